@@ -1,0 +1,23 @@
+"""Dry-needling charting for the lower back: a click on the back is a clinical fact.
+
+The map of the parts, highest first; each may import only what stands below it
+(the contracts in ``pyproject.toml`` hold this, and run inside pytest)::
+
+    command_line   the face without a screen; its verb ``window`` loads app
+    app            builds the objects of the window and joins them
+    ui             what is seen; the only Qt
+    storage        where it is kept; the only SQL
+    vault          keys, slots, passphrases; the only cryptography
+    services       what a practitioner can do; ``ports`` is what they ask of the outside
+    wording        refusals, marks and values in sentences
+    settings       what a person has chosen for this machine
+    i18n           the words of the chosen language
+    content        finds and checks what lies in resources/
+    system         the clock and the ids of this machine
+    domain         what is true of a chart: frozen values, no Qt, no SQL, no files, no clock
+
+``ui``, ``storage`` and ``vault`` are strangers to each other; ``documents`` (paper) and
+``exchange`` (other programs) will stand beside them.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,114 @@
+"""The audit trail: who did what and when, each entry chained to the one before it.
+
+A chain covers the hash of every payload, not the payload: a payload can be erased without
+breaking the chain. It shows later alteration to whoever kept a head; it does not prove time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from uuid import UUID
+
+from charting.domain.canonical import canonical, digest
+from charting.domain.ids import EntryId, PractitionerId
+from charting.domain.moment import Moment
+
+START = bytes(32)
+
+
+class Action(StrEnum):
+    """What was done."""
+
+    PRACTICE_CREATED = "practice_created"
+    PATIENT_ADDED = "patient_added"
+    PATIENT_CORRECTED = "patient_corrected"
+    PATIENT_ARCHIVED = "patient_archived"
+    FACT_ADDED = "fact_added"
+    FACT_ENDED = "fact_ended"
+    HEALTH_REVIEWED = "health_reviewed"
+    EPISODE_OPENED = "episode_opened"
+    SESSION_OPENED = "session_opened"
+    SESSION_CHANGED = "session_changed"
+    RECORD_VIEWED = "record_viewed"
+    BACKED_UP = "backed_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """An audit entry before it is stored: `chain` is the session, patient or practice it belongs to;
+    `payload` the canonical form of what was done.
+    """
+
+    id: EntryId
+    chain: UUID
+    at: Moment
+    by: PractitionerId
+    action: Action
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """A stored entry; `number` counts from 1 within its chain, `payload` is `None` once erased."""
+
+    id: EntryId
+    chain: UUID
+    number: int
+    at: Moment
+    by: PractitionerId
+    action: Action
+    payload: bytes | None
+    payload_hash: bytes
+    previous: bytes
+    hash: bytes
+
+
+def link(trace: Trace, number: int, previous: bytes) -> AuditEntry:
+    """The entry that follows the entry whose hash is `previous` (`START` for the first)."""
+    entry = AuditEntry(
+        trace.id,
+        trace.chain,
+        number,
+        trace.at,
+        trace.by,
+        trace.action,
+        trace.payload,
+        digest(trace.payload),
+        previous,
+        hash=b"",
+    )
+    return replace(entry, hash=_seal(entry))
+
+
+def first_break(entries: Iterable[AuditEntry]) -> int | None:
+    """The number at which the chain no longer holds, or `None` for a whole chain in order."""
+    previous = START
+    for expected, entry in enumerate(entries, start=1):
+        erased = entry.payload is None
+        whole = (
+            entry.number == expected
+            and entry.previous == previous
+            and entry.hash == _seal(entry)
+            and (erased or digest(entry.payload or b"") == entry.payload_hash)
+        )
+        if not whole:
+            return expected
+        previous = entry.hash
+    return None
+
+
+def _seal(entry: AuditEntry) -> bytes:
+    return digest(
+        canonical(
+            {
+                "action": entry.action,
+                "at": entry.at,
+                "by": entry.by,
+                "chain": entry.chain,
+                "id": entry.id,
+                "number": entry.number,
+                "payload": entry.payload_hash.hex(),
+                "previous": entry.previous.hex(),
+            }
+        )
+    )

@@ -1,0 +1,51 @@
+"""Changes of a session as values: each applies purely, refuses what must not be, and knows its inverse."""
+
+from dataclasses import dataclass
+
+from charting.domain.changes.answers import SetAnswer
+from charting.domain.changes.marks import AddMark, EditMark, MoveMark, RemoveMark
+from charting.domain.changes.notes import EditNote
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import EntryId, PractitionerId, SessionId
+from charting.domain.moment import Moment
+from charting.domain.session import Session, Status
+
+__all__ = [
+    "AddMark",
+    "Change",
+    "EditMark",
+    "EditNote",
+    "Entry",
+    "MoveMark",
+    "RemoveMark",
+    "SetAnswer",
+    "apply",
+]
+
+Change = AddMark | RemoveMark | MoveMark | EditMark | SetAnswer | EditNote
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change on its way into the record: who made it, when, and on which version of its subject.
+
+    The id is made once by the client, so that an entry sent twice is stored once.
+    """
+
+    id: EntryId
+    session_id: SessionId
+    at: Moment
+    by: PractitionerId
+    change: Change
+    version: int
+
+
+def apply(change: Change, session: Session) -> Session:
+    """The session after `change`, the version of its subject one higher.
+
+    Raises `Refused`: ALREADY_SIGNED; STALE_RECORD where the session no longer says what the change
+    starts from; and what `charting.domain.marks.checked_mark` refuses.
+    """
+    if session.status is Status.SIGNED:
+        raise Refused(ErrorCode.ALREADY_SIGNED)
+    return change.apply(session).touched(change.subject)

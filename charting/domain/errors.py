@@ -1,0 +1,75 @@
+"""Refusals: what a person can mend, as a code and the facts that its sentence needs."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """One reason for which something asked for is not done; `charting.wording` has its sentence."""
+
+    # Keys and passphrases
+    WRONG_PASSPHRASE = "wrong_passphrase"
+    PASSPHRASE_TOO_SHORT = "passphrase_too_short"
+    PASSPHRASE_TOO_SIMPLE = "passphrase_too_simple"
+    PASSPHRASES_DIFFER = "passphrases_differ"
+    PASSPHRASE_MISSING = "passphrase_missing"
+    KEYS_MISSING = "keys_missing"
+    KEYS_DAMAGED = "keys_damaged"
+    KEYS_TOO_WEAK = "keys_too_weak"
+
+    # The practice folder and its database
+    NO_PRACTICE = "no_practice"
+    PRACTICE_EXISTS = "practice_exists"
+    ALREADY_OPEN = "already_open"
+    FOLDER_NOT_WRITABLE = "folder_not_writable"
+    FOLDER_ON_NETWORK = "folder_on_network"
+    FOLDER_SYNCED = "folder_synced"
+    DATABASE_DAMAGED = "database_damaged"
+    DATABASE_FOREIGN = "database_foreign"
+    DATABASE_NEWER = "database_newer"
+    DATABASE_NOT_ENCRYPTED = "database_not_encrypted"
+    DATABASE_BUSY = "database_busy"
+    DISK_FULL = "disk_full"
+    STORAGE_FAILED = "storage_failed"
+    BACKUP_TARGET_EXISTS = "backup_target_exists"
+    BACKUP_NOT_VERIFIED = "backup_not_verified"
+    AUDIT_BROKEN = "audit_broken"
+    CONTENT_DAMAGED = "content_damaged"
+    FILE_UNREADABLE = "file_unreadable"
+
+    # People
+    NAME_MISSING = "name_missing"
+    FIELD_MISSING = "field_missing"
+    TEXT_TOO_LONG = "text_too_long"
+    TEXT_UNREADABLE = "text_unreadable"
+    DATE_UNREADABLE = "date_unreadable"
+    BIRTH_IN_FUTURE = "birth_in_future"
+    BIRTH_TOO_EARLY = "birth_too_early"
+    UNKNOWN_COUNTRY = "unknown_country"
+    NOT_FOUND = "not_found"
+    SEVERAL_FOUND = "several_found"
+
+    # Charting
+    ALREADY_SIGNED = "already_signed"
+    STALE_RECORD = "stale_record"
+    OFF_THE_MAP = "off_the_map"
+    PLACE_IN_WORDS_MISSING = "place_in_words_missing"
+    NEEDLE_IMPOSSIBLE = "needle_impossible"
+    DEPTH_BEYOND_NEEDLE = "depth_beyond_needle"
+    OUT_BEFORE_IN = "out_before_in"
+
+
+Facts = Mapping[str, str | int]
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is not an error; the name is the domain's
+    """Something was asked that must not or cannot be done, and the person can mend it.
+
+    `facts` hold what the sentence needs. They may name a folder or a date the person typed;
+    they never enter a log.
+    """
+
+    def __init__(self, code: ErrorCode, facts: Facts | None = None) -> None:
+        super().__init__(str(code))
+        self.code = code
+        self.facts: Facts = dict(facts or {})

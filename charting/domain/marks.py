@@ -1,0 +1,190 @@
+"""Marks: the clinical facts placed on the back, trigger points found and needles set.
+
+Vocabulary and units follow `clinical.md` 1.2 and 1.3; what a finding must say follows the 2018
+Delphi panel on trigger points (Fernández-de-las-Peñas & Dommerholt).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from charting.domain.body_map import Placement, Side
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import MarkId, PractitionerId
+from charting.domain.moment import Moment
+
+LENGTHS_MM = range(10, 151)
+DIAMETERS_UM = range(100, 601)
+
+
+@dataclass(frozen=True, slots=True)
+class MapSite:
+    """A place on the map, with what lay there by the map of that day.
+
+    `x` and `y` in 0.1 mm of map frame `frame` (x to the patient's right, y cranial);
+    `lateral` the distance from the midline in 0.1 mm; `structures` superficial to deep.
+    """
+
+    frame: int
+    x: int
+    y: int
+    side: Side
+    level: str
+    lateral: int
+    structures: tuple[str, ...]
+    hazards: tuple[str, ...]
+
+    @classmethod
+    def of(cls, placement: Placement) -> "MapSite":
+        """The site of a placement on the body.
+
+        Raises `Refused` (OFF_THE_MAP) outside the outline.
+        """
+        if not placement.inside:
+            raise Refused(ErrorCode.OFF_THE_MAP)
+        return cls(
+            placement.frame,
+            round(placement.x_mm * 10),
+            round(placement.y_mm * 10),
+            placement.side,
+            placement.level,
+            round(placement.lateral_mm * 10),
+            placement.structures,
+            placement.hazards,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInWords:
+    """A site elsewhere than on the map: the region and the muscle in the practitioner's words."""
+
+    region: str
+    muscle: str
+    side: Side
+
+
+Site = MapSite | SiteInWords
+
+
+class PointStatus(StrEnum):
+    """Whether the patient recognises the pain of a trigger point."""
+
+    ACTIVE = "active"
+    LATENT = "latent"
+    UNKNOWN = "unknown"
+
+
+class Technique(StrEnum):
+    """What is done with the needle; codes of `clinical.md` 1.3."""
+
+    SUPERFICIAL = "superficial"
+    STATIC_DEEP = "static_deep"
+    ROTATE = "rotate"
+    PISTON = "piston"
+    FAN = "fan"
+    WIND_TENT = "wind_tent"
+    ELECTRO = "electro"
+
+
+class Direction(StrEnum):
+    """Where the needle points; codes of `clinical.md` 1.3."""
+
+    PERPENDICULAR = "perpendicular"
+    OBLIQUE_CAUDAL = "oblique_caudal"
+    OBLIQUE_CRANIAL = "oblique_cranial"
+    MEDIAL = "medial"
+    LATERAL = "lateral"
+    INFEROMEDIAL = "inferomedial"
+    TOWARD_TP = "toward_TP"
+    ONTO_RIB = "onto_rib"
+    TANGENTIAL = "tangential"
+    PINCER = "pincer"
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerPoint:
+    """A trigger point found by palpation; `None` in a finding means it was not looked for."""
+
+    id: MarkId
+    site: Site
+    placed: Moment
+    placed_by: PractitionerId
+    status: PointStatus = PointStatus.UNKNOWN
+    taut_band: bool | None = None
+    tender: bool | None = None
+    referred_pain: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A needle set: `length` in mm, `diameter` in micrometres, `depth` reached in mm.
+
+    `twitches` counts local twitch responses; `None` means not looked for. `went_in` and
+    `came_out` are the times of the needle, `placed` that of the record.
+    """
+
+    id: MarkId
+    site: Site
+    placed: Moment
+    placed_by: PractitionerId
+    length: int
+    diameter: int
+    technique: Technique
+    direction: Direction
+    went_in: Moment
+    came_out: Moment | None = None
+    depth: int | None = None
+    twitches: int | None = None
+    familiar_pain: bool | None = None
+    bone_contact: bool | None = None
+    remark: str = ""
+
+    @property
+    def in_situ(self) -> bool:
+        """Whether it is still in the patient."""
+        return self.came_out is None
+
+
+Mark = TriggerPoint | Needle
+
+
+@dataclass(frozen=True, slots=True)
+class NeedlePreset:
+    """What an armed needle brings to each click; units as in `Needle`."""
+
+    name: str
+    length: int
+    diameter: int
+    technique: Technique
+    direction: Direction
+
+
+def checked_mark(mark: Mark) -> Mark:
+    """The mark, if it can be true.
+
+    Raises `Refused` (PLACE_IN_WORDS_MISSING, NEEDLE_IMPOSSIBLE, DEPTH_BEYOND_NEEDLE, OUT_BEFORE_IN).
+    """
+    if isinstance(mark.site, SiteInWords) and not (mark.site.region and mark.site.muscle):
+        raise Refused(ErrorCode.PLACE_IN_WORDS_MISSING)
+    if isinstance(mark, Needle):
+        _check_needle(mark)
+    return mark
+
+
+def _check_needle(needle: Needle) -> None:
+    if needle.length not in LENGTHS_MM or needle.diameter not in DIAMETERS_UM:
+        raise Refused(
+            ErrorCode.NEEDLE_IMPOSSIBLE,
+            {"length": needle.length, "diameter_um": needle.diameter},
+        )
+    if needle.depth is not None and not 0 < needle.depth <= needle.length:
+        raise Refused(
+            ErrorCode.DEPTH_BEYOND_NEEDLE, {"depth": needle.depth, "length": needle.length}
+        )
+    if needle.came_out is not None and needle.came_out.utc < needle.went_in.utc:
+        raise Refused(ErrorCode.OUT_BEFORE_IN)
+
+
+def in_order(mark: Mark) -> tuple[int, bytes]:
+    """The key by which marks are ordered everywhere: when they were placed, then their id."""
+    return (mark.placed.utc, mark.id.bytes)

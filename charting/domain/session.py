@@ -1,0 +1,116 @@
+"""A session: one visit of a patient, its marks, answers and note, as a frozen value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NewType
+
+from charting.domain.ids import EpisodeId, MarkId, PatientId, PractitionerId, SessionId
+from charting.domain.marks import Mark, Needle, in_order
+from charting.domain.moment import Moment
+
+
+class Status(StrEnum):
+    """How far the record of a visit has come."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+
+
+class NoteSection(StrEnum):
+    """The four parts of a session note."""
+
+    SUBJECTIVE = "subjective"
+    OBJECTIVE = "objective"
+    TREATMENT = "treatment"
+    PLAN = "plan"
+
+
+class Reply(StrEnum):
+    """A reply to a checklist item; what was never asked has no answer at all, never a no."""
+
+    NO = "no"
+    YES = "yes"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reply to checklist item `item`, with the reason or reading typed beside it."""
+
+    item: str
+    reply: Reply
+    at: Moment
+    by: PractitionerId
+    remark: str = ""
+
+
+Subject = NewType("Subject", str)
+"""The smallest thing with a version of its own: one mark, one answer or one note section."""
+
+
+def mark_subject(mark_id: MarkId) -> Subject:
+    """The subject that is one mark."""
+    return Subject(f"mark/{mark_id.hex}")
+
+
+def answer_subject(item: str) -> Subject:
+    """The subject that is the answer to one checklist item."""
+    return Subject(f"answer/{item}")
+
+
+def note_subject(section: NoteSection) -> Subject:
+    """The subject that is one section of the note."""
+    return Subject(f"note/{section}")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One visit; `number` counts from 1 within its episode, `marks` stand in order of placing.
+
+    `versions` says how often each subject was changed, absent meaning never. It is bookkeeping
+    between writers, no part of what the record says, and so no part of equality.
+    """
+
+    id: SessionId
+    patient_id: PatientId
+    episode_id: EpisodeId
+    number: int
+    practitioner_id: PractitionerId
+    opened: Moment
+    status: Status = Status.DRAFT
+    marks: Mapping[MarkId, Mark] = field(default_factory=lambda: MappingProxyType({}))
+    answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    notes: Mapping[NoteSection, str] = field(default_factory=lambda: MappingProxyType({}))
+    versions: Mapping[Subject, int] = field(
+        default_factory=lambda: MappingProxyType({}), compare=False
+    )
+
+    def version_of(self, subject: Subject) -> int:
+        """How often `subject` was changed so far."""
+        return self.versions.get(subject, 0)
+
+    def touched(self, subject: Subject) -> "Session":
+        """This session with the version of `subject` one higher."""
+        versions = {**self.versions, subject: self.version_of(subject) + 1}
+        return replace(self, versions=MappingProxyType(versions))
+
+    def with_mark(self, mark: Mark) -> "Session":
+        """This session with `mark` added or put in the place of the one with its id."""
+        marks = {**self.marks, mark.id: mark}
+        return replace(self, marks=ordered(marks))
+
+    def without_mark(self, mark_id: MarkId) -> "Session":
+        """This session without the mark `mark_id`."""
+        marks = {key: mark for key, mark in self.marks.items() if key != mark_id}
+        return replace(self, marks=MappingProxyType(marks))
+
+    def needles(self) -> tuple[Needle, ...]:
+        """The needles in order of placing."""
+        return tuple(mark for mark in self.marks.values() if isinstance(mark, Needle))
+
+
+def ordered(marks: Mapping[MarkId, Mark]) -> Mapping[MarkId, Mark]:
+    """The marks by the moment they were placed, then by id."""
+    return MappingProxyType({mark.id: mark for mark in sorted(marks.values(), key=in_order)})

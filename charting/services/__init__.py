@@ -1,0 +1,1 @@
+"""What a practitioner can do, one module for each noun of the clinic."""

@@ -1,0 +1,226 @@
+"""What the services ask of the outside: records, keys, the clock and ids, as protocols."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from charting.domain.audit import AuditEntry, Trace
+from charting.domain.changes import Entry
+from charting.domain.episode import Episode
+from charting.domain.ids import EpisodeId, PatientId, PractitionerId, SessionId
+from charting.domain.moment import Moment
+from charting.domain.patient import HealthFact, HealthReview, Patient
+from charting.domain.practice import Practice, Practitioner
+from charting.domain.session import Session, Status
+
+
+class Clock(Protocol):
+    """The time of day, passed in so that a test or a replay has its own."""
+
+    def now(self) -> Moment:
+        """The present moment, in the zone of this place."""
+
+
+class Ids(Protocol):
+    """The maker of ids."""
+
+    def new(self) -> UUID:
+        """A UUIDv7 never given before, later than all given before."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatientLine:
+    """A patient as listed: the person, and the local date of their last session, if any."""
+
+    patient: Patient
+    last_session: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A session as listed on a timeline, with what was charted counted."""
+
+    id: SessionId
+    episode_id: EpisodeId
+    number: int
+    practitioner_id: PractitionerId
+    opened: Moment
+    status: Status
+    trigger_points: int
+    needles: int
+    needles_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The last entry of one audit chain."""
+
+    chain: UUID
+    number: int
+    hash: bytes
+
+
+class PracticeRecords(Protocol):
+    """The practice itself and its practitioners."""
+
+    def practice(self) -> Practice:
+        """The one practice of this database."""
+
+    def practitioners(self) -> Sequence[Practitioner]:
+        """All practitioners, first come first."""
+
+    def found(self, practice: Practice, practitioner: Practitioner, trace: Trace) -> None:
+        """Store a new practice with its first practitioner."""
+
+
+class PatientRecords(Protocol):
+    """Patients and what is known of their health. Writing checks versions: `Refused` STALE_RECORD."""
+
+    def patient(self, patient_id: PatientId) -> Patient:
+        """One patient. Raises `Refused` (NOT_FOUND)."""
+
+    def search(self, words: Sequence[str], limit: int, archived: bool) -> Sequence[PatientLine]:
+        """Patients of whom each of the folded `words` begins a word, by name; none given: all."""
+
+    def seen_lately(self, limit: int) -> Sequence[PatientLine]:
+        """Patients by their latest session or, without one, by when they were added; not archived."""
+
+    def born_near(self, patient: Patient) -> Sequence[Patient]:
+        """Others who share the date of birth, or a folded word of the name."""
+
+    def add(self, patient: Patient, trace: Trace) -> None:
+        """Store a new patient with the words they are found by."""
+
+    def correct(self, patient: Patient, trace: Trace) -> None:
+        """Store a corrected patient, whose `version` is the one that was read; it rises by one."""
+
+    def facts(self, patient_id: PatientId) -> Sequence[HealthFact]:
+        """All health facts, ended ones too, in the order they were noted."""
+
+    def add_fact(self, fact: HealthFact, trace: Trace) -> None:
+        """Store a new health fact."""
+
+    def correct_fact(self, fact: HealthFact, trace: Trace) -> None:
+        """Store an ended or corrected fact, whose `version` is the one that was read; it rises by one."""
+
+    def last_review(self, patient_id: PatientId) -> HealthReview | None:
+        """The latest review of the health facts."""
+
+    def add_review(self, review: HealthReview, trace: Trace) -> None:
+        """Store a review."""
+
+
+class SessionRecords(Protocol):
+    """Episodes and sessions."""
+
+    def episodes(self, patient_id: PatientId) -> Sequence[Episode]:
+        """All episodes, oldest first."""
+
+    def add_episode(self, episode: Episode, trace: Trace) -> None:
+        """Store a new episode."""
+
+    def timeline(self, patient_id: PatientId) -> Sequence[SessionLine]:
+        """All sessions of a patient, newest first."""
+
+    def session(self, session_id: SessionId) -> Session:
+        """One session, whole. Raises `Refused` (NOT_FOUND)."""
+
+    def add(self, session: Session, trace: Trace) -> None:
+        """Store a new session without marks, answers or notes."""
+
+    def store(self, entry: Entry) -> None:
+        """Store one change and its audit entry in one transaction.
+
+        An entry whose id is stored already is left alone. Raises `Refused`: STALE_RECORD where the
+        version of the subject is not the entry's, ALREADY_SIGNED, NOT_FOUND, DISK_FULL,
+        STORAGE_FAILED, DATABASE_BUSY; nothing of the entry is stored then.
+        """
+
+
+class Trail(Protocol):
+    """The audit trail."""
+
+    def add(self, trace: Trace) -> None:
+        """Store an entry that accompanies no change of the record."""
+
+    def chain(self, chain: UUID) -> Sequence[AuditEntry]:
+        """The entries of one chain in order."""
+
+    def chains(self) -> Iterator[UUID]:
+        """The chains there are."""
+
+    def heads(self) -> Sequence[ChainHead]:
+        """The last entry of each chain, by chain."""
+
+
+class Records(Protocol):
+    """An open database of one practice."""
+
+    practice: PracticeRecords
+    patients: PatientRecords
+    sessions: SessionRecords
+    trail: Trail
+
+    def problems(self) -> Sequence[str]:
+        """What the database's own checks find wrong (cipher, integrity, foreign keys), in its words."""
+
+    def counts(self) -> dict[str, int]:
+        """How many of each kind are stored: patients, sessions, marks and so on."""
+
+    def copy_to(self, target: Path) -> None:
+        """Write a complete, verified, encrypted copy of the database to the new file `target`.
+
+        Raises `Refused` (BACKUP_TARGET_EXISTS, FOLDER_NOT_WRITABLE, DISK_FULL, BACKUP_NOT_VERIFIED).
+        """
+
+    def tidy(self) -> None:
+        """Do what the database likes done while nobody waits (checkpoint)."""
+
+    def close(self) -> None:
+        """Close the database; nothing may be asked afterwards."""
+
+
+class Store(Protocol):
+    """Makes and opens the database of a practice folder."""
+
+    def exists(self, folder: Path) -> bool:
+        """Whether the folder holds a database."""
+
+    def check_place(self, folder: Path) -> None:
+        """Raises `Refused` (FOLDER_NOT_WRITABLE, FOLDER_ON_NETWORK, FOLDER_SYNCED)."""
+
+    def create(self, folder: Path, key: bytes) -> Records:
+        """Make the empty database, encrypted with the 32-byte data `key`."""
+
+    def open(self, folder: Path, key: bytes) -> Records:
+        """Open the database, migrating it where it is older (after a copy was made).
+
+        Raises `Refused` (NO_PRACTICE, DATABASE_DAMAGED, DATABASE_FOREIGN, DATABASE_NEWER,
+        DATABASE_NOT_ENCRYPTED, DATABASE_BUSY).
+        """
+
+
+class Vault(Protocol):
+    """Keeps the data key of a practice folder in passphrase-protected slots."""
+
+    def exists(self, folder: Path) -> bool:
+        """Whether the folder has a key file."""
+
+    def create(self, folder: Path, holder: PractitionerId, passphrase: str) -> bytes:
+        """Make a random 32-byte data key and the key file with one slot; the key.
+
+        Raises `Refused` (PASSPHRASE_TOO_SHORT, PASSPHRASE_TOO_SIMPLE, PRACTICE_EXISTS).
+        """
+
+    def unlock(self, folder: Path, passphrase: str) -> tuple[PractitionerId, bytes]:
+        """Whose slot the passphrase opens, and the data key.
+
+        Raises `Refused` (WRONG_PASSPHRASE, KEYS_MISSING, KEYS_DAMAGED, KEYS_TOO_WEAK).
+        """
+
+    def copy_to(self, folder: Path, target: Path) -> None:
+        """Put a copy of the key file beside a backup."""
+
