@@ -21,7 +21,8 @@ class MapSite:
     """A place on the map, with what lay there by the map of that day.
 
     `x` and `y` in 0.1 mm of map frame `frame` (x to the patient's right, y cranial);
-    `lateral` the distance from the midline in 0.1 mm; `structures` superficial to deep.
+    `lateral` the distance from the midline in 0.1 mm; `structures` superficial to deep;
+    `muscle` the one of them the mark is charted in, `None` where no muscle is stored.
     """
 
     frame: int
@@ -32,10 +33,11 @@ class MapSite:
     lateral: int
     structures: tuple[str, ...]
     hazards: tuple[str, ...]
+    muscle: str | None = None
 
     @classmethod
-    def of(cls, placement: Placement) -> "MapSite":
-        """The site of a placement on the body.
+    def of(cls, placement: Placement, muscle: str | None = None) -> "MapSite":
+        """The site of a placement on the body, charted in `muscle`.
 
         Raises `Refused` (OFF_THE_MAP) outside the outline.
         """
@@ -50,6 +52,7 @@ class MapSite:
             round(placement.lateral_mm * 10),
             placement.structures,
             placement.hazards,
+            muscle,
         )
 
 

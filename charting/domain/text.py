@@ -66,7 +66,9 @@ def clean_text(text: str, field: str, limit: int = NOTE_LIMIT) -> str:
     whole = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     kept = "".join(c for c in whole if c in "\n\t" or unicodedata.category(c) != "Cc")
     if len(kept) > limit:
-        raise Refused(ErrorCode.TEXT_TOO_LONG, {"field": field, "limit": limit, "length": len(kept)})
+        raise Refused(
+            ErrorCode.TEXT_TOO_LONG, {"field": field, "limit": limit, "length": len(kept)}
+        )
     return kept
 
 
@@ -144,4 +146,6 @@ def _date_word(token: str) -> str:
 
 
 def _digits(text: str) -> str:
-    return "".join(str(unicodedata.digit(c)) for c in text if unicodedata.digit(c, None) is not None)
+    return "".join(
+        str(unicodedata.digit(c)) for c in text if unicodedata.digit(c, None) is not None
+    )

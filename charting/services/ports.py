@@ -171,7 +171,7 @@ class Records(Protocol):
         """How many of each kind are stored: patients, sessions, marks and so on."""
 
     def copy_to(self, target: Path) -> None:
-        """Write a complete, verified, encrypted copy of the database to the new file `target`.
+        """Write a complete, verified, encrypted copy of the database into the new folder `target`.
 
         Raises `Refused` (BACKUP_TARGET_EXISTS, FOLDER_NOT_WRITABLE, DISK_FULL, BACKUP_NOT_VERIFIED).
         """
@@ -223,4 +223,3 @@ class Vault(Protocol):
 
     def copy_to(self, folder: Path, target: Path) -> None:
         """Put a copy of the key file beside a backup."""
-

@@ -1,0 +1,116 @@
+"""Patients: found as one types, added, corrected, archived, and their health kept up to date."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from charting.domain.audit import Action, Trace
+from charting.domain.canonical import canonical
+from charting.domain.ids import EntryId, FactId, PatientId, PractitionerId
+from charting.domain.patient import (
+    FactKind,
+    HealthFact,
+    HealthReview,
+    Patient,
+    checked_fact,
+    checked_patient,
+    likely_same,
+)
+from charting.domain.text import words_typed
+from charting.services.ports import Clock, Ids, PatientLine, PatientRecords
+
+PAGE = 50
+
+
+class Patients:
+    """What the practitioner `by` can do with patients; every deed leaves its trace."""
+
+    def __init__(self, records: PatientRecords, clock: Clock, ids: Ids, by: PractitionerId) -> None:
+        self._records = records
+        self._clock = clock
+        self._ids = ids
+        self._by = by
+
+    def find(
+        self, typed: str, *, archived: bool = False, limit: int = PAGE
+    ) -> Sequence[PatientLine]:
+        """Patients whom every typed piece begins to name; nothing typed gives those seen lately."""
+        words = words_typed(typed)
+        if not words and not typed.strip() and not archived:
+            return self._records.seen_lately(limit)
+        return self._records.search(words, limit, archived)
+
+    def patient(self, patient_id: PatientId) -> Patient:
+        """One patient. Raises `Refused` (NOT_FOUND)."""
+        return self._records.patient(patient_id)
+
+    def draft(self) -> PatientId:
+        """An id for a patient who is about to be added; sending the form twice adds one patient."""
+        return PatientId(self._ids.new())
+
+    def likely_doubles(self, patient: Patient) -> tuple[Patient, ...]:
+        """Those on file who may be the same person, archived ones too."""
+        return tuple(
+            other for other in self._records.born_near(patient) if likely_same(patient, other)
+        )
+
+    def add(self, patient: Patient) -> Patient:
+        """Add a patient; the stored form.
+
+        Raises `Refused` (NAME_MISSING, BIRTH_IN_FUTURE, BIRTH_TOO_EARLY, TEXT_TOO_LONG).
+        """
+        checked = checked_patient(patient, self._clock.now().day)
+        self._records.add(checked, self._trace(checked.id, Action.PATIENT_ADDED, checked))
+        return checked
+
+    def correct(self, patient: Patient) -> Patient:
+        """Store a corrected patient; the stored form, one version on.
+
+        Raises `Refused` (STALE_RECORD, and what `add` refuses).
+        """
+        checked = checked_patient(patient, self._clock.now().day)
+        self._records.correct(checked, self._trace(checked.id, Action.PATIENT_CORRECTED, checked))
+        return replace(checked, version=checked.version + 1)
+
+    def archive(self, patient: Patient, *, archived: bool = True) -> Patient:
+        """Take a patient out of the lists, or back; nothing is deleted."""
+        changed = replace(patient, archived=archived)
+        self._records.correct(changed, self._trace(patient.id, Action.PATIENT_ARCHIVED, changed))
+        return replace(changed, version=changed.version + 1)
+
+    def facts(self, patient_id: PatientId) -> Sequence[HealthFact]:
+        """All health facts, ended ones too, in the order they were noted."""
+        return self._records.facts(patient_id)
+
+    def last_review(self, patient_id: PatientId) -> HealthReview | None:
+        """When the health facts were last gone through with the patient."""
+        return self._records.last_review(patient_id)
+
+    def add_fact(self, patient_id: PatientId, kind: FactKind, text: str) -> HealthFact:
+        """Note a health fact. Raises `Refused` (FIELD_MISSING, TEXT_TOO_LONG)."""
+        fact = checked_fact(
+            HealthFact(FactId(self._ids.new()), patient_id, kind, text, self._clock.now(), self._by)
+        )
+        self._records.add_fact(fact, self._trace(patient_id, Action.FACT_ADDED, fact))
+        return fact
+
+    def end_fact(self, fact: HealthFact) -> HealthFact:
+        """Note that a fact holds no longer. Raises `Refused` (STALE_RECORD)."""
+        ended = replace(fact, ended=self._clock.now())
+        self._records.correct_fact(ended, self._trace(fact.patient_id, Action.FACT_ENDED, ended))
+        return replace(ended, version=ended.version + 1)
+
+    def review(self, patient_id: PatientId) -> HealthReview:
+        """Note that the health facts were gone through with the patient just now."""
+        review = HealthReview(patient_id, self._clock.now(), self._by)
+        self._records.add_review(review, self._trace(patient_id, Action.HEALTH_REVIEWED, review))
+        return review
+
+    def _trace(self, patient_id: PatientId, action: Action, what: object) -> Trace:
+        return Trace(
+            EntryId(self._ids.new()),
+            patient_id,
+            self._clock.now(),
+            self._by,
+            action,
+            canonical(what),
+        )

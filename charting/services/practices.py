@@ -1,0 +1,132 @@
+"""A practice folder: made, opened with a passphrase, and what may be done while it is open."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from charting.domain.audit import Action, Trace
+from charting.domain.canonical import canonical
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import EntryId, PracticeId, PractitionerId
+from charting.domain.practice import (
+    Practice,
+    Practitioner,
+    checked_practice,
+    checked_practitioner,
+)
+from charting.services.checks import Checks
+from charting.services.patients import Patients
+from charting.services.ports import Clock, Ids, Records, Store, Vault
+from charting.services.sessions import Sessions
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPractice:
+    """An unlocked practice with the practitioner at work in it, and their services."""
+
+    folder: Path
+    practice: Practice
+    practitioner: Practitioner
+    patients: Patients
+    sessions: Sessions
+    checks: Checks
+    records: Records
+
+    def close(self) -> None:
+        """Close the database."""
+        self.records.close()
+
+
+@dataclass(frozen=True, slots=True)
+class NewPractice:
+    """What is asked when a practice is set up; texts as typed."""
+
+    practitioner: str
+    registration: str
+    clinic: str
+    phone: str
+    out_of_hours_phone: str
+    country: str
+    emergency_number: str
+    paper: str
+    demo: bool = False
+
+
+class Practices:
+    """Makes and opens practice folders."""
+
+    def __init__(self, vault: Vault, store: Store, clock: Clock, ids: Ids) -> None:
+        self._vault = vault
+        self._store = store
+        self._clock = clock
+        self._ids = ids
+
+    def exists(self, folder: Path) -> bool:
+        """Whether the folder holds a practice, whole or in part."""
+        return self._vault.exists(folder) or self._store.exists(folder)
+
+    def create(self, folder: Path, form: NewPractice, passphrase: str) -> OpenPractice:
+        """Make a practice in `folder` with its first practitioner, and open it.
+
+        Raises `Refused` (PRACTICE_EXISTS, FIELD_MISSING, PASSPHRASE_TOO_SHORT, PASSPHRASE_TOO_SIMPLE,
+        and what `Store.check_place` refuses); nothing is left behind then.
+        """
+        practice = checked_practice(
+            Practice(
+                PracticeId(self._ids.new()),
+                form.clinic,
+                form.phone,
+                form.out_of_hours_phone,
+                form.country,
+                form.emergency_number,
+                form.paper,
+                form.demo,
+            )
+        )
+        practitioner = checked_practitioner(
+            Practitioner(PractitionerId(self._ids.new()), form.practitioner, form.registration)
+        )
+        if self.exists(folder):
+            raise Refused(ErrorCode.PRACTICE_EXISTS, {"folder": str(folder)})
+        self._store.check_place(folder)
+        key = self._vault.create(folder, practitioner.id, passphrase)
+        records = self._store.create(folder, key)
+        records.practice.found(
+            practice,
+            practitioner,
+            Trace(
+                EntryId(self._ids.new()),
+                practice.id,
+                self._clock.now(),
+                practitioner.id,
+                Action.PRACTICE_CREATED,
+                canonical({"practice": practice, "practitioner": practitioner}),
+            ),
+        )
+        return self._opened(folder, records, practitioner)
+
+    def open(self, folder: Path, passphrase: str) -> OpenPractice:
+        """Unlock the practice in `folder`.
+
+        Raises `Refused`: NO_PRACTICE, and what `Vault.unlock` and `Store.open` refuse.
+        """
+        if not self.exists(folder):
+            raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
+        self._store.check_place(folder)
+        holder, key = self._vault.unlock(folder, passphrase)
+        records = self._store.open(folder, key)
+        people = {person.id: person for person in records.practice.practitioners()}
+        if holder not in people:
+            records.close()
+            raise Refused(ErrorCode.KEYS_DAMAGED, {"folder": str(folder)})
+        return self._opened(folder, records, people[holder])
+
+    def _opened(self, folder: Path, records: Records, who: Practitioner) -> OpenPractice:
+        return OpenPractice(
+            folder,
+            records.practice.practice(),
+            who,
+            Patients(records.patients, self._clock, self._ids, who.id),
+            Sessions(records.sessions, self._clock, self._ids, who.id),
+            Checks(records, self._vault, folder),
+            records,
+        )

@@ -1,0 +1,104 @@
+"""Sessions: opened within an episode, charted change by change, each change stored for good."""
+
+from collections.abc import Sequence
+
+from charting.domain.audit import Action, Trace
+from charting.domain.canonical import canonical
+from charting.domain.changes import Change, Entry
+from charting.domain.episode import Episode
+from charting.domain.ids import (
+    EntryId,
+    EpisodeId,
+    MarkId,
+    PatientId,
+    PractitionerId,
+    SessionId,
+)
+from charting.domain.marks import Needle, NeedlePreset, Site, TriggerPoint
+from charting.domain.session import Session, Status
+from charting.services.ports import Clock, Ids, SessionLine, SessionRecords
+
+
+class Sessions:
+    """What the practitioner `by` can do with sessions."""
+
+    def __init__(self, records: SessionRecords, clock: Clock, ids: Ids, by: PractitionerId) -> None:
+        self._records = records
+        self._clock = clock
+        self._ids = ids
+        self._by = by
+
+    def timeline(self, patient_id: PatientId) -> Sequence[SessionLine]:
+        """All sessions of a patient, newest first."""
+        return self._records.timeline(patient_id)
+
+    def episodes(self, patient_id: PatientId) -> Sequence[Episode]:
+        """All episodes of a patient, oldest first."""
+        return self._records.episodes(patient_id)
+
+    def session(self, session_id: SessionId) -> Session:
+        """One session, whole. Raises `Refused` (NOT_FOUND)."""
+        return self._records.session(session_id)
+
+    def open_today(self, patient_id: PatientId) -> Session:
+        """Today's draft of this patient, or a new session in the running episode.
+
+        Where no episode runs, one is opened: charting never waits for a form.
+        """
+        now = self._clock.now()
+        lines = self._records.timeline(patient_id)
+        for line in lines:
+            if line.opened.day == now.day and line.status is Status.DRAFT:
+                return self._records.session(line.id)
+        episode = self._running_episode(patient_id)
+        number = 1 + sum(line.episode_id == episode.id for line in lines)
+        session = Session(SessionId(self._ids.new()), patient_id, episode.id, number, self._by, now)
+        self._records.add(session, self._trace(session.id, Action.SESSION_OPENED, session))
+        return session
+
+    def trigger_point(self, site: Site) -> TriggerPoint:
+        """A trigger point at `site`, found just now."""
+        return TriggerPoint(MarkId(self._ids.new()), site, self._clock.now(), self._by)
+
+    def needle(self, site: Site, preset: NeedlePreset) -> Needle:
+        """A needle of `preset` at `site`, set just now."""
+        now = self._clock.now()
+        return Needle(
+            MarkId(self._ids.new()),
+            site,
+            now,
+            self._by,
+            preset.length,
+            preset.diameter,
+            preset.technique,
+            preset.direction,
+            went_in=now,
+        )
+
+    def entry(self, session: Session, change: Change) -> Entry:
+        """The change on its way into the record, made upon `session` as it stands before it."""
+        return Entry(
+            EntryId(self._ids.new()),
+            session.id,
+            self._clock.now(),
+            self._by,
+            change,
+            session.version_of(change.subject),
+        )
+
+    def store(self, entry: Entry) -> None:
+        """Store an entry for good; what it refuses is said at `SessionRecords.store`."""
+        self._records.store(entry)
+
+    def _running_episode(self, patient_id: PatientId) -> Episode:
+        running = [e for e in self._records.episodes(patient_id) if e.closed is None]
+        if running:
+            return running[-1]
+        episode = Episode(EpisodeId(self._ids.new()), patient_id, self._clock.now())
+        self._records.add_episode(episode, self._trace(patient_id, Action.EPISODE_OPENED, episode))
+        return episode
+
+    def _trace(self, chain: PatientId | SessionId, action: Action, what: object) -> Trace:
+        return Trace(
+            EntryId(self._ids.new()), chain, self._clock.now(), self._by, action, canonical(what)
+        )

@@ -1,0 +1,29 @@
+"""Refusals, marks and values in sentences, for screen, paper and command line alike."""
+
+from charting.wording.marks import (
+    direction_words,
+    level_side_words,
+    mark_words,
+    needle_size_words,
+    site_words,
+    status_words,
+    technique_words,
+)
+from charting.wording.refusals import sentence
+from charting.wording.values import clock_words, date_words, fact_kind_words, sex_words, side_words
+
+__all__ = [
+    "clock_words",
+    "date_words",
+    "direction_words",
+    "fact_kind_words",
+    "level_side_words",
+    "mark_words",
+    "needle_size_words",
+    "sentence",
+    "sex_words",
+    "side_words",
+    "site_words",
+    "status_words",
+    "technique_words",
+]

@@ -1,0 +1,116 @@
+"""Marks and their sites in words, as a practitioner would read them out."""
+
+from collections.abc import Mapping
+
+from charting.domain.body_map import Structure
+from charting.domain.marks import (
+    Direction,
+    MapSite,
+    Mark,
+    Needle,
+    PointStatus,
+    Site,
+    SiteInWords,
+    Technique,
+    TriggerPoint,
+)
+from charting.i18n import _
+from charting.wording.values import side_words
+
+Structures = Mapping[str, Structure]
+
+# Palpation is no finer than this (clinical.md 1.0), so words are not either.
+_WORDED_STEP_MM = 5
+
+
+def structure_words(structure_id: str, structures: Structures) -> str:
+    """The everyday field term of a structure; its bare id where today's map no longer has it."""
+    known = structures.get(structure_id)
+    return _(known.name) if known else structure_id
+
+
+def level_side_words(site: MapSite) -> str:
+    """ "L4 right, 20 mm from the midline"; "L4, midline"."""
+    if site.lateral < 25:
+        return _("{level}, midline").format(level=site.level)
+    rounded = round(site.lateral / 10 / _WORDED_STEP_MM) * _WORDED_STEP_MM
+    return _("{level} {side}, {distance} mm from the midline").format(
+        level=site.level, side=side_words(site.side), distance=rounded
+    )
+
+
+def site_words(site: Site, structures: Structures) -> str:
+    """The muscle first, then where: "multifidus, L4 right, 20 mm from the midline"."""
+    if isinstance(site, SiteInWords):
+        return _("{muscle}, {region}, {side}").format(
+            muscle=site.muscle, region=site.region, side=side_words(site.side)
+        )
+    where = level_side_words(site)
+    if site.muscle is None:
+        return _("no stored muscle, {where}").format(where=where)
+    muscle = structure_words(site.muscle, structures)
+    return _("{muscle}, {where}").format(muscle=muscle, where=where)
+
+
+def needle_size_words(needle: Needle) -> str:
+    """Diameter × length in mm: "0.30 × 50"."""
+    return size_words(needle.diameter, needle.length)
+
+
+def size_words(diameter: int, length: int) -> str:
+    """A needle of `diameter` micrometres and `length` mm: "0.30 × 50"."""
+    return f"{diameter / 1000:.2f} × {length}"
+
+
+def mark_words(mark: Mark, structures: Structures) -> str:
+    """A whole mark in one line."""
+    where = site_words(mark.site, structures)
+    if isinstance(mark, TriggerPoint):
+        return _("{status} trigger point: {where}").format(
+            status=status_words(mark.status), where=where
+        )
+    state = _("in") if mark.in_situ else _("out")
+    return _("needle {size}, {technique}, {state}: {where}").format(
+        size=needle_size_words(mark),
+        technique=technique_words(mark.technique),
+        state=state,
+        where=where,
+    )
+
+
+def status_words(status: PointStatus) -> str:
+    """Whether a trigger point is active or latent."""
+    return {
+        PointStatus.ACTIVE: _("active"),
+        PointStatus.LATENT: _("latent"),
+        PointStatus.UNKNOWN: _("not yet classed"),
+    }[status]
+
+
+def technique_words(technique: Technique) -> str:
+    """What is done with the needle."""
+    return {
+        Technique.SUPERFICIAL: _("superficial"),
+        Technique.STATIC_DEEP: _("static"),
+        Technique.ROTATE: _("rotation"),
+        Technique.PISTON: _("piston"),
+        Technique.FAN: _("fan"),
+        Technique.WIND_TENT: _("wind and tent"),
+        Technique.ELECTRO: _("electrical stimulation"),
+    }[technique]
+
+
+def direction_words(direction: Direction) -> str:
+    """Where the needle points."""
+    return {
+        Direction.PERPENDICULAR: _("perpendicular"),
+        Direction.OBLIQUE_CAUDAL: _("oblique, caudal"),
+        Direction.OBLIQUE_CRANIAL: _("oblique, cranial"),
+        Direction.MEDIAL: _("medial"),
+        Direction.LATERAL: _("lateral"),
+        Direction.INFEROMEDIAL: _("inferomedial"),
+        Direction.TOWARD_TP: _("toward the transverse process"),
+        Direction.ONTO_RIB: _("onto the rib"),
+        Direction.TANGENTIAL: _("tangential"),
+        Direction.PINCER: _("pincer grip"),
+    }[direction]

@@ -1,0 +1,215 @@
+"""The sentence for each refusal: what happened, and what to do."""
+
+from charting.domain.errors import ErrorCode, Refused
+from charting.i18n import _
+
+
+def sentence(refused: Refused) -> str:
+    """What to tell the person, in plain text without markup."""
+    return _sentences()[refused.code].format_map(_spoken(refused))
+
+
+def field_words(field: str) -> str:
+    """The name a person knows a field by."""
+    return {
+        "family_name": _("the family name"),
+        "given_name": _("the given name"),
+        "phone": _("the telephone number"),
+        "born": _("the date of birth"),
+        "health_fact": _("the health note"),
+        "clinic_name": _("the name of the clinic"),
+        "clinic_phone": _("the clinic's telephone number"),
+        "out_of_hours_phone": _("the out-of-hours number"),
+        "emergency_number": _("the emergency number"),
+        "practitioner_name": _("your name"),
+        "registration": _("your registration number"),
+        "country": _("the country"),
+        "note_subjective": _("the subjective note"),
+        "note_objective": _("the objective note"),
+        "note_treatment": _("the treatment note"),
+        "note_plan": _("the plan"),
+        "remark": _("the remark"),
+    }.get(field, field)
+
+
+def _spoken(refused: Refused) -> dict[str, str | int]:
+    facts = dict(refused.facts)
+    if "field" in facts:
+        facts["field"] = field_words(str(facts["field"]))
+    if "diameter_um" in facts:
+        facts["diameter"] = f"{int(facts['diameter_um']) / 1000:.2f}"
+    return facts
+
+
+def _sentences() -> dict[ErrorCode, str]:
+    return {
+        **_of_keys(),
+        **_of_the_folder(),
+        **_of_the_database(),
+        **_of_people(),
+        **_of_charting(),
+    }
+
+
+def _of_keys() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.WRONG_PASSPHRASE: _(
+            "This passphrase does not open the practice. Check Caps Lock and the keyboard language, "
+            "and try again."
+        ),
+        ErrorCode.PASSPHRASE_TOO_SHORT: _(
+            "The passphrase has {length} characters. Use {minimum} or more: four or five unrelated "
+            "words are easy to remember."
+        ),
+        ErrorCode.PASSPHRASE_TOO_SIMPLE: _(
+            "This passphrase repeats itself and is easy to guess. Choose four or five unrelated words."
+        ),
+        ErrorCode.PASSPHRASES_DIFFER: _(
+            "The two passphrases are not the same. Type the second one again."
+        ),
+        ErrorCode.PASSPHRASE_MISSING: _("Type the passphrase of the practice."),
+        ErrorCode.KEYS_MISSING: _(
+            "The key file of this practice is missing from {folder}. Put “practice.keys” back from a "
+            "backup: without it no passphrase can open the records."
+        ),
+        ErrorCode.KEYS_DAMAGED: _(
+            "The key file of this practice is damaged. Put “practice.keys” back from a backup into "
+            "{folder}; the records themselves are untouched."
+        ),
+        ErrorCode.KEYS_TOO_WEAK: _(
+            "The key file asks for weaker protection than this application accepts. Put "
+            "“practice.keys” back from a backup into {folder}."
+        ),
+    }
+
+
+def _of_the_folder() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.NO_PRACTICE: _(
+            "There is no practice in {folder}. Choose another folder, or set up a new practice there."
+        ),
+        ErrorCode.PRACTICE_EXISTS: _(
+            "There is already a practice in {folder}. Open it, or choose another folder for the new one."
+        ),
+        ErrorCode.ALREADY_OPEN: _(
+            "This practice is already open in another window. Go on there, or close it first."
+        ),
+        ErrorCode.FOLDER_NOT_WRITABLE: _(
+            "Nothing can be written in {folder}. Choose a folder of your own, or ask whoever looks "
+            "after this computer for permission."
+        ),
+        ErrorCode.FOLDER_ON_NETWORK: _(
+            "{folder} lies on a network share, where a power cut can damage the records. Choose a "
+            "folder on this computer's own disk."
+        ),
+        ErrorCode.FOLDER_SYNCED: _(
+            "{folder} is kept in step with {service}, which can damage open records. Choose a folder "
+            "outside it; backups may go there."
+        ),
+        ErrorCode.DISK_FULL: _(
+            "The disk is full. Free some space; what you entered is still here and is stored as soon "
+            "as there is room."
+        ),
+        ErrorCode.BACKUP_TARGET_EXISTS: _(
+            "{folder} already exists. Name a new folder for the backup, so that no older one is lost."
+        ),
+        ErrorCode.BACKUP_NOT_VERIFIED: _(
+            "The backup was written but did not pass its check, and was removed. Try another disk."
+        ),
+        ErrorCode.FILE_UNREADABLE: _(
+            "{file} cannot be read. Check its name and that you may open it."
+        ),
+    }
+
+
+def _of_the_database() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.DATABASE_DAMAGED: _(
+            "The records in {folder} are damaged and were not touched. Open the newest backup, and "
+            "keep this folder for whoever helps you."
+        ),
+        ErrorCode.DATABASE_FOREIGN: _(
+            "The database in {folder} was not made by this application. Choose the folder of your "
+            "practice."
+        ),
+        ErrorCode.DATABASE_NEWER: _(
+            "This practice was last opened by a newer version of the application. Install the newest "
+            "version here too; nothing was changed."
+        ),
+        ErrorCode.DATABASE_NOT_ENCRYPTED: _(
+            "The database in {folder} is not encrypted, so it is not the one this application made. "
+            "Open a backup instead."
+        ),
+        ErrorCode.DATABASE_BUSY: _(
+            "Another program is using the records just now. What you entered is still here and is "
+            "stored as soon as they are free."
+        ),
+        ErrorCode.STORAGE_FAILED: _(
+            "The disk did not take what was entered. It is still on this screen: check the disk, then "
+            "choose “Store again”."
+        ),
+        ErrorCode.AUDIT_BROKEN: _(
+            "The trail of changes no longer fits together. Compare with your newest backup before you "
+            "go on."
+        ),
+        ErrorCode.CONTENT_DAMAGED: _(
+            "A part of the application is missing or damaged ({file}). Install the application again; "
+            "your records are not touched by that."
+        ),
+    }
+
+
+def _of_people() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.NAME_MISSING: _("Type a family name or a given name."),
+        ErrorCode.FIELD_MISSING: _("Please fill in {field}."),
+        ErrorCode.TEXT_TOO_LONG: _(
+            "For {field} there is room for {limit} characters; this has {length}. Shorten it a little."
+        ),
+        ErrorCode.TEXT_UNREADABLE: _(
+            "Some characters in {field} cannot be kept. Type that part again instead of pasting it."
+        ),
+        ErrorCode.DATE_UNREADABLE: _(
+            "“{typed}” is not a date that can be read. Type {field} as day, month and year, for "
+            "example 9.3.1984."
+        ),
+        ErrorCode.BIRTH_IN_FUTURE: _(
+            "The date of birth {born} lies in the future. Check the year."
+        ),
+        ErrorCode.BIRTH_TOO_EARLY: _(
+            "The date of birth {born} lies before {earliest}. Check the year."
+        ),
+        ErrorCode.UNKNOWN_COUNTRY: _("Choose the country from the list."),
+        ErrorCode.NOT_FOUND: _(
+            "This is no longer in the records. Go back to the list and look again."
+        ),
+        ErrorCode.SEVERAL_FOUND: _(
+            "“{typed}” fits {number} patients. Add the date of birth or another part of the name."
+        ),
+    }
+
+
+def _of_charting() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.ALREADY_SIGNED: _(
+            "This session is signed and stays as it is. Add an addendum to say more."
+        ),
+        ErrorCode.STALE_RECORD: _(
+            "This was changed elsewhere in the meantime, so your change was not made. What stands "
+            "there now is shown; change it again if you still want to."
+        ),
+        ErrorCode.OFF_THE_MAP: _(
+            "That place is outside the map. Chart it as a site elsewhere, in words."
+        ),
+        ErrorCode.PLACE_IN_WORDS_MISSING: _("Say in which region and in which muscle it is."),
+        ErrorCode.NEEDLE_IMPOSSIBLE: _(
+            "There is no needle of {diameter} × {length} mm. Choose a diameter from 0.10 to 0.60 mm "
+            "and a length from 10 to 150 mm."
+        ),
+        ErrorCode.DEPTH_BEYOND_NEEDLE: _(
+            "A needle of {length} mm cannot be {depth} mm deep. Correct the depth or the needle."
+        ),
+        ErrorCode.OUT_BEFORE_IN: _(
+            "A needle cannot come out before it went in. Correct one of the two times."
+        ),
+    }
