@@ -1,0 +1,48 @@
+"""What every test stands on: no screen, a home of its own, quiet logs, repeatable examples."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Set before any test module loads Qt; QT_QPA_PLATFORM=xcb lets a person watch.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, database=None)
+settings.register_profile(
+    "thorough", max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("quick")  # --hypothesis-profile=thorough asks for more
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the architecture: its type check is the longest single test."""
+    items.sort(key=lambda item: item.path.name != "test_architecture.py")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home that is thrown away, so that no test meets a person's own practice or settings."""
+    folder = tmp_path_factory.mktemp("home")
+    places = {
+        "HOME": folder,
+        "XDG_CONFIG_HOME": folder / "config",
+        "XDG_DATA_HOME": folder / "data",
+        "XDG_CACHE_HOME": folder / "cache",
+        "XDG_STATE_HOME": folder / "state",
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        for name, place in places.items():
+            patch.setenv(name, str(place))
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail on a warning in the log; a test that means to cause one looks at it, then clears it."""
+    yield
+    loud = [line for line in caplog.get_records("call") if line.levelno >= logging.WARNING]
+    assert not loud, [line.getMessage() for line in loud]
