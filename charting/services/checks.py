@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from charting.domain.audit import first_break
-from charting.services.ports import ChainHead, Records, Vault
+from charting.domain.audit import Action, Trace, first_break
+from charting.domain.canonical import canonical, digest
+from charting.domain.ids import EntryId, PractitionerId
+from charting.services.ports import ChainHead, Clock, Ids, Records, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,42 @@ class Verification:
         """Whether nothing was found wrong."""
         return not self.problems and not self.broken
 
+    @property
+    def heads_hash(self) -> bytes:
+        """All heads under one hash, 32 bytes; the same record, the same hash."""
+        return heads_hash(self.heads)
+
+
+def heads_hash(heads: Sequence[ChainHead]) -> bytes:
+    """The SHA-256 over the heads in order of their chains."""
+    return digest(
+        canonical(
+            [
+                {"chain": head.chain, "hash": head.hash.hex(), "number": head.number}
+                for head in sorted(heads, key=lambda head: head.chain.bytes)
+            ]
+        )
+    )
+
 
 class Checks:
     """Checks of one open practice."""
 
-    def __init__(self, records: Records, vault: Vault, folder: Path) -> None:
+    def __init__(
+        self,
+        records: Records,
+        vault: Vault,
+        folder: Path,
+        clock: Clock,
+        ids: Ids,
+        by: PractitionerId,
+    ) -> None:
         self._records = records
         self._vault = vault
         self._folder = folder
+        self._clock = clock
+        self._ids = ids
+        self._by = by
 
     def verify(self) -> Verification:
         """Check the database and every audit chain. It shows alteration and damage; it cannot show
@@ -58,10 +88,23 @@ class Checks:
     def backup(self, target: Path) -> Path:
         """Write a verified copy of the practice into the new folder `target`; that folder.
 
+        The trace that this leaves names the heads as the copy began; it stands in the original only.
+
         Raises `Refused` (BACKUP_TARGET_EXISTS, FOLDER_NOT_WRITABLE, DISK_FULL, BACKUP_NOT_VERIFIED).
         """
+        heads = self._records.trail.heads()
         self._records.copy_to(target)
         self._vault.copy_to(self._folder, target)
+        self._records.trail.add(
+            Trace(
+                EntryId(self._ids.new()),
+                self._records.practice.practice().id,
+                self._clock.now(),
+                self._by,
+                Action.BACKED_UP,
+                canonical({"heads": heads_hash(heads).hex()}),
+            )
+        )
         return target
 
     def _broken(self, chains: Sequence[UUID]) -> tuple[BrokenChain, ...]:

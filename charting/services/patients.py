@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
-from charting.domain.ids import EntryId, FactId, PatientId, PractitionerId
+from charting.domain.ids import EntryId, FactId, PatientId, PractitionerId, SessionId
 from charting.domain.patient import (
     FactKind,
     HealthFact,
@@ -16,7 +16,7 @@ from charting.domain.patient import (
     likely_same,
 )
 from charting.domain.text import words_typed
-from charting.services.ports import Clock, Ids, PatientLine, PatientRecords
+from charting.services.ports import Clock, Ids, PatientLine, PatientRecords, Trail
 
 PAGE = 50
 
@@ -24,8 +24,11 @@ PAGE = 50
 class Patients:
     """What the practitioner `by` can do with patients; every deed leaves its trace."""
 
-    def __init__(self, records: PatientRecords, clock: Clock, ids: Ids, by: PractitionerId) -> None:
+    def __init__(
+        self, records: PatientRecords, trail: Trail, clock: Clock, ids: Ids, by: PractitionerId
+    ) -> None:
         self._records = records
+        self._trail = trail
         self._clock = clock
         self._ids = ids
         self._by = by
@@ -42,6 +45,11 @@ class Patients:
     def patient(self, patient_id: PatientId) -> Patient:
         """One patient. Raises `Refused` (NOT_FOUND)."""
         return self._records.patient(patient_id)
+
+    def viewed(self, patient_id: PatientId, sessions: Sequence[SessionId] = ()) -> None:
+        """Leave a trace of who read this patient's record, and which sessions of it."""
+        what = {"patient": patient_id, "sessions": tuple(sessions)}
+        self._trail.add(self._trace(patient_id, Action.RECORD_VIEWED, what))
 
     def draft(self) -> PatientId:
         """An id for a patient who is about to be added; sending the form twice adds one patient."""

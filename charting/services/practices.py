@@ -125,8 +125,8 @@ class Practices:
             folder,
             records.practice.practice(),
             who,
-            Patients(records.patients, self._clock, self._ids, who.id),
+            Patients(records.patients, records.trail, self._clock, self._ids, who.id),
             Sessions(records.sessions, self._clock, self._ids, who.id),
-            Checks(records, self._vault, folder),
+            Checks(records, self._vault, folder, self._clock, self._ids, who.id),
             records,
         )
