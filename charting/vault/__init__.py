@@ -1,0 +1,1 @@
+"""Keys, slots and passphrases: the only cryptography."""
