@@ -1,9 +1,9 @@
 # One command to set up, run, test or lock the project on Windows; dev.sh is its twin.
 #   powershell -ExecutionPolicy Bypass -File installer\dev.ps1 run
-param(
-    [Parameter(Position = 0)] [string] $Verb = "help",
-    [Parameter(ValueFromRemainingArguments)] [string[]] $Arguments = @()
-)
+# No param block: it would take pytest's -v for one of its own.
+$Verb = if ($args.Count) { $args[0] } else { "help" }
+$Arguments = @($args | Select-Object -Skip 1)
+
 $ErrorActionPreference = "Stop"
 Set-Location (Split-Path $PSScriptRoot -Parent)
 

@@ -39,7 +39,7 @@ as_root() {
 # (libglib2.0-0t64 for libglib2.0-0), hence Provides.
 missing_packages() {
     present=$(dpkg-query -W -f='${db:Status-Status} ${Package} ${Provides}\n' |
-        sed -n 's/^installed //p' | tr ', ' '\n\n')
+        sed -n 's/^installed //p' | tr ', ' '[\n*]')
     for package in "$@"; do
         printf '%s\n' "$present" | grep -qxF "$package" || printf '%s ' "$package"
     done
@@ -71,7 +71,7 @@ system_libraries() {
         fi
     elif [ ! -e .venv ]; then
         say "This system has no apt. If the window does not open, install what your system calls:"
-        say "   " $WINDOW_LIBRARIES
+        say "    $WINDOW_LIBRARIES"
     fi
 }
 
