@@ -1,0 +1,74 @@
+"""Every action the keyboard knows, one line each: its id, its words and its keys."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from charting.i18n import _
+
+
+class Action(NamedTuple):
+    """Something that can be done. `words` is a sentence's msgid, `keys` are portable key names,
+    without modifiers where a hand is on the patient.
+    """
+
+    id: str
+    words: str
+    keys: tuple[str, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """The words in the chosen language."""
+        return _(self.words)
+
+    @property
+    def key(self) -> str:
+        """The first key as this platform writes it, or nothing."""
+        if not self.keys:
+            return ""
+        return QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+# The window
+THEME_SYSTEM = Action("window.theme_system", "Follow the system", ())
+THEME_LIGHT = Action("window.theme_light", "Light", ())
+THEME_DARK = Action("window.theme_dark", "Dark", ())
+THEME_CONTRAST = Action("window.theme_contrast", "High contrast", ())
+NEXT_THEME = Action("window.next_theme", "Light, dark, high contrast", ("F8",))
+LOCK = Action("window.lock", "Lock", ("Ctrl+L",))
+QUIT = Action("window.quit", "Quit", ("Ctrl+Q",))
+
+# Patients
+FIND = Action("patients.find", "Find a patient", ("Ctrl+F", "F3"))
+ADD_PATIENT = Action("patients.add", "Add a patient", ("Ctrl+N",))
+CORRECT_PATIENT = Action("patients.correct", "Correct", ("F2",))
+OPEN_SESSION = Action("patients.open_session", "Open today's session", ("Ctrl+Return",))
+REVIEW_HEALTH = Action("patients.review", "Reviewed: nothing has changed", ("F9",))
+ADD_FACT = Action("patients.add_fact", "Add a health note", ("F6",))
+SHOW_ARCHIVED = Action("patients.archived", "Show archived patients", ("F7",))
+
+# The session
+BACK = Action("session.back", "Back to the patients", ("F12",))
+
+
+def bind(
+    widget: QWidget,
+    action: Action,
+    do: Callable[[], object],
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+) -> QAction:
+    """Let `widget` do an action by its keys while the focus is in it; Qt's action for it."""
+
+    def on_triggered(_checked: bool) -> None:
+        do()
+
+    made = QAction(action.spoken, widget)
+    made.setObjectName(action.id)
+    made.setShortcuts([QKeySequence(key) for key in action.keys])
+    made.setShortcutContext(context)
+    made.triggered.connect(on_triggered)
+    widget.addAction(made)
+    return made

@@ -1,0 +1,375 @@
+"""The hand of the product: colours with roles, one grid, three type sizes, one style sheet."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+# One grid of 4 px, one corner, one hairline.
+GRID = 4
+TIGHT, SNUG, ROOM, WIDE, BROAD = 4, 8, 16, 24, 32
+RADIUS = 8
+HAIRLINE = 1
+# Heights: a field or button at the desk; a target for a hand in a session (WCAG 2.5.5).
+CONTROL = 40
+TARGET = 44
+
+# Three type sizes in px: lists, content, and the one number that matters.
+SMALL, BODY, LARGE = 13, 16, 24
+
+FAMILIES = ("Atkinson Hyperlegible Next", "DejaVu Sans")
+
+NAMES = ("system", "light", "dark", "contrast")
+
+
+class Palette(NamedTuple):
+    """One colour for each role, as `#rrggbb`.
+
+    `surface` is the ground, `raised` a card or field on it, `edge` the outline of a field (3:1),
+    `hover` and `chosen` the grounds of a row under the pointer and of the selected one. `accent`
+    means "do this next", `hazard` a hazard or stop, `answer` "answer this", `counted` "counted and
+    out"; each with the `_ground` a sentence of that kind stands on. The rest tint the map.
+    """
+
+    name: str
+    surface: str
+    raised: str
+    hairline: str
+    edge: str
+    text: str
+    quiet: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    hover: str
+    chosen: str
+    hazard: str
+    hazard_ground: str
+    answer: str
+    answer_ground: str
+    counted: str
+    counted_ground: str
+    skin: str
+    skin_line: str
+    bone: str
+    bone_line: str
+    muscle: str
+    muscle_line: str
+    muscle_lit: str
+    map_text: str
+
+    def color(self, role: str) -> QColor:
+        """The colour of a role, for painting."""
+        return QColor(getattr(self, role))
+
+
+LIGHT = Palette(
+    name="light",
+    surface="#FAF8F5",
+    raised="#FFFFFF",
+    hairline="#DAD6CF",
+    edge="#85817A",
+    text="#1F2328",
+    quiet="#4A5058",
+    accent="#0B5563",
+    accent_hover="#0A4652",
+    on_accent="#FFFFFF",
+    hover="#F1EEE8",
+    chosen="#E3EEF0",
+    hazard="#8F1D1D",
+    hazard_ground="#FCEFED",
+    answer="#6B4300",
+    answer_ground="#FBF3E2",
+    counted="#1C5430",
+    counted_ground="#EAF4EC",
+    skin="#F5EEE6",
+    skin_line="#CDBDAB",
+    bone="#FDFBF7",
+    bone_line="#B5AB9E",
+    muscle="#EBDCD4",
+    muscle_line="#CFB8AC",
+    muscle_lit="#DDC2B5",
+    map_text="#454A51",
+)
+
+DARK = Palette(
+    name="dark",
+    surface="#15181B",
+    raised="#1E2226",
+    hairline="#363C42",
+    edge="#7B8289",
+    text="#ECEAE6",
+    quiet="#BAB6AF",
+    accent="#86D3E2",
+    accent_hover="#A5DFEA",
+    on_accent="#0C2126",
+    hover="#23282D",
+    chosen="#1F343A",
+    hazard="#FFA49C",
+    hazard_ground="#351E1E",
+    answer="#F3C77A",
+    answer_ground="#302717",
+    counted="#93D6A5",
+    counted_ground="#1B2E22",
+    skin="#22262A",
+    skin_line="#4C5258",
+    bone="#2E3338",
+    bone_line="#6D747B",
+    muscle="#352F2E",
+    muscle_line="#574C48",
+    muscle_lit="#54443F",
+    map_text="#C4C0B9",
+)
+
+CONTRAST = Palette(
+    name="contrast",
+    surface="#000000",
+    raised="#000000",
+    hairline="#FFFFFF",
+    edge="#FFFFFF",
+    text="#FFFFFF",
+    quiet="#FFFFFF",
+    accent="#5FE9FF",
+    accent_hover="#B5F5FF",
+    on_accent="#000000",
+    hover="#262626",
+    chosen="#003B47",
+    hazard="#FFA8A0",
+    hazard_ground="#000000",
+    answer="#FFD873",
+    answer_ground="#000000",
+    counted="#86F2A4",
+    counted_ground="#000000",
+    skin="#000000",
+    skin_line="#FFFFFF",
+    bone="#1C1C1C",
+    bone_line="#D9D9D9",
+    muscle="#2B2B2B",
+    muscle_line="#8C8C8C",
+    muscle_lit="#5A5A5A",
+    map_text="#FFFFFF",
+)
+
+_PALETTES = {palette.name: palette for palette in (LIGHT, DARK, CONTRAST)}
+
+
+class Theme(QObject):
+    """The palette now worn; `changed` tells whatever paints by itself to paint again."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.palette = LIGHT
+        self.chosen = "system"
+        self._follows = False
+
+    def follow_platform(self) -> None:
+        """Hear from now on when the platform turns light or dark."""
+        if not self._follows:
+            self._follows = True
+            QGuiApplication.styleHints().colorSchemeChanged.connect(self._wear_platform)
+
+    def _wear_platform(self, _scheme: Qt.ColorScheme) -> None:
+        app = QApplication.instance()
+        if self.chosen == "system" and isinstance(app, QApplication):
+            apply(app, "system")
+
+
+_theme = Theme()
+
+
+def worn() -> Theme:
+    """The one theme; connect to its `changed`."""
+    return _theme
+
+
+def current() -> Palette:
+    """The palette now worn."""
+    return _theme.palette
+
+
+def before_start() -> None:
+    """Whatever must be said before the application object is made: no rounding of scale factors."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+
+
+def load_fonts(files: Iterable[Path]) -> None:
+    """Make the bundled fonts known; without them the platform's own stand in."""
+    for file in files:
+        QFontDatabase.addApplicationFont(str(file))
+
+
+def font(size: int = BODY, *, bold: bool = False, tabular: bool = False) -> QFont:
+    """The typeface at one of the three sizes (px); `tabular` figures for columns and counters."""
+    made = QFont()
+    made.setFamilies(FAMILIES)
+    made.setPixelSize(size)
+    made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    if tabular:
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def apply(app: QApplication, name: str) -> Palette:
+    """Dress the application in "light", "dark" or "contrast"; "system" follows the platform."""
+    _theme.chosen = name
+    _theme.follow_platform()
+    palette = _PALETTES.get(name) or _of_the_platform(QGuiApplication.styleHints().colorScheme())
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
+        app.setFont(font())
+    _theme.palette = palette
+    app.setPalette(_qt_palette(palette))
+    app.setStyleSheet(_STYLE.format_map(_values(palette)))
+    _theme.changed.emit()
+    return palette
+
+
+def _of_the_platform(scheme: Qt.ColorScheme) -> Palette:
+    return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+
+
+def _qt_palette(palette: Palette) -> QPalette:
+    made = QPalette()
+    roles = QPalette.ColorRole
+    for role, color in (
+        (roles.Window, palette.surface),
+        (roles.WindowText, palette.text),
+        (roles.Base, palette.raised),
+        (roles.AlternateBase, palette.surface),
+        (roles.Text, palette.text),
+        (roles.Button, palette.raised),
+        (roles.ButtonText, palette.text),
+        (roles.BrightText, palette.hazard),
+        (roles.Highlight, palette.accent),
+        (roles.HighlightedText, palette.on_accent),
+        (roles.Accent, palette.accent),
+        (roles.Link, palette.accent),
+        (roles.ToolTipBase, palette.raised),
+        (roles.ToolTipText, palette.text),
+        (roles.PlaceholderText, palette.quiet),
+        (roles.Mid, palette.edge),
+        (roles.Midlight, palette.hairline),
+        (roles.Light, palette.raised),
+        (roles.Dark, palette.edge),
+        (roles.Shadow, palette.edge),
+    ):
+        made.setColor(role, QColor(color))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.quiet))
+    return made
+
+
+def _values(palette: Palette) -> dict[str, str]:
+    sizes = {"small": SMALL, "body": BODY, "large": LARGE, "radius": RADIUS}
+    return {**palette._asdict(), **{name: str(size) for name, size in sizes.items()}}
+
+
+_STYLE = """
+QWidget#ground, QMainWindow, QScrollArea#ground > QWidget > QWidget {{ background: {surface}; }}
+QFrame[look="card"] {{
+    background: {raised}; border: 1px solid {hairline}; border-radius: {radius}px;
+}}
+QFrame[look="panel"] {{ background: {raised}; border: 0; }}
+QFrame[look="hairline"] {{ background: {hairline}; border: 0; }}
+QScrollArea {{ border: 0; background: transparent; }}
+
+QLabel {{ background: transparent; }}
+QLabel[ink="quiet"] {{ color: {quiet}; }}
+QLabel[ink="accent"] {{ color: {accent}; }}
+QLabel[ink="hazard"] {{ color: {hazard}; }}
+QLabel[ink="answer"] {{ color: {answer}; }}
+QLabel[ink="counted"] {{ color: {counted}; }}
+QLabel[look="key"] {{
+    color: {quiet}; border: 1px solid {hairline}; border-radius: 4px; padding: 0 5px;
+}}
+QLabel[look="chip"] {{
+    color: {text}; background: {hover}; border: 1px solid {hairline}; border-radius: 4px;
+    padding: 1px 7px;
+}}
+QLabel[look="chip"][tone="hazard"] {{
+    color: {hazard}; background: {hazard_ground}; border-color: {hazard};
+}}
+QLabel[look="chip"][tone="answer"] {{
+    color: {answer}; background: {answer_ground}; border-color: {answer};
+}}
+QLabel[look="chip"][tone="counted"] {{
+    color: {counted}; background: {counted_ground}; border-color: {counted};
+}}
+
+QFrame[look="banner"] {{
+    background: {hover}; border: 1px solid {hairline}; border-left: 4px solid {edge};
+    border-radius: {radius}px;
+}}
+QFrame[look="banner"][tone="accent"] {{ background: {chosen}; border-left-color: {accent}; }}
+QFrame[look="banner"][tone="hazard"] {{ background: {hazard_ground}; border-left-color: {hazard}; }}
+QFrame[look="banner"][tone="answer"] {{ background: {answer_ground}; border-left-color: {answer}; }}
+QFrame[look="banner"][tone="counted"] {{
+    background: {counted_ground}; border-left-color: {counted};
+}}
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{
+    color: {text}; background: {raised}; border: 1px solid {edge}; border-radius: {radius}px;
+    padding: 1px 11px; selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QPlainTextEdit, QTextEdit {{ padding: 7px 7px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
+    border: 2px solid {accent}; padding: 0 10px;
+}}
+QPlainTextEdit:focus, QTextEdit:focus {{ padding: 6px; }}
+QLineEdit[wrong="true"], QComboBox[wrong="true"] {{
+    border: 2px solid {hazard}; padding: 0 10px;
+}}
+QLineEdit:disabled, QComboBox:disabled {{ color: {quiet}; background: {surface}; }}
+QComboBox::drop-down {{ border: 0; width: 32px; }}
+QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}
+QComboBox QAbstractItemView {{
+    background: {raised}; color: {text}; border: 1px solid {edge}; outline: 0;
+    selection-background-color: {chosen}; selection-color: {text};
+}}
+QComboBox QAbstractItemView::item {{ min-height: 32px; padding: 0 8px; }}
+
+QAbstractItemView {{ background: transparent; border: 0; outline: 0; }}
+QHeaderView::section {{
+    background: transparent; color: {quiet}; border: 0; border-bottom: 1px solid {hairline};
+    padding: 4px 8px;
+}}
+
+QToolButton {{
+    color: {text}; background: transparent; border: 2px solid transparent;
+    border-radius: {radius}px; padding: 4px 10px;
+}}
+QToolButton:hover {{ background: {hover}; }}
+QToolButton:checked {{ background: {chosen}; border-color: {chosen}; }}
+QToolButton:pressed {{ background: {chosen}; }}
+QToolButton:focus {{ border-color: {accent}; }}
+QToolButton:disabled {{ color: {quiet}; }}
+QToolButton::menu-indicator {{ image: none; }}
+
+QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; background: transparent; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
+
+QMenu {{
+    background: {raised}; color: {text}; border: 1px solid {edge}; border-radius: {radius}px;
+    padding: 4px;
+}}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {chosen}; }}
+QMenu::separator {{ height: 1px; background: {hairline}; margin: 4px 8px; }}
+QToolTip {{ color: {text}; background: {raised}; border: 1px solid {edge}; padding: 4px 6px; }}
+
+QSplitter::handle {{ background: {hairline}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {edge}; border: 3px solid transparent; border-radius: 6px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; margin: 2px 4px; border: 0; border-radius: 2px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; margin: 4px 2px; border: 0; border-radius: 2px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""

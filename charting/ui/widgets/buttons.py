@@ -1,0 +1,120 @@
+"""Buttons: one primary for what is done next, quiet ones beside it, plain ones within text."""
+
+from enum import Enum
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from charting.ui import theme
+
+_PADDING = 20
+_PLAIN_PADDING = 8
+_KEY_GAP = 12
+
+
+class Kind(Enum):
+    """How much a button asks for attention."""
+
+    PRIMARY = "primary"
+    QUIET = "quiet"
+    PLAIN = "plain"
+
+
+class Button(QAbstractButton):
+    """A button with words, and the key that does the same in small letters beside them."""
+
+    def __init__(
+        self,
+        words: str,
+        kind: Kind = Kind.QUIET,
+        *,
+        key: str = "",
+        height: int = theme.CONTROL,
+        size: int = theme.BODY,
+    ) -> None:
+        super().__init__()
+        self._words, self._key = words, key
+        self.kind = kind
+        self._height = height
+        self.setFont(theme.font(size, bold=kind is Kind.PRIMARY))
+        self.setAccessibleName(words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @property
+    def words(self) -> str:
+        """The words on it."""
+        return self._words
+
+    def set_words(self, words: str) -> None:
+        """Write other words on it."""
+        if words != self._words:
+            self._words = words
+            self.setAccessibleName(words)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """The room its words and key take."""
+        padding = _PLAIN_PADDING if self.kind is Kind.PLAIN else _PADDING
+        width = self.fontMetrics().horizontalAdvance(self._words) + 2 * padding
+        if self._key:
+            width += _KEY_GAP + self._key_metrics().horizontalAdvance(self._key)
+        return QSize(width, self._height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground, focus ring, words and key."""
+        palette = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        ground, edge, ink = self._colors(palette)
+        painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(edge), theme.HAIRLINE) if edge else Qt.PenStyle.NoPen)
+        inset = theme.HAIRLINE / 2 if edge else 0
+        painter.drawRoundedRect(
+            box.adjusted(inset, inset, -inset, -inset), theme.RADIUS, theme.RADIUS
+        )
+        if self.hasFocus():
+            self._paint_ring(painter, box, palette)
+        self._paint_words(painter, ink, palette)
+
+    def _colors(self, palette: theme.Palette) -> tuple[str, str, str]:
+        """Ground, edge and ink; empty for none."""
+        lively = self.isEnabled() and (self.underMouse() or self.isDown())
+        if not self.isEnabled():
+            return ("", "" if self.kind is Kind.PLAIN else palette.hairline, palette.quiet)
+        if self.kind is Kind.PRIMARY:
+            ground = palette.accent_hover if lively else palette.accent
+            return (ground, "", palette.on_accent)
+        if self.kind is Kind.QUIET:
+            return (palette.hover if lively else palette.raised, palette.edge, palette.text)
+        return (palette.hover if lively else "", "", palette.accent)
+
+    def _paint_ring(self, painter: QPainter, box: QRectF, palette: theme.Palette) -> None:
+        filled = self.kind is Kind.PRIMARY and self.isEnabled()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(palette.on_accent if filled else palette.accent), 2))
+        inset = 3.5 if filled else 1
+        corner = theme.RADIUS - inset + 1
+        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), corner, corner)
+
+    def _paint_words(self, painter: QPainter, ink: str, palette: theme.Palette) -> None:
+        padding = _PLAIN_PADDING if self.kind is Kind.PLAIN else _PADDING
+        box = self.rect().adjusted(padding, 0, -padding, 0)
+        painter.setPen(QColor(ink))
+        if not self._key:
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words)
+            return
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, left, self._words)
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(QColor(ink if self.kind is Kind.PRIMARY else palette.quiet))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, right, self._key)
+
+    def _key_metrics(self) -> QFontMetrics:
+        return QFontMetrics(theme.font(theme.SMALL))

@@ -1,0 +1,190 @@
+"""Fields to type and choose in: a label above, and beneath it room for a sentence."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from charting.i18n import _
+from charting.ui import theme
+from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.text import Text, restyle
+
+_LINE = 20
+
+
+class Field(QWidget):
+    """A labelled editor; the sentence beneath is its hint, or the refusal of what was typed."""
+
+    def __init__(self, label: str, editor: QWidget, *, hint: str = "") -> None:
+        super().__init__()
+        self.editor = editor
+        self._hint = hint
+        self._label = Text(label, size=theme.SMALL, bold=True)
+        self._below = Text(hint, size=theme.SMALL, ink="quiet", wraps=True)
+        self._below.setMinimumHeight(_LINE)
+        self._below.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        editor.setAccessibleName(label)
+        editor.setAccessibleDescription(hint)
+        editor.setFixedHeight(theme.CONTROL)
+        self.setFocusProxy(editor)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme.TIGHT)
+        self._rows.addWidget(self._label)
+        self._rows.addWidget(editor)
+        self._rows.addWidget(self._below)
+
+    @property
+    def label(self) -> str:
+        """What stands above the editor."""
+        return self._label.text()
+
+    @property
+    def refusal(self) -> str:
+        """The refusal that stands at the field, or nothing."""
+        return self._below.text() if self._below.property("ink") == "hazard" else ""
+
+    def refuse(self, sentence: str) -> None:
+        """Say at the field why it cannot be taken; what was typed stays."""
+        self._write(sentence, "hazard")
+
+    def accept(self) -> None:
+        """Take the refusal away."""
+        if self.refusal:
+            self._write(self._hint, "quiet")
+
+    def advise(self, sentence: str, *, ink: str = "quiet") -> None:
+        """Put another hint beneath; a refusal stays until it is mended."""
+        self._hint = sentence
+        if not self.refusal:
+            self._write(sentence, ink)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Lead a press on the label into the editor."""
+        if self._label.geometry().contains(event.position().toPoint()):
+            self.editor.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _write(self, sentence: str, ink: str) -> None:
+        self._below.setText(sentence)
+        self._below.set_ink(ink)
+        restyle(self.editor, "wrong", ink == "hazard")
+        self.editor.setAccessibleDescription(sentence)
+
+
+class TextField(Field):
+    """A field of one line."""
+
+    changed = Signal(str)
+    entered = Signal()
+
+    def __init__(self, label: str, *, hint: str = "", example: str = "") -> None:
+        self.line = QLineEdit()
+        super().__init__(label, self.line, hint=hint)
+        self.line.setFont(theme.font())
+        self.line.setPlaceholderText(example)
+        self.line.textChanged.connect(self._on_changed)
+        self.line.returnPressed.connect(self.entered)
+
+    @property
+    def typed(self) -> str:
+        """What was typed, as it is."""
+        return self.line.text()
+
+    def write(self, text: str) -> None:
+        """Put `text` into the field and take a refusal away."""
+        self.line.setText(text)
+        self.accept()
+
+    def _on_changed(self, text: str) -> None:
+        self.accept()
+        self.changed.emit(text)
+
+
+class PassphraseField(TextField):
+    """A field for a passphrase: hidden, to be shown by a word at its end."""
+
+    def __init__(self, label: str, *, hint: str = "") -> None:
+        super().__init__(label, hint=hint)
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self.show_button = Button(_("Show"), Kind.PLAIN, height=theme.CONTROL - 8, size=theme.SMALL)
+        self.show_button.setCheckable(True)
+        self.show_button.setAccessibleName(_("Show the passphrase"))
+        self.show_button.toggled.connect(self._on_shown)
+        inside = QHBoxLayout(self.line)
+        inside.setContentsMargins(0, 0, theme.TIGHT, 0)
+        inside.addStretch()
+        inside.addWidget(self.show_button)
+        self.line.setTextMargins(0, 0, self.show_button.sizeHint().width() + theme.TIGHT, 0)
+
+    def _on_shown(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.line.setEchoMode(mode)
+        self.show_button.set_words(_("Hide") if shown else _("Show"))
+        self.show_button.setAccessibleName(
+            _("Hide the passphrase") if shown else _("Show the passphrase")
+        )
+        self.line.setFocus()
+
+
+class ChoiceField(Field):
+    """A field to choose one of several in; each choice has a value and words."""
+
+    chosen = Signal(str)
+
+    def __init__(self, label: str, choices: Iterable[tuple[str, str]], *, hint: str = "") -> None:
+        self.box = QComboBox()
+        super().__init__(label, self.box, hint=hint)
+        self.box.setFont(theme.font())
+        self.offer(choices)
+        self.box.currentIndexChanged.connect(lambda _index: self._on_chosen())
+
+    @property
+    def value(self) -> str:
+        """The value chosen, or nothing."""
+        return str(self.box.currentData() or "")
+
+    def offer(self, choices: Iterable[tuple[str, str]]) -> None:
+        """Offer these choices, pairs of value and words, instead."""
+        self.box.clear()
+        for value, words in choices:
+            self.box.addItem(words, value)
+
+    def choose(self, value: str) -> None:
+        """Choose a value; one that is not offered leaves the choice as it is."""
+        index = self.box.findData(value)
+        if index >= 0:
+            self.box.setCurrentIndex(index)
+
+    def _on_chosen(self) -> None:
+        self.accept()
+        self.chosen.emit(self.value)
+
+
+class SearchField(QLineEdit):
+    """The field one types into to find: down goes to what was found, Escape empties it."""
+
+    left_down = Signal()
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setFont(theme.font())
+        self.setFixedHeight(theme.CONTROL)
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+        clear = QAction(self)
+        clear.setShortcut(Qt.Key.Key_Escape)
+        clear.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        clear.triggered.connect(self.clear)
+        self.addAction(clear)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave downwards on the arrow; type otherwise."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
+            self.left_down.emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,121 @@
+"""Frames: cards, headers, hairlines, sentences that ask, and empty places that teach."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from charting.ui import theme
+from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.text import Text, restyle
+
+
+class Card(QFrame):
+    """A raised card; its parts go into `rows`."""
+
+    def __init__(self, *, padding: int = theme.ROOM, spacing: int = theme.SNUG) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(padding, padding, padding, padding)
+        self.rows.setSpacing(spacing)
+
+
+class Hairline(QFrame):
+    """The one line that divides; level unless `upright`."""
+
+    def __init__(self, *, upright: bool = False) -> None:
+        super().__init__()
+        self.setProperty("look", "hairline")
+        if upright:
+            self.setFixedWidth(theme.HAIRLINE)
+        else:
+            self.setFixedHeight(theme.HAIRLINE)
+
+
+class SectionHeader(QWidget):
+    """The title of a section, with quiet words beside it and what can be done at its end."""
+
+    def __init__(self, title: str, *, beside: str = "") -> None:
+        super().__init__()
+        self.title = Text(title, bold=True)
+        self.beside = Text(beside, size=theme.SMALL, ink="quiet")
+        self.ends = QHBoxLayout(self)
+        self.ends.setContentsMargins(0, 0, 0, 0)
+        self.ends.setSpacing(theme.SNUG)
+        self.ends.addWidget(self.title)
+        self.ends.addWidget(self.beside)
+        self.ends.addStretch()
+        self.setMinimumHeight(theme.WIDE + theme.SNUG)
+
+
+class Banner(QFrame):
+    """A sentence that stands until it is answered or no longer true; never a dialog.
+
+    `tone` is "accent", "hazard", "answer", "counted" or "" for a plain remark.
+    """
+
+    answered = Signal()
+
+    def __init__(self, tone: str = "", *, size: int = theme.BODY) -> None:
+        super().__init__()
+        self.setProperty("look", "banner")
+        self.setProperty("tone", tone)
+        self._words = Text(wraps=True, size=size)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.action = Button("", Kind.PLAIN, height=theme.BROAD, size=size)
+        self.action.clicked.connect(self.answered)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.ROOM, theme.SNUG, theme.SNUG, theme.SNUG)
+        line.setSpacing(theme.SNUG)
+        line.addWidget(self._words)
+        line.addWidget(self.action, 0, Qt.AlignmentFlag.AlignTop)
+        self.hush()
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def say(self, sentence: str, *, action: str = "", tone: str | None = None) -> None:
+        """Say a sentence, with at most one thing to do about it."""
+        self._words.setText(sentence)
+        self.action.set_words(action)
+        self.action.setVisible(bool(action))
+        if tone is not None:
+            restyle(self, "tone", tone)
+        self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
+
+    def hush(self) -> None:
+        """Say nothing and take no room."""
+        self.say("")
+
+
+class EmptyState(QWidget):
+    """What belongs in an empty place, and the one action that fills it."""
+
+    wanted = Signal()
+
+    def __init__(self, title: str, sentence: str, action: str = "") -> None:
+        super().__init__()
+        self.title = Text(title, bold=True, wraps=True)
+        self.sentence = Text(sentence, ink="quiet", wraps=True)
+        self.action = Button(action, Kind.QUIET)
+        self.action.setVisible(bool(action))
+        self.action.clicked.connect(self.wanted)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
+        rows.setSpacing(theme.SNUG)
+        rows.addStretch(1)
+        for words in (self.title, self.sentence):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            rows.addWidget(words)
+        rows.addSpacing(theme.SNUG)
+        rows.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addStretch(2)
+
+    def say(self, title: str, sentence: str, action: str = "") -> None:
+        """Say something else."""
+        self.title.setText(title)
+        self.sentence.setText(sentence)
+        self.action.set_words(action)
+        self.action.setVisible(bool(action))
