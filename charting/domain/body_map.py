@@ -7,34 +7,39 @@ without a stored hazard is not a safe place.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
-from charting.domain.geometry import Grid, Ring
+from charting.domain import atlas
+from charting.domain.atlas import (
+    LEVELS,
+    SEVERITIES,
+    DamagedMap,
+    Hazard,
+    Landmark,
+    Shape,
+    Side,
+    Structure,
+)
+from charting.domain.geometry import Grid
+
+__all__ = [
+    "LEVELS",
+    "SEVERITIES",
+    "BodyMap",
+    "DamagedMap",
+    "Hazard",
+    "Landmark",
+    "Nearness",
+    "Placement",
+    "Shape",
+    "Side",
+    "Structure",
+]
 
 MIDLINE_MM = 2.5
-LAYERS = ("skin", "bone", "deep", "intermediate", "superficial", "line", "hazard")
-KINDS = ("skin", "outline", "bone", "muscle", "tissue", "fibre", "line", "hazard")
-SEVERITIES = ("critical", "serious", "moderate", "info")
-LEVELS = ("T10", "T11", "T12", "L1", "L2", "L3", "L4", "L5", "S1", "S2", "S3", "S4")
-
-
-_Made = TypeVar("_Made")
-
-
-class Side(StrEnum):
-    """A side of the patient; the midline is a strip of 2.5 mm to either side."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    MIDLINE = "midline"
-
-
-class DamagedMap(ValueError):
-    """Plain data that is not a map; the text names the part that is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,71 +71,6 @@ class Nearness:
     id: str
     distance_mm: float
     inside: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Something drawn: `rings` are areas (even-odd), `lines` open strokes, in 0.1 mm.
-
-    `kind` is one of `KINDS`, `layer` one of `LAYERS`, `rank` the order from the skin inward (0
-    where none is known). A fibre's id ends in the words of its muscle's id. `continues` says
-    where the drawing is cut though the body goes on: "", "cranial", "caudal" or "lateral".
-    """
-
-    id: str
-    kind: str
-    layer: str
-    side: Side
-    rank: int
-    rings: tuple[Ring, ...]
-    lines: tuple[Ring, ...]
-    continues: str
-
-
-@dataclass(frozen=True, slots=True)
-class Landmark:
-    """A named point, in 0.1 mm; `level` is set for the spinous tips only."""
-
-    id: str
-    name: str
-    side: Side
-    x: int
-    y: int
-    level: str
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """What a muscle or tissue is called and how it is charted; `members` those a group stands for.
-
-    `needling_default` false means that it is not offered as a target without a reason.
-    `reviewed_by` and `reviewed_on` are empty until a registered practitioner has signed it off.
-    """
-
-    id: str
-    name: str
-    latin: str
-    layer: str
-    rank: int
-    fma: str
-    needling_default: bool
-    members: tuple[str, ...]
-    source: str
-    reviewed_by: str
-    reviewed_on: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hazard:
-    """A structure that must not be harmed: its name, `severity` (of `SEVERITIES`) and reminder."""
-
-    id: str
-    name: str
-    severity: str
-    rule: str
-    source: str
-    reviewed_by: str
-    reviewed_on: str
 
 
 class BodyMap:
@@ -180,19 +120,18 @@ class BodyMap:
     def from_plain(cls, data: Mapping[str, Any]) -> "BodyMap":
         """The map in what `compiled.json` holds. Raises `DamagedMap` naming the part."""
         try:
-            frame = _whole(data["frame"])
-            rows: dict[str, Any] = {
-                key: data[key] for key in ("shapes", "landmarks", "structures", "hazards")
-            }
-            structures, hazards = dict(rows["structures"]), dict(rows["hazards"])
+            frame, shapes, landmarks = data["frame"], list(data["shapes"]), list(data["landmarks"])
+            structures, hazards = dict(data["structures"]), dict(data["hazards"])
         except (KeyError, TypeError, ValueError) as wrong:
-            raise DamagedMap(f"the map: {wrong}") from wrong
+            raise DamagedMap(f"the map: {type(wrong).__name__} {wrong}") from wrong
+        if not isinstance(frame, int):
+            raise DamagedMap(f"the map: its frame {frame!r} is not a whole number")
         return cls(
             frame,
-            tuple(_each(_shape, ((row.get("id"), row) for row in rows["shapes"]))),
-            tuple(_each(_landmark, ((row.get("id"), row) for row in rows["landmarks"]))),
-            {made.id: made for made in _each(_structure, structures.items())},
-            {made.id: made for made in _each(_hazard, hazards.items())},
+            tuple(atlas.each(atlas.shape, ((row.get("id"), row) for row in shapes))),
+            tuple(atlas.each(atlas.landmark, ((row.get("id"), row) for row in landmarks))),
+            {made.id: made for made in atlas.each(atlas.structure, structures.items())},
+            {made.id: made for made in atlas.each(atlas.hazard, hazards.items())},
         )
 
     def at(self, x_mm: float, y_mm: float) -> Placement:
@@ -220,6 +159,23 @@ class BodyMap:
             inside,
         )
 
+    def named(self, placement: Placement, length_mm: int | None) -> str | None:
+        """The muscle a mark at this place is charted in until the practitioner says otherwise.
+
+        Among the muscles offered as targets there, those that a needle of `length_mm` suits
+        (all, for None; the nearest range where it suits none), and of them the first by
+        `chart_order`. Where none is offered, any muscle there; None without muscles. A proposal
+        of the design: no finding follows from it.
+        """
+        here = [self.structures[key] for key in placement.structures]
+        offered = [structure for structure in here if structure.needling_default] or here
+        best = min(
+            offered,
+            key=lambda one: (_misfit(one.lengths_mm, length_mm), one.chart_order),
+            default=None,
+        )
+        return best.id if best else None
+
     def near(self, x_mm: float, y_mm: float, within_mm: float = 10.0) -> tuple[Nearness, ...]:
         """The muscles and hazard zones with a border within reach, the nearest border first.
 
@@ -234,6 +190,13 @@ class BodyMap:
         inside = {self._areas[area] for area in self._grid.covering(x, y)}
         found = [Nearness(key, distance, key in inside) for key, distance in nearest.items()]
         return tuple(sorted(found, key=lambda one: (one.distance_mm, one.id)))
+
+
+def _misfit(lengths_mm: tuple[int, ...], length_mm: int | None) -> int:
+    """How many millimetres a needle is too short or too long for a range."""
+    if length_mm is None or not lengths_mm:
+        return 0
+    return max(lengths_mm[0] - length_mm, length_mm - lengths_mm[1], 0)
 
 
 def _outline(shapes: Iterable[Shape]) -> Shape:
@@ -254,103 +217,3 @@ def _halfway(landmarks: Iterable[Landmark]) -> tuple[int, ...]:
         if lower >= upper:
             raise DamagedMap(f"lm.sp.{level}: the spinous tips are out of order")
     return tuple(lower + upper for lower, upper in pairwise(tips))
-
-
-def _each(make: Callable[[str, Any], _Made], rows: Iterable[tuple[Any, Any]]) -> Iterator[_Made]:
-    """What `make` makes of each row, once per id and side."""
-    seen: set[tuple[str, str]] = set()
-    for row_id, row in rows:
-        try:
-            key = (_text(row_id), str(row.get("side", "")))
-            made = make(row_id, row)
-        except (KeyError, TypeError, ValueError, AttributeError) as wrong:
-            raise DamagedMap(f"{row_id}: {type(wrong).__name__} {wrong}") from wrong
-        if key in seen:
-            raise DamagedMap(f"{row_id}: it is there twice")
-        seen.add(key)
-        yield made
-
-
-def _shape(row_id: str, row: Mapping[str, Any]) -> Shape:
-    rings = tuple(_points(ring) for ring in row["rings"])
-    lines = tuple(_points(line) for line in row["lines"])
-    kind = _one_of(KINDS, row["kind"])
-    if kind in ("outline", "muscle", "hazard") and not rings:
-        raise ValueError("encloses nothing")
-    if any(len(ring) < 3 for ring in rings) or any(len(line) < 2 for line in lines):
-        raise ValueError("has too few points")
-    return Shape(
-        row_id,
-        kind,
-        _one_of(LAYERS, row["layer"]),
-        Side(row["side"]),
-        _whole(row["rank"]),
-        rings,
-        lines,
-        _text(row["continues"]),
-    )
-
-
-def _landmark(row_id: str, row: Mapping[str, Any]) -> Landmark:
-    level = _text(row["level"])
-    if level:
-        _one_of(LEVELS, level)
-    return Landmark(
-        row_id, _text(row["name"]), Side(row["side"]), _whole(row["x"]), _whole(row["y"]), level
-    )
-
-
-def _structure(row_id: str, row: Mapping[str, Any]) -> Structure:
-    if not isinstance(row["needling_default"], bool):
-        raise TypeError("needling_default is true or false")
-    return Structure(
-        row_id,
-        _text(row["name"]),
-        _text(row["latin"]),
-        _one_of(LAYERS, row["layer"]),
-        _whole(row["rank"]),
-        _text(row["fma"]),
-        row["needling_default"],
-        tuple(_text(member) for member in row.get("members", ())),
-        _text(row["source"]),
-        _text(row["reviewed_by"]),
-        _text(row["reviewed_on"]),
-    )
-
-
-def _hazard(row_id: str, row: Mapping[str, Any]) -> Hazard:
-    return Hazard(
-        row_id,
-        _text(row["name"]),
-        _one_of(SEVERITIES, row["severity"]),
-        _text(row["rule"]),
-        _text(row["source"]),
-        _text(row["reviewed_by"]),
-        _text(row["reviewed_on"]),
-    )
-
-
-def _points(flat: list[int]) -> Ring:
-    """x, y, x, y ... as pairs."""
-    if not all(type(value) is int for value in flat):
-        raise TypeError("a coordinate is not a whole number")
-    values = iter(flat)
-    return tuple(zip(values, values, strict=True))
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} is not text")
-    return value
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"{value!r} is not a whole number")
-    return value
-
-
-def _one_of(known: tuple[str, ...], value: object) -> str:
-    if value not in known:
-        raise ValueError(f"{value!r} is none of {', '.join(known)}")
-    return _text(value)

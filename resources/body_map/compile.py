@@ -30,6 +30,7 @@ TARGET = "compiled.json"
 LAYERS = ("skin", "bone", "deep", "intermediate", "superficial", "line", "hazard", "landmark")
 KINDS = {
     "skin": "skin",
+    "shade": "shade",
     "bone": "bone",
     "m": "muscle",
     "st": "tissue",
