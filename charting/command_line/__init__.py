@@ -1,0 +1,216 @@
+"""The face without a screen: verbs that show, check and copy the record, and one opens the window.
+
+The window must be there at once, so nothing else is loaded here before it is known what is asked.
+"""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from charting import __version__, i18n, settings
+from charting.i18n import _
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+THEMES = ("system", "light", "dark", "contrast")
+
+
+class Arguments(argparse.Namespace):
+    """What was asked on the command line; a verb leaves what it does not know as it is here."""
+
+    verb: str = "window"
+    data: Path | None = None
+    passphrase_file: str | None = None
+    demo: bool = False
+    theme: str | None = None
+    text: Sequence[str] = ()
+    archived: bool = False
+    json: bool = False
+    session: int | None = None
+    heads: bool = False
+    target: Path = Path()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what `argv` asks, by default what the process was started with; the exit status.
+
+    0 done, 1 the record is not whole, 2 refused or not understood, 130 interrupted, 141 nobody
+    reads the output any more.
+    """
+    _speak_utf8()
+    try:
+        status = _answer(argv)
+        _flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes once more at its end and would complain then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    return status
+
+
+def _answer(argv: Sequence[str] | None) -> int:
+    _speak_the_language(settings.read(settings.settings_file()).language)
+    parser = _parser()
+    arguments = parser.parse_args(argv, Arguments())
+    if arguments.verb == "window":
+        from charting import app
+
+        return app.run(arguments.data, demo=arguments.demo, theme=arguments.theme)
+    if arguments.demo or arguments.theme:
+        parser.error(_("--demo and --theme belong to the window"))
+    from charting.command_line import verbs
+
+    return verbs.run(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common, window, record = _common(), _window(), _record()
+    parser = argparse.ArgumentParser(
+        description=_(
+            "Dry-needling charting for the lower back. Without a verb it opens the window; the\n"
+            "other verbs show, check and copy the record of a practice without a screen, also\n"
+            "while its window is open. Whoever reads a record leaves a trace in it."
+        ),
+        epilog=_(
+            "examples:\n"
+            "  %(prog)s                                  open the window\n"
+            "  %(prog)s --demo                           open a practice of invented people\n"
+            "  %(prog)s patients an mu                   everybody such as Anna Muster\n"
+            "  %(prog)s show muster 9.3.1984             her details, health and sessions\n"
+            "  %(prog)s verify                           prove that the record is whole\n"
+            "  %(prog)s backup /media/stick/today        copy it, and check the copy\n"
+            "\n"
+            "The passphrase is asked for, or read from --passphrase-file; it is never taken from\n"
+            "an argument or from the environment, where others could see it.\n"
+            "\n"
+            "exit status: 0 done, 1 the record is not whole, 2 refused or not understood."
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common, window],
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), title=_("verbs"))
+    verbs.add_parser("window", help=_("open the window (the default)"), parents=[common, window])
+    _add_verbs(verbs, [common, record])
+    return parser
+
+
+def _add_verbs(
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    parents: list[argparse.ArgumentParser],
+) -> None:
+    patients = verbs.add_parser(
+        "patients",
+        help=_("list patients, or find them"),
+        description=_("List patients, those seen lately first, or find them as the window does."),
+        parents=parents,
+    )
+    patients.add_argument(
+        "text",
+        nargs="*",
+        metavar=_("TEXT"),
+        help=_("beginnings of names in any order, a date of birth, a telephone number"),
+    )
+    patients.add_argument(
+        "--archived", action="store_true", help=_("look among the archived patients instead")
+    )
+    _add_json(patients)
+    show = verbs.add_parser(
+        "show",
+        help=_("show one patient's record"),
+        description=_("Show a patient's details, health, sessions and every mark in words."),
+        parents=parents,
+    )
+    show.add_argument(
+        "text",
+        nargs="+",
+        metavar=_("PATIENT"),
+        help=_("parts of the name, a date of birth, or the id that “patients” lists"),
+    )
+    show.add_argument(
+        "--session", type=int, metavar="N", help=_("only the session of this number, 1 the oldest")
+    )
+    _add_json(show)
+    verify = verbs.add_parser(
+        "verify",
+        help=_("prove that the record is whole"),
+        description=_(
+            "Check the database and every chain of changes; say what that proves and what not."
+        ),
+        parents=parents,
+    )
+    verify.add_argument("--heads", action="store_true", help=_("list the head of every chain"))
+    backup = verbs.add_parser(
+        "backup",
+        help=_("copy the record, and check the copy"),
+        description=_("Copy the whole practice, encrypted as it is, and check the copy."),
+        parents=parents,
+    )
+    backup.add_argument(
+        "target", type=_folder, metavar=_("FOLDER"), help=_("a new folder for the copy")
+    )
+
+
+def _common() -> argparse.ArgumentParser:
+    # Absent means absent: a verb's default must not undo what stands before the verb.
+    parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    parser.add_argument(
+        "--data", type=_folder, metavar=_("FOLDER"), help=_("where the practice lies")
+    )
+    return parser
+
+
+def _window() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = parser.add_argument_group(_("the window"))
+    group.add_argument(
+        "--demo", action="store_true", help=_("a throwaway practice of invented people")
+    )
+    group.add_argument("--theme", choices=THEMES, help=_("how it looks this time"))
+    return parser
+
+
+def _record() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    parser.add_argument(
+        "--passphrase-file",
+        metavar=_("FILE"),
+        help=_("read the passphrase from the first line of FILE, - for standard input"),
+    )
+    return parser
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("print JSON for another program"))
+
+
+def _folder(typed: str) -> Path:
+    # Path("") is the working folder, which nobody means who passes an unset variable.
+    if not typed:
+        raise argparse.ArgumentTypeError(_("name a folder"))
+    return Path(typed).expanduser()
+
+
+def _speak_the_language(language: str) -> None:
+    # English is what the code is written in; it needs no catalogue and none of the content.
+    if language != "en":
+        from charting import content
+
+        i18n.choose(language, content.root() / "locale")
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _flush() -> None:
+    # A windowed Python on Windows has no standard output.
+    if sys.stdout is not None:
+        sys.stdout.flush()

@@ -1,0 +1,242 @@
+"""The record in lines of text for a terminal, nothing in it able to command that terminal."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from charting.domain.patient import HealthFact, HealthReview, Patient
+from charting.domain.session import NoteSection, Reply, Session, Status
+from charting.i18n import _, ngettext
+from charting.services.checks import Verification
+from charting.services.ports import PatientLine, SessionLine
+from charting.wording import (
+    clock_words,
+    date_words,
+    fact_kind_words,
+    mark_words,
+    sex_words,
+)
+from charting.wording.marks import Structures
+
+# Controls, and the format characters that reorder or hide what stands around them.
+_CONTROLS = ("Cc", "Cs", "Zl", "Zp")
+_REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def harmless(text: str) -> str:
+    """`text` in one line with whatever could command a terminal spelled out: ESC as "\\x1b"."""
+    return "".join(
+        c.encode("unicode_escape").decode("ascii")
+        if unicodedata.category(c) in _CONTROLS or c in _REORDERING
+        else c
+        for c in text
+    )
+
+
+def patient_lines(found: Sequence[PatientLine], country: str) -> list[str]:
+    """One line for each patient: name, date of birth, telephone, last session, id."""
+    if not found:
+        return [_("Nobody is on file here.")]
+    return _table([_patient_cells(line, country) for line in found])
+
+
+def record_lines(
+    patient: Patient,
+    facts: Sequence[HealthFact],
+    review: HealthReview | None,
+    today: date,
+    country: str,
+) -> list[str]:
+    """Who the patient is and what is known of their health."""
+    return [
+        *_person_lines(patient, today, country),
+        "",
+        _review_line(review, country),
+        *_indented(_table([_fact_cells(fact, country) for fact in facts])),
+        *([] if facts else [_("  Nothing is noted.")]),
+    ]
+
+
+def timeline_lines(sessions: Sequence[SessionLine], country: str) -> list[str]:
+    """The sessions, oldest first, by the numbers that `--session` takes."""
+    if not sessions:
+        return ["", _("No session yet.")]
+    rows = [
+        [str(number), *_session_cells(line, country)]
+        for number, line in enumerate(sessions, start=1)
+    ]
+    return ["", _("Sessions"), *_indented(_table(rows))]
+
+
+def session_lines(number: int, session: Session, country: str, structures: Structures) -> list[str]:
+    """One session with every mark, answer and note."""
+    opened = f"{date_words(session.opened.day, country)} {clock_words(session.opened)}"
+    return [
+        "",
+        _("Session {number}, {opened}, {status}").format(
+            number=number, opened=opened, status=_status_words(session.status)
+        ),
+        *_indented(harmless(mark_words(mark, structures)) for mark in session.marks.values()),
+        *([] if session.marks else [_("  Nothing is charted.")]),
+        *_indented(_answer_lines(session)),
+        *_indented(_note_lines(session)),
+    ]
+
+
+def verification_lines(verification: Verification, folder: str, *, heads: bool) -> list[str]:
+    """What was checked, what was found, and what that proves."""
+    counts = [[harmless(what), str(many)] for what, many in verification.counts.items()]
+    chains = ngettext(
+        "{number} chain of changes", "{number} chains of changes", verification.chains
+    )
+    lines = [
+        _("Checked: the practice in {folder}").format(folder=harmless(folder)),
+        _("  every page of the encrypted database, its structure and its references"),
+        "  " + chains.format(number=verification.chains),
+        "",
+        _("It holds"),
+        *_indented(_table(counts)),
+        "",
+        _("All heads under one hash"),
+        f"  {verification.heads_hash.hex()}",
+    ]
+    if heads:
+        lines += ["", _("Heads: chain, number of its last entry, hash")]
+        lines += _indented(
+            f"{head.chain}  {head.number}  {head.hash.hex()}" for head in verification.heads
+        )
+    return [*lines, "", *_verdict_lines(verification)]
+
+
+def _verdict_lines(verification: Verification) -> list[str]:
+    if verification.whole:
+        found = [_("Nothing was found wrong.")]
+    else:
+        found = [_("The record is not whole:")]
+        found += _indented(harmless(problem) for problem in verification.problems)
+        found += _indented(
+            _("the chain {chain} breaks at its entry {number}").format(
+                chain=broken.chain, number=broken.number
+            )
+            for broken in verification.broken
+        )
+        found.append(_("Keep this folder as it is, and open the newest backup."))
+    return [
+        *found,
+        "",
+        _("This finds damage, and changes made past this application. Someone with the passphrase"),
+        _("could still have put a whole older copy in its place, cut off the newest entries or"),
+        _("rebuilt everything: compare the hash with one you wrote down or with a backup's."),
+        _("It does not prove that the times are true."),
+    ]
+
+
+def _patient_cells(line: PatientLine, country: str) -> list[str]:
+    patient = line.patient
+    last = (
+        _("last session {day}").format(day=date_words(line.last_session, country))
+        if line.last_session
+        else _("no session yet")
+    )
+    return [
+        harmless(patient.listed_name),
+        date_words(patient.born, country),
+        harmless(patient.phone),
+        _("archived") if patient.archived else last,
+        str(patient.id),
+    ]
+
+
+def _person_lines(patient: Patient, today: date, country: str) -> list[str]:
+    about = [
+        _("born {day} ({age} years)").format(
+            day=date_words(patient.born, country), age=patient.age_on(today)
+        ),
+        sex_words(patient.sex),
+    ]
+    if patient.phone:
+        about.append(_("telephone {phone}").format(phone=harmless(patient.phone)))
+    if patient.archived:
+        about.append(_("archived"))
+    return [harmless(patient.listed_name), "  " + ", ".join(about), f"  {patient.id}"]
+
+
+def _review_line(review: HealthReview | None, country: str) -> str:
+    if review is None:
+        return _("Health, not yet gone through with the patient")
+    return _("Health, gone through on {day}").format(day=date_words(review.at.day, country))
+
+
+def _fact_cells(fact: HealthFact, country: str) -> list[str]:
+    noted = _("noted {day}").format(day=date_words(fact.noted.day, country))
+    if fact.ended is not None:
+        ended = date_words(fact.ended.day, country)
+        noted = _("{noted}, ended {day}").format(noted=noted, day=ended)
+    return [fact_kind_words(fact.kind), harmless(fact.text), noted]
+
+
+def _session_cells(line: SessionLine, country: str) -> list[str]:
+    points = ngettext("{number} trigger point", "{number} trigger points", line.trigger_points)
+    needles = ngettext("{number} needle", "{number} needles", line.needles)
+    charted = [points.format(number=line.trigger_points), needles.format(number=line.needles)]
+    if line.needles_in:
+        charted.append(_("{number} still in").format(number=line.needles_in))
+    return [
+        date_words(line.opened.day, country),
+        clock_words(line.opened),
+        _status_words(line.status),
+        ", ".join(charted),
+    ]
+
+
+def _answer_lines(session: Session) -> Iterable[str]:
+    for answer in session.answers.values():
+        said = f"{harmless(answer.item)}: {_reply_words(answer.reply)}"
+        yield f"{said}, {harmless(answer.remark)}" if answer.remark else said
+
+
+def _note_lines(session: Session) -> Iterable[str]:
+    for section in NoteSection:
+        if section in session.notes:
+            yield _section_words(section)
+            yield from _indented(harmless(line) for line in session.notes[section].split("\n"))
+
+
+def _status_words(status: Status) -> str:
+    return {Status.DRAFT: _("draft"), Status.SIGNED: _("signed")}[status]
+
+
+def _reply_words(reply: Reply) -> str:
+    return {Reply.NO: _("no"), Reply.YES: _("yes"), Reply.UNKNOWN: _("not known")}[reply]
+
+
+def _section_words(section: NoteSection) -> str:
+    return {
+        NoteSection.SUBJECTIVE: _("Subjective"),
+        NoteSection.OBJECTIVE: _("Objective"),
+        NoteSection.TREATMENT: _("Treatment"),
+        NoteSection.PLAN: _("Plan"),
+    }[section]
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"  {line}" for line in lines]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows with their columns aligned, two blanks apart."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    return sum(
+        0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF")
+        for c in text
+    )

@@ -1,0 +1,228 @@
+"""What each verb does: opens the practice with its passphrase, asks the services, and prints."""
+
+import getpass
+import json
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID
+
+from charting import content, settings
+from charting.command_line import Arguments
+from charting.command_line.text import (
+    harmless,
+    patient_lines,
+    record_lines,
+    session_lines,
+    timeline_lines,
+    verification_lines,
+)
+from charting.domain.canonical import plain
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import PatientId
+from charting.domain.patient import Patient
+from charting.domain.session import Session
+from charting.i18n import _
+from charting.services.patients import Patients
+from charting.services.ports import SessionLine
+from charting.services.practices import OpenPractice, Practices
+from charting.storage.store import SqlStore
+from charting.system import SystemClock, TimeOrderedIds
+from charting.vault.slots import SlotVault
+from charting.wording import sentence
+
+NOT_WHOLE = 1
+REFUSED = 2
+
+# What `verify` came to find out, met already on opening.
+_DAMAGE = frozenset({ErrorCode.DATABASE_DAMAGED, ErrorCode.KEYS_DAMAGED, ErrorCode.AUDIT_BROKEN})
+_EVERYBODY = 10_000_000
+_LONGEST_PASSPHRASE = 10_000
+
+
+def run(arguments: Arguments, practices: Practices | None = None) -> int:
+    """Do what a verb asks, in `practices` or those of this machine; the exit status."""
+    try:
+        with _opened(arguments, practices or _practices_here()) as practice:
+            return _VERBS[arguments.verb](practice, arguments)
+    except Refused as refused:
+        print(harmless(sentence(refused)), file=sys.stderr)
+        if refused.code is ErrorCode.PASSPHRASE_MISSING:
+            print(_("Without a terminal, name a file with --passphrase-file."), file=sys.stderr)
+        damaged = arguments.verb == "verify" and refused.code in _DAMAGE
+        return NOT_WHOLE if damaged else REFUSED
+
+
+def _practices_here() -> Practices:
+    return Practices(SlotVault(), SqlStore(), SystemClock(), TimeOrderedIds())
+
+
+@contextmanager
+def _opened(arguments: Arguments, practices: Practices) -> Iterator[OpenPractice]:
+    folder = (arguments.data or settings.data_folder()).absolute()
+    if not practices.exists(folder):
+        raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
+    practice = practices.open(folder, _passphrase(arguments.passphrase_file))
+    try:
+        yield practice
+    finally:
+        practice.close()
+
+
+def _passphrase(file: str | None) -> str:
+    """The passphrase from a prompt or from the first line of a file."""
+    if file is None:
+        typed = _asked_for()
+    elif file == "-":
+        typed = _first_line(sys.stdin.buffer, file)
+    else:
+        try:
+            with Path(file).open("rb") as stream:
+                typed = _first_line(stream, file)
+        except OSError:
+            raise Refused(ErrorCode.FILE_UNREADABLE, {"file": file}) from None
+    if not typed:
+        raise Refused(ErrorCode.PASSPHRASE_MISSING)
+    return typed
+
+
+def _asked_for() -> str:
+    with warnings.catch_warnings():
+        # Without a terminal getpass would show what is typed; a file is the way then.
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(_("Passphrase: "))
+        except (getpass.GetPassWarning, EOFError):
+            raise Refused(ErrorCode.PASSPHRASE_MISSING) from None
+
+
+def _first_line(stream: BinaryIO, file: str) -> str:
+    try:
+        return stream.readline(_LONGEST_PASSPHRASE).decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise Refused(ErrorCode.FILE_UNREADABLE, {"file": file}) from None
+
+
+def _patients(practice: OpenPractice, arguments: Arguments) -> int:
+    typed = " ".join(arguments.text)
+    found = practice.patients.find(typed, archived=arguments.archived, limit=_EVERYBODY)
+    if arguments.json:
+        _print_json([{"patient": one.patient, "last_session": one.last_session} for one in found])
+    else:
+        _print(patient_lines(found, practice.practice.country))
+    return 0
+
+
+def _show(practice: OpenPractice, arguments: Arguments) -> int:
+    typed = " ".join(arguments.text)
+    patient = _the_one(practice.patients, typed)
+    if patient is None:
+        return _not_there(_("Nobody on file is found by “{typed}”.").format(typed=typed))
+    timeline = practice.sessions.timeline(patient.id)[::-1]
+    numbers = range(1, len(timeline) + 1)
+    if arguments.session is not None:
+        if arguments.session not in numbers:
+            return _not_there(_("There is no session {number}.").format(number=arguments.session))
+        numbers = range(arguments.session, arguments.session + 1)
+    sessions = {n: practice.sessions.session(timeline[n - 1].id) for n in numbers}
+    practice.patients.viewed(patient.id, [session.id for session in sessions.values()])
+    if arguments.json:
+        _print_json(_record(practice.patients, patient, sessions))
+    else:
+        _print(_record_lines(practice, patient, timeline, sessions))
+    return 0
+
+
+def _the_one(patients: Patients, typed: str) -> Patient | None:
+    """The patient of that id, or the only one found; archived patients after all others.
+
+    Raises `Refused` (NOT_FOUND, SEVERAL_FOUND).
+    """
+    try:
+        return patients.patient(PatientId(UUID(typed)))
+    except ValueError:
+        pass
+    for archived in (False, True):
+        found = patients.find(typed, archived=archived, limit=_EVERYBODY) if typed.strip() else ()
+        if len(found) > 1:
+            raise Refused(ErrorCode.SEVERAL_FOUND, {"typed": typed, "number": len(found)})
+        if found:
+            return found[0].patient
+    return None
+
+
+def _record(
+    patients: Patients, patient: Patient, sessions: Mapping[int, Session]
+) -> dict[str, object]:
+    return {
+        "patient": patient,
+        "health_facts": list(patients.facts(patient.id)),
+        "health_reviewed": patients.last_review(patient.id),
+        "sessions": [{"number": number, "session": one} for number, one in sessions.items()],
+    }
+
+
+def _record_lines(
+    practice: OpenPractice,
+    patient: Patient,
+    timeline: Sequence[SessionLine],
+    sessions: Mapping[int, Session],
+) -> Iterator[str]:
+    country = practice.practice.country
+    patients = practice.patients
+    yield from record_lines(
+        patient,
+        patients.facts(patient.id),
+        patients.last_review(patient.id),
+        SystemClock().now().day,
+        country,
+    )
+    yield from timeline_lines(timeline, country)
+    structures = content.body_map().structures
+    for number, session in sessions.items():
+        yield from session_lines(number, session, country, structures)
+
+
+def _verify(practice: OpenPractice, arguments: Arguments) -> int:
+    verification = practice.checks.verify()
+    _print(verification_lines(verification, str(practice.folder), heads=arguments.heads))
+    return 0 if verification.whole else NOT_WHOLE
+
+
+def _backup(practice: OpenPractice, arguments: Arguments) -> int:
+    target = practice.checks.backup(arguments.target.absolute())
+    _print(
+        [
+            _("The practice was copied to {folder}, and the copy was checked.").format(
+                folder=harmless(str(target))
+            ),
+            _("It opens with the same passphrase: keep both, apart from each other."),
+        ]
+    )
+    return 0
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _print_json(value: object) -> None:
+    # ASCII, so that no terminal is commanded by a name; programs read the same text.
+    print(json.dumps(plain(value), indent=2))
+
+
+def _not_there(words: str) -> int:
+    print(harmless(words), file=sys.stderr)
+    return REFUSED
+
+
+_VERBS: Mapping[str, Callable[[OpenPractice, Arguments], int]] = {
+    "patients": _patients,
+    "show": _show,
+    "verify": _verify,
+    "backup": _backup,
+}
