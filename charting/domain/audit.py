@@ -35,8 +35,8 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """An audit entry before it is stored: `chain` is the session, patient or practice it belongs to;
-    `payload` the canonical form of what was done.
+    """An audit entry before it is stored: `chain` is the session, patient or practice it belongs
+    to; `payload` the canonical form of what was done.
     """
 
     id: EntryId

@@ -62,7 +62,7 @@ class ErrorCode(StrEnum):
 Facts = Mapping[str, str | int]
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is not an error; the name is the domain's
+class Refused(Exception):
     """Something was asked that must not or cannot be done, and the person can mend it.
 
     `facts` hold what the sentence needs. They may name a folder or a date the person typed;

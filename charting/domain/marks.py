@@ -165,7 +165,8 @@ class NeedlePreset:
 def checked_mark(mark: Mark) -> Mark:
     """The mark, if it can be true.
 
-    Raises `Refused` (PLACE_IN_WORDS_MISSING, NEEDLE_IMPOSSIBLE, DEPTH_BEYOND_NEEDLE, OUT_BEFORE_IN).
+    Raises `Refused` (PLACE_IN_WORDS_MISSING, NEEDLE_IMPOSSIBLE, DEPTH_BEYOND_NEEDLE,
+    OUT_BEFORE_IN).
     """
     if isinstance(mark.site, SiteInWords) and not (mark.site.region and mark.site.muscle):
         raise Refused(ErrorCode.PLACE_IN_WORDS_MISSING)

@@ -1,4 +1,6 @@
-"""A point in time as the record keeps it: UTC microseconds, the zone it was lived in, and its local date."""
+"""A point in time as the record keeps it: UTC microseconds, the zone it was lived in, and its
+local date.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta

@@ -23,7 +23,9 @@ class Sex(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """A person under care. `family` or `given` may be empty, not both: some people have one name."""
+    """A person under care. `family` or `given` may be empty, not both: some people have one
+    name.
+    """
 
     id: PatientId
     family: str

@@ -11,7 +11,8 @@ from charting.domain.text import clean_line
 class Practice:
     """A clinic: its name, numbers to call, and the country that decides paper and emergency number.
 
-    `country` is an ISO 3166 two-letter code; `demo` marks a throwaway practice with invented people.
+    `country` is an ISO 3166 two-letter code; `demo` marks a throwaway practice of
+    invented people.
     """
 
     id: PracticeId
@@ -26,7 +27,9 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Practitioner:
-    """A person who treats; `registration` is the number of their professional register, or empty."""
+    """A person who treats; `registration` is the number of their professional register, or
+    empty.
+    """
 
     id: PractitionerId
     name: str

@@ -103,7 +103,8 @@ def words_to_find(names: Iterable[str], born: date | None, phone: str) -> frozen
 
 
 def words_typed(query: str) -> tuple[str, ...]:
-    """The folded beginnings that a person must all match, from what was typed into the search field.
+    """The folded beginnings that a person must all match, from what was typed into the search
+    field.
 
     A date in the usual spellings (1984-03-09, 9.3.1984, 09/03/1984 read as day and month) becomes
     the date of birth; groups of digits are joined, as telephone numbers are typed with blanks.

@@ -1,4 +1,6 @@
-"""Checks and copies of the record: what can be proved about it, and a verified copy of all of it."""
+"""Checks and copies of the record: what can be proved about it, and a verified copy of all of
+it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -88,9 +90,11 @@ class Checks:
     def backup(self, target: Path) -> Path:
         """Write a verified copy of the practice into the new folder `target`; that folder.
 
-        The trace that this leaves names the heads as the copy began; it stands in the original only.
+        The trace that this leaves names the heads as the copy began; it stands in the original
+        only.
 
-        Raises `Refused` (BACKUP_TARGET_EXISTS, FOLDER_NOT_WRITABLE, DISK_FULL, BACKUP_NOT_VERIFIED).
+        Raises `Refused` (BACKUP_TARGET_EXISTS, FOLDER_NOT_WRITABLE, DISK_FULL,
+        BACKUP_NOT_VERIFIED).
         """
         heads = self._records.trail.heads()
         self._records.copy_to(target)

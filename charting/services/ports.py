@@ -77,7 +77,9 @@ class PracticeRecords(Protocol):
 
 
 class PatientRecords(Protocol):
-    """Patients and what is known of their health. Writing checks versions: `Refused` STALE_RECORD."""
+    """Patients and what is known of their health. Writing checks versions: `Refused`
+    STALE_RECORD.
+    """
 
     def patient(self, patient_id: PatientId) -> Patient:
         """One patient. Raises `Refused` (NOT_FOUND)."""
@@ -86,7 +88,9 @@ class PatientRecords(Protocol):
         """Patients of whom each of the folded `words` begins a word, by name; none given: all."""
 
     def seen_lately(self, limit: int) -> Sequence[PatientLine]:
-        """Patients by their latest session or, without one, by when they were added; not archived."""
+        """Patients by their latest session or, without one, by when they were added; not
+        archived.
+        """
 
     def born_near(self, patient: Patient) -> Sequence[Patient]:
         """Others who share the date of birth, or a folded word of the name."""
@@ -104,7 +108,9 @@ class PatientRecords(Protocol):
         """Store a new health fact."""
 
     def correct_fact(self, fact: HealthFact, trace: Trace) -> None:
-        """Store an ended or corrected fact, whose `version` is the one that was read; it rises by one."""
+        """Store an ended or corrected fact, whose `version` is the one that was read; it rises by
+        one.
+        """
 
     def last_review(self, patient_id: PatientId) -> HealthReview | None:
         """The latest review of the health facts."""
@@ -165,7 +171,9 @@ class Records(Protocol):
     trail: Trail
 
     def problems(self) -> Sequence[str]:
-        """What the database's own checks find wrong (cipher, integrity, foreign keys), in its words."""
+        """What the database's own checks find wrong (cipher, integrity, foreign keys), in its
+        words.
+        """
 
     def counts(self) -> dict[str, int]:
         """How many of each kind are stored: patients, sessions, marks and so on."""
@@ -173,7 +181,8 @@ class Records(Protocol):
     def copy_to(self, target: Path) -> None:
         """Write a complete, verified, encrypted copy of the database into the new folder `target`.
 
-        Raises `Refused` (BACKUP_TARGET_EXISTS, FOLDER_NOT_WRITABLE, DISK_FULL, BACKUP_NOT_VERIFIED).
+        Raises `Refused` (BACKUP_TARGET_EXISTS, FOLDER_NOT_WRITABLE, DISK_FULL,
+        BACKUP_NOT_VERIFIED).
         """
 
     def tidy(self) -> None:

@@ -67,7 +67,8 @@ class Practices:
     def create(self, folder: Path, form: NewPractice, passphrase: str) -> OpenPractice:
         """Make a practice in `folder` with its first practitioner, and open it.
 
-        Raises `Refused` (PRACTICE_EXISTS, FIELD_MISSING, PASSPHRASE_TOO_SHORT, PASSPHRASE_TOO_SIMPLE,
+        Raises `Refused` (PRACTICE_EXISTS, FIELD_MISSING, PASSPHRASE_TOO_SHORT,
+        PASSPHRASE_TOO_SIMPLE,
         and what `Store.check_place` refuses); nothing is left behind then.
         """
         practice = checked_practice(

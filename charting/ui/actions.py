@@ -52,6 +52,26 @@ SHOW_ARCHIVED = Action("patients.archived", "Show archived patients", ("F7",))
 
 # The session
 BACK = Action("session.back", "Back to the patients", ("F12",))
+ARM_POINT = Action("session.arm_point", "Arm a trigger point", ("T",))
+ARM_PRESETS = tuple(
+    Action(f"session.arm_{place}", "Arm this needle", (str(place),)) for place in range(1, 10)
+)
+DISARM = Action("session.disarm", "Arm nothing, close what is open", ("Esc",))
+OUT = Action("session.out", "The selected needle is out", ("O",))
+REMOVE = Action("session.remove", "Remove the selected mark", ("Del",))
+UNDO = Action("session.undo", "Undo", ("Ctrl+Z", "U"))
+REDO = Action("session.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y", "R"))
+BY_LEVEL = Action("session.by_level", "Place by level and side", ("L",))
+ELSEWHERE = Action("session.elsewhere", "Site elsewhere", ("E",))
+NEARER = Action("session.nearer", "Nearer", ("+", "="))
+FARTHER = Action("session.farther", "Farther", ("-",))
+WHOLE = Action("session.whole", "The whole back", ("0",))
+SHOW_SKIN = Action("session.show_skin", "Skin", ("K",))
+SHOW_SUPERFICIAL = Action("session.show_superficial", "Superficial", ("S",))
+SHOW_INTERMEDIATE = Action("session.show_intermediate", "Intermediate", ("I",))
+SHOW_DEEP = Action("session.show_deep", "Deep", ("D",))
+SHOW_BONES = Action("session.show_bones", "Bones", ("B",))
+SHOW_HAZARDS = Action("session.show_hazards", "Hazards", ("H",))
 
 
 def bind(

@@ -351,6 +351,14 @@ QToolButton:pressed {{ background: {chosen}; }}
 QToolButton:focus {{ border-color: {accent}; }}
 QToolButton:disabled {{ color: {quiet}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QToolButton[look="option"] {{
+    background: {raised}; border: 1px solid {edge}; padding: 0 5px;
+}}
+QToolButton[look="option"]:hover {{ background: {hover}; }}
+QToolButton[look="option"]:checked {{
+    background: {chosen}; border: 2px solid {accent}; padding: 0 4px;
+}}
+QToolButton[look="option"]:focus {{ border: 2px solid {accent}; padding: 0 4px; }}
 
 QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}

@@ -5,8 +5,11 @@ from charting.wording.marks import (
     level_side_words,
     mark_words,
     needle_size_words,
+    placement_words,
     site_words,
+    size_words,
     status_words,
+    structure_words,
     technique_words,
 )
 from charting.wording.refusals import sentence
@@ -20,10 +23,13 @@ __all__ = [
     "level_side_words",
     "mark_words",
     "needle_size_words",
+    "placement_words",
     "sentence",
     "sex_words",
     "side_words",
     "site_words",
+    "size_words",
     "status_words",
+    "structure_words",
     "technique_words",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from charting.domain.body_map import Structure
+from charting.domain.body_map import BodyMap, Placement, Side, Structure
 from charting.domain.marks import (
     Direction,
     MapSite,
@@ -31,12 +31,7 @@ def structure_words(structure_id: str, structures: Structures) -> str:
 
 def level_side_words(site: MapSite) -> str:
     """ "L4 right, 20 mm from the midline"; "L4, midline"."""
-    if site.lateral < 25:
-        return _("{level}, midline").format(level=site.level)
-    rounded = round(site.lateral / 10 / _WORDED_STEP_MM) * _WORDED_STEP_MM
-    return _("{level} {side}, {distance} mm from the midline").format(
-        level=site.level, side=side_words(site.side), distance=rounded
-    )
+    return _lateral_words(site.level, site.side, site.lateral / 10)
 
 
 def site_words(site: Site, structures: Structures) -> str:
@@ -114,3 +109,28 @@ def direction_words(direction: Direction) -> str:
         Direction.TANGENTIAL: _("tangential"),
         Direction.PINCER: _("pincer grip"),
     }[direction]
+
+
+def placement_words(placement: Placement, muscle: str | None, body_map: BodyMap) -> str:
+    """What lies under a pointer: the muscle it would be charted in, where, and what else is
+    beneath.
+    """
+    names = body_map.structures
+    others = [structure_words(s, names) for s in placement.structures if s != muscle]
+    where = _lateral_words(placement.level, placement.side, placement.lateral_mm)
+    line = f"{structure_words(muscle, names) if muscle else _('no stored muscle')}, {where}"
+    if others:
+        line += "   " + _("also {names}").format(names=", ".join(others))
+    hazards = [_(body_map.hazards[h].name) for h in placement.hazards if h in body_map.hazards]
+    if hazards:
+        line += "   ▨ " + ", ".join(hazards)
+    return line
+
+
+def _lateral_words(level: str, side: Side, lateral_mm: float) -> str:
+    if side is Side.MIDLINE:
+        return _("{level}, midline").format(level=level)
+    rounded = round(lateral_mm / _WORDED_STEP_MM) * _WORDED_STEP_MM
+    return _("{level} {side}, {distance} mm from the midline").format(
+        level=level, side=side_words(side), distance=rounded
+    )

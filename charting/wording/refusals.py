@@ -54,7 +54,8 @@ def _sentences() -> dict[ErrorCode, str]:
 def _of_keys() -> dict[ErrorCode, str]:
     return {
         ErrorCode.WRONG_PASSPHRASE: _(
-            "This passphrase does not open the practice. Check Caps Lock and the keyboard language, "
+            "This passphrase does not open the practice. Check Caps Lock and the keyboard "
+            "language, "
             "and try again."
         ),
         ErrorCode.PASSPHRASE_TOO_SHORT: _(
@@ -62,14 +63,16 @@ def _of_keys() -> dict[ErrorCode, str]:
             "words are easy to remember."
         ),
         ErrorCode.PASSPHRASE_TOO_SIMPLE: _(
-            "This passphrase repeats itself and is easy to guess. Choose four or five unrelated words."
+            "This passphrase repeats itself and is easy to guess. Choose four or five unrelated "
+            "words."
         ),
         ErrorCode.PASSPHRASES_DIFFER: _(
             "The two passphrases are not the same. Type the second one again."
         ),
         ErrorCode.PASSPHRASE_MISSING: _("Type the passphrase of the practice."),
         ErrorCode.KEYS_MISSING: _(
-            "The key file of this practice is missing from {folder}. Put “practice.keys” back from a "
+            "The key file of this practice is missing from {folder}. Put “practice.keys” back "
+            "from a "
             "backup: without it no passphrase can open the records."
         ),
         ErrorCode.KEYS_DAMAGED: _(
@@ -86,10 +89,12 @@ def _of_keys() -> dict[ErrorCode, str]:
 def _of_the_folder() -> dict[ErrorCode, str]:
     return {
         ErrorCode.NO_PRACTICE: _(
-            "There is no practice in {folder}. Choose another folder, or set up a new practice there."
+            "There is no practice in {folder}. Choose another folder, or set up a new practice "
+            "there."
         ),
         ErrorCode.PRACTICE_EXISTS: _(
-            "There is already a practice in {folder}. Open it, or choose another folder for the new one."
+            "There is already a practice in {folder}. Open it, or choose another folder for the "
+            "new one."
         ),
         ErrorCode.ALREADY_OPEN: _(
             "This practice is already open in another window. Go on there, or close it first."
@@ -103,15 +108,18 @@ def _of_the_folder() -> dict[ErrorCode, str]:
             "folder on this computer's own disk."
         ),
         ErrorCode.FOLDER_SYNCED: _(
-            "{folder} is kept in step with {service}, which can damage open records. Choose a folder "
+            "{folder} is kept in step with {service}, which can damage open records. Choose a "
+            "folder "
             "outside it; backups may go there."
         ),
         ErrorCode.DISK_FULL: _(
-            "The disk is full. Free some space; what you entered is still here and is stored as soon "
+            "The disk is full. Free some space; what you entered is still here and is stored as "
+            "soon "
             "as there is room."
         ),
         ErrorCode.BACKUP_TARGET_EXISTS: _(
-            "{folder} already exists. Name a new folder for the backup, so that no older one is lost."
+            "{folder} already exists. Name a new folder for the backup, so that no older one is "
+            "lost."
         ),
         ErrorCode.BACKUP_NOT_VERIFIED: _(
             "The backup was written but did not pass its check, and was removed. Try another disk."
@@ -133,11 +141,13 @@ def _of_the_database() -> dict[ErrorCode, str]:
             "practice."
         ),
         ErrorCode.DATABASE_NEWER: _(
-            "This practice was last opened by a newer version of the application. Install the newest "
+            "This practice was last opened by a newer version of the application. Install the "
+            "newest "
             "version here too; nothing was changed."
         ),
         ErrorCode.DATABASE_NOT_ENCRYPTED: _(
-            "The database in {folder} is not encrypted, so it is not the one this application made. "
+            "The database in {folder} is not encrypted, so it is not the one this application "
+            "made. "
             "Open a backup instead."
         ),
         ErrorCode.DATABASE_BUSY: _(
@@ -145,15 +155,18 @@ def _of_the_database() -> dict[ErrorCode, str]:
             "stored as soon as they are free."
         ),
         ErrorCode.STORAGE_FAILED: _(
-            "The disk did not take what was entered. It is still on this screen: check the disk, then "
+            "The disk did not take what was entered. It is still on this screen: check the disk, "
+            "then "
             "choose “Store again”."
         ),
         ErrorCode.AUDIT_BROKEN: _(
-            "The trail of changes no longer fits together. Compare with your newest backup before you "
+            "The trail of changes no longer fits together. Compare with your newest backup "
+            "before you "
             "go on."
         ),
         ErrorCode.CONTENT_DAMAGED: _(
-            "A part of the application is missing or damaged ({file}). Install the application again; "
+            "A part of the application is missing or damaged ({file}). Install the application "
+            "again; "
             "your records are not touched by that."
         ),
     }
@@ -164,7 +177,8 @@ def _of_people() -> dict[ErrorCode, str]:
         ErrorCode.NAME_MISSING: _("Type a family name or a given name."),
         ErrorCode.FIELD_MISSING: _("Please fill in {field}."),
         ErrorCode.TEXT_TOO_LONG: _(
-            "For {field} there is room for {limit} characters; this has {length}. Shorten it a little."
+            "For {field} there is room for {limit} characters; this has {length}. Shorten it a "
+            "little."
         ),
         ErrorCode.TEXT_UNREADABLE: _(
             "Some characters in {field} cannot be kept. Type that part again instead of pasting it."
@@ -203,7 +217,8 @@ def _of_charting() -> dict[ErrorCode, str]:
         ),
         ErrorCode.PLACE_IN_WORDS_MISSING: _("Say in which region and in which muscle it is."),
         ErrorCode.NEEDLE_IMPOSSIBLE: _(
-            "There is no needle of {diameter} × {length} mm. Choose a diameter from 0.10 to 0.60 mm "
+            "There is no needle of {diameter} × {length} mm. Choose a diameter from 0.10 to 0.60 "
+            "mm "
             "and a length from 10 to 150 mm."
         ),
         ErrorCode.DEPTH_BEYOND_NEEDLE: _(

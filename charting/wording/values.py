@@ -14,7 +14,9 @@ _DOTTED = frozenset({"AT", "CH", "CZ", "DE", "DK", "FI", "NO", "PL", "SK"})
 
 
 def date_words(day: date, country: str) -> str:
-    """A date as written in `country` (ISO 3166), the month in figures, always four digits of year."""
+    """A date as written in `country` (ISO 3166), the month in figures, always four digits of
+    year.
+    """
     if country in _MONTH_FIRST:
         return f"{day.month:02}/{day.day:02}/{day.year}"
     if country in _YEAR_FIRST:

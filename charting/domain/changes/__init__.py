@@ -1,4 +1,6 @@
-"""Changes of a session as values: each applies purely, refuses what must not be, and knows its inverse."""
+"""Changes of a session as values: each applies purely, refuses what must not be, and knows its
+inverse.
+"""
 
 from dataclasses import dataclass
 

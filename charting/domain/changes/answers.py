@@ -21,7 +21,9 @@ class SetAnswer:
         return answer_subject(self.item)
 
     def apply(self, session: Session) -> Session:
-        """The session with the new answer; refuses STALE_RECORD where it was answered otherwise since."""
+        """The session with the new answer; refuses STALE_RECORD where it was answered otherwise
+        since.
+        """
         if session.answers.get(self.item) != self.before:
             raise Refused(ErrorCode.STALE_RECORD)
         answers = {key: answer for key, answer in session.answers.items() if key != self.item}

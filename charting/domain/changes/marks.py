@@ -66,7 +66,9 @@ class MoveMark:
         return mark_subject(self.mark_id)
 
     def apply(self, session: Session) -> Session:
-        """The session with the mark at its new site; refuses STALE_RECORD where it is not at `before`."""
+        """The session with the mark at its new site; refuses STALE_RECORD where it is not at
+        `before`.
+        """
         mark = session.marks.get(self.mark_id)
         if mark is None or mark.site != self.before:
             raise Refused(ErrorCode.STALE_RECORD)

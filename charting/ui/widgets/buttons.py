@@ -73,8 +73,9 @@ class Button(QAbstractButton):
         box = QRectF(self.rect())
         ground, edge, ink = self._colors(palette)
         painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(edge), theme.HAIRLINE) if edge else Qt.PenStyle.NoPen)
-        inset = theme.HAIRLINE / 2 if edge else 0
+        width = 2 * theme.HAIRLINE if self.isChecked() else theme.HAIRLINE
+        painter.setPen(QPen(QColor(edge), width) if edge else Qt.PenStyle.NoPen)
+        inset = width / 2 if edge else 0
         painter.drawRoundedRect(
             box.adjusted(inset, inset, -inset, -inset), theme.RADIUS, theme.RADIUS
         )
@@ -83,10 +84,12 @@ class Button(QAbstractButton):
         self._paint_words(painter, ink, palette)
 
     def _colors(self, palette: theme.Palette) -> tuple[str, str, str]:
-        """Ground, edge and ink; empty for none."""
+        """Ground, edge and ink; empty for none. A checked button is framed in the accent."""
         lively = self.isEnabled() and (self.underMouse() or self.isDown())
         if not self.isEnabled():
             return ("", "" if self.kind is Kind.PLAIN else palette.hairline, palette.quiet)
+        if self.isChecked():
+            return (palette.chosen, palette.accent, palette.text)
         if self.kind is Kind.PRIMARY:
             ground = palette.accent_hover if lively else palette.accent
             return (ground, "", palette.on_accent)

@@ -1,0 +1,1 @@
+"""The session screen: the back in the middle, the visit around it."""

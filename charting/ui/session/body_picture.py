@@ -1,0 +1,170 @@
+"""The picture of the back: the map's shapes as quiet layers, painted once and kept as a pixmap."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+
+from charting.domain.body_map import BodyMap, Shape, Side
+from charting.ui.session.projection import Projection
+from charting.ui.theme import Palette
+
+
+class Layer(Enum):
+    """What can be shown and hidden by one key."""
+
+    SKIN = "skin"
+    SUPERFICIAL = "superficial"
+    INTERMEDIATE = "intermediate"
+    DEEP = "deep"
+    BONES = "bone"
+    HAZARDS = "hazard"
+
+
+SHOWN_AT_FIRST = frozenset({Layer.SKIN, Layer.SUPERFICIAL, Layer.INTERMEDIATE, Layer.BONES})
+
+# The order of painting: what lies deeper first, bones drawn through the muscles as thin lines.
+_ORDER = ("skin", "deep", "intermediate", "superficial", "bone", "line")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that the base picture depends on; an equal look is the same picture."""
+
+    size: QSize
+    ratio: float
+    projection: Projection
+    layers: frozenset[Layer]
+    palette: Palette
+
+
+class BodyPicture:
+    """The shapes of one map as painter paths, and the last base picture made of them."""
+
+    def __init__(self, body_map: BodyMap) -> None:
+        self._map = body_map
+        self._paths = [(shape, _path(shape)) for shape in body_map.shapes]
+        self._by_id: dict[str, list[tuple[Shape, QPainterPath]]] = {}
+        for shape, path in self._paths:
+            self._by_id.setdefault(shape.id, []).append((shape, path))
+        self._look: Look | None = None
+        self._pixmap = QPixmap()
+
+    def base(self, look: Look) -> QPixmap:
+        """The base picture with this look, painted only when the look is a new one."""
+        if look != self._look:
+            self._pixmap = self._painted(look)
+            self._look = look
+        return self._pixmap
+
+    def light_up(
+        self, painter: QPainter, muscle: str, side: Side, look: Look, *, strong: bool
+    ) -> None:
+        """Let one muscle of one side stand out."""
+        colour = QColor(look.palette.muscle_lit)
+        fill = QColor(colour)
+        fill.setAlphaF(0.55 if strong else 0.35)
+        painter.save()
+        painter.setTransform(look.projection.transform(), combine=True)
+        for shape, path in self._by_id.get(muscle, ()):
+            if side is Side.MIDLINE or shape.side in (side, Side.MIDLINE):
+                painter.setPen(_hairline(QColor(look.palette.muscle_line), 1.4))
+                painter.setBrush(fill)
+                painter.drawPath(path)
+        painter.restore()
+
+    def hatch(self, painter: QPainter, hazards: Iterable[tuple[str, Side]], look: Look) -> None:
+        """Hatch hazard zones, each on one side (both for the midline)."""
+        pen = _hairline(QColor(look.palette.hazard), 1.0)
+        pen.setStyle(Qt.PenStyle.DashLine)
+        brush = QBrush(QColor(look.palette.hazard), Qt.BrushStyle.BDiagPattern)
+        for hazard, side in hazards:
+            for shape, path in self._by_id.get(hazard, ()):
+                if side is Side.MIDLINE or shape.side in (side, Side.MIDLINE):
+                    on_screen = look.projection.transform().map(path)
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(brush)
+                    painter.setOpacity(0.45)
+                    painter.drawPath(on_screen)
+                    painter.setOpacity(0.8)
+                    painter.setPen(pen)
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.drawPath(on_screen)
+        painter.setOpacity(1.0)
+
+    def _painted(self, look: Look) -> QPixmap:
+        pixmap = QPixmap(look.size * look.ratio)
+        pixmap.setDevicePixelRatio(look.ratio)
+        pixmap.fill(QColor(look.palette.surface))
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        painter.setTransform(look.projection.transform(), combine=True)
+        styles = _styles(look.palette)
+        visible = _visible(look.layers)
+        for layer in _ORDER:
+            if layer in visible:
+                self._paint_layer(painter, layer, styles)
+        painter.restore()
+        if Layer.HAZARDS in look.layers:
+            every = [(hazard, Side.MIDLINE) for hazard in self._map.hazards]
+            self.hatch(painter, every, look)
+        painter.end()
+        return pixmap
+
+    def _paint_layer(
+        self, painter: QPainter, layer: str, styles: Mapping[str, tuple[QPen, QBrush]]
+    ) -> None:
+        for shape, path in self._paths:
+            if shape.layer == layer:
+                pen, brush = styles[shape.kind]
+                painter.setPen(pen)
+                painter.setBrush(brush if shape.rings else Qt.BrushStyle.NoBrush)
+                painter.drawPath(path)
+
+
+def _path(shape: Shape) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.OddEvenFill)
+    for ring in shape.rings:
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring]))
+        path.closeSubpath()
+    for line in shape.lines:
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in line]))
+    return path
+
+
+def _hairline(colour: QColor, width: float) -> QPen:
+    pen = QPen(
+        colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    )
+    pen.setCosmetic(True)
+    return pen
+
+
+def _styles(palette: Palette) -> dict[str, tuple[QPen, QBrush]]:
+    none = QBrush(Qt.BrushStyle.NoBrush)
+    muscle = QColor(palette.muscle)
+    muscle.setAlphaF(0.75)
+    fibre = QColor(palette.muscle_line)
+    fibre.setAlphaF(0.35)
+    bone = QColor(palette.bone)
+    bone.setAlphaF(0.35)
+    return {
+        "skin": (QPen(Qt.PenStyle.NoPen), QBrush(QColor(palette.skin))),
+        "outline": (_hairline(QColor(palette.skin_line), 1.6), QBrush(QColor(palette.skin))),
+        "muscle": (_hairline(QColor(palette.muscle_line), 1.0), QBrush(muscle)),
+        "tissue": (_hairline(QColor(palette.muscle_line), 0.8), none),
+        "fibre": (_hairline(fibre, 0.7), none),
+        "bone": (_hairline(QColor(palette.bone_line), 1.0), QBrush(bone)),
+        "line": (_hairline(QColor(palette.skin_line), 1.1), none),
+    }
+
+
+def _visible(layers: frozenset[Layer]) -> frozenset[str]:
+    shown = {layer.value for layer in layers if layer is not Layer.HAZARDS}
+    if Layer.SKIN in layers:
+        shown.add("line")
+    return frozenset(shown)

@@ -1,0 +1,154 @@
+"""Small inputs of the drawer: one of a few options, a number by steps, and a caption above each."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from charting.i18n import _
+from charting.ui import theme
+from charting.ui.widgets.text import Text
+
+Value = TypeVar("Value")
+
+
+def caption(text: str) -> Text:
+    """A quiet line of list size."""
+    return Text(text, size=theme.SMALL, ink="quiet", wraps=True)
+
+
+def captioned(text: str, field: QWidget) -> QWidget:
+    """A field with its caption above it, also for the screen reader."""
+    box = QWidget()
+    rows = QVBoxLayout(box)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(theme.TIGHT)
+    label = caption(text)
+    label.setBuddy(field)
+    field.setAccessibleName(text)
+    rows.addWidget(label)
+    rows.addWidget(field)
+    return box
+
+
+class _Told(QObject):
+    """Says that the person chose."""
+
+    chosen = Signal()
+
+
+class OptionRow(QWidget, Generic[Value]):
+    """A row of options of which one is chosen; the person's choice is told by `told.chosen`."""
+
+    def __init__(self, options: Sequence[tuple[Value, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.told = _Told(self)
+        self._values = [value for value, _words in options]
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.TIGHT)
+        for place, (_value, words) in enumerate(options):
+            button = QToolButton()
+            button.setText(words)
+            button.setCheckable(True)
+            button.setProperty("look", "option")
+            button.setMinimumHeight(theme.CONTROL)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._group.addButton(button, place)
+            row.addWidget(button)
+        self._group.idClicked.connect(lambda _id: self.told.chosen.emit())
+
+    @property
+    def value(self) -> Value:
+        """What is chosen."""
+        return self._values[max(0, self._group.checkedId())]
+
+    def show_value(self, value: Value) -> None:
+        """Show a choice without telling of it."""
+        self._group.button(self._values.index(value)).setChecked(True)
+
+
+class OptionList(QComboBox, Generic[Value]):
+    """A list of options of which one is chosen; the person's choice is told by `activated`."""
+
+    def __init__(self, options: Sequence[tuple[Value, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: list[Value] = []
+        self.setMinimumHeight(theme.CONTROL)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.offer(options)
+
+    def offer(self, options: Sequence[tuple[Value, str]]) -> None:
+        """Offer these options in the place of those before."""
+        self.clear()
+        self._values = [value for value, _words in options]
+        self.addItems([words for _value, words in options])
+
+    @property
+    def value(self) -> Value:
+        """What is chosen."""
+        return self._values[max(0, self.currentIndex())]
+
+    def show_value(self, value: Value, words: str = "") -> None:
+        """Show a choice without telling of it; one not offered so far joins the list as `words`."""
+        if value not in self._values:
+            self._values.append(value)
+            self.addItem(words or str(value))
+        self.setCurrentIndex(self._values.index(value))
+
+
+class Stepper(QWidget):
+    """A whole number or nothing, by steps: minus, the number, plus."""
+
+    chosen = Signal()
+
+    def __init__(self, step: int, most: int, unit: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._step, self._most, self._unit = step, most, unit
+        self.value: int | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.TIGHT)
+        self._shown = Text(tabular=True)
+        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self._button("−", _("Less"), -1))
+        row.addWidget(self._shown, 1)
+        row.addWidget(self._button("+", _("More"), 1))
+        self.show_value(None)
+
+    def show_value(self, value: int | None) -> None:
+        """Show a number, `None` for not recorded, without telling of it."""
+        self.value = value
+        self._shown.setText("–" if value is None else f"{value} {self._unit}".strip())
+
+    def limit(self, most: int) -> None:
+        """Let the number go up to `most`."""
+        self._most = most
+
+    def _button(self, sign: str, words: str, direction: int) -> QToolButton:
+        button = QToolButton()
+        button.setText(sign)
+        button.setAccessibleName(words)
+        button.setProperty("look", "option")
+        button.setFixedSize(theme.TARGET, theme.CONTROL)
+        button.clicked.connect(lambda: self._go(direction))
+        return button
+
+    def _go(self, direction: int) -> None:
+        if self.value is None:
+            self.show_value(0 if self._step == 1 and direction < 0 else self._step)
+        elif self.value == 0 and direction < 0:
+            self.show_value(None)
+        else:
+            self.show_value(min(self._most, max(0, self.value + direction * self._step)))
+        self.chosen.emit()

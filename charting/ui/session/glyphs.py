@@ -1,0 +1,136 @@
+"""The signs for marks on the back: told by shape first, by colour second (look.md)."""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from charting.domain.body_map import Side
+from charting.domain.marks import Direction, MapSite, Mark, Needle, PointStatus, TriggerPoint
+from charting.ui.theme import Palette
+
+RING = 8.0
+SHAFT = 24.0
+HEAD = 4.5
+
+# Where the handle stands, in degrees counter-clockwise from the patient's right, for a needle on
+# the right side; the left side is its mirror image. The tip points the other way.
+_HANDLE = {
+    Direction.PERPENDICULAR: 60.0,
+    Direction.OBLIQUE_CAUDAL: 90.0,
+    Direction.OBLIQUE_CRANIAL: 270.0,
+    Direction.MEDIAL: 0.0,
+    Direction.LATERAL: 180.0,
+    Direction.INFEROMEDIAL: 40.0,
+    Direction.TOWARD_TP: 20.0,
+    Direction.ONTO_RIB: 60.0,
+    Direction.TANGENTIAL: 75.0,
+    Direction.PINCER: 330.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How one mark is shown beyond what it is."""
+
+    selected: bool
+    stored: bool
+    number: str = ""
+
+
+def draw(painter: QPainter, mark: Mark, at: QPointF, sign: Sign, palette: Palette) -> None:
+    """Draw the sign of `mark` with its site at pixel `at`."""
+    if sign.selected:
+        _halo(painter, at, palette)
+    if isinstance(mark, TriggerPoint):
+        _draw_point(painter, mark, at, sign, palette)
+    else:
+        _draw_needle(painter, mark, at, sign, palette)
+    if sign.number:
+        _number(painter, at, sign.number, palette)
+
+
+def _pen(palette: Palette, width: float, *, stored: bool, colour: str = "") -> QPen:
+    pen = QPen(QColor(colour or palette.text), width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    if not stored:
+        pen.setDashPattern([1.5, 2.0])
+    return pen
+
+
+def _halo(painter: QPainter, at: QPointF, palette: Palette) -> None:
+    glow = QColor(palette.accent)
+    glow.setAlphaF(0.22)
+    painter.setPen(QPen(QColor(palette.accent), 1.5))
+    painter.setBrush(glow)
+    painter.drawEllipse(at, 17.0, 17.0)
+
+
+def _draw_point(
+    painter: QPainter, point: TriggerPoint, at: QPointF, sign: Sign, palette: Palette
+) -> None:
+    under = QColor(palette.raised)
+    under.setAlphaF(0.85)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(under)
+    painter.drawEllipse(at, RING + 2, RING + 2)
+    painter.setPen(_pen(palette, 2.0, stored=sign.stored))
+    if point.status is PointStatus.ACTIVE:
+        painter.setBrush(QColor(palette.text))
+        painter.drawEllipse(at, RING, RING)
+        painter.setPen(QPen(QColor(palette.raised), 2.0))
+        _cross(painter, at, RING * 0.55)
+        return
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(at, RING, RING)
+    if point.status is PointStatus.UNKNOWN:
+        painter.setBrush(QColor(palette.text))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(at, 2.0, 2.0)
+
+
+def _cross(painter: QPainter, at: QPointF, arm: float) -> None:
+    painter.drawLine(at - QPointF(arm, 0), at + QPointF(arm, 0))
+    painter.drawLine(at - QPointF(0, arm), at + QPointF(0, arm))
+
+
+def _draw_needle(
+    painter: QPainter, needle: Needle, at: QPointF, sign: Sign, palette: Palette
+) -> None:
+    turn = handle_angle(needle)
+    head = at + QPointF(math.cos(turn) * SHAFT, -math.sin(turn) * SHAFT)
+    painter.setPen(_pen(palette, 5.5, stored=True, colour=palette.raised))
+    painter.drawLine(at, head)
+    if needle.in_situ:
+        painter.setPen(_pen(palette, 2.5, stored=sign.stored))
+        painter.setBrush(QColor(palette.text))
+        painter.drawLine(at, head)
+        painter.drawEllipse(head, HEAD, HEAD)
+        painter.drawEllipse(at, 1.6, 1.6)
+        return
+    # A needle that is out is the same line hollow: two thin edges and an open head.
+    across = QPointF(math.sin(turn), math.cos(turn)) * 2.0
+    painter.setPen(_pen(palette, 1.2, stored=sign.stored))
+    painter.setBrush(QColor(palette.raised))
+    painter.drawLine(at + across, head + across)
+    painter.drawLine(at - across, head - across)
+    painter.drawEllipse(head, HEAD + 0.5, HEAD + 0.5)
+
+
+def handle_angle(needle: Needle) -> float:
+    """Where the handle stands, in radians counter-clockwise from the patient's right."""
+    degrees = _HANDLE[needle.direction]
+    left = isinstance(needle.site, MapSite) and needle.site.side is Side.LEFT
+    return math.radians(180 - degrees if left else degrees)
+
+
+def _number(painter: QPainter, at: QPointF, number: str, palette: Palette) -> None:
+    box = QRectF(at.x() - 22, at.y() + 7, 18, 14)
+    under = QColor(palette.raised)
+    under.setAlphaF(0.85)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(under)
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(QColor(palette.text))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)

@@ -1,0 +1,217 @@
+"""What can be said of a mark: the fields of a trigger point and those of a needle."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from charting.domain.errors import Refused
+from charting.domain.ids import MarkId
+from charting.domain.marks import Direction, Needle, PointStatus, Technique, TriggerPoint
+from charting.domain.text import LINE_LIMIT, clean_line
+from charting.i18n import _
+from charting.ui import theme
+from charting.ui.session.choices import OptionList, OptionRow, Stepper, caption, captioned
+from charting.ui.session.model import SessionModel
+from charting.ui.widgets.buttons import Button, Kind
+from charting.wording import clock_words, direction_words, sentence, status_words, technique_words
+
+LENGTHS = (13, 15, 25, 30, 40, 50, 60, 75, 100)
+DIAMETERS = (160, 180, 200, 220, 250, 300, 350)
+
+
+def _asked() -> list[tuple[bool | None, str]]:
+    return [(None, _("not asked")), (True, _("yes")), (False, _("no"))]
+
+
+def _line(words: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setMaxLength(LINE_LIMIT)
+    line.setMinimumHeight(theme.CONTROL)
+    line.setAccessibleName(words)
+    return line
+
+
+class PointForm(QWidget):
+    """The finding at a trigger point; each choice is kept as soon as it is made."""
+
+    def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._mark: TriggerPoint | None = None
+        rows = _rows(self)
+        order = (PointStatus.ACTIVE, PointStatus.LATENT, PointStatus.UNKNOWN)
+        self._status = OptionRow([(each, status_words(each)) for each in order])
+        self._taut = OptionRow(_asked())
+        self._tender = OptionRow(_asked())
+        self._referred = _line(_("Referred pain"))
+        self._remark = _line(_("Remark"))
+        rows.addWidget(captioned(_("The patient knows this pain"), self._status))
+        rows.addWidget(captioned(_("Taut band"), self._taut))
+        rows.addWidget(captioned(_("Tender spot"), self._tender))
+        rows.addWidget(captioned(_("Refers to"), self._referred))
+        rows.addWidget(captioned(_("Remark"), self._remark))
+        for row in (self._status, self._taut, self._tender):
+            row.told.chosen.connect(self._keep)
+        for line in (self._referred, self._remark):
+            line.editingFinished.connect(self._keep)
+
+    def show_mark(self, mark: TriggerPoint) -> None:
+        """Show what is known of a trigger point."""
+        typing = self._mark is not None and self._mark.id == mark.id
+        self._mark = mark
+        self._status.show_value(mark.status)
+        self._taut.show_value(mark.taut_band)
+        self._tender.show_value(mark.tender)
+        _show_text(self._referred, mark.referred_pain, keep=typing)
+        _show_text(self._remark, mark.remark, keep=typing)
+
+    def take_over(self, mark_id: MarkId) -> None:
+        """Keep what is typed, if this form still shows that mark."""
+        if self._mark is not None and self._mark.id == mark_id:
+            self._keep()
+            self._mark = None
+
+    def _keep(self) -> None:
+        if self._mark is None:
+            return
+        try:
+            after = replace(
+                self._mark,
+                status=self._status.value,
+                taut_band=self._taut.value,
+                tender=self._tender.value,
+                referred_pain=clean_line(self._referred.text(), "referred_pain"),
+                remark=clean_line(self._remark.text(), "remark"),
+            )
+        except Refused as refused:
+            self._model.said.emit(sentence(refused))
+            return
+        self._model.edit(after)
+
+
+class NeedleForm(QWidget):
+    """A needle: size, technique, response, and whether it is out."""
+
+    def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._mark: Needle | None = None
+        rows = _rows(self)
+        self._times = caption("")
+        self._out = Button("", Kind.PRIMARY, key="O", height=theme.TARGET)
+        self._out.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._out.clicked.connect(self._toggle_out)
+        self._technique = OptionList([(each, technique_words(each)) for each in Technique])
+        self._direction = OptionList([(each, direction_words(each)) for each in Direction])
+        self._diameter = OptionList([(each, f"{each / 1000:.2f} mm") for each in DIAMETERS])
+        self._length = OptionList([(each, f"{each} mm") for each in LENGTHS])
+        self._twitches = Stepper(1, 99, "")
+        self._depth = Stepper(5, 150, "mm")
+        self._familiar = OptionRow(_asked())
+        self._bone = OptionRow(_asked())
+        self._remark = _line(_("Remark"))
+        rows.addWidget(self._out)
+        rows.addWidget(self._times)
+        rows.addLayout(
+            _pairs(
+                captioned(_("Twitches"), self._twitches),
+                captioned(_("Depth"), self._depth),
+                captioned(_("Technique"), self._technique),
+                captioned(_("Direction"), self._direction),
+                captioned(_("Diameter"), self._diameter),
+                captioned(_("Length"), self._length),
+            )
+        )
+        rows.addWidget(captioned(_("Familiar pain"), self._familiar))
+        rows.addWidget(captioned(_("Bone contact"), self._bone))
+        rows.addWidget(captioned(_("Remark"), self._remark))
+        self._listen()
+
+    def _listen(self) -> None:
+        for options in (self._technique, self._direction, self._diameter, self._length):
+            options.activated.connect(self._keep)
+        for stepper in (self._twitches, self._depth):
+            stepper.chosen.connect(self._keep)
+        for row in (self._familiar, self._bone):
+            row.told.chosen.connect(self._keep)
+        self._remark.editingFinished.connect(self._keep)
+
+    def show_mark(self, mark: Needle) -> None:
+        """Show what is known of a needle."""
+        typing = self._mark is not None and self._mark.id == mark.id
+        self._mark = mark
+        self._out.set_words(_("Out now") if mark.in_situ else _("It is in after all"))
+        self._times.setText(self._time_words(mark))
+        self._technique.show_value(mark.technique)
+        self._direction.show_value(mark.direction)
+        self._diameter.show_value(mark.diameter, f"{mark.diameter / 1000:.2f} mm")
+        self._length.show_value(mark.length, f"{mark.length} mm")
+        self._twitches.show_value(mark.twitches)
+        self._depth.limit(mark.length)
+        self._depth.show_value(mark.depth)
+        self._familiar.show_value(mark.familiar_pain)
+        self._bone.show_value(mark.bone_contact)
+        _show_text(self._remark, mark.remark, keep=typing)
+
+    def take_over(self, mark_id: MarkId) -> None:
+        """Keep what is typed, if this form still shows that mark."""
+        if self._mark is not None and self._mark.id == mark_id:
+            self._keep()
+            self._mark = None
+
+    def _time_words(self, mark: Needle) -> str:
+        if mark.came_out is None:
+            return _("In since {time}").format(time=clock_words(mark.went_in))
+        return _("In {start}, out {end}").format(
+            start=clock_words(mark.went_in), end=clock_words(mark.came_out)
+        )
+
+    def _toggle_out(self) -> None:
+        if self._mark is not None:
+            self._model.toggle_out(self._mark.id)
+
+    def _keep(self) -> None:
+        if self._mark is None:
+            return
+        try:
+            after = replace(
+                self._mark,
+                technique=self._technique.value,
+                direction=self._direction.value,
+                diameter=self._diameter.value,
+                length=self._length.value,
+                twitches=self._twitches.value,
+                depth=self._depth.value,
+                familiar_pain=self._familiar.value,
+                bone_contact=self._bone.value,
+                remark=clean_line(self._remark.text(), "remark"),
+            )
+        except Refused as refused:
+            self._model.said.emit(sentence(refused))
+            return
+        if not self._model.edit(after) and self._model.mark(after.id) != after:
+            self.show_mark(self._mark)
+
+
+def _show_text(line: QLineEdit, text: str, *, keep: bool) -> None:
+    # What is being typed is never taken away by a redraw.
+    if not (keep and line.hasFocus()) and line.text() != text:
+        line.setText(text)
+
+
+def _rows(widget: QWidget) -> QVBoxLayout:
+    rows = QVBoxLayout(widget)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(theme.SNUG + theme.TIGHT)
+    return rows
+
+
+def _pairs(*fields: QWidget) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.SNUG)
+    grid.setVerticalSpacing(theme.SNUG + theme.TIGHT)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    for place, field in enumerate(fields):
+        grid.addWidget(field, place // 2, place % 2)
+    return grid

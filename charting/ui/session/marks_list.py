@@ -1,0 +1,201 @@
+"""The list of marks beside the map: the same marks in words, for the eye, the keys and a screen
+reader.
+"""
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from charting.domain.marks import MapSite, Mark, Needle
+from charting.i18n import _
+from charting.ui import theme
+from charting.ui.session import glyphs
+from charting.ui.session.model import SessionModel
+from charting.wording import (
+    level_side_words,
+    needle_size_words,
+    side_words,
+    status_words,
+    structure_words,
+    technique_words,
+)
+
+MARK_ROLE = int(Qt.ItemDataRole.UserRole)
+ROW = 56
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class MarksModel(QAbstractListModel):
+    """The marks in order of placing; rows come and go one by one, so that the eye keeps its
+    place.
+    """
+
+    def __init__(self, session: SessionModel) -> None:
+        super().__init__(session)
+        self._session = session
+        self._marks: list[Mark] = list(session.marks)
+        session.changed.connect(self.follow)
+
+    def follow(self) -> None:
+        """Take over what has changed, row by row."""
+        wanted = self._session.marks
+        keep = {mark.id for mark in wanted}
+        for row in range(len(self._marks) - 1, -1, -1):
+            if self._marks[row].id not in keep:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._marks[row]
+                self.endRemoveRows()
+        for row, mark in enumerate(wanted):
+            if row >= len(self._marks) or self._marks[row].id != mark.id:
+                self.beginInsertRows(QModelIndex(), row, row)
+                self._marks.insert(row, mark)
+                self.endInsertRows()
+            elif self._marks[row] is not mark:
+                self._marks[row] = mark
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """How many marks there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._marks)
+
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> str | Mark | None:
+        """A mark in one line, or the mark itself."""
+        if not index.isValid():
+            return None
+        mark = self._marks[index.row()]
+        if role == MARK_ROLE:
+            return mark
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _("{number} of {total}: {mark}").format(
+                number=index.row() + 1, total=len(self._marks), mark=self._session.words(mark)
+            )
+        return None
+
+    def row_of(self, mark: Mark | None) -> QModelIndex:
+        """The row of a mark."""
+        for row, each in enumerate(self._marks):
+            if mark is not None and each.id == mark.id:
+                return self.index(row)
+        return QModelIndex()
+
+
+class MarksList(QListView):
+    """Shows the marks; the row chosen here is the mark selected on the map, and the other way
+    round.
+    """
+
+    def __init__(self, session: SessionModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rows = MarksModel(session)
+        self.setModel(self._rows)
+        self.setItemDelegate(MarkDelegate(session, self))
+        self.setAccessibleName(_("Marks of this session"))
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._on_current)
+        session.changed.connect(self._show_selected)
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        mark = current.data(MARK_ROLE)
+        if mark is not None:
+            self._session.select(mark.id)
+
+    def _show_selected(self) -> None:
+        row = self._rows.row_of(self._session.selected_mark)
+        if row != self.currentIndex():
+            self.setCurrentIndex(row)
+        self.viewport().update()
+
+
+class MarkDelegate(QStyledItemDelegate):
+    """Paints a mark as its sign, what it is, and where."""
+
+    def __init__(self, session: SessionModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        """Two lines and room for a finger."""
+        return QSize(200, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """The sign at the left, two lines of words beside it."""
+        mark: Mark = index.data(MARK_ROLE)
+        palette = theme.current()
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(box)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, QColor(palette.chosen))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, QColor(palette.hover))
+        at = QPointF(box.left() + 22, box.top() + (36 if isinstance(mark, Needle) else 28))
+        sign = glyphs.Sign(selected=False, stored=self._session.is_stored(mark.id))
+        glyphs.draw(painter, mark, at, sign, palette)
+        first, second = self._lines(mark)
+        text = box.adjusted(48, 8, -12, -8)
+        painter.setFont(theme.font(theme.BODY))
+        painter.setPen(QColor(palette.text))
+        head = f"{index.row() + 1}  {first}"
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(
+            text,
+            Qt.AlignmentFlag.AlignTop,
+            painter.fontMetrics().elidedText(head, elide, text.width()),
+        )
+        painter.setFont(theme.font(theme.SMALL, tabular=True))
+        painter.setPen(QColor(palette.quiet))
+        painter.drawText(
+            text,
+            Qt.AlignmentFlag.AlignBottom,
+            painter.fontMetrics().elidedText(second, elide, text.width()),
+        )
+        painter.restore()
+
+    def _lines(self, mark: Mark) -> tuple[str, str]:
+        site = mark.site
+        if isinstance(site, MapSite):
+            structures = self._session.body_map.structures
+            what = (
+                structure_words(site.muscle, structures) if site.muscle else _("no stored muscle")
+            )
+            where = level_side_words(site)
+        else:
+            what = site.muscle
+            where = f"{site.region}, {side_words(site.side)}"
+        if isinstance(mark, Needle):
+            return f"{what} · {where}", self._needle_line(mark)
+        return f"{what} · {where}", _("{status} trigger point").format(
+            status=status_words(mark.status)
+        )
+
+    def _needle_line(self, needle: Needle) -> str:
+        minutes = self._session.minutes_in(needle)
+        state = _("in, {n} min") if needle.in_situ else _("out after {n} min")
+        parts = [
+            needle_size_words(needle),
+            technique_words(needle.technique),
+            state.format(n=minutes),
+        ]
+        if needle.twitches is not None:
+            parts.append(_("twitch {n}").format(n=needle.twitches))
+        return " · ".join(parts)

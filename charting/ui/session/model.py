@@ -1,0 +1,287 @@
+"""What the session screen shows and what can be done on it, without a widget."""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from charting.domain.body_map import BodyMap, Placement, Side
+from charting.domain.changes import AddMark, EditMark, EditNote, MoveMark, RemoveMark
+from charting.domain.errors import Refused
+from charting.domain.ids import MarkId
+from charting.domain.marks import (
+    MapSite,
+    Mark,
+    Needle,
+    NeedlePreset,
+    Site,
+    SiteInWords,
+    TriggerPoint,
+)
+from charting.domain.patient import Patient
+from charting.domain.session import NoteSection, Session, mark_subject
+from charting.domain.text import clean_line
+from charting.i18n import _
+from charting.services.ports import Clock
+from charting.services.sessions import Sessions
+from charting.ui.session.record import OpenRecord
+from charting.ui.tasks import Lane
+from charting.wording import mark_words, sentence, site_words
+
+
+class Tool(Enum):
+    """What a click on the back does."""
+
+    SELECT = "select"
+    POINT = "point"
+    NEEDLE = "needle"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Needles still in, needles taken out, and trigger points."""
+
+    needles_in: int
+    needles_out: int
+    points: int
+
+
+class SessionModel(QObject):
+    """One open session; every verb applies at once, is stored in the background, and can be
+    undone.
+    """
+
+    changed = Signal()
+    said = Signal(str)
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        lane: Lane,
+        body_map: BodyMap,
+        presets: tuple[NeedlePreset, ...],
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._sessions = sessions
+        self._clock = clock
+        self.body_map = body_map
+        self.presets = presets
+        self.record = OpenRecord(sessions, lane, clock, self)
+        self.record.changed.connect(self.changed)
+        self.record.said.connect(self.said)
+        self.patient: Patient | None = None
+        self.selected: MarkId | None = None
+        self.tool = Tool.SELECT
+        self.preset = presets[0]
+
+    # What stands on the screen
+
+    def open(self, patient: Patient, session: Session) -> None:
+        """Show a session of a patient, a trigger point armed; undo starts afresh."""
+        self.record.open(session)
+        self.patient, self.selected = patient, None
+        self.tool, self.preset = Tool.POINT, self.presets[0]
+        self.changed.emit()
+
+    @property
+    def session(self) -> Session | None:
+        """The session as shown."""
+        return self.record.session
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks in order of placing."""
+        return tuple(self.session.marks.values()) if self.session else ()
+
+    @property
+    def selected_mark(self) -> Mark | None:
+        """The selected mark, if any."""
+        if self.session is None or self.selected is None:
+            return None
+        return self.session.marks.get(self.selected)
+
+    @property
+    def counts(self) -> Counts:
+        """What is in, out and found."""
+        needles = [mark for mark in self.marks if isinstance(mark, Needle)]
+        still_in = sum(needle.in_situ for needle in needles)
+        return Counts(still_in, len(needles) - still_in, len(self.marks) - len(needles))
+
+    @property
+    def needles_in(self) -> tuple[Needle, ...]:
+        """The needles that are still in."""
+        return tuple(mark for mark in self.marks if isinstance(mark, Needle) and mark.in_situ)
+
+    def height_of(self, level: str) -> float:
+        """The height of a spinous tip on the map, in mm."""
+        return next(mark.y / 10 for mark in self.body_map.landmarks if mark.level == level)
+
+    def is_stored(self, mark_id: MarkId) -> bool:
+        """Whether the record has this mark as shown."""
+        return mark_subject(mark_id) not in self.record.unstored
+
+    def minutes_in(self, needle: Needle) -> int:
+        """Whole minutes the needle has been in, or was."""
+        until = needle.came_out or self._clock.now()
+        return max(0, until.seconds_since(needle.went_in)) // 60
+
+    def words(self, mark: Mark) -> str:
+        """The mark in one line."""
+        return mark_words(mark, self.body_map.structures)
+
+    def where(self, site: Site) -> str:
+        """A site in words."""
+        return site_words(site, self.body_map.structures)
+
+    def note(self, section: NoteSection) -> str:
+        """The text of a note section."""
+        return self.session.notes.get(section, "") if self.session else ""
+
+    # What a hand can do
+
+    def arm_point(self) -> None:
+        """Let the next clicks place trigger points."""
+        self._arm(Tool.POINT)
+
+    def arm_needle(self, preset: NeedlePreset) -> None:
+        """Let the next clicks place needles of `preset`."""
+        self.preset = preset
+        self._arm(Tool.NEEDLE)
+
+    def disarm(self) -> None:
+        """Let the next clicks select."""
+        self._arm(Tool.SELECT)
+
+    def select(self, mark_id: MarkId | None) -> None:
+        """Make a mark the one that the drawer shows."""
+        if mark_id != self.selected:
+            self.selected = mark_id
+            self.changed.emit()
+
+    def site_at(self, x_mm: float, y_mm: float) -> MapSite:
+        """The site of a click, charted in the muscle that fits the armed needle best.
+
+        Raises `Refused` (OFF_THE_MAP).
+        """
+        placement = self.body_map.at(x_mm, y_mm)
+        return MapSite.of(placement, self.named(placement))
+
+    def place(self, x_mm: float, y_mm: float) -> bool:
+        """Place the armed mark; False where it was refused or nothing is armed."""
+        try:
+            return self.place_at(self.site_at(x_mm, y_mm))
+        except Refused as refused:
+            self.said.emit(sentence(refused))
+            return False
+
+    def place_in_words(self, region: str, muscle: str, side: Side) -> bool:
+        """Place the armed mark elsewhere than on the map."""
+        try:
+            site = SiteInWords(clean_line(region, "region"), clean_line(muscle, "muscle"), side)
+        except Refused as refused:
+            self.said.emit(sentence(refused))
+            return False
+        return self.place_at(site)
+
+    def place_at(self, site: Site) -> bool:
+        """Place the armed mark at a site."""
+        if self.tool is Tool.SELECT:
+            return False
+        mark: Mark
+        if self.tool is Tool.POINT:
+            mark = self._sessions.trigger_point(site)
+        else:
+            mark = self._sessions.needle(site, self.preset)
+        self.selected = mark.id
+        return self.record.do(AddMark(mark), _("Place {mark}").format(mark=self.words(mark)))
+
+    def place_on(self, mark_id: MarkId) -> bool:
+        """Place the armed mark at the very site of another, as a needle into a trigger point."""
+        mark = self.mark(mark_id)
+        return mark is not None and self.place_at(mark.site)
+
+    def move(self, mark_id: MarkId, x_mm: float, y_mm: float) -> bool:
+        """Move a mark to another place on the map; False where it was refused."""
+        mark = self.mark(mark_id)
+        if mark is None:
+            return False
+        try:
+            site = MapSite.of(self.body_map.at(x_mm, y_mm), self._muscle_for(mark, x_mm, y_mm))
+        except Refused as refused:
+            self.said.emit(sentence(refused))
+            return False
+        return self.record.do(
+            MoveMark(mark_id, mark.site, site), _("Move to {where}").format(where=self.where(site))
+        )
+
+    def remove(self, mark_id: MarkId) -> bool:
+        """Take a mark out of the record; undo brings it back."""
+        mark = self.mark(mark_id)
+        if mark is None:
+            return False
+        if mark_id == self.selected:
+            self.selected = None
+        return self.record.do(RemoveMark(mark), _("Remove {mark}").format(mark=self.words(mark)))
+
+    def remove_selected(self) -> bool:
+        """Take the selected mark out of the record."""
+        return self.selected is not None and self.remove(self.selected)
+
+    def edit(self, after: Mark) -> bool:
+        """Correct what is said of a mark."""
+        before = self.mark(after.id)
+        if before is None or before == after:
+            return False
+        return self.record.do(
+            EditMark(before, after), _("Correct {mark}").format(mark=self.words(after))
+        )
+
+    def chart_in(self, mark_id: MarkId, muscle: str) -> bool:
+        """Name another of the structures beneath as the muscle of a mark."""
+        mark = self.mark(mark_id)
+        if mark is None or not isinstance(mark.site, MapSite):
+            return False
+        return self.edit(replace(mark, site=replace(mark.site, muscle=muscle)))
+
+    def toggle_out(self, mark_id: MarkId) -> bool:
+        """Note that a needle came out just now, or that it is in after all."""
+        mark = self.mark(mark_id)
+        if not isinstance(mark, Needle):
+            return False
+        return self.edit(replace(mark, came_out=self._clock.now() if mark.in_situ else None))
+
+    def toggle_selected_out(self) -> bool:
+        """Note that the selected needle came out just now, or that it is in after all."""
+        return self.selected is not None and self.toggle_out(self.selected)
+
+    def write_note(self, section: NoteSection, text: str) -> bool:
+        """Keep the text of a note section as it stands after a pause of typing."""
+        try:
+            change = EditNote.typed(section, self.note(section), text)
+        except Refused as refused:
+            self.said.emit(sentence(refused))
+            return False
+        if change.before == change.after:
+            return False
+        return self.record.do(change, _("Write in the note"))
+
+    # Small questions
+
+    def _arm(self, tool: Tool) -> None:
+        self.tool = tool
+        self.changed.emit()
+
+    def mark(self, mark_id: MarkId) -> Mark | None:
+        """A mark by its id, if it is there."""
+        return self.session.marks.get(mark_id) if self.session else None
+
+    def named(self, placement: Placement) -> str | None:
+        """The muscle that a mark placed now would be charted in."""
+        length = self.preset.length if self.tool is Tool.NEEDLE else None
+        return self.body_map.named(placement, length)
+
+    def _muscle_for(self, mark: Mark, x_mm: float, y_mm: float) -> str | None:
+        length = None if isinstance(mark, TriggerPoint) else mark.length
+        return self.body_map.named(self.body_map.at(x_mm, y_mm), length)

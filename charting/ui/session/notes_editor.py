@@ -1,0 +1,58 @@
+"""One section of the session note, kept after each pause of typing."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from charting.domain.session import NoteSection
+from charting.ui.session.model import SessionModel
+
+PAUSE_MS = 300
+
+
+class NoteEditor(QPlainTextEdit):
+    """Text of one section. Undo is the session's, so the editor has none of its own."""
+
+    def __init__(
+        self, model: SessionModel, section: NoteSection, words: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._section = section
+        self.setAccessibleName(words)
+        self.setPlaceholderText(words)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(88)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+        self._showing = False
+        self.textChanged.connect(self._on_typed)
+        model.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the record says, unless something newer is being typed."""
+        text = self._model.note(self._section)
+        if self._pause.isActive() or self.toPlainText() == text:
+            return
+        self._showing = True
+        self.setPlainText(text)
+        self._showing = False
+
+    def keep(self) -> None:
+        """Hand what is typed to the record."""
+        self._pause.stop()
+        self._model.write_note(self._section, self.toPlainText())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field is a pause too."""
+        if self._pause.isActive():
+            self.keep()
+        super().focusOutEvent(event)
+
+    def _on_typed(self) -> None:
+        if not self._showing:
+            self._pause.start()

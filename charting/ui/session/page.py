@@ -1,0 +1,206 @@
+"""The session page: shelf at the left, the back in the middle, drawer and list at the right,
+strip below.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from charting.domain.body_map import Placement
+from charting.i18n import _
+from charting.ui import actions, theme
+from charting.ui.session.body_map_view import BodyMapView
+from charting.ui.session.body_picture import Layer
+from charting.ui.session.drawer import Drawer
+from charting.ui.session.marks_list import MarksList
+from charting.ui.session.model import SessionModel
+from charting.ui.session.placing import PlacingPanel
+from charting.ui.session.shelf import Shelf
+from charting.ui.session.strip import Strip
+from charting.ui.widgets.frames import Banner, EmptyState, Hairline
+from charting.ui.widgets.text import ElidedText
+from charting.wording import placement_words
+
+SHELF_WIDTH = 288
+DRAWER_WIDTH = 352
+ZOOM_STEP = 1.25
+TICK_MS = 1000
+SAID_FOR_MS = 8000
+
+_LAYER_ACTIONS = {
+    Layer.SKIN: actions.SHOW_SKIN,
+    Layer.SUPERFICIAL: actions.SHOW_SUPERFICIAL,
+    Layer.INTERMEDIATE: actions.SHOW_INTERMEDIATE,
+    Layer.DEEP: actions.SHOW_DEEP,
+    Layer.BONES: actions.SHOW_BONES,
+    Layer.HAZARDS: actions.SHOW_HAZARDS,
+}
+
+
+class SessionPage(QWidget):
+    """Everything of one visit on one screen; nothing ever covers the back."""
+
+    left = Signal()
+
+    def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self._model = model
+        self.view = BodyMapView(model, theme.worn())
+        self.shelf = Shelf(model)
+        self.drawer = Drawer(model)
+        self.marks = MarksList(model)
+        self.placing = PlacingPanel(model)
+        self.strip = Strip(model, self.view)
+        self.beneath = ElidedText(size=theme.BODY)
+        self.sentence = Banner("answer", size=theme.BODY)
+        self._trouble = Banner("hazard", size=theme.BODY)
+        self._trouble.answered.connect(model.record.store_again)
+        self._no_marks = EmptyState(
+            _("No marks yet"),
+            _("Each click on the back becomes a mark here, with muscle, level and side."),
+        )
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self._no_marks)
+        self._lists.addWidget(self.marks)
+        self._drawers = QStackedWidget()
+        self._drawers.addWidget(self.drawer)
+        self._drawers.addWidget(self.placing)
+        self._lay_out()
+        self._bind_keys()
+        self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
+        self._said.timeout.connect(self.sentence.hush)
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self._on_tick)
+        self._join()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the present state of what the page itself holds."""
+        self._lists.setCurrentIndex(1 if self._model.marks else 0)
+        trouble = self._model.record.trouble
+        if trouble:
+            self._trouble.say(trouble, action=_("Store again"))
+        else:
+            self._trouble.hush()
+        if self._model.needles_in and self.isVisible():
+            if not self._tick.isActive():
+                self._tick.start()
+        else:
+            self._tick.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The hand starts on the map."""
+        super().showEvent(event)
+        self.view.setFocus()
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing ticks where nobody looks."""
+        self._tick.stop()
+        super().hideEvent(event)
+
+    def leave(self) -> None:
+        """Keep what is being typed and go back to the patients."""
+        self.shelf.keep_notes()
+        self.left.emit()
+
+    def _join(self) -> None:
+        self._model.changed.connect(self.refresh)
+        self._model.said.connect(self._say)
+        self.view.pointed.connect(self._show_beneath)
+        self.view.outside_clicked.connect(self._offer_elsewhere)
+        self.shelf.elsewhere_wanted.connect(self._offer_elsewhere)
+        self.shelf.level_wanted.connect(self._offer_level)
+        self.placing.closed.connect(self._close_placing)
+
+    def _lay_out(self) -> None:
+        middle = QFrame()
+        middle.setProperty("look", "panel")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.beneath.setFixedHeight(theme.CONTROL)
+        self.beneath.setContentsMargins(theme.ROOM, 0, theme.ROOM, 0)
+        column.addWidget(self._trouble)
+        column.addWidget(self.sentence)
+        column.addWidget(self.beneath)
+        column.addWidget(self.view, 1)
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.setChildrenCollapsible(False)
+        right.addWidget(self._drawers)
+        right.addWidget(self._lists)
+        right.setSizes([460, 300])
+        right.setFixedWidth(DRAWER_WIDTH)
+        self.shelf.setFixedWidth(SHELF_WIDTH)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        for column_number, widget in enumerate(
+            (self.shelf, Hairline(upright=True), middle, Hairline(upright=True), right)
+        ):
+            grid.addWidget(widget, 0, column_number)
+        grid.setColumnStretch(2, 1)
+        grid.addWidget(Hairline(), 1, 0, 1, 5)
+        grid.addWidget(self.strip, 2, 0, 1, 5)
+
+    def _bind_keys(self) -> None:
+        model, view = self._model, self.view
+        deeds: list[tuple[actions.Action, Callable[[], object]]] = [
+            (actions.BACK, self.leave),
+            (actions.ARM_POINT, model.arm_point),
+            (actions.DISARM, self._disarm),
+            (actions.OUT, model.toggle_selected_out),
+            (actions.REMOVE, model.remove_selected),
+            (actions.UNDO, model.record.undo),
+            (actions.REDO, model.record.redo),
+            (actions.BY_LEVEL, self._offer_level),
+            (actions.ELSEWHERE, self._offer_elsewhere),
+            (actions.NEARER, lambda: view.zoom(ZOOM_STEP)),
+            (actions.FARTHER, lambda: view.zoom(1 / ZOOM_STEP)),
+            (actions.WHOLE, view.whole),
+        ]
+        for action, preset in zip(actions.ARM_PRESETS, model.presets, strict=False):
+            deeds.append((action, partial(model.arm_needle, preset)))
+        for layer, action in _LAYER_ACTIONS.items():
+            deeds.append((action, partial(view.toggle_layer, layer)))
+        for action, do in deeds:
+            actions.bind(self, action, do)
+
+    def _disarm(self) -> None:
+        if self._drawers.currentWidget() is self.placing:
+            self._close_placing()
+        elif self._model.selected is not None:
+            self._model.select(None)
+        else:
+            self._model.disarm()
+
+    def _offer_elsewhere(self) -> None:
+        self._drawers.setCurrentWidget(self.placing)
+        self.placing.offer_elsewhere()
+
+    def _offer_level(self) -> None:
+        self._drawers.setCurrentWidget(self.placing)
+        self.placing.offer_level()
+
+    def _close_placing(self) -> None:
+        self._drawers.setCurrentWidget(self.drawer)
+        self.view.setFocus()
+
+    def _say(self, words: str) -> None:
+        self.sentence.say(words)
+        self._said.start()
+
+    def _show_beneath(self, placement: Placement | None) -> None:
+        model = self._model
+        self.beneath.setText(
+            placement_words(placement, model.named(placement), model.body_map) if placement else ""
+        )
+
+    def _on_tick(self) -> None:
+        self.strip.refresh()
+        self.shelf.refresh()
+        self.marks.viewport().update()

@@ -1,0 +1,99 @@
+"""Placing without pointing: a level, a side and a distance, or a site elsewhere in words."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from charting.domain.body_map import LEVELS, Side
+from charting.domain.text import LINE_LIMIT
+from charting.i18n import _
+from charting.ui import theme
+from charting.ui.session.choices import OptionList, OptionRow, caption, captioned
+from charting.ui.session.model import SessionModel
+from charting.ui.widgets.buttons import Button
+from charting.wording import side_words
+
+FARTHEST_MM = 190
+
+
+class PlacingPanel(QFrame):
+    """Two short forms for what a click cannot say; both place the armed mark."""
+
+    closed = Signal()
+
+    def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setProperty("look", "panel")
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
+        rows.setSpacing(theme.SNUG + theme.TIGHT)
+        rows.addWidget(caption(_("Place by level and distance from the midline")))
+        self._level = OptionList([(level, level) for level in LEVELS])
+        self._level.show_value("L4")
+        self._distance = QSpinBox()
+        self._distance.setRange(0, FARTHEST_MM)
+        self._distance.setValue(20)
+        self._distance.setSuffix(" mm")
+        self._distance.setMinimumHeight(theme.CONTROL)
+        self._side = OptionRow([(side, side_words(side)) for side in (Side.LEFT, Side.RIGHT)])
+        self._side.show_value(Side.RIGHT)
+        pair = QHBoxLayout()
+        pair.setSpacing(theme.SNUG)
+        pair.addWidget(captioned(_("Level"), self._level), 1)
+        pair.addWidget(captioned(_("Distance"), self._distance), 1)
+        rows.addLayout(pair)
+        rows.addWidget(captioned(_("Side"), self._side))
+        rows.addWidget(self._act(_("Place on the map"), self._place_on_map))
+        rows.addSpacing(theme.SNUG)
+        rows.addWidget(caption(_("Site elsewhere, in words")))
+        self._region, self._muscle = QLineEdit(), QLineEdit()
+        for line in (self._region, self._muscle):
+            line.setMaxLength(LINE_LIMIT)
+            line.setMinimumHeight(theme.CONTROL)
+            line.returnPressed.connect(self._place_elsewhere)
+        sides = (Side.LEFT, Side.MIDLINE, Side.RIGHT)
+        self._elsewhere_side = OptionRow([(side, side_words(side)) for side in sides])
+        self._elsewhere_side.show_value(Side.RIGHT)
+        rows.addWidget(captioned(_("Region"), self._region))
+        rows.addWidget(captioned(_("Muscle"), self._muscle))
+        rows.addWidget(captioned(_("Side"), self._elsewhere_side))
+        rows.addWidget(self._act(_("Place elsewhere"), self._place_elsewhere))
+        rows.addWidget(self._act(_("Close"), self.closed.emit, "Esc"))
+        rows.addStretch(1)
+
+    def offer_elsewhere(self) -> None:
+        """Ask for a site in words, as after a click outside the outline."""
+        self._region.setFocus()
+
+    def offer_level(self) -> None:
+        """Ask for level, side and distance."""
+        self._level.setFocus()
+
+    def _place_on_map(self) -> None:
+        sign = -1 if self._side.value is Side.LEFT else 1
+        y_mm = self._model.height_of(self._level.value)
+        self._model.place(sign * self._distance.value(), y_mm)
+
+    def _place_elsewhere(self) -> None:
+        placed = self._model.place_in_words(
+            self._region.text(), self._muscle.text(), self._elsewhere_side.value
+        )
+        if placed:
+            self._region.clear()
+            self._muscle.clear()
+
+    def _act(self, words: str, act: Callable[[], object], key: str = "") -> Button:
+        button = Button(words, key=key, height=theme.TARGET)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(act)
+        return button

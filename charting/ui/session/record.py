@@ -1,0 +1,122 @@
+"""An open session on its way into the record: the value shown, the changes made, what is stored."""
+
+from PySide6.QtCore import QObject, Signal
+
+from charting.domain.changes import Change, Entry, apply
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.moment import Moment
+from charting.domain.session import Session, Subject
+from charting.services.ports import Clock
+from charting.services.sessions import Sessions
+from charting.ui.session.outbox import Outbox
+from charting.ui.tasks import Lane
+from charting.ui.undo import UndoStack
+from charting.wording import sentence
+
+
+class OpenRecord(QObject):
+    """Applies changes at once, stores them in the background, and undoes them to the beginning."""
+
+    changed = Signal()
+    said = Signal(str)
+    stored = Signal(object)
+
+    def __init__(self, sessions: Sessions, lane: Lane, clock: Clock, parent: QObject) -> None:
+        super().__init__(parent)
+        self._sessions = sessions
+        self._lane = lane
+        self._clock = clock
+        self._reload_due = False
+        self._undo = UndoStack(self)
+        self._outbox = Outbox(sessions.store, lane, self)
+        self._outbox.stored.connect(self._on_stored)
+        self._outbox.turned_down.connect(self._on_turned_down)
+        self._outbox.delayed.connect(self._on_delayed)
+        self.session: Session | None = None
+        self.stored_at: Moment | None = None
+        self.trouble = ""
+
+    def open(self, session: Session) -> None:
+        """Show `session`; undo starts afresh."""
+        self._undo.clear()
+        self.session, self.stored_at, self.trouble = session, None, ""
+        self._reload_due = False
+
+    @property
+    def unstored(self) -> frozenset[Subject]:
+        """What is not yet in the record."""
+        return self._outbox.subjects
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to undo."""
+        return self._undo.canUndo()
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone change to make again."""
+        return self._undo.canRedo()
+
+    def do(self, change: Change, words: str) -> bool:
+        """Make a change that can be undone under the name `words`; False where it was refused."""
+        if not self._perform(change):
+            return False
+        self._undo.accepted(change, words, self._perform)
+        self.changed.emit()
+        return True
+
+    def undo(self) -> None:
+        """Undo the last change: a new entry of the record, never an erasure."""
+        self._undo.undo()
+        self.changed.emit()
+
+    def redo(self) -> None:
+        """Make the change that was undone last again."""
+        self._undo.redo()
+        self.changed.emit()
+
+    def store_again(self) -> None:
+        """Try at once to store what the disk did not take."""
+        self._outbox.send()
+
+    def _perform(self, change: Change) -> bool:
+        if self.session is None:
+            return False
+        try:
+            after = apply(change, self.session)
+        except Refused as refused:
+            self.said.emit(sentence(refused))
+            return False
+        entry = self._sessions.entry(self.session, change)
+        self.session = after
+        self._outbox.add(entry)
+        return True
+
+    def _on_stored(self, entry: Entry) -> None:
+        self.stored_at, self.trouble = self._clock.now(), ""
+        self.stored.emit(entry)
+        if self._reload_due:
+            self._reload()
+        self.changed.emit()
+
+    def _on_delayed(self, problem: Exception) -> None:
+        refused = problem if isinstance(problem, Refused) else Refused(ErrorCode.STORAGE_FAILED)
+        self.trouble = sentence(refused)
+        self.changed.emit()
+
+    def _on_turned_down(self, _entry: Entry, refused: Refused) -> None:
+        self.said.emit(sentence(refused))
+        self._reload_due = True
+        self._reload()
+
+    def _reload(self) -> None:
+        if self.session is None or not self._outbox.empty:
+            return
+        session_id = self.session.id
+        self._lane.submit(lambda: self._sessions.session(session_id), self._show_as_stored)
+
+    def _show_as_stored(self, session: Session) -> None:
+        if self.session is None or self.session.id != session.id or not self._outbox.empty:
+            return
+        self.session, self._reload_due = session, False
+        self.changed.emit()

@@ -1,0 +1,204 @@
+"""The shelf of the visit: prepare, insert, stimulate, finish; any step opens at any time."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from charting.domain.marks import MapSite, Needle, NeedlePreset
+from charting.domain.session import NoteSection
+from charting.i18n import _, ngettext
+from charting.ui import theme
+from charting.ui.session.choices import caption
+from charting.ui.session.model import SessionModel, Tool
+from charting.ui.session.notes_editor import NoteEditor
+from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.frames import Hairline
+from charting.ui.widgets.text import ElidedText
+from charting.wording import size_words, structure_words, technique_words
+
+
+class Step(QFrame):
+    """One step: a headline that opens and folds it, a line that sums it up, and its content."""
+
+    opened = Signal(object)
+
+    def __init__(self, number: int, title: str) -> None:
+        super().__init__()
+        self._head = Button(f"{number}  {title}", Kind.PLAIN, height=theme.TARGET)
+        self._head.setFont(theme.font(theme.BODY, bold=True))
+        self._head.clicked.connect(lambda: self.opened.emit(self))
+        self.summary = ElidedText(size=theme.SMALL, ink="quiet")
+        self.content = QWidget()
+        self.rows = QVBoxLayout(self.content)
+        self.rows.setContentsMargins(0, theme.TIGHT, 0, theme.ROOM)
+        self.rows.setSpacing(theme.SNUG)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.ROOM, theme.TIGHT, theme.ROOM, theme.TIGHT)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self.summary)
+        column.addWidget(self.content)
+        column.addWidget(Hairline())
+
+    def show_open(self, *, is_open: bool) -> None:
+        """Show or fold the content."""
+        self.content.setVisible(is_open)
+
+
+class Shelf(QScrollArea):
+    """The four steps, one open at a time."""
+
+    elsewhere_wanted = Signal()
+    level_wanted = Signal()
+
+    def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        body = QFrame()
+        body.setProperty("look", "panel")
+        self.setWidget(body)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, theme.SNUG, 0, theme.SNUG)
+        column.setSpacing(0)
+        self._prepare = Step(1, _("Prepare"))
+        self._insert = Step(2, _("Insert"))
+        self._stimulate = Step(3, _("Stimulate"))
+        self._finish = Step(4, _("Finish"))
+        self._steps = (self._prepare, self._insert, self._stimulate, self._finish)
+        for step in self._steps:
+            column.addWidget(step)
+            step.opened.connect(self.open_step)
+        column.addStretch(1)
+        self._arms: list[tuple[Callable[[], bool], Button]] = []
+        self._running: list[Button] = []
+        self._fill_prepare()
+        self._fill_insert()
+        self._fill_finish()
+        self.open_step(self._insert)
+        model.changed.connect(self.refresh)
+        self.refresh()
+
+    def open_step(self, step: Step) -> None:
+        """Open one step and fold the others."""
+        for each in self._steps:
+            each.show_open(is_open=(each is step and not each.content.isVisible()) or each is step)
+
+    def keep_notes(self) -> None:
+        """Hand what is being typed to the record."""
+        for editor in self._editors:
+            editor.keep()
+
+    def refresh(self) -> None:
+        """Show the present state in one line a step."""
+        counts = self._model.counts
+        self._prepare.summary.setText(
+            self._first_line(NoteSection.SUBJECTIVE) or _("What the patient tells, what you find")
+        )
+        points = ngettext("{n} trigger point", "{n} trigger points", counts.points)
+        total = counts.needles_in + counts.needles_out
+        needles = ngettext("{n} needle", "{n} needles", total)
+        self._insert.summary.setText(f"{points.format(n=counts.points)}, {needles.format(n=total)}")
+        self._stimulate.summary.setText(
+            _("{n} needles in").format(n=counts.needles_in)
+            if counts.needles_in
+            else _("No needle in")
+        )
+        self._finish.summary.setText(
+            _("{out} of {total} out").format(out=counts.needles_out, total=total)
+            if total
+            else _("Needles out, note, plan")
+        )
+        for is_armed, button in self._arms:
+            button.setChecked(is_armed())
+            button.update()
+        self._show_running()
+
+    def _first_line(self, section: NoteSection) -> str:
+        return self._model.note(section).strip().split("\n")[0]
+
+    def _fill_prepare(self) -> None:
+        model = self._model
+        self._editors = [
+            NoteEditor(model, NoteSection.SUBJECTIVE, _("What the patient tells")),
+            NoteEditor(model, NoteSection.OBJECTIVE, _("What you find")),
+            NoteEditor(model, NoteSection.TREATMENT, _("What you did")),
+            NoteEditor(model, NoteSection.PLAN, _("What comes next")),
+        ]
+        titles = (_("Subjective"), _("Objective"))
+        for title, editor in zip(titles, self._editors[:2], strict=True):
+            self._prepare.rows.addWidget(caption(title))
+            self._prepare.rows.addWidget(editor)
+
+    def _fill_insert(self) -> None:
+        model, rows = self._model, self._insert.rows
+        rows.addWidget(caption(_("Arm a mark, then click the back")))
+        point = self._arm_button(_("Trigger point"), "T", lambda: model.tool is Tool.POINT)
+        point.clicked.connect(model.arm_point)
+        rows.addWidget(point)
+        for place, preset in enumerate(model.presets, start=1):
+            rows.addWidget(self._preset_button(preset, place))
+        level = self._wide_button(_("By level and side"), "L")
+        level.clicked.connect(self.level_wanted)
+        elsewhere = self._wide_button(_("Site elsewhere"), "E")
+        elsewhere.clicked.connect(self.elsewhere_wanted)
+        rows.addSpacing(theme.TIGHT)
+        rows.addWidget(caption(_("Without pointing")))
+        rows.addWidget(level)
+        rows.addWidget(elsewhere)
+
+    def _preset_button(self, preset: NeedlePreset, place: int) -> Button:
+        model = self._model
+        words = f"{size_words(preset.diameter, preset.length)}  {technique_words(preset.technique)}"
+        button = self._arm_button(
+            words, str(place), lambda: model.tool is Tool.NEEDLE and model.preset == preset
+        )
+        button.setToolTip(_(preset.name))
+        button.clicked.connect(lambda: model.arm_needle(preset))
+        return button
+
+    def _fill_finish(self) -> None:
+        for title, editor in zip((_("Treatment"), _("Plan")), self._editors[2:], strict=True):
+            self._finish.rows.addWidget(caption(title))
+            self._finish.rows.addWidget(editor)
+
+    def _show_running(self) -> None:
+        rows = self._stimulate.rows
+        needles = self._model.needles_in
+        while len(self._running) < len(needles):
+            button = self._wide_button("", "")
+            self._running.append(button)
+            rows.addWidget(button)
+            button.clicked.connect(lambda _checked=False, b=button: self._select_running(b))
+        for place, button in enumerate(self._running):
+            button.setVisible(place < len(needles))
+            if place < len(needles):
+                button.set_words(self._running_words(needles[place]))
+
+    def _select_running(self, button: Button) -> None:
+        needles = self._model.needles_in
+        place = self._running.index(button)
+        if place < len(needles):
+            self._model.select(needles[place].id)
+
+    def _running_words(self, needle: Needle) -> str:
+        site = needle.site
+        minutes = _("{n} min").format(n=self._model.minutes_in(needle))
+        if not isinstance(site, MapSite):
+            return f"{site.muscle} · {minutes}"
+        structures = self._model.body_map.structures
+        muscle = structure_words(site.muscle, structures) if site.muscle else ""
+        return f"{muscle} {site.level} {site.side.value[0].upper()} · {minutes}"
+
+    def _arm_button(self, words: str, key: str, is_armed: Callable[[], bool]) -> Button:
+        button = self._wide_button(words, key)
+        button.setCheckable(True)
+        self._arms.append((is_armed, button))
+        return button
+
+    def _wide_button(self, words: str, key: str) -> Button:
+        button = Button(words, key=key, height=theme.TARGET)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return button

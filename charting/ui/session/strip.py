@@ -1,0 +1,127 @@
+"""The strip along the bottom: what is armed, what is in and out, layers, and what is stored."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from charting.i18n import _
+from charting.ui import theme
+from charting.ui.session.body_map_view import BodyMapView
+from charting.ui.session.body_picture import Layer
+from charting.ui.session.choices import caption
+from charting.ui.session.model import SessionModel, Tool
+from charting.ui.widgets.frames import Hairline
+from charting.ui.widgets.text import Text
+from charting.wording import clock_words, size_words, technique_words
+
+HEIGHT = 64
+
+
+def layer_words(layer: Layer) -> str:
+    """The name of a layer and its key."""
+    return {
+        Layer.SKIN: _("Skin"),
+        Layer.SUPERFICIAL: _("Superficial"),
+        Layer.INTERMEDIATE: _("Intermediate"),
+        Layer.DEEP: _("Deep"),
+        Layer.BONES: _("Bones"),
+        Layer.HAZARDS: _("Hazards"),
+    }[layer]
+
+
+class Strip(QFrame):
+    """One quiet line of state and the switches that belong to the map."""
+
+    def __init__(
+        self, model: SessionModel, view: BodyMapView, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._view = view
+        self.setProperty("look", "panel")
+        self.setFixedHeight(HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.ROOM, 0, theme.ROOM, 0)
+        row.setSpacing(theme.ROOM)
+        self._armed = Text(tabular=True)
+        self._in = Text(size=theme.LARGE, bold=True, tabular=True)
+        self._in_words = caption("")
+        self._timer = Text(tabular=True)
+        self._stored = Text(size=theme.SMALL, tabular=True)
+        self._again = _tool(_("Store again"), model.record.store_again)
+        row.addWidget(self._armed)
+        row.addWidget(Hairline(upright=True))
+        row.addWidget(self._in)
+        row.addWidget(self._in_words)
+        row.addWidget(self._timer)
+        row.addStretch(1)
+        self._layers = {layer: self._layer_button(layer) for layer in Layer}
+        for button in self._layers.values():
+            row.addWidget(button)
+        row.addWidget(Hairline(upright=True))
+        self._undo = _tool(_("Undo"), model.record.undo)
+        self._redo = _tool(_("Redo"), model.record.redo)
+        for widget in (self._undo, self._redo, self._stored, self._again):
+            row.addWidget(widget)
+        row.setSpacing(theme.SNUG)
+        model.changed.connect(self.refresh)
+        view.layers_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the present state."""
+        counts = self._model.counts
+        self._armed.setText(self._armed_words())
+        self._in.setText(str(counts.needles_in))
+        self._in_words.setText(_("in, {n} out").format(n=counts.needles_out))
+        longest = max((self._model.minutes_in(n) for n in self._model.needles_in), default=None)
+        self._timer.setText("" if longest is None else _("longest {n} min").format(n=longest))
+        for layer, button in self._layers.items():
+            button.setChecked(layer in self._view.layers)
+        self._undo.setEnabled(self._model.record.can_undo)
+        self._redo.setEnabled(self._model.record.can_redo)
+        self._show_stored()
+
+    def _show_stored(self) -> None:
+        record = self._model.record
+        self._again.setVisible(bool(record.trouble))
+        if record.trouble:
+            self._say_stored("hazard", _("not stored yet"))
+        elif record.unstored:
+            self._say_stored("quiet", _("storing …"))
+        elif record.stored_at is not None:
+            when = clock_words(record.stored_at, seconds=True)
+            self._say_stored("counted", _("stored {time}").format(time=when))
+        else:
+            self._say_stored("quiet", _("nothing to store"))
+
+    def _say_stored(self, ink: str, words: str) -> None:
+        self._stored.setText(words)
+        if self._stored.property("ink") != ink:
+            self._stored.set_ink(ink)
+
+    def _armed_words(self) -> str:
+        if self._model.tool is Tool.POINT:
+            return _("Armed: trigger point")
+        if self._model.tool is Tool.NEEDLE:
+            preset = self._model.preset
+            return _("Armed: needle {size}, {technique}").format(
+                size=size_words(preset.diameter, preset.length),
+                technique=technique_words(preset.technique),
+            )
+        return _("Nothing armed: a click selects")
+
+    def _layer_button(self, layer: Layer) -> QToolButton:
+        button = _tool(layer_words(layer), lambda: self._view.toggle_layer(layer))
+        button.setCheckable(True)
+        button.setFont(theme.font(theme.SMALL))
+        return button
+
+
+def _tool(words: str, act: Callable[[], None]) -> QToolButton:
+    button = QToolButton()
+    button.setText(words)
+    button.setFont(theme.font(theme.SMALL))
+    button.setMinimumHeight(theme.TARGET)
+    button.clicked.connect(act)
+    return button
