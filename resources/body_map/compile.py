@@ -144,20 +144,16 @@ class Reader:
 
 def _strokes(here: Drawn, tag: str, matrix: svgelements.Matrix) -> Iterator[Stroke]:
     try:
-        path = _path(here.attributes, tag) * matrix
+        if tag == "path":
+            path = svgelements.Path(here.attributes["d"]) * matrix
+        else:
+            path = svgelements.Path(getattr(svgelements, tag.title())(here.attributes)) * matrix
         path.reify()
         path.approximate_arcs_with_cubics()
         for part in path.as_subpaths():
             yield _stroke(svgelements.Path(part))
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as broken:
         here.refuse(f"the {tag} cannot be read ({broken})")
-
-
-def _path(attributes: Mapping[str, str], tag: str) -> svgelements.Path:
-    if tag == "path":
-        return svgelements.Path(attributes["d"])
-    shape = {"circle": svgelements.Circle, "ellipse": svgelements.Ellipse}[tag]
-    return svgelements.Path(shape(dict(attributes)))
 
 
 def _stroke(path: svgelements.Path) -> Stroke:
@@ -198,6 +194,8 @@ def _pieces(segment: svgelements.PathSegment) -> int:
 
 def sides(drawn: Drawn) -> Iterator[tuple[str, str, list[Stroke]]]:
     """(map id, side, strokes) of each side that a drawn thing stands for."""
+    if not drawn.strokes:
+        drawn.refuse("draws nothing")
     strokes, mirror = _banded(drawn), drawn.attributes.get("data-mirror")
     stem, _, side = drawn.id.rpartition(".")
     if mirror == "join":
@@ -362,13 +360,13 @@ def as_text(result: Plain) -> str:
     parts = []
     for key, value in result.items():
         if isinstance(value, list):
-            rows = ",\n  ".join(_json(row) for row in value)
-            parts.append(f'"{key}": [\n  {rows}\n ]')
+            rows = "[\n  " + ",\n  ".join(_json(row) for row in value) + "\n ]"
         elif isinstance(value, dict):
-            rows = ",\n  ".join(f"{_json(name)}: {_json(row)}" for name, row in value.items())
-            parts.append(f'"{key}": {{\n  {rows}\n }}')
+            named = (f"{_json(name)}: {_json(row)}" for name, row in value.items())
+            rows = "{\n  " + ",\n  ".join(named) + "\n }"
         else:
-            parts.append(f'"{key}": {_json(value)}')
+            rows = _json(value)
+        parts.append(f'"{key}": {rows}')
     return "{\n " + ",\n ".join(parts) + "\n}\n"
 
 

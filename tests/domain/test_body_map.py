@@ -1,0 +1,387 @@
+"""The map of the back against the clinical reference's figures and against Shapely."""
+
+import random
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely import LinearRing, MultiLineString, Point, Polygon, box
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
+
+from charting import content
+from charting.domain.atlas import LEVELS
+from charting.domain.body_map import Landmark, Shape, Side
+
+MAP = content.body_map()
+ACROSS = st.integers(-1900, 1900).map(lambda tenths: tenths / 10)
+ALONG = st.integers(-2200, 1700).map(lambda tenths: tenths / 10)
+
+# The measured table of the clinical reference, 1.0: right side, millimetres.
+MEASURED = {
+    "lm.sp.T10": (0, 162), "lm.sp.T11": (1, 139), "lm.sp.T12": (1, 114), "lm.sp.L1": (0, 82),
+    "lm.sp.L2": (0, 58), "lm.sp.L3": (0, 34), "lm.sp.L4": (1, 13), "lm.sp.L5": (1, -13),
+    "lm.sp.S1": (1, -40), "lm.sp.S2": (0, -62), "lm.sp.S3": (1, -83), "lm.sp.S4": (1, -107),
+    "lm.tp.L1": (36, 106), "lm.tp.L2": (40, 81), "lm.tp.L3": (40, 51), "lm.tp.L4": (43, 27),
+    "lm.tp.L5": (51, 1), "lm.crest_top": (107, 15), "lm.crest_lateral": (145, -23),
+    "lm.psis": (46, -36), "lm.psis_low": (40, -52), "lm.asis": (128, -48),
+    "lm.gt_top": (136, -134), "lm.gt": (150, -159), "lm.it": (68, -166),
+    "lm.it_low": (37, -191), "lm.coccyx": (1, -161), "lm.rib12_tip": (84, 68),
+    "lm.rib11_tip": (106, 64), "lm.kidney_r_up": (51, 127), "lm.kidney_r_low": (49, 23),
+    "lm.kidney_l_up": (-56, 147), "lm.kidney_l_low": (-61, 41), "lm.foramen.S1": (24, -48),
+    "lm.foramen.S2": (15, -67), "lm.foramen.S3": (15, -88), "lm.foramen.S4": (14, -108),
+}  # fmt: skip
+
+# The lateral or medial edge of a muscle at a height: id, y, measured x, which edge.
+EDGES = [
+    ("m.iliocostalis_thoracis", 114, 69, "lateral"),
+    ("m.iliocostalis_lumborum", 58, 65, "lateral"),
+    ("m.iliocostalis_lumborum", 13, 67, "lateral"),
+    ("m.iliocostalis_lumborum", -13, 52, "lateral"),
+    ("m.iliocostalis_lumborum", -40, 37, "lateral"),
+    ("m.iliocostalis_lumborum", 46, 30, "medial"),
+    ("m.longissimus_thoracis", 46, 30, "lateral"),
+    ("m.longissimus_thoracis", 46, 10, "medial"),
+    ("m.multifidus_lumborum", 34, 25, "lateral"),
+    ("m.multifidus_lumborum", 13, 26, "lateral"),
+    ("m.multifidus_lumborum", -13, 34, "lateral"),
+    ("m.multifidus_lumborum", -40, 43, "lateral"),
+    ("m.multifidus_lumborum", -62, 50, "lateral"),
+    ("m.quadratus_lumborum", 82, 34, "medial"),
+    ("m.quadratus_lumborum", 82, 67, "lateral"),
+    ("m.quadratus_lumborum", 58, 34, "medial"),
+    ("m.quadratus_lumborum", 58, 79, "lateral"),
+    ("m.quadratus_lumborum", 34, 36, "medial"),
+    ("m.quadratus_lumborum", 34, 90, "lateral"),
+    ("m.psoas_major", 58, 54, "lateral"),
+    ("m.psoas_major", 13, 68, "lateral"),
+    ("m.latissimus_dorsi", 82, 55, "medial"),
+    ("m.latissimus_dorsi", 105, 40, "medial"),
+    ("m.latissimus_dorsi", 125, 33, "medial"),
+    ("m.gluteus_maximus", -62, 34, "medial"),
+    ("m.gluteus_maximus", -62, 119, "lateral"),
+    ("m.gluteus_maximus", -83, 33, "medial"),
+    ("m.gluteus_maximus", -83, 134, "lateral"),
+]
+
+# What the map's right half must reach: id -> (x from, y from, x to, y to); None where it is cut.
+EXTENTS: Mapping[str, tuple[float | None, float | None, float | None, float | None]] = {
+    "m.serratus_post_inf": (11, 27, 105, 188),
+    "m.iliocostalis_lumborum": (30, -44, 68, 112),
+    "m.spinalis_thoracis": (3, 52, 15, None),
+    "m.longissimus_thoracis": (None, -62, 40, None),
+    "m.multifidus_lumborum": (3, -104, 50, 112),
+    "m.gluteus_medius": (60, -153, 149, 7),
+    "m.gluteus_minimus": (68, -155, 143, -21),
+    "m.gluteus_maximus": (0, None, 143, -11),
+    "m.piriformis": (26, -137, 136, -72),
+    "m.tfl": (128, None, 155, None),
+}
+
+# The hazard zones of the clinical reference, 1.1: right side, millimetres.
+ZONES: Mapping[str, tuple[tuple[float, float], ...]] = {
+    "hz.pleura": (
+        (15, 162), (145, 162), (145, 105), (122, 92), (95, 75), (75, 67), (60, 72), (15, 77),
+    ),
+    "hz.kidney": ((25, 139), (95, 139), (95, 0), (25, 0)),
+    "hz.peritoneum": ((70, 110), (130, 110), (130, 12), (90, 8), (70, 31)),
+    "hz.canal": ((0, 162), (20, 162), (20, -62), (0, -62)),
+}  # fmt: skip
+LEFT_KIDNEY = ((-25, 160), (-95, 160), (-95, 17), (-25, 17))
+BANDS = {
+    "hz.cluneal_sup": (((57, -20), (63, -12), (75, 2), (90, 8)), 8),
+    "hz.cluneal_mid": (((46, -16), (44, -51), (43, -67)), 6),
+    "hz.sciatic": (((48, -114), (75, -130), (96, -151), (108, -165), (106, -200)), 12),
+    "hz.sij_joint": (((35, -44), (45, -92)), 7),
+    "hz.ql_rib": (((35, 121), (46, 113), (66, 92), (82, 68)), 15),
+    "hz.sup_gluteal": (((82, -82), (82, -82)), 15),
+}
+
+
+@cache
+def area(shape_id: str, side: Side | None = None) -> BaseGeometry:
+    """The area of a shape in millimetres, of one side or of all, by Shapely."""
+    return unary_union(
+        [
+            _area(shape)
+            for shape in MAP.shapes
+            if shape.id == shape_id and side in (None, shape.side)
+        ]
+    )
+
+
+def _area(shape: Shape) -> BaseGeometry:
+    result: BaseGeometry = Polygon()
+    for ring in shape.rings:
+        polygon = Polygon([(x / 10, y / 10) for x, y in ring])
+        assert polygon.is_valid, f"{shape.id} crosses itself"
+        result = result.symmetric_difference(polygon)
+    return result
+
+
+def _border(shape_id: str) -> BaseGeometry:
+    """The borders of all shapes of an id, also where two sides touch."""
+    rings = [ring for shape in MAP.shapes if shape.id == shape_id for ring in shape.rings]
+    return MultiLineString([LinearRing([(x / 10, y / 10) for x, y in ring]) for ring in rings])
+
+
+def _charted() -> list[str]:
+    return sorted({shape.id for shape in MAP.shapes if shape.kind in ("muscle", "hazard")})
+
+
+def _landmark(mark_id: str, side: Side | None = None) -> Landmark:
+    return next(one for one in MAP.landmarks if one.id == mark_id and side in (None, one.side))
+
+
+@pytest.mark.parametrize("mark_id", MEASURED)
+def test_each_landmark_lies_within_5_mm_of_where_it_was_measured(mark_id: str) -> None:
+    x, y = MEASURED[mark_id]
+    side = Side.MIDLINE if abs(x) < 5 else Side.RIGHT if x > 0 else Side.LEFT
+    drawn = _landmark(mark_id, side)
+    assert Point(drawn.x / 10, drawn.y / 10).distance(Point(x, y)) <= 5
+
+
+def test_landmarks_off_the_midline_have_their_mirror_image() -> None:
+    right = {one.id: one for one in MAP.landmarks if one.side is Side.RIGHT}
+    left = {one.id: one for one in MAP.landmarks if one.side is Side.LEFT}
+    paired = {mark_id for mark_id in right if "kidney" not in mark_id}
+    assert paired == {mark_id for mark_id in left if "kidney" not in mark_id}
+    assert all((right[one].x, right[one].y) == (-left[one].x, left[one].y) for one in paired)
+
+
+@pytest.mark.parametrize(("muscle", "y", "x", "edge"), EDGES)
+def test_muscles_are_as_wide_as_measured(muscle: str, y: float, x: float, edge: str) -> None:
+    west, _, east, _ = area(muscle, Side.RIGHT).intersection(box(0, y - 0.1, 200, y + 0.1)).bounds
+    assert (east if edge == "lateral" else west) == pytest.approx(x, abs=5)
+
+
+@pytest.mark.parametrize("muscle", EXTENTS)
+def test_muscles_reach_as_far_as_stated(muscle: str) -> None:
+    bounds = area(muscle, Side.RIGHT).bounds
+    for drawn, stated in zip(bounds, EXTENTS[muscle], strict=True):
+        assert stated is None or drawn == pytest.approx(stated, abs=5)
+
+
+@pytest.mark.parametrize(
+    ("muscle", "bones"),
+    [
+        ("m.multifidus_lumborum", [*(f"bone.spinous.L{n}" for n in range(1, 6)), "bone.sacrum"]),
+        ("m.multifidus_lumborum", ["bone.hip"]),
+        ("m.quadratus_lumborum", ["bone.hip", "bone.rib.12"]),
+        ("m.quadratus_lumborum", [f"bone.vertebra.L{n}" for n in range(1, 5)]),
+        ("m.piriformis", ["bone.sacrum", "bone.femur"]),
+        ("m.gluteus_maximus", ["bone.hip", "bone.sacrum", "bone.coccyx", "bone.femur"]),
+        ("m.gluteus_medius", ["bone.hip", "bone.femur"]),
+        ("m.gluteus_minimus", ["bone.hip", "bone.femur"]),
+        ("m.latissimus_dorsi", ["bone.hip", "bone.rib.11", "bone.rib.10", "bone.rib.9"]),
+        ("m.serratus_post_inf", [f"bone.rib.{n}" for n in range(9, 13)]),
+        ("m.iliocostalis_thoracis", [f"bone.rib.{n}" for n in range(9, 13)]),
+        ("m.iliocostalis_lumborum", ["bone.sacrum", "bone.rib.12"]),
+        ("m.longissimus_thoracis", ["bone.sacrum", "bone.vertebra.L1"]),
+        ("m.ext_rotators", ["bone.hip", "bone.femur"]),
+        ("m.hamstring_origin", ["bone.hip"]),
+    ],
+)
+def test_muscles_reach_the_bones_they_attach_to(muscle: str, bones: list[str]) -> None:
+    for bone in bones:
+        assert area(muscle, Side.RIGHT).distance(area(bone)) <= 2, bone
+
+
+def test_nothing_leaves_the_outline_unless_it_goes_on() -> None:
+    outline = _area(MAP.outline).buffer(2.5)
+    body = area("skin.body").buffer(0.5)
+    for shape in MAP.shapes:
+        if shape.kind in ("muscle", "hazard") and not shape.continues:
+            assert outline.contains(_area(shape)), shape.id
+        if shape.rings and shape.kind != "outline":
+            assert body.contains(_area(shape)), shape.id
+
+
+def test_no_place_that_can_be_marked_lies_beyond_the_hazard_zones() -> None:
+    _, low, _, high = _area(MAP.outline).bounds
+    assert high <= area("hz.pleura").bounds[3]
+    assert low >= area("hz.sciatic").bounds[1]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_hazard_zones_are_the_stated_polygons(zone: str) -> None:
+    right = area(zone).intersection(box(0, -300, 200, 300))
+    assert right.symmetric_difference(Polygon(ZONES[zone])).area < 1
+
+
+def test_the_left_kidney_has_a_zone_of_its_own() -> None:
+    assert area("hz.kidney", Side.LEFT).symmetric_difference(Polygon(LEFT_KIDNEY)).area < 1
+
+
+@pytest.mark.parametrize("zone", BANDS)
+def test_hazard_bands_reach_as_wide_as_stated(zone: str) -> None:
+    points, reach = BANDS[zone]
+    stated = MultiLineString([points]).buffer(reach, quad_segs=64)
+    assert area(zone, Side.RIGHT).hausdorff_distance(stated) < 0.2
+
+
+def test_each_foramen_has_its_circle() -> None:
+    zones = area("hz.sacral_foramina", Side.RIGHT)
+    centres = [Point(MEASURED[f"lm.foramen.S{number}"]) for number in range(1, 5)]
+    stated = unary_union([centre.buffer(8, quad_segs=64) for centre in centres])
+    assert zones.hausdorff_distance(stated) < 0.2
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "level", "muscles", "hazards"),
+    [
+        (18, 13, "L4", ["m.longissimus_thoracis", "m.multifidus_lumborum"], ["hz.canal"]),
+        (20, -13, "L5", ["m.multifidus_lumborum"], []),
+        (55, 58, "L2", ["m.iliocostalis_lumborum"], ["hz.kidney"]),
+        (85, 24, "L3", ["m.quadratus_lumborum"], ["hz.kidney", "hz.peritoneum"]),
+        (115, -24, "L5", ["m.gluteus_medius"], []),
+        (65, -40, "S1", ["m.gluteus_maximus", "m.gluteus_medius"], []),
+        (-55, 139, "T11", ["m.iliocostalis_thoracis"], ["hz.pleura"]),
+        (100, -119, "S4", ["m.gluteus_maximus", "m.piriformis"], []),
+        (68, -103, "S4", ["m.gluteus_maximus", "m.piriformis"], []),
+        (102, -158, "S4", ["m.gluteus_maximus"], ["hz.sciatic"]),
+        (40, -104, "S4", ["m.gluteus_maximus"], []),
+        (132, -38, "S1", ["m.gluteus_medius"], []),
+        (55, 110, "T12", ["m.latissimus_dorsi", "m.iliocostalis_lumborum"], ["hz.ql_rib"]),
+        (85, 120, "T12", ["m.latissimus_dorsi"], ["hz.pleura"]),
+    ],
+)
+def test_known_places_name_what_lies_there(
+    x: float, y: float, level: str, muscles: list[str], hazards: list[str]
+) -> None:
+    here = MAP.at(x, y)
+    assert here.inside
+    assert here.level == level
+    assert [one for one in here.structures if one in muscles] == muscles
+    assert set(hazards) <= set(here.hazards)
+
+
+def test_structures_are_named_from_the_skin_inward_and_hazards_gravest_first() -> None:
+    gravity = ("critical", "serious", "moderate", "info")
+    for x, y in _random_places(300):
+        here = MAP.at(x, y)
+        ranks = [MAP.structures[one].rank for one in here.structures]
+        grades = [gravity.index(MAP.hazards[one].severity) for one in here.hazards]
+        assert ranks == sorted(ranks)
+        assert grades == sorted(grades)
+
+
+@pytest.mark.parametrize(
+    ("x", "side"),
+    [(0, "midline"), (2.4, "midline"), (-2.4, "midline"), (2.5, "right"), (-2.5, "left")],
+)
+def test_the_midline_is_a_strip_of_5_mm(x: float, side: str) -> None:
+    assert MAP.at(x, 20).side == side
+    assert MAP.at(x, 20).lateral_mm == abs(x)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_spinous_tip_has_its_own_level(level: str) -> None:
+    x, y = MEASURED[f"lm.sp.{level}"]
+    assert MAP.at(x, y).level == level
+
+
+@pytest.mark.parametrize(
+    ("y", "level"),
+    [(0, "L4"), (-0.1, "L5"), (46, "L2"), (45.9, "L3"), (162, "T10"), (250, "T10"), (-200, "S4")],
+)
+def test_between_two_tips_the_upper_has_the_middle(y: float, level: str) -> None:
+    assert MAP.at(0, y).level == level
+
+
+@pytest.mark.parametrize("place", [(0, 163), (0, -211), (190, -150), (-152, 60), (1e6, -1e6)])
+def test_outside_the_skin_nothing_lies_beneath(place: tuple[float, float]) -> None:
+    here = MAP.at(*place)
+    assert (here.inside, here.structures, here.hazards) == (False, (), ())
+
+
+def test_a_border_belongs_to_both_sides() -> None:
+    assert "hz.canal" in MAP.at(20, 100).hazards
+    assert "hz.kidney" in MAP.at(25, 0).hazards
+    assert MAP.at(0, 162).inside
+
+
+def test_a_placement_is_exact_to_a_tenth_of_a_millimetre() -> None:
+    here = MAP.at(18.04, 12.96)
+    assert (here.x_mm, here.y_mm, here.frame) == (18.0, 13.0, MAP.frame)
+
+
+def _random_places(count: int) -> list[tuple[float, float]]:
+    chance = random.Random(20261123)
+    return [
+        (chance.randint(-1900, 1900) / 10, chance.randint(-2200, 1700) / 10) for _ in range(count)
+    ]
+
+
+def test_at_agrees_with_shapely_at_2000_places() -> None:
+    places = _random_places(2000)
+    outline = _area(MAP.outline)
+    areas = {charted: area(charted) for charted in _charted()}
+    borders = unary_union([_border(charted) for charted in areas]).union(outline.boundary)
+    for x, y in places:
+        here, point = MAP.at(x, y), Point(x, y)
+        if borders.distance(point) > 0.2:
+            assert here.inside == outline.contains(point)
+            found = {one for one, ground in areas.items() if ground.contains(point)}
+            assert {*here.structures, *here.hazards} == (found if here.inside else set())
+
+
+def test_near_agrees_with_shapely() -> None:
+    borders = {charted: _border(charted) for charted in _charted()}
+    for x, y in _random_places(150):
+        point = Point(x, y)
+        within = {one.id: one for one in MAP.near(x, y, 12)}
+        for charted, border in borders.items():
+            distance = border.distance(point)
+            if distance < 11.9:
+                assert within[charted].distance_mm == pytest.approx(distance, abs=1e-6)
+                if distance > 0.2:
+                    assert within[charted].inside == area(charted).contains(point)
+            else:
+                assert charted not in within or within[charted].distance_mm > 11.8
+
+
+@given(ACROSS, ALONG)
+def test_left_and_right_are_alike_but_for_the_kidneys(x: float, y: float) -> None:
+    here, there = MAP.at(x, y), MAP.at(-x, y)
+    assert (here.inside, here.level, here.lateral_mm, here.structures) == (
+        there.inside,
+        there.level,
+        there.lateral_mm,
+        there.structures,
+    )
+    assert set(here.hazards) - {"hz.kidney"} == set(there.hazards) - {"hz.kidney"}
+
+
+@given(ACROSS, ALONG, st.floats(0, 30))
+def test_near_is_sorted_and_alike_on_both_sides(x: float, y: float, within: float) -> None:
+    here = MAP.near(x, y, within)
+    assert [one.distance_mm for one in here] == sorted(one.distance_mm for one in here)
+    there = {one.id: one for one in MAP.near(-x, y, within)}
+    mirrored = [one for one in here if one.id != "hz.kidney"]
+    assert mirrored == [there[one.id] for one in mirrored]
+
+
+@pytest.mark.parametrize(
+    ("place", "length", "muscle"),
+    [
+        ((18, 13), 50, "m.multifidus_lumborum"),
+        ((55, 58), 30, "m.iliocostalis_lumborum"),
+        ((55, 58), 50, "m.iliocostalis_lumborum"),
+        ((55, 58), None, "m.iliocostalis_lumborum"),
+        ((85, 24), 60, "m.quadratus_lumborum"),
+        ((85, 24), None, "m.quadratus_lumborum"),
+        ((115, -24), 30, "m.gluteus_medius"),
+        ((65, -40), 30, "m.gluteus_medius"),
+        ((-55, 139), 25, "m.iliocostalis_thoracis"),
+        ((0, 150), 25, "m.trapezius_asc"),
+        ((0, 0), 40, None),
+        ((0, 200), 40, None),
+    ],
+)
+def test_a_needle_is_charted_in_the_muscle_it_suits(
+    place: tuple[float, float], length: int | None, muscle: str | None
+) -> None:
+    assert MAP.named(MAP.at(*place), length) == muscle
