@@ -131,8 +131,8 @@ def complaints(source: str, path: Path) -> Iterator[str]:
     yield from _size_complaints(source, tree)
     if path.stem in NO_HOME or path.parent.name in NO_HOME:
         yield "its name says nothing of what it is"
-    if source and not (ast.get_docstring(tree) or "").partition("\n")[0].endswith("."):
-        yield "its first line is not one sentence that says what it is"
+    if source and not (ast.get_docstring(tree) or "").partition("\n\n")[0].endswith("."):
+        yield "it does not open with a sentence that says what it is"
     if "charting" in path.parts:
         yield from _clock_complaints(tree, path)
     if path.name == "model.py" and "PySide6.QtWidgets" in _imported(tree):
