@@ -41,7 +41,7 @@ BREACHES = [
     Breach("parts", "domain/marks.py", "import charting.services"),
     Breach("parts", "domain/marks.py", "def late():\n    import charting.services"),
     Breach("parts", "services/sessions.py", "import charting.storage"),
-    Breach("parts", "storage/lane.py", "import charting.vault"),
+    Breach("parts", "storage/tables.py", "import charting.vault"),
     Breach("parts", "ui/theme.py", "import charting.app"),
     Breach("parts", "stray.py", ""),
     Breach("screens", "ui/unlock/page.py", "import charting.ui.patients.page"),
@@ -66,7 +66,9 @@ BREACHES = [
     Breach("disks", "settings.py", "import psutil"),
     Breach("ids", "services/sessions.py", "import uuid_utils"),
     Breach("headless", "command_line/__init__.py", "def late():\n    import charting.ui.window"),
-    Breach("migrations", "storage/migrations/versions/stray.py", "import charting.storage.tables"),
+    Breach(
+        "migrations", "storage/migrations/versions/0001_first.py", "import charting.storage.tables"
+    ),
     Breach("migrations", "storage/migrations/versions/stray.py", "import charting.domain.marks"),
     Breach("circles", "domain/moment.py", "import charting.domain.session"),
 ]
