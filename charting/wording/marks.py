@@ -34,6 +34,15 @@ def level_side_words(site: MapSite) -> str:
     return _lateral_words(site.level, site.side, site.lateral / 10)
 
 
+def place_words(site: MapSite) -> str:
+    """ "L4 right, 20 mm", where there is little room."""
+    if site.side is Side.MIDLINE:
+        return level_side_words(site)
+    return _("{level} {side}, {distance} mm").format(
+        level=site.level, side=side_words(site.side), distance=_rounded(site.lateral / 10)
+    )
+
+
 def site_words(site: Site, structures: Structures) -> str:
     """The muscle first, then where: "multifidus, L4 right, 20 mm from the midline"."""
     if isinstance(site, SiteInWords):
@@ -78,7 +87,7 @@ def status_words(status: PointStatus) -> str:
     return {
         PointStatus.ACTIVE: _("active"),
         PointStatus.LATENT: _("latent"),
-        PointStatus.UNKNOWN: _("not yet classed"),
+        PointStatus.UNKNOWN: _("not classed"),
     }[status]
 
 
@@ -130,7 +139,10 @@ def placement_words(placement: Placement, muscle: str | None, body_map: BodyMap)
 def _lateral_words(level: str, side: Side, lateral_mm: float) -> str:
     if side is Side.MIDLINE:
         return _("{level}, midline").format(level=level)
-    rounded = round(lateral_mm / _WORDED_STEP_MM) * _WORDED_STEP_MM
     return _("{level} {side}, {distance} mm from the midline").format(
-        level=level, side=side_words(side), distance=rounded
+        level=level, side=side_words(side), distance=_rounded(lateral_mm)
     )
+
+
+def _rounded(lateral_mm: float) -> int:
+    return round(lateral_mm / _WORDED_STEP_MM) * _WORDED_STEP_MM

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -37,6 +38,14 @@ _ARROWS = {
     Qt.Key.Key_Down: (0, -1),
 }
 
+_KEYBOARD_REASONS = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    }
+)
+
 
 class BodyMapView(QWidget):
     """Click places or selects, a drag moves the selected mark, wheel and pinch zoom, arrows
@@ -57,6 +66,7 @@ class BodyMapView(QWidget):
         self.layers = SHOWN_AT_FIRST
         self.pointer: Placement | None = None
         self.crosshair: QPointF | None = None
+        self._by_keyboard = False
         self._pressed: QPointF | None = None
         self._panning: QPointF | None = None
         self.dragging: MarkId | None = None
@@ -252,7 +262,13 @@ class BodyMapView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus ring to whoever came by the keyboard."""
+        self._by_keyboard = event.reason() in _KEYBOARD_REASONS
+        super().focusInEvent(event)
+
     def _move_cursor(self, step: tuple[int, int], by_mm: float) -> None:
+        self._by_keyboard = True
         start = self.crosshair or self._selected_place() or QPointF(20.0, 13.0)
         moved = start if self.crosshair is None else start + QPointF(*step) * by_mm
         if self._model.body_map.at(moved.x(), moved.y()).inside:
@@ -302,6 +318,6 @@ class BodyMapView(QWidget):
         map_overlay.paint_margin(painter, self._model.body_map, look)
         held = None if self.dragging is None else (self.dragging, self.drag_at)
         map_overlay.paint_marks(painter, self._model, held, look)
-        if self.hasFocus():
+        if self.hasFocus() and self._by_keyboard:
             map_overlay.paint_cursor(painter, self.crosshair, QRectF(self.rect()), look)
         painter.end()

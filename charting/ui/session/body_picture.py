@@ -4,11 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 
 from charting.domain.body_map import BodyMap, Shape, Side
-from charting.ui.session.projection import Projection
+from charting.ui.session.projection import BOTTOM_MM, TOP_MM, Projection
 from charting.ui.theme import Palette
 
 
@@ -27,6 +36,14 @@ SHOWN_AT_FIRST = frozenset({Layer.SKIN, Layer.SUPERFICIAL, Layer.INTERMEDIATE, L
 
 # The order of painting: what lies deeper first, bones drawn through the muscles as thin lines.
 _ORDER = ("skin", "deep", "intermediate", "superficial", "bone", "line")
+
+
+# Organs lie too deep to be a target: they come and go with the hazards.
+_ORGANS = frozenset({"st.kidney", "st.pleura", "st.dural_sac"})
+
+FADE = 26.0
+
+Styles = Mapping[str, tuple[QPen, QBrush]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +84,8 @@ class BodyPicture:
         fill = QColor(colour)
         fill.setAlphaF(0.55 if strong else 0.35)
         painter.save()
+        top, bottom = (look.projection.to_screen(0, mm).y() for mm in (TOP_MM, BOTTOM_MM))
+        painter.setClipRect(QRectF(0, top, look.size.width(), bottom - top - FADE))
         painter.setTransform(look.projection.transform(), combine=True)
         for shape, path in self._by_id.get(muscle, ()):
             if side is Side.MIDLINE or shape.side in (side, Side.MIDLINE):
@@ -106,23 +125,39 @@ class BodyPicture:
         visible = _visible(look.layers)
         for layer in _ORDER:
             if layer in visible:
-                self._paint_layer(painter, layer, styles)
+                self._paint_layer(painter, layer, look, styles)
         painter.restore()
+        self._fade(painter, look)
         if Layer.HAZARDS in look.layers:
             every = [(hazard, Side.MIDLINE) for hazard in self._map.hazards]
             self.hatch(painter, every, look)
         painter.end()
         return pixmap
 
-    def _paint_layer(
-        self, painter: QPainter, layer: str, styles: Mapping[str, tuple[QPen, QBrush]]
-    ) -> None:
+    def _paint_layer(self, painter: QPainter, layer: str, look: Look, styles: Styles) -> None:
         for shape, path in self._paths:
-            if shape.layer == layer:
-                pen, brush = styles[shape.kind]
-                painter.setPen(pen)
-                painter.setBrush(brush if shape.rings else Qt.BrushStyle.NoBrush)
-                painter.drawPath(path)
+            if shape.layer != layer or (shape.id in _ORGANS and Layer.HAZARDS not in look.layers):
+                continue
+            pen, brush = styles[
+                "filled line" if shape.kind == "line" and shape.rings else shape.kind
+            ]
+            painter.setPen(pen)
+            painter.setBrush(brush if shape.rings else Qt.BrushStyle.NoBrush)
+            painter.drawPath(path)
+
+    def _fade(self, painter: QPainter, look: Look) -> None:
+        """Let the body end softly where the map does, above and below."""
+        ground = QColor(look.palette.surface)
+        clear = QColor(ground)
+        clear.setAlpha(0)
+        width = look.size.width()
+        for edge_mm, inward in ((TOP_MM + 10, FADE), (BOTTOM_MM, -FADE)):
+            edge = look.projection.to_screen(0, edge_mm).y()
+            gradient = QLinearGradient(0, edge, 0, edge + inward)
+            gradient.setColorAt(0, ground)
+            gradient.setColorAt(1, clear)
+            painter.fillRect(QRectF(0, edge - (FADE if inward > 0 else 0), width, FADE), ground)
+            painter.fillRect(QRectF(0, min(edge, edge + inward), width, FADE), gradient)
 
 
 def _path(shape: Shape) -> QPainterPath:
@@ -144,8 +179,10 @@ def _hairline(colour: QColor, width: float) -> QPen:
     return pen
 
 
-def _styles(palette: Palette) -> dict[str, tuple[QPen, QBrush]]:
-    none = QBrush(Qt.BrushStyle.NoBrush)
+def _styles(palette: Palette) -> Styles:
+    none, no_pen = QBrush(Qt.BrushStyle.NoBrush), QPen(Qt.PenStyle.NoPen)
+    shade = QColor(palette.skin_line)
+    shade.setAlphaF(0.0 if palette.name == "contrast" else 0.16)
     muscle = QColor(palette.muscle)
     muscle.setAlphaF(0.75)
     fibre = QColor(palette.muscle_line)
@@ -153,12 +190,15 @@ def _styles(palette: Palette) -> dict[str, tuple[QPen, QBrush]]:
     bone = QColor(palette.bone)
     bone.setAlphaF(0.35)
     return {
-        "skin": (QPen(Qt.PenStyle.NoPen), QBrush(QColor(palette.skin))),
-        "outline": (_hairline(QColor(palette.skin_line), 1.6), QBrush(QColor(palette.skin))),
+        "skin": (_hairline(QColor(palette.skin_line), 1.6), QBrush(QColor(palette.skin))),
+        # The part of the skin that can be charted; it shows by answering the pointer.
+        "outline": (no_pen, none),
+        "shade": (no_pen, QBrush(shade)),
         "muscle": (_hairline(QColor(palette.muscle_line), 1.0), QBrush(muscle)),
         "tissue": (_hairline(QColor(palette.muscle_line), 0.8), none),
         "fibre": (_hairline(fibre, 0.7), none),
         "bone": (_hairline(QColor(palette.bone_line), 1.0), QBrush(bone)),
+        "filled line": (no_pen, QBrush(QColor(palette.skin_line))),
         "line": (_hairline(QColor(palette.skin_line), 1.1), none),
     }
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -62,6 +63,7 @@ class OptionRow(QWidget, Generic[Value]):
             button.setText(words)
             button.setCheckable(True)
             button.setProperty("look", "option")
+            button.setFont(theme.font())
             button.setMinimumHeight(theme.CONTROL)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, place)
@@ -84,9 +86,21 @@ class OptionList(QComboBox, Generic[Value]):
     def __init__(self, options: Sequence[tuple[Value, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values: list[Value] = []
+        self.setFont(theme.font())
         self.setMinimumHeight(theme.CONTROL)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.offer(options)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field, and the arrow that says there is more."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.current().color("quiet"), 1.6))
+        middle = QPointF(self.width() - 18, self.height() / 2)
+        painter.drawPolyline(
+            [middle + QPointF(-4, -2), middle + QPointF(0, 2), middle + QPointF(4, -2)]
+        )
 
     def offer(self, options: Sequence[tuple[Value, str]]) -> None:
         """Offer these options in the place of those before."""
@@ -139,6 +153,7 @@ class Stepper(QWidget):
         button = QToolButton()
         button.setText(sign)
         button.setAccessibleName(words)
+        button.setFont(theme.font())
         button.setProperty("look", "option")
         button.setFixedSize(theme.TARGET, theme.CONTROL)
         button.clicked.connect(lambda: self._go(direction))

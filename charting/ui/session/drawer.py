@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from charting.domain.body_map import Hazard
 from charting.domain.marks import MapSite, Mark, Needle
 from charting.i18n import _
 from charting.ui import theme
@@ -32,6 +33,7 @@ class Drawer(QScrollArea):
         rows.setSpacing(theme.SNUG + theme.TIGHT)
         self._title = Text(bold=True)
         self._where = Text(size=theme.SMALL, ink="quiet", wraps=True)
+        self._beneath = Text(size=theme.SMALL, ink="hazard", bold=True, wraps=True)
         self._muscle: OptionList[str] = OptionList([])
         self._muscle.activated.connect(self._chart_in)
         self._muscle_field = captioned(_("Charted in"), self._muscle)
@@ -39,7 +41,14 @@ class Drawer(QScrollArea):
         self._needle = NeedleForm(model)
         self._hazards = QVBoxLayout()
         self._hazards.setSpacing(theme.SNUG)
-        for widget in (self._title, self._where, self._muscle_field, self._point, self._needle):
+        for widget in (
+            self._title,
+            self._where,
+            self._beneath,
+            self._muscle_field,
+            self._point,
+            self._needle,
+        ):
             rows.addWidget(widget)
         rows.addLayout(self._hazards)
         rows.addStretch(1)
@@ -99,12 +108,15 @@ class Drawer(QScrollArea):
         self._show_hazards(mark.site.hazards)
 
     def _show_hazards(self, hazards: tuple[str, ...]) -> None:
+        names = [_(known.name) for each in hazards if (known := self._hazard(each))]
+        self._beneath.setText(_("▨ beneath: {names}").format(names=", ".join(names)))
+        self._beneath.setVisible(bool(names))
         if not hazards:
             self._hazards.addWidget(caption(_("No stored hazard here.")))
             return
         self._hazards.addWidget(caption(_("Beneath, by the map")))
         for each in hazards:
-            known = self._model.body_map.hazards.get(each)
+            known = self._hazard(each)
             if known is None:
                 continue
             reviewed = known.reviewed_by or _("not yet reviewed by a practitioner")
@@ -116,7 +128,11 @@ class Drawer(QScrollArea):
             for label in (name, rule, source):
                 self._hazards.addWidget(label)
 
+    def _hazard(self, hazard_id: str) -> Hazard | None:
+        return self._model.body_map.hazards.get(hazard_id)
+
     def _clear_hazards(self) -> None:
+        self._beneath.setVisible(False)
         while item := self._hazards.takeAt(0):
             widget = item.widget()
             if widget is not None:

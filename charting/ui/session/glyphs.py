@@ -48,7 +48,7 @@ def draw(painter: QPainter, mark: Mark, at: QPointF, sign: Sign, palette: Palett
     else:
         _draw_needle(painter, mark, at, sign, palette)
     if sign.number:
-        _number(painter, at, sign.number, palette)
+        _number(painter, _number_place(mark, at), sign.number, palette)
 
 
 def _pen(palette: Palette, width: float, *, stored: bool, colour: str = "") -> QPen:
@@ -106,8 +106,9 @@ def _draw_needle(
         painter.setPen(_pen(palette, 2.5, stored=sign.stored))
         painter.setBrush(QColor(palette.text))
         painter.drawLine(at, head)
-        painter.drawEllipse(head, HEAD, HEAD)
-        painter.drawEllipse(at, 1.6, 1.6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(head, HEAD + 1, HEAD + 1)
+        painter.drawEllipse(at, 2.4, 2.4)
         return
     # A needle that is out is the same line hollow: two thin edges and an open head.
     across = QPointF(math.sin(turn), math.cos(turn)) * 2.0
@@ -115,6 +116,7 @@ def _draw_needle(
     painter.setBrush(QColor(palette.raised))
     painter.drawLine(at + across, head + across)
     painter.drawLine(at - across, head - across)
+    painter.setPen(_pen(palette, 1.4, stored=True))
     painter.drawEllipse(head, HEAD + 0.5, HEAD + 0.5)
 
 
@@ -125,8 +127,24 @@ def handle_angle(needle: Needle) -> float:
     return math.radians(180 - degrees if left else degrees)
 
 
+def centre_for(mark: Mark, box_centre: QPointF) -> QPointF:
+    """Where the site must stand so that the whole sign is centred at a pixel."""
+    if isinstance(mark, TriggerPoint):
+        return box_centre
+    turn = handle_angle(mark)
+    return box_centre - QPointF(math.cos(turn), -math.sin(turn)) * SHAFT / 2
+
+
+def _number_place(mark: Mark, at: QPointF) -> QPointF:
+    # Beside the head of a needle, where neighbours' shafts do not reach.
+    if isinstance(mark, TriggerPoint):
+        return at + QPointF(-13, 12)
+    turn = handle_angle(mark)
+    return at + QPointF(math.cos(turn), -math.sin(turn)) * (SHAFT + 13)
+
+
 def _number(painter: QPainter, at: QPointF, number: str, palette: Palette) -> None:
-    box = QRectF(at.x() - 22, at.y() + 7, 18, 14)
+    box = QRectF(at.x() - 9, at.y() - 7.5, 18, 15)
     under = QColor(palette.raised)
     under.setAlphaF(0.85)
     painter.setPen(Qt.PenStyle.NoPen)

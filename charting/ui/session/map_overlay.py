@@ -65,7 +65,7 @@ def _levels(painter: QPainter, body_map: BodyMap, look: Look, quiet: QColor) -> 
         if not landmark.level:
             continue
         tip = look.projection.to_screen(landmark.x / 10, landmark.y / 10)
-        if not 34 < tip.y() < look.size.height() - 30:
+        if not 28 < tip.y() < look.size.height() - 40:
             continue
         painter.setPen(QPen(faint, 1, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(edge + 32, tip.y()), QPointF(tip.x() - 5, tip.y()))

@@ -20,7 +20,8 @@ DIAMETERS = (160, 180, 200, 220, 250, 300, 350)
 
 
 def _asked() -> list[tuple[bool | None, str]]:
-    return [(None, _("not asked")), (True, _("yes")), (False, _("no"))]
+    # A dash stands for "not asked", which is never the same as "no".
+    return [(None, "–"), (True, _("yes")), (False, _("no"))]
 
 
 def _line(words: str) -> QLineEdit:
@@ -46,10 +47,14 @@ class PointForm(QWidget):
         self._referred = _line(_("Referred pain"))
         self._remark = _line(_("Remark"))
         rows.addWidget(captioned(_("The patient knows this pain"), self._status))
-        rows.addWidget(captioned(_("Taut band"), self._taut))
-        rows.addWidget(captioned(_("Tender spot"), self._tender))
-        rows.addWidget(captioned(_("Refers to"), self._referred))
-        rows.addWidget(captioned(_("Remark"), self._remark))
+        rows.addLayout(
+            _pairs(
+                captioned(_("Taut band"), self._taut),
+                captioned(_("Tender spot"), self._tender),
+                captioned(_("Refers to"), self._referred),
+                captioned(_("Remark"), self._remark),
+            )
+        )
         for row in (self._status, self._taut, self._tender):
             row.told.chosen.connect(self._keep)
         for line in (self._referred, self._remark):
@@ -120,10 +125,10 @@ class NeedleForm(QWidget):
                 captioned(_("Direction"), self._direction),
                 captioned(_("Diameter"), self._diameter),
                 captioned(_("Length"), self._length),
+                captioned(_("Familiar pain"), self._familiar),
+                captioned(_("Bone contact"), self._bone),
             )
         )
-        rows.addWidget(captioned(_("Familiar pain"), self._familiar))
-        rows.addWidget(captioned(_("Bone contact"), self._bone))
         rows.addWidget(captioned(_("Remark"), self._remark))
         self._listen()
 

@@ -26,8 +26,8 @@ from charting.ui import theme
 from charting.ui.session import glyphs
 from charting.ui.session.model import SessionModel
 from charting.wording import (
-    level_side_words,
     needle_size_words,
+    place_words,
     side_words,
     status_words,
     structure_words,
@@ -41,7 +41,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class MarksModel(QAbstractListModel):
-    """The marks in order of placing; rows come and go one by one, so that the eye keeps its
+    """The marks in order of placing; rows come and go one by one, so the eye keeps its
     place.
     """
 
@@ -73,7 +73,9 @@ class MarksModel(QAbstractListModel):
         """How many marks there are."""
         return 0 if parent is not None and parent.isValid() else len(self._marks)
 
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> str | Mark | None:
+    def data(
+        self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> str | Mark | None:
         """A mark in one line, or the mark itself."""
         if not index.isValid():
             return None
@@ -148,7 +150,7 @@ class MarkDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(palette.chosen))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, QColor(palette.hover))
-        at = QPointF(box.left() + 22, box.top() + (36 if isinstance(mark, Needle) else 28))
+        at = glyphs.centre_for(mark, QPointF(box.left() + 26, box.top() + ROW / 2))
         sign = glyphs.Sign(selected=False, stored=self._session.is_stored(mark.id))
         glyphs.draw(painter, mark, at, sign, palette)
         first, second = self._lines(mark)
@@ -178,7 +180,7 @@ class MarkDelegate(QStyledItemDelegate):
             what = (
                 structure_words(site.muscle, structures) if site.muscle else _("no stored muscle")
             )
-            where = level_side_words(site)
+            where = place_words(site)
         else:
             what = site.muscle
             where = f"{site.region}, {side_words(site.side)}"

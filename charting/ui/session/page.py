@@ -7,7 +7,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from charting.domain.body_map import Placement
 from charting.i18n import _
@@ -68,7 +76,9 @@ class SessionPage(QWidget):
         self._lists.addWidget(self.marks)
         self._drawers = QStackedWidget()
         self._drawers.addWidget(self.drawer)
-        self._drawers.addWidget(self.placing)
+        self._placing = QScrollArea(widgetResizable=True)
+        self._placing.setWidget(self.placing)
+        self._drawers.addWidget(self._placing)
         self._lay_out()
         self._bind_keys()
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
@@ -133,7 +143,7 @@ class SessionPage(QWidget):
         right.setChildrenCollapsible(False)
         right.addWidget(self._drawers)
         right.addWidget(self._lists)
-        right.setSizes([460, 300])
+        right.setSizes([420, 340])
         right.setFixedWidth(DRAWER_WIDTH)
         self.shelf.setFixedWidth(SHELF_WIDTH)
         grid = QGridLayout(self)
@@ -171,7 +181,7 @@ class SessionPage(QWidget):
             actions.bind(self, action, do)
 
     def _disarm(self) -> None:
-        if self._drawers.currentWidget() is self.placing:
+        if self._drawers.currentWidget() is self._placing:
             self._close_placing()
         elif self._model.selected is not None:
             self._model.select(None)
@@ -179,11 +189,11 @@ class SessionPage(QWidget):
             self._model.disarm()
 
     def _offer_elsewhere(self) -> None:
-        self._drawers.setCurrentWidget(self.placing)
+        self._drawers.setCurrentWidget(self._placing)
         self.placing.offer_elsewhere()
 
     def _offer_level(self) -> None:
-        self._drawers.setCurrentWidget(self.placing)
+        self._drawers.setCurrentWidget(self._placing)
         self.placing.offer_level()
 
     def _close_placing(self) -> None:

@@ -9,6 +9,9 @@ from PySide6.QtGui import QTransform
 LEFT_MM, RIGHT_MM = -192.0, 192.0
 TOP_MM, BOTTOM_MM = 180.0, -222.0
 
+# Room above for LEFT and RIGHT, below for the ruler (px).
+ABOVE, BELOW = 28.0, 36.0
+
 NEAREST, FARTHEST = 6.0, 1.0
 
 
@@ -26,9 +29,10 @@ class Projection:
     @classmethod
     def fitting(cls, size: QSizeF) -> "Projection":
         """The whole map, as large as `size` allows, in its middle."""
-        scale = min(size.width() / (RIGHT_MM - LEFT_MM), size.height() / (TOP_MM - BOTTOM_MM))
+        height = max(1.0, size.height() - ABOVE - BELOW)
+        scale = min(size.width() / (RIGHT_MM - LEFT_MM), height / (TOP_MM - BOTTOM_MM))
         middle = (TOP_MM + BOTTOM_MM) / 2
-        return cls(scale, size.width() / 2, size.height() / 2 + middle * scale)
+        return cls(scale, size.width() / 2, ABOVE + height / 2 + middle * scale)
 
     def to_screen(self, x_mm: float, y_mm: float) -> QPointF:
         """The pixel of a place on the map."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from charting.domain.marks import MapSite, Needle, NeedlePreset
 from charting.domain.session import NoteSection
@@ -12,7 +12,7 @@ from charting.ui import theme
 from charting.ui.session.choices import caption
 from charting.ui.session.model import SessionModel, Tool
 from charting.ui.session.notes_editor import NoteEditor
-from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.frames import Hairline
 from charting.ui.widgets.text import ElidedText
 from charting.wording import size_words, structure_words, technique_words
@@ -25,8 +25,10 @@ class Step(QFrame):
 
     def __init__(self, number: int, title: str) -> None:
         super().__init__()
-        self._head = Button(f"{number}  {title}", Kind.PLAIN, height=theme.TARGET)
+        self._head = QPushButton(f"{number}   {title}")
+        self._head.setProperty("look", "step")
         self._head.setFont(theme.font(theme.BODY, bold=True))
+        self._head.setFixedHeight(theme.CONTROL)
         self._head.clicked.connect(lambda: self.opened.emit(self))
         self.summary = ElidedText(size=theme.SMALL, ink="quiet")
         self.content = QWidget()
@@ -39,6 +41,7 @@ class Step(QFrame):
         column.addWidget(self._head)
         column.addWidget(self.summary)
         column.addWidget(self.content)
+        column.addSpacing(theme.SNUG)
         column.addWidget(Hairline())
 
     def show_open(self, *, is_open: bool) -> None:
@@ -84,7 +87,7 @@ class Shelf(QScrollArea):
     def open_step(self, step: Step) -> None:
         """Open one step and fold the others."""
         for each in self._steps:
-            each.show_open(is_open=(each is step and not each.content.isVisible()) or each is step)
+            each.show_open(is_open=each is step)
 
     def keep_notes(self) -> None:
         """Hand what is being typed to the record."""
