@@ -327,6 +327,8 @@ QLineEdit[wrong="true"], QComboBox[wrong="true"] {{
     border: 2px solid {hazard}; padding: 0 10px;
 }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {quiet}; background: {surface}; }}
+QComboBox {{ padding-left: 13px; }}
+QComboBox:focus, QComboBox[wrong="true"] {{ padding-left: 12px; }}
 QComboBox::drop-down {{ border: 0; width: 32px; }}
 QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}
 QComboBox QAbstractItemView {{
@@ -351,6 +353,12 @@ QToolButton:pressed {{ background: {chosen}; }}
 QToolButton:focus {{ border-color: {accent}; }}
 QToolButton:disabled {{ color: {quiet}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QPushButton[look="step"] {{
+    color: {text}; background: transparent; border: 2px solid transparent;
+    border-radius: {radius}px; text-align: left; padding: 0;
+}}
+QPushButton[look="step"]:hover {{ background: {hover}; }}
+QPushButton[look="step"]:focus {{ border-color: {accent}; }}
 QToolButton[look="option"] {{
     background: {raised}; border: 1px solid {edge}; padding: 0 5px;
 }}

@@ -2,9 +2,18 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from charting.i18n import _
 from charting.ui import theme
@@ -23,7 +32,7 @@ class Field(QWidget):
         self._hint = hint
         self._label = Text(label, size=theme.SMALL, bold=True)
         self._below = Text(hint, size=theme.SMALL, ink="quiet", wraps=True)
-        self._below.setMinimumHeight(_LINE)
+        self._below.setFixedHeight(_LINE)
         self._below.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         editor.setAccessibleName(label)
         editor.setAccessibleDescription(hint)
@@ -35,6 +44,7 @@ class Field(QWidget):
         self._rows.addWidget(self._label)
         self._rows.addWidget(editor)
         self._rows.addWidget(self._below)
+        self._rows.addStretch()
 
     @property
     def label(self) -> str:
@@ -66,9 +76,19 @@ class Field(QWidget):
         if self._label.geometry().contains(event.position().toPoint()):
             self.editor.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for every line of the sentence."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        needed = self._below.heightForWidth(self.width()) if self._below.text() else 0
+        self._below.setFixedHeight(max(_LINE, needed))
+
     def _write(self, sentence: str, ink: str) -> None:
         self._below.setText(sentence)
         self._below.set_ink(ink)
+        self._make_room()
         restyle(self.editor, "wrong", ink == "hazard")
         self.editor.setAccessibleDescription(sentence)
 
@@ -103,7 +123,12 @@ class TextField(Field):
 
 
 class PassphraseField(TextField):
-    """A field for a passphrase: hidden, to be shown by a word at its end."""
+    """A field for a passphrase: hidden, to be shown by a word at its end.
+
+    `caps_lock` tells when the letters typed show that Caps Lock is on, or off again.
+    """
+
+    caps_lock = Signal(bool)
 
     def __init__(self, label: str, *, hint: str = "") -> None:
         super().__init__(label, hint=hint)
@@ -120,6 +145,27 @@ class PassphraseField(TextField):
         inside.addStretch()
         inside.addWidget(self.show_button)
         self.line.setTextMargins(0, 0, self.show_button.sizeHint().width() + theme.TIGHT, 0)
+        self.line.installEventFilter(self)
+        self._said_caps_lock = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See from the letters typed whether Caps Lock is on; Qt does not tell."""
+        if watched is self.line and isinstance(event, QKeyEvent):
+            self._watch_caps_lock(event)
+        return super().eventFilter(watched, event)
+
+    def _watch_caps_lock(self, event: QKeyEvent) -> None:
+        letter = event.text()
+        if event.type() is not QEvent.Type.KeyPress or not letter.isalpha():
+            return
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if letter.lower() != letter.upper():
+            self._say_caps_lock(on=letter.isupper() is not shifted)
+
+    def _say_caps_lock(self, *, on: bool) -> None:
+        if on is not self._said_caps_lock:
+            self._said_caps_lock = on
+            self.caps_lock.emit(on)
 
     def _on_shown(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
@@ -131,15 +177,35 @@ class PassphraseField(TextField):
         self.line.setFocus()
 
 
+class ChoiceBox(QComboBox):
+    """A box to choose one of several in, with an arrow of our own hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(theme.font())
+        self.setView(QListView())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, then its arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(theme.current().quiet), 1.75)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        x, y = self.width() - 20, self.height() / 2
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+
+
 class ChoiceField(Field):
     """A field to choose one of several in; each choice has a value and words."""
 
     chosen = Signal(str)
 
     def __init__(self, label: str, choices: Iterable[tuple[str, str]], *, hint: str = "") -> None:
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         super().__init__(label, self.box, hint=hint)
-        self.box.setFont(theme.font())
         self.offer(choices)
         self.box.currentIndexChanged.connect(lambda _index: self._on_chosen())
 

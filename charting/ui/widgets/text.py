@@ -1,6 +1,7 @@
 """Text on the screen: always plain, in one of three sizes, in the ink of its role."""
 
 import html
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -78,3 +79,9 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
+
+
+def folder_words(folder: Path) -> str:
+    """A folder as a person knows it: their home is `~`."""
+    home = Path.home()
+    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)

@@ -1,0 +1,111 @@
+"""The pane that asks for the passphrase of a practice."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from charting.i18n import _
+from charting.ui import theme
+from charting.ui.unlock.model import UnlockModel
+from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.emblem import Emblem
+from charting.ui.widgets.fields import PassphraseField
+from charting.ui.widgets.frames import Banner, Card
+from charting.ui.widgets.text import Text, folder_words, tip
+
+_WIDTH = 440
+
+
+class LockedPane(QWidget):
+    """One field and one button. What was typed stays until the practice is open."""
+
+    folder_wanted = Signal()
+
+    def __init__(self, model: UnlockModel) -> None:
+        super().__init__()
+        self._model = model
+        self.title = Text(_("Dry-needling charting"), size=theme.LARGE, bold=True)
+        self.passphrase = PassphraseField(_("Passphrase"))
+        self.open_button = Button(_("Open"), Kind.PRIMARY)
+        self.banner = Banner("hazard")
+        self._folder = Text(size=theme.SMALL, ink="quiet", wraps=True)
+        self.folder_button = Button(
+            _("Choose another folder"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
+        )
+        self.new_button = Button(
+            _("Set up a new practice"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
+        )
+        self._lay_out()
+        self.passphrase.entered.connect(self._on_open)
+        self.passphrase.caps_lock.connect(self._on_caps_lock)
+        self.open_button.clicked.connect(self._on_open)
+        self.folder_button.clicked.connect(self.folder_wanted)
+        self.new_button.clicked.connect(model.set_up_here)
+        self.setFocusProxy(self.passphrase)
+
+    def show_model(self) -> None:
+        """Show the folder at hand, and whether it is being opened."""
+        shown = folder_words(self._model.folder)
+        self._folder.setText(_("The practice in {folder}").format(folder=shown))
+        tip(self._folder, str(self._model.folder))
+        self.open_button.set_words(_("Opening…") if self._model.busy else _("Open"))
+        self.open_button.setEnabled(not self._model.busy)
+        self.passphrase.line.setReadOnly(self._model.busy)
+
+    def refuse(self, field: str, sentence: str) -> None:
+        """Show a refusal, at the passphrase where it belongs there."""
+        if field == "passphrase":
+            self.passphrase.refuse(sentence)
+            self.passphrase.line.selectAll()
+        else:
+            self.banner.say(sentence)
+        self.passphrase.line.setFocus()
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.passphrase.write("")
+        self.banner.hush()
+
+    def _on_caps_lock(self, on: bool) -> None:
+        self.passphrase.advise(_("Caps Lock is on.") if on else "")
+
+    def _on_open(self) -> None:
+        self.banner.hush()
+        self._model.unlock(self.passphrase.typed)
+
+    def _lay_out(self) -> None:
+        card = Card(padding=theme.BROAD, spacing=theme.SNUG)
+        card.setFixedWidth(_WIDTH)
+        head = QHBoxLayout()
+        head.setSpacing(theme.ROOM)
+        head.addWidget(Emblem(48))
+        head.addWidget(self.title, 1)
+        card.rows.addLayout(head)
+        card.rows.addSpacing(theme.ROOM)
+        card.rows.addWidget(self.banner)
+        card.rows.addWidget(self.passphrase)
+        self.open_button.setSizePolicy(
+            self.open_button.sizePolicy().Policy.Expanding,
+            self.open_button.sizePolicy().Policy.Fixed,
+        )
+        card.rows.addWidget(self.open_button)
+        foot = QFrame()
+        foot.setFixedWidth(_WIDTH)
+        below = QVBoxLayout(foot)
+        # The words of a plain button begin SNUG inside it.
+        below.setContentsMargins(theme.BROAD - theme.SNUG, 0, theme.BROAD, 0)
+        below.setSpacing(theme.TIGHT)
+        self._folder.setContentsMargins(theme.SNUG, 0, 0, 0)
+        below.addWidget(self._folder)
+        line = QHBoxLayout()
+        line.setSpacing(theme.SNUG)
+        line.addWidget(self.folder_button)
+        line.addWidget(self.new_button)
+        line.addStretch()
+        below.addLayout(line)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
+        rows.setSpacing(theme.ROOM)
+        rows.addStretch(2)
+        rows.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addStretch(3)

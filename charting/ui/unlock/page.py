@@ -1,0 +1,86 @@
+"""The first screen: asks for the passphrase of a practice, or sets one up."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+
+from charting.i18n import _
+from charting.ui.unlock.first_run import FirstRunPane
+from charting.ui.unlock.locked import LockedPane
+from charting.ui.unlock.model import UnlockModel
+from charting.ui.widgets.frames import EmptyState
+
+FolderChooser = Callable[[QWidget, Path], Path | None]
+
+
+def ask_for_folder(parent: QWidget, start: Path) -> Path | None:
+    """The folder that the person points at in the platform's own chooser."""
+    near = next((place for place in (start, *start.parents) if place.is_dir()), start)
+    chosen = QFileDialog.getExistingDirectory(parent, _("Choose a folder"), str(near))
+    return Path(chosen) if chosen else None
+
+
+class UnlockPage(QWidget):
+    """Shows the pane that fits the folder at hand."""
+
+    def __init__(self, model: UnlockModel, choose_folder: FolderChooser = ask_for_folder) -> None:
+        super().__init__()
+        self._model = model
+        self._choose_folder = choose_folder
+        self.locked = LockedPane(model)
+        self.first_run: FirstRunPane | None = None
+        self._waiting: EmptyState | None = None
+        self._panes = QStackedLayout(self)
+        self._panes.addWidget(self.locked)
+        self.locked.folder_wanted.connect(self._on_folder_wanted)
+        model.changed.connect(self.show_model)
+        model.refused.connect(self._on_refused)
+        self.show_model()
+
+    def show_model(self) -> None:
+        """Show the pane that fits, with what the model knows."""
+        pane: LockedPane | FirstRunPane = self.locked
+        if self._model.is_new:
+            pane = self.first_run = self.first_run or self._made_first_run()
+        pane.show_model()
+        if self._panes.currentWidget() is not pane:
+            self._panes.setCurrentWidget(pane)
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        if self._model.is_new and self.first_run is not None:
+            self.first_run.practitioner.line.setFocus()
+        else:
+            self.locked.passphrase.line.setFocus()
+
+    def wait(self, title: str, sentence: str) -> None:
+        """Show that something is being prepared, and ask for nothing."""
+        self._waiting = EmptyState(title, sentence)
+        self._panes.addWidget(self._waiting)
+        self._panes.setCurrentWidget(self._waiting)
+
+    def clear(self) -> None:
+        """Forget every passphrase that was typed."""
+        self.locked.clear()
+        if self.first_run is not None:
+            self.first_run.clear()
+
+    def _made_first_run(self) -> FirstRunPane:
+        pane = FirstRunPane(self._model)
+        pane.folder_wanted.connect(self._on_folder_wanted)
+        self._panes.addWidget(pane)
+        return pane
+
+    def _on_folder_wanted(self) -> None:
+        chosen = self._choose_folder(self, self._model.folder)
+        if chosen is not None:
+            self.locked.banner.hush()
+            self._model.choose_folder(chosen)
+
+    def _on_refused(self, field: str, sentence: str) -> None:
+        if self._model.is_new and self.first_run is not None:
+            self.first_run.refuse(field, sentence)
+        else:
+            self.locked.refuse(field, sentence)

@@ -1,0 +1,180 @@
+"""The one window: who is on the screen across its top, and one screen beneath."""
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from charting.i18n import _
+from charting.ui import actions, theme
+from charting.ui.actions import bind
+from charting.ui.tasks import Lane
+from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.emblem import window_icon
+from charting.ui.widgets.frames import Banner, Hairline
+from charting.ui.widgets.patient_banner import Identity, PatientBanner
+from charting.ui.widgets.text import Text
+
+SIZE = QSize(1440, 900)
+SMALLEST = QSize(1180, 720)
+_BAR_HEIGHT = 36
+
+_THEMES = {
+    "system": actions.THEME_SYSTEM,
+    "light": actions.THEME_LIGHT,
+    "dark": actions.THEME_DARK,
+    "contrast": actions.THEME_CONTRAST,
+}
+
+
+class TopBar(QFrame):
+    """A quiet line: the practice, whether it is a demonstration, and how the window looks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(_BAR_HEIGHT)
+        self.setObjectName("ground")
+        self.practice = Text(size=theme.SMALL, ink="quiet")
+        self.demonstration = Text(size=theme.SMALL, ink="accent", bold=True)
+        self.appearance = Button(
+            _("Appearance"), Kind.PLAIN, height=_BAR_HEIGHT - 8, size=theme.SMALL
+        )
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.WIDE, 0, theme.ROOM, 0)
+        line.setSpacing(theme.ROOM)
+        line.addWidget(self.practice)
+        line.addStretch()
+        line.addWidget(self.demonstration)
+        line.addStretch()
+        line.addWidget(self.appearance)
+
+
+class MainWindow(QMainWindow):
+    """Holds the screens. Its title never holds a patient's name; closing waits until all is stored.
+
+    `first_painted` comes once, `closing` before the lane is drained, `theme_chosen` with its name.
+    """
+
+    first_painted = Signal()
+    closing = Signal()
+    theme_chosen = Signal(str)
+
+    def __init__(self, lane: Lane, theme_name: str) -> None:
+        super().__init__()
+        self._lane = lane
+        self._painted = False
+        self.setWindowTitle(_("Dry-needling charting"))
+        self.setWindowIcon(window_icon())
+        self.setMinimumSize(SMALLEST)
+        self.resize(SIZE)
+        self.top = TopBar()
+        self.banner = PatientBanner()
+        self.message = Banner("hazard")
+        self._message_line = QWidget()
+        self._screens = QStackedWidget()
+        self._under_banner = Hairline()
+        self._lay_out()
+        self.clear_identity(takes_room=False)
+        self._theme_menu = self._made_theme_menu(theme_name)
+        self.top.appearance.clicked.connect(self._show_theme_menu)
+        self.message.answered.connect(self.message.hush)
+        bind(self, actions.NEXT_THEME, self._on_next_theme)
+        bind(self, actions.QUIT, self.close)
+
+    def show_screen(self, screen: QWidget) -> None:
+        """Show a screen in the place of the one before, which stays as it is."""
+        if self._screens.indexOf(screen) < 0:
+            self._screens.addWidget(screen)
+        self._screens.setCurrentWidget(screen)
+        screen.setFocus()
+
+    def drop_screen(self, screen: QWidget) -> None:
+        """Forget a screen with everything on it."""
+        self._screens.removeWidget(screen)
+        screen.deleteLater()
+
+    def show_identity(self, who: Identity) -> None:
+        """Show who the patient on the screen is."""
+        self.banner.show_identity(who)
+        self.banner.show()
+        self._under_banner.show()
+
+    def clear_identity(self, *, takes_room: bool = True) -> None:
+        """Show that no patient is open; where there are no patients at all the place folds."""
+        self.banner.clear()
+        self.banner.setVisible(takes_room)
+        self._under_banner.setVisible(takes_room)
+
+    def name_practice(self, name: str, *, demo: bool) -> None:
+        """Show whose records are open, and say it on every screen if they are invented."""
+        self.top.practice.setText(name)
+        self.top.demonstration.setText(
+            _("Demonstration: invented people. Nothing here is kept.") if demo else ""
+        )
+
+    def tell(self, sentence: str) -> None:
+        """Say something that concerns the whole window, until it is put away."""
+        self.message.say(sentence, action=_("All right"))
+        self._message_line.setVisible(bool(sentence))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and tell once that it has happened."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close when everything entered is stored."""
+        self.closing.emit()
+        self._lane.drain()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        ground = QWidget()
+        ground.setObjectName("ground")
+        message = QHBoxLayout(self._message_line)
+        message.setContentsMargins(theme.WIDE, theme.SNUG, theme.WIDE, theme.SNUG)
+        message.addWidget(self.message)
+        self._message_line.hide()
+        self.message.answered.connect(self._message_line.hide)
+        rows = QVBoxLayout(ground)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.top)
+        rows.addWidget(Hairline())
+        rows.addWidget(self.banner)
+        rows.addWidget(self._under_banner)
+        rows.addWidget(self._message_line)
+        rows.addWidget(self._screens, 1)
+        self.setCentralWidget(ground)
+
+    def _made_theme_menu(self, chosen: str) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(self)
+        for name, action in _THEMES.items():
+            entry = menu.addAction(action.spoken)
+            entry.setCheckable(True)
+            entry.setChecked(name == chosen)
+            entry.setData(name)
+            group.addAction(entry)
+        group.triggered.connect(lambda entry: self.theme_chosen.emit(entry.data()))
+        return menu
+
+    def _show_theme_menu(self) -> None:
+        corner = self.top.appearance.rect().bottomRight()
+        place = self.top.appearance.mapToGlobal(corner)
+        place.setX(place.x() - self._theme_menu.sizeHint().width())
+        self._theme_menu.popup(place)
+
+    def _on_next_theme(self) -> None:
+        entries = self._theme_menu.actions()
+        now = next((index for index, entry in enumerate(entries) if entry.isChecked()), 0)
+        entries[(now + 1) % len(entries)].trigger()
