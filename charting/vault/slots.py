@@ -87,8 +87,8 @@ class SlotVault:
     def copy_to(self, folder: Path, target: Path) -> None:
         """Put a copy of the key file into the folder `target`, beside a backup.
 
-        Raises `Refused` (KEYS_MISSING, KEYS_DAMAGED, FOLDER_NOT_WRITABLE, DISK_FULL): a damaged file
-        is not handed on.
+        A damaged file is not handed on. Raises `Refused` (KEYS_MISSING, KEYS_DAMAGED,
+        FOLDER_NOT_WRITABLE, DISK_FULL).
         """
         _, data = _read(folder)
         try:

@@ -1,0 +1,63 @@
+"""What a database holds, in short: how many of each kind, and where each audit chain ends."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select, true
+
+from charting.services.ports import ChainHead
+from charting.storage.tables import (
+    answers,
+    audit,
+    chains,
+    episodes,
+    health_facts,
+    health_reviews,
+    marks,
+    notes,
+    patients,
+    practitioners,
+    sessions,
+)
+
+# What is counted, and which of its rows: a removed mark is none.
+_COUNTED: dict[str, tuple[Table, ColumnElement[bool]]] = {
+    "practitioners": (practitioners, true()),
+    "patients": (patients, true()),
+    "health_facts": (health_facts, true()),
+    "health_reviews": (health_reviews, true()),
+    "episodes": (episodes, true()),
+    "sessions": (sessions, true()),
+    "marks": (marks, marks.c.present),
+    "answers": (answers, answers.c.reply.is_not(None)),
+    "notes": (notes, notes.c.text != ""),
+    "audit_entries": (audit, true()),
+}
+
+_HEADS = select(chains.c.chain, chains.c.number, chains.c.hash).order_by(chains.c.chain)
+
+# A chain whose last entry is not the one that its head names.
+_SHORTENED = (
+    select(chains.c.chain)
+    .outerjoin(audit, and_(audit.c.chain == chains.c.chain, audit.c.number == chains.c.number))
+    .where(or_(audit.c.hash.is_(None), audit.c.hash != chains.c.hash))
+    .order_by(chains.c.chain)
+)
+
+
+def count_rows(connection: Connection) -> dict[str, int]:
+    """How many of each kind are stored."""
+    return {
+        name: connection.execute(select(func.count()).select_from(table).where(which)).scalar_one()
+        for name, (table, which) in _COUNTED.items()
+    }
+
+
+def read_heads(connection: Connection) -> tuple[ChainHead, ...]:
+    """The last entry of each chain, by chain."""
+    rows = connection.execute(_HEADS)
+    return tuple(ChainHead(UUID(bytes=key), number, hash_) for key, number, hash_ in rows)
+
+
+def shortened_chains(connection: Connection) -> tuple[UUID, ...]:
+    """The audit chains that have lost their end."""
+    return tuple(UUID(bytes=key) for key in connection.execute(_SHORTENED).scalars())

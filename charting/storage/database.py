@@ -1,0 +1,57 @@
+"""An open database: connections that read one state, and transactions that write all or nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from charting.storage.failures import refusals
+
+WRITING = "writing"
+"""The execution option that marks a transaction as one that is going to write."""
+
+
+class Database:
+    """The database of a practice; `folder` is named where it fails."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self.engine = engine
+        self.folder = folder
+        self._writer = engine.execution_options(**{WRITING: True})
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection on which every statement sees the same state.
+
+        Raises `Refused` for what a person can mend.
+        """
+        with refusals(self.folder), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction, kept when the block ends and undone when it raises.
+
+        Raises `Refused` (DATABASE_BUSY, DISK_FULL, STORAGE_FAILED, ...); nothing is kept then.
+        """
+        with refusals(self.folder), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def driver(self) -> Iterator[Any]:
+        """The driver's own connection in no transaction, for what is said in no SQL.
+
+        Raises `Refused` for what a person can mend.
+        """
+        with refusals(self.folder):
+            connection = self.engine.raw_connection()
+            try:
+                yield connection.driver_connection
+            finally:
+                connection.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()

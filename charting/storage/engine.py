@@ -1,0 +1,96 @@
+"""The SQLCipher file of a practice: how its connections are keyed, set up and begin to write."""
+
+import hashlib
+import sys
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlcipher3 import dbapi2
+
+from charting.storage.database import WRITING
+
+NAME = "practice.db"
+SALT_BYTES = 16
+PLAIN_HEADER = b"SQLite format 3\x00"
+
+_BUSY_MS = 5_000
+# The log is emptied when nobody waits (`Records.tidy`); the limit is for those who never do: 16 MB.
+_LOG_PAGES = 4_000
+
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA cell_size_check = ON",
+    f"PRAGMA busy_timeout = {_BUSY_MS}",
+    "PRAGMA journal_mode = WAL",
+    # With NORMAL a power cut loses what was already answered as stored.
+    "PRAGMA synchronous = FULL",
+    f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}",
+)
+_SETTINGS_ON_MACOS = ("PRAGMA fullfsync = ON", "PRAGMA checkpoint_fullfsync = ON")
+
+
+def salt(key: bytes) -> bytes:
+    """The 16 bytes with which a file encrypted by `key` begins; they tell whose file it is."""
+    return hashlib.sha256(b"dry-needling-charting database\x00" + key).digest()[:SALT_BYTES]
+
+
+def begins_as_ours(file: Path, key: bytes) -> bool:
+    """Whether `file` begins as one that is encrypted by `key` does."""
+    with file.open("rb") as stream:
+        return stream.read(SALT_BYTES) == salt(key)
+
+
+def connect(file: Path, key: bytes, *, alone: bool = False) -> Any:  # noqa: ANN401
+    """A driver's connection to the encrypted `file`, made if it is not there; one that is `alone`
+    with it needs no memory shared with others, and so works on any disk.
+
+    Raises `RuntimeError` where the driver does not encrypt, and the driver's own errors.
+    """
+    connection = dbapi2.connect(file, isolation_level=None, check_same_thread=False)
+    try:
+        # Else a wrong key is told to everybody on the error stream.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt(key).hex()}'\"")
+        _assert_encrypting(connection)
+        if alone:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        for setting in _SETTINGS + (_SETTINGS_ON_MACOS if sys.platform == "darwin" else ()):
+            connection.execute(setting)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _assert_encrypting(connection: Any) -> None:  # noqa: ANN401
+    # The standard driver takes a key without a word, and writes everything in the clear.
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise RuntimeError("the database driver does not encrypt")
+
+
+def open_engine(file: Path, key: bytes, *, alone: bool = False) -> Engine:
+    """An engine whose connections are keyed; its transactions take the write lock as they begin,
+    where they are going to write, so that none fails half-way for another's sake.
+    """
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi2,
+        creator=lambda: connect(file, key, alone=alone),
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0 if alone else 9,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(WRITING, False)
+    driver = connection.connection.dbapi_connection
+    driver.cursor().execute("BEGIN IMMEDIATE" if writing else "BEGIN")  # type: ignore[union-attr]

@@ -1,0 +1,86 @@
+"""What failures of the database mean to a person: refusals, without any of the values at stake."""
+
+import errno
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from charting.domain.errors import ErrorCode, Refused
+
+_CODES = {
+    sqlcipher3.SQLITE_BUSY: ErrorCode.DATABASE_BUSY,
+    sqlcipher3.SQLITE_LOCKED: ErrorCode.DATABASE_BUSY,
+    sqlcipher3.SQLITE_PROTOCOL: ErrorCode.DATABASE_BUSY,
+    sqlcipher3.SQLITE_FULL: ErrorCode.DISK_FULL,
+    sqlcipher3.SQLITE_IOERR: ErrorCode.STORAGE_FAILED,
+    sqlcipher3.SQLITE_CORRUPT: ErrorCode.DATABASE_DAMAGED,
+    sqlcipher3.SQLITE_NOTADB: ErrorCode.DATABASE_DAMAGED,
+    sqlcipher3.SQLITE_PERM: ErrorCode.FOLDER_NOT_WRITABLE,
+    sqlcipher3.SQLITE_READONLY: ErrorCode.FOLDER_NOT_WRITABLE,
+    sqlcipher3.SQLITE_CANTOPEN: ErrorCode.FOLDER_NOT_WRITABLE,
+}
+
+_FILE_CODES = {
+    errno.ENOSPC: ErrorCode.DISK_FULL,
+    errno.EDQUOT: ErrorCode.DISK_FULL,
+    errno.EIO: ErrorCode.STORAGE_FAILED,
+}
+
+# PostgreSQL, appendix A: the first two characters name the class.
+_SERVER_CODES = {
+    "53100": ErrorCode.DISK_FULL,
+    "40001": ErrorCode.DATABASE_BUSY,
+    "40P01": ErrorCode.DATABASE_BUSY,
+    "55P03": ErrorCode.DATABASE_BUSY,
+    "XX001": ErrorCode.DATABASE_DAMAGED,
+    "XX002": ErrorCode.DATABASE_DAMAGED,
+}
+_SERVER_GONE = ("08", "53", "57", "58")
+
+_ROOM = 1024 * 1024
+
+
+@contextmanager
+def refusals(folder: Path) -> Iterator[None]:
+    """Turn what a person can mend into `Refused`; a broken constraint is a bug and propagates.
+
+    The refusal has no cause attached: a database's exception may hold a patient's words.
+    """
+    refused = None
+    try:
+        yield
+    except (DBAPIError, sqlcipher3.Error, OSError) as problem:
+        code = _meaning(problem, folder)
+        if code is None:
+            raise
+        refused = Refused(code, {"folder": str(folder)})
+    if refused is not None:
+        raise refused
+
+
+def _meaning(problem: Exception, folder: Path) -> ErrorCode | None:
+    if isinstance(problem, OSError):
+        return _FILE_CODES.get(problem.errno or 0, ErrorCode.FOLDER_NOT_WRITABLE)
+    if isinstance(problem, IntegrityError | sqlcipher3.IntegrityError):
+        return None
+    cause = problem.orig if isinstance(problem, DBAPIError) else problem
+    number = getattr(cause, "sqlite_errorcode", None)
+    if number is None:
+        return _meaning_at_server(problem, getattr(cause, "sqlstate", None))
+    code = _CODES.get(number & 0xFF)
+    if code is ErrorCode.STORAGE_FAILED and shutil.disk_usage(folder).free < _ROOM:
+        return ErrorCode.DISK_FULL
+    return code
+
+
+def _meaning_at_server(problem: Exception, state: str | None) -> ErrorCode | None:
+    if state is None:
+        lost = isinstance(problem, DBAPIError) and problem.connection_invalidated
+        return ErrorCode.STORAGE_FAILED if lost else None
+    if state in _SERVER_CODES:
+        return _SERVER_CODES[state]
+    return ErrorCode.STORAGE_FAILED if state[:2] in _SERVER_GONE else None

@@ -1,0 +1,28 @@
+"""Carries out the steps that a database has not seen; loaded only when there are any."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine
+
+from charting.storage import migrations
+
+
+def migrate(engine: Engine, steps: Path | None = None, to: str = "head") -> None:
+    """Bring the database to step `to`, each step in a transaction of its own.
+
+    `steps` names another folder of steps, for tests of what will only come.
+    """
+    folder = Path(migrations.__file__).parent
+    config = Config()
+    config.set_main_option("script_location", _escaped(folder))
+    config.set_main_option("version_locations", _escaped(steps or folder / "versions"))
+    config.set_main_option("path_separator", "newline")
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, to)
+
+
+def _escaped(folder: Path) -> str:
+    return str(folder).replace("%", "%%")

@@ -1,0 +1,49 @@
+"""The practice and its practitioners as stored."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert, select
+
+from charting.domain.audit import Trace
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.practice import Practice, Practitioner
+from charting.storage.database import Database
+from charting.storage.rows import practice_of, practice_row, practitioner_of, practitioner_row
+from charting.storage.tables import practices, practitioners
+from charting.storage.trail import append
+
+_PRACTICE = select(practices)
+# Ids are ordered by the time they were made.
+_PRACTITIONERS = select(practitioners).order_by(practitioners.c.id)
+
+
+class SqlPractice:
+    """Implements `charting.services.ports.PracticeRecords`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def practice(self) -> Practice:
+        """The one practice of this database. Raises `Refused` (NO_PRACTICE) where none is yet."""
+        with self._database.reading() as connection:
+            row = connection.execute(_PRACTICE).first()
+        if row is None:
+            raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(self._database.folder)})
+        return practice_of(row)
+
+    def practitioners(self) -> Sequence[Practitioner]:
+        """All practitioners, first come first."""
+        with self._database.reading() as connection:
+            return tuple(practitioner_of(row) for row in connection.execute(_PRACTITIONERS))
+
+    def found(self, practice: Practice, practitioner: Practitioner, trace: Trace) -> None:
+        """Store a new practice with its first practitioner.
+
+        Raises `Refused` (PRACTICE_EXISTS).
+        """
+        with self._database.writing() as connection:
+            if connection.execute(_PRACTICE).first() is not None:
+                raise Refused(ErrorCode.PRACTICE_EXISTS, {"folder": str(self._database.folder)})
+            connection.execute(insert(practices), practice_row(practice))
+            connection.execute(insert(practitioners), practitioner_row(practitioner))
+            append(connection, trace)

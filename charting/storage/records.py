@@ -1,0 +1,87 @@
+"""An open database of one practice, as the services see it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from charting.domain.errors import ErrorCode, Refused
+from charting.services.ports import PatientRecords, PracticeRecords, SessionRecords, Trail
+from charting.storage.backup import copy_into
+from charting.storage.contents import count_rows, shortened_chains
+from charting.storage.database import Database
+from charting.storage.file_checks import file_problems
+from charting.storage.patients import SqlPatients
+from charting.storage.practices import SqlPractice
+from charting.storage.sessions import SqlSessions
+from charting.storage.trail import SqlTrail
+
+
+class SqlRecords:
+    """Implements `charting.services.ports.Records` as far as every database can."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.practice: PracticeRecords = SqlPractice(database)
+        self.patients: PatientRecords = SqlPatients(database)
+        self.sessions: SessionRecords = SqlSessions(database)
+        self.trail: Trail = SqlTrail(database)
+
+    def counts(self) -> dict[str, int]:
+        """How many of each kind are stored: patients, sessions, marks and so on."""
+        with self._database.reading() as connection:
+            return count_rows(connection)
+
+    def problems(self) -> Sequence[str]:
+        """What is found wrong: audit chains that have lost their end."""
+        with self._database.reading() as connection:
+            shortened = shortened_chains(connection)
+        return tuple(f"audit chain {chain.hex} has lost its end" for chain in shortened)
+
+    def copy_to(self, target: Path) -> None:
+        """A database server is copied by its own means, never from here."""
+        raise NotImplementedError
+
+    def tidy(self) -> None:
+        """A database server tidies up by itself."""
+
+    def close(self) -> None:
+        """Close the database; nothing may be asked afterwards."""
+        self._database.close()
+
+
+class FileRecords(SqlRecords):
+    """Implements `charting.services.ports.Records` on the encrypted `file` of a practice."""
+
+    def __init__(self, database: Database, file: Path, key: bytes) -> None:
+        super().__init__(database)
+        self._file = file
+        self._key = key
+
+    def problems(self) -> Sequence[str]:
+        """What the database's own checks and the ends of the audit chains show to be wrong.
+
+        Raises `Refused` (DATABASE_BUSY) while somebody else reads or writes.
+        """
+        with self._database.driver() as driver:
+            self._empty_log(driver)
+            found = tuple(file_problems(driver, self._file, self._key))
+        return found or super().problems()
+
+    def copy_to(self, target: Path) -> None:
+        """Write a complete, verified, encrypted copy of the database into the new folder `target`.
+
+        Raises `Refused` (BACKUP_TARGET_EXISTS, BACKUP_NOT_VERIFIED, FOLDER_NOT_WRITABLE, DISK_FULL,
+        DATABASE_DAMAGED, STORAGE_FAILED).
+        """
+        copy_into(self._database, self._key, target)
+
+    def _empty_log(self, driver: Any) -> None:  # noqa: ANN401 - the driver is not typed
+        # Pages that stand in the log only would be taken for damaged ones.
+        busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise Refused(ErrorCode.DATABASE_BUSY, {"folder": str(self._database.folder)})
+
+    def tidy(self) -> None:
+        """Bring what stands in the log into the database file, as far as nobody is kept waiting."""
+        with self._database.driver() as driver:
+            driver.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()

@@ -1,0 +1,242 @@
+"""The tables of today, as SQLAlchemy Core knows them; how they came about stands in `migrations`.
+
+Ids are 16 bytes, a moment is three columns, booleans that were not looked at are NULL. Text is
+compared byte by byte, so that SQLite and PostgreSQL put the same rows in the same order.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+Words = Text().with_variant(Text(collation="C"), "postgresql")
+
+metadata = MetaData()
+
+
+def _id(name: str, target: str = "", *, primary: bool = False) -> Column[bytes]:
+    references = [ForeignKey(target)] if target else []
+    return Column(name, LargeBinary(16), *references, primary_key=primary, nullable=False)
+
+
+def _text(name: str, *, optional: bool = False) -> Column[str]:
+    return Column(name, Words, nullable=optional)
+
+
+def _moment(name: str, *, optional: bool = False) -> list[Column[int] | Column[str]]:
+    """UTC microseconds, the IANA zone, and the local date in ISO 8601."""
+    return [
+        Column(f"{name}_utc", BigInteger, nullable=optional),
+        Column(f"{name}_zone", Words, nullable=optional),
+        Column(f"{name}_day", Words, nullable=optional),
+    ]
+
+
+practices = Table(
+    "practices",
+    metadata,
+    _id("id", primary=True),
+    _text("name"),
+    _text("phone"),
+    _text("out_of_hours_phone"),
+    _text("country"),
+    _text("emergency_number"),
+    _text("paper"),
+    Column("demo", Boolean, nullable=False),
+)
+
+practitioners = Table(
+    "practitioners",
+    metadata,
+    _id("id", primary=True),
+    _text("name"),
+    _text("registration"),
+)
+
+# `sort_name` is the folded name as listed; `seen_utc` the latest session, or when the patient was
+# added; `last_session` the local date of that session. Both lists read them without a join.
+patients = Table(
+    "patients",
+    metadata,
+    _id("id", primary=True),
+    _text("family"),
+    _text("given"),
+    _text("born"),
+    _text("sex"),
+    _text("phone"),
+    Column("archived", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    _text("sort_name"),
+    Column("seen_utc", BigInteger, nullable=False),
+    _text("last_session", optional=True),
+    Index("patients_by_name", "archived", "sort_name", "id"),
+    Index("patients_by_seen", "archived", "seen_utc", "id"),
+    Index("patients_by_birth", "born"),
+)
+
+# The key is the order in which a search reads: one range of it, already with the name to sort by.
+patient_words = Table(
+    "patient_words",
+    metadata,
+    Column("archived", Boolean, primary_key=True),
+    Column("word", Words, primary_key=True),
+    Column("sort_name", Words, primary_key=True),
+    _id("patient_id", "patients.id", primary=True),
+    Index("patient_words_by_patient", "patient_id", "word"),
+    sqlite_with_rowid=False,
+)
+
+health_facts = Table(
+    "health_facts",
+    metadata,
+    _id("id", primary=True),
+    _id("patient_id", "patients.id"),
+    _text("kind"),
+    _text("text"),
+    *_moment("noted"),
+    _id("noted_by", "practitioners.id"),
+    *_moment("ended", optional=True),
+    Column("version", Integer, nullable=False),
+    Index("health_facts_by_patient", "patient_id"),
+)
+
+# `id` is that of the audit entry, so that a review sent twice is stored once.
+health_reviews = Table(
+    "health_reviews",
+    metadata,
+    _id("id", primary=True),
+    _id("patient_id", "patients.id"),
+    *_moment("at"),
+    _id("by", "practitioners.id"),
+    Index("health_reviews_by_patient", "patient_id", "at_utc"),
+)
+
+episodes = Table(
+    "episodes",
+    metadata,
+    _id("id", primary=True),
+    _id("patient_id", "patients.id"),
+    *_moment("opened"),
+    _text("complaint"),
+    Column("planned_sessions", Integer, nullable=False),
+    Column("interval_days", Integer, nullable=False),
+    *_moment("closed", optional=True),
+    Column("version", Integer, nullable=False),
+    Index("episodes_by_patient", "patient_id", "opened_utc"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _id("id", primary=True),
+    _id("patient_id", "patients.id"),
+    _id("episode_id", "episodes.id"),
+    Column("number", Integer, nullable=False),
+    _id("practitioner_id", "practitioners.id"),
+    *_moment("opened"),
+    _text("status"),
+    Column("version", Integer, nullable=False),
+    Index("sessions_by_patient", "patient_id", "opened_utc"),
+    Index("sessions_by_episode", "episode_id"),
+)
+
+# A removed mark stays with `present` false, so that its version lives on. A site in words has no
+# `frame`; `structures` and `hazards` are JSON lists of ids.
+marks = Table(
+    "marks",
+    metadata,
+    _id("session_id", "sessions.id", primary=True),
+    _id("id", primary=True),
+    Column("version", Integer, nullable=False),
+    Column("present", Boolean, nullable=False),
+    _text("kind"),
+    *_moment("placed"),
+    _id("placed_by", "practitioners.id"),
+    _text("side"),
+    Column("frame", Integer),
+    Column("x", Integer),
+    Column("y", Integer),
+    _text("level", optional=True),
+    Column("lateral", Integer),
+    _text("structures", optional=True),
+    _text("hazards", optional=True),
+    _text("region", optional=True),
+    _text("muscle", optional=True),
+    _text("status", optional=True),
+    Column("taut_band", Boolean),
+    Column("tender", Boolean),
+    _text("referred_pain", optional=True),
+    Column("length", Integer),
+    Column("diameter", Integer),
+    _text("technique", optional=True),
+    _text("direction", optional=True),
+    *_moment("went_in", optional=True),
+    *_moment("came_out", optional=True),
+    Column("depth", Integer),
+    Column("twitches", Integer),
+    Column("familiar_pain", Boolean),
+    Column("bone_contact", Boolean),
+    _text("remark"),
+    sqlite_with_rowid=False,
+)
+
+# A withdrawn answer stays without a reply.
+answers = Table(
+    "answers",
+    metadata,
+    _id("session_id", "sessions.id", primary=True),
+    Column("item", Words, primary_key=True),
+    Column("version", Integer, nullable=False),
+    _text("reply", optional=True),
+    *_moment("at", optional=True),
+    Column("by", LargeBinary(16), ForeignKey("practitioners.id")),
+    _text("remark", optional=True),
+    sqlite_with_rowid=False,
+)
+
+# A section that was emptied stays with an empty text.
+notes = Table(
+    "notes",
+    metadata,
+    _id("session_id", "sessions.id", primary=True),
+    Column("section", Words, primary_key=True),
+    Column("version", Integer, nullable=False),
+    _text("text"),
+    sqlite_with_rowid=False,
+)
+
+# The last entry of each chain; its row is locked while an entry is added.
+chains = Table(
+    "chains",
+    metadata,
+    _id("chain", primary=True),
+    Column("number", Integer, nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+)
+
+# Triggers refuse to delete an entry or to change anything of it but to erase its payload.
+audit = Table(
+    "audit",
+    metadata,
+    _id("chain", primary=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", LargeBinary(16), nullable=False, unique=True),
+    *_moment("at"),
+    _id("by", "practitioners.id"),
+    _text("action"),
+    Column("payload", LargeBinary),
+    Column("payload_hash", LargeBinary(32), nullable=False),
+    Column("previous", LargeBinary(32), nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+    ForeignKeyConstraint(["chain"], ["chains.chain"]),
+    sqlite_with_rowid=False,
+)
