@@ -1,6 +1,6 @@
 """The back on the screen: shows the map with its marks, and turns hands into millimetres."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -8,35 +8,27 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QTouchEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from charting.domain.body_map import Placement
 from charting.domain.ids import MarkId
 from charting.domain.marks import MapSite, TriggerPoint
 from charting.i18n import _
 from charting.ui.session import map_overlay
-from charting.ui.session.body_picture import SHOWN_AT_FIRST, BodyPicture, Layer, Look
+from charting.ui.session.body_picture import BodyPicture
+from charting.ui.session.crosshair import START, Crosshair
+from charting.ui.session.map_canvas import MapCanvas
 from charting.ui.session.model import SessionModel, Tool
-from charting.ui.session.projection import Projection
 from charting.ui.session.touch import TouchHand
 from charting.ui.theme import Theme
 
 MOUSE_REACH = 11.0
 DRAG_AFTER = 6.0
-STEP_MM = 5.0
-FINE_STEP_MM = 1.0
+KEY_REACH = 4.0
 WHEEL_STEP = 1.15
-
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
 
 _KEYBOARD_REASONS = frozenset(
     {
@@ -47,25 +39,21 @@ _KEYBOARD_REASONS = frozenset(
 )
 
 
-class BodyMapView(QWidget):
+class BodyMapView(MapCanvas):
     """Click places or selects, a drag moves the selected mark, wheel and pinch zoom, arrows
     point.
     """
 
     outside_clicked = Signal()
     pointed = Signal(object)
-    layers_changed = Signal()
 
     def __init__(self, model: SessionModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._model = model
-        self._theme = theme
         self._picture = BodyPicture(model.body_map)
-        self._projection = Projection.fitting(QSizeF(1, 1))
         self._touch = TouchHand(self)
-        self.layers = SHOWN_AT_FIRST
         self.pointer: Placement | None = None
-        self.crosshair: QPointF | None = None
+        self._crosshair = Crosshair(model)
         self._by_keyboard = False
         self._pressed: QPointF | None = None
         self._panning: QPointF | None = None
@@ -75,29 +63,16 @@ class BodyMapView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(420, 420)
         self.setAccessibleName(_("Map of the lower back"))
         self.setAccessibleDescription(
             _(
                 "Arrow keys move the cursor by 5 mm, with Shift by 1 mm; Enter places the armed "
-                "mark. "
-                "The list of marks beside the map holds the same marks."
+                "mark. The list of marks beside the map holds the same marks."
             )
         )
         model.changed.connect(self.update)
-        theme.changed.connect(self.update)
 
     # Where things are
-
-    @property
-    def projection(self) -> Projection:
-        """The projection of the last paint."""
-        return self._projection
-
-    def pixel_of(self, site: MapSite) -> QPointF:
-        """Where a site stands on this widget."""
-        return self._projection.to_screen(site.x / 10, site.y / 10)
 
     def mark_at(self, pixel: QPointF, reach: float) -> MarkId | None:
         """The nearest mark within `reach` pixels."""
@@ -110,31 +85,6 @@ class BodyMapView(QWidget):
                     nearest, found = distance, mark.id
         return found
 
-    # What the page asks
-
-    def toggle_layer(self, layer: Layer) -> None:
-        """Show or hide a layer."""
-        self.layers = self.layers ^ {layer}
-        self.layers_changed.emit()
-        self.update()
-
-    def zoom(self, factor: float, about: QPointF | None = None) -> None:
-        """Nearer or farther about a pixel (the middle unless given)."""
-        size = QSizeF(self.size())
-        centre = about or QPointF(size.width() / 2, size.height() / 2)
-        self._projection = self._projection.zoomed(factor, centre, size)
-        self.update()
-
-    def whole(self) -> None:
-        """Show the whole back again."""
-        self._projection = Projection.fitting(QSizeF(self.size()))
-        self.update()
-
-    def pan(self, by: QPointF) -> None:
-        """Move the back by so many pixels."""
-        self._projection = self._projection.panned(by, QSizeF(self.size()))
-        self.update()
-
     # One verb for every hand: mouse, pen, touch and keys end here
 
     def hit(self, pixel: QPointF, reach: float) -> None:
@@ -145,7 +95,7 @@ class BodyMapView(QWidget):
         if mark_id is not None and not self._needle_for(mark_id):
             self._model.select(mark_id)
             return
-        x_mm, y_mm = self._projection.to_map(pixel)
+        x_mm, y_mm = self.projection.to_map(pixel)
         if mark_id is not None:
             self._model.place_on(mark_id)
         elif not self._model.body_map.at(x_mm, y_mm).inside:
@@ -180,7 +130,7 @@ class BodyMapView(QWidget):
         mark_id, self.dragging = self.dragging, None
         self.unsetCursor()
         if mark_id is not None:
-            self._model.move(mark_id, *self._projection.to_map(self.drag_at))
+            self._model.move(mark_id, *self.projection.to_map(self.drag_at))
         self.update()
 
     def _needle_for(self, mark_id: MarkId) -> bool:
@@ -193,7 +143,7 @@ class BodyMapView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where; what it means is known at release or after a little way."""
         if event.button() is Qt.MouseButton.LeftButton:
-            self.crosshair = None
+            self._crosshair.hide()
             self._pressed = event.position()
         elif event.button() is Qt.MouseButton.MiddleButton:
             self._panning = event.position()
@@ -208,11 +158,7 @@ class BodyMapView(QWidget):
         elif self._pressed is not None:
             moved = event.position() - self._pressed
             far = abs(moved.x()) + abs(moved.y()) > DRAG_AFTER
-            if (
-                far
-                and not self.start_drag(self._pressed, MOUSE_REACH)
-                and self._projection.zoom > 1
-            ):
+            if far and not self.start_drag(self._pressed, MOUSE_REACH) and self.projection.zoom > 1:
                 self._panning, self._pressed = event.position(), None
         else:
             self._point_at(event.position())
@@ -253,12 +199,15 @@ class BodyMapView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cursor by keys; Enter does what a click does there."""
-        step = _ARROWS.get(Qt.Key(event.key()))
-        if step is not None:
-            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._move_cursor(step, FINE_STEP_MM if fine else STEP_MM)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.crosshair is not None:
-            self.hit(self._projection.to_screen(self.crosshair.x(), self.crosshair.y()), 4.0)
+        fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self._crosshair.step(Qt.Key(event.key()), fine=fine):
+            self._by_keyboard = True
+            place = self._crosshair.at or START
+            self._point(self._model.body_map.at(place.x(), place.y()))
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._crosshair.at:
+            place = self._crosshair.at
+            self.hit(self.projection.to_screen(place.x(), place.y()), KEY_REACH)
         else:
             super().keyPressEvent(event)
 
@@ -267,24 +216,10 @@ class BodyMapView(QWidget):
         self._by_keyboard = event.reason() in _KEYBOARD_REASONS
         super().focusInEvent(event)
 
-    def _move_cursor(self, step: tuple[int, int], by_mm: float) -> None:
-        self._by_keyboard = True
-        start = self.crosshair or self._selected_place() or QPointF(20.0, 13.0)
-        moved = start if self.crosshair is None else start + QPointF(*step) * by_mm
-        if self._model.body_map.at(moved.x(), moved.y()).inside:
-            self.crosshair = moved
-            self._point(self._model.body_map.at(moved.x(), moved.y()))
-
-    def _selected_place(self) -> QPointF | None:
-        mark = self._model.selected_mark
-        if mark is None or not isinstance(mark.site, MapSite):
-            return None
-        return QPointF(mark.site.x / 10, mark.site.y / 10)
-
     # Pointing and painting
 
     def _point_at(self, pixel: QPointF) -> None:
-        placement = self._model.body_map.at(*self._projection.to_map(pixel))
+        placement = self._model.body_map.at(*self.projection.to_map(pixel))
         self._point(placement if placement.inside else None)
 
     def _point(self, placement: Placement | None) -> None:
@@ -292,21 +227,6 @@ class BodyMapView(QWidget):
             self.pointer = placement
             self.pointed.emit(placement)
             self.update()
-
-    def look(self) -> Look:
-        """What the base picture depends on now."""
-        return Look(
-            self.size(),
-            self.devicePixelRatioF(),
-            self._projection,
-            self.layers,
-            self._theme.palette,
-        )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the whole back in the new size."""
-        super().resizeEvent(event)
-        self._projection = Projection.fitting(QSizeF(self.size()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The base picture, then what lights up, then the marks."""
@@ -319,5 +239,5 @@ class BodyMapView(QWidget):
         held = None if self.dragging is None else (self.dragging, self.drag_at)
         map_overlay.paint_marks(painter, self._model, held, look)
         if self.hasFocus() and self._by_keyboard:
-            map_overlay.paint_cursor(painter, self.crosshair, QRectF(self.rect()), look)
+            map_overlay.paint_cursor(painter, self._crosshair.at, QRectF(self.rect()), look)
         painter.end()

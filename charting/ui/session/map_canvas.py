@@ -1,0 +1,67 @@
+"""The canvas of the map: which part of the back is shown, how near, and with which layers."""
+
+from PySide6.QtCore import QPointF, QSizeF, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from charting.domain.marks import MapSite
+from charting.ui.session.body_picture import SHOWN_AT_FIRST, Layer, Look
+from charting.ui.session.projection import Projection
+from charting.ui.theme import Theme
+
+
+class MapCanvas(QWidget):
+    """A widget that knows where a millimetre stands; a new size shows the whole back."""
+
+    layers_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.projection = Projection.fitting(QSizeF(1, 1))
+        self.layers = SHOWN_AT_FIRST
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(420, 420)
+        theme.changed.connect(self.update)
+
+    def look(self) -> Look:
+        """What the base picture depends on now."""
+        return Look(
+            self.size(),
+            self.devicePixelRatioF(),
+            self.projection,
+            self.layers,
+            self._theme.palette,
+        )
+
+    def pixel_of(self, site: MapSite) -> QPointF:
+        """Where a site stands on this widget."""
+        return self.projection.to_screen(site.x / 10, site.y / 10)
+
+    def toggle_layer(self, layer: Layer) -> None:
+        """Show or hide a layer."""
+        self.layers = self.layers ^ {layer}
+        self.layers_changed.emit()
+        self.update()
+
+    def zoom(self, factor: float, about: QPointF | None = None) -> None:
+        """Nearer or farther about a pixel (the middle unless given)."""
+        size = QSizeF(self.size())
+        centre = about or QPointF(size.width() / 2, size.height() / 2)
+        self.projection = self.projection.zoomed(factor, centre, size)
+        self.update()
+
+    def whole(self) -> None:
+        """Show the whole back again."""
+        self.projection = Projection.fitting(QSizeF(self.size()))
+        self.update()
+
+    def pan(self, by: QPointF) -> None:
+        """Move the back by so many pixels."""
+        self.projection = self.projection.panned(by, QSizeF(self.size()))
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the whole back in the new size."""
+        super().resizeEvent(event)
+        self.projection = Projection.fitting(QSizeF(self.size()))
