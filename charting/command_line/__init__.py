@@ -55,17 +55,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _answer(argv: Sequence[str] | None) -> int:
     _speak_the_language(settings.read(settings.settings_file()).language)
-    parser = _parser()
-    arguments = parser.parse_args(argv, Arguments())
+    arguments = parse(argv)
     if arguments.verb == "window":
         from charting import app
 
         return app.run(arguments.data, demo=arguments.demo, theme=arguments.theme)
-    if arguments.demo or arguments.theme:
-        parser.error(_("--demo and --theme belong to the window"))
     from charting.command_line import verbs
 
     return verbs.run(arguments)
+
+
+def parse(argv: Sequence[str] | None = None) -> Arguments:
+    """What `argv` asks for. Raises `SystemExit` 2 with a sentence where it is not understood, and
+    0 after `--help` and `--version`.
+    """
+    parser = _parser()
+    arguments = parser.parse_args(argv, Arguments())
+    if arguments.verb != "window" and (arguments.demo or arguments.theme):
+        parser.error(_("--demo and --theme belong to the window"))
+    return arguments
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -197,11 +205,11 @@ def _folder(typed: str) -> Path:
 
 
 def _speak_the_language(language: str) -> None:
-    # English is what the code is written in; it needs no catalogue and none of the content.
+    # English is what the code is written in; it needs no catalogue.
     if language != "en":
-        from charting import content
+        from charting import places
 
-        i18n.choose(language, content.root() / "locale")
+        i18n.choose(language, places.root() / "locale")
 
 
 def _speak_utf8() -> None:

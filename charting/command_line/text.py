@@ -124,10 +124,9 @@ def _verdict_lines(verification: Verification) -> list[str]:
     return [
         *found,
         "",
-        _("This finds damage, and changes made past this application. Someone with the passphrase"),
-        _("could still have put a whole older copy in its place, cut off the newest entries or"),
-        _("rebuilt everything: compare the hash with one you wrote down or with a backup's."),
-        _("It does not prove that the times are true."),
+        _("This finds damage, and changes made past this application. Whoever has the passphrase"),
+        _("could still have put back a whole older copy, or rebuilt everything: compare the hash"),
+        _("with one that was kept elsewhere. It does not prove that the times are true."),
     ]
 
 

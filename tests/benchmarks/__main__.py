@@ -1,0 +1,65 @@
+"""Measures, prints the table, and with `--strict` fails when a budget is exceeded."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.clicks import clicks
+from tests.benchmarks.map_queries import at_and_near
+from tests.benchmarks.measure import Result
+from tests.benchmarks.records import load, search
+from tests.benchmarks.report import as_json, machine, table
+from tests.benchmarks.start import start
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured."""
+
+    starts: int
+    clicks: int
+    queries: int
+    loads: int
+    keystrokes: int
+    patients: int
+
+
+WHOLE = Size(starts=25, clicks=400, queries=2_000, loads=500, keystrokes=2_000, patients=100_000)
+QUICK = Size(starts=7, clicks=80, queries=300, loads=100, keystrokes=400, patients=10_000)
+
+
+BENCHMARKS: dict[str, Callable[[Size], list[Result]]] = {
+    "start": lambda size: start(size.starts),
+    "clicks": lambda size: clicks(size.clicks),
+    "queries": lambda size: at_and_near(size.queries),
+    "load": lambda size: load(size.loads),
+    "search": lambda size: search(size.keystrokes, size.patients),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure what is asked; 1 when `--strict` and a budget is exceeded, else 0."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer samples, fewer patients")
+    parser.add_argument("--only", action="append", choices=BENCHMARKS, help="may be repeated")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
+    parser.add_argument("--strict", action="store_true", help="fail over budget")
+    arguments = parser.parse_args(argv)
+    # QT_QPA_PLATFORM=xcb measures a real screen.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    results: list[Result] = []
+    for name in arguments.only or BENCHMARKS:
+        print(f"measuring {name} ...", file=sys.stderr)
+        results += BENCHMARKS[name](QUICK if arguments.quick else WHOLE)
+    print("\n".join(f"{what}: {value}" for what, value in machine().items()), end="\n\n")
+    print(table(results))
+    if arguments.json:
+        arguments.json.write_text(as_json(results), encoding="utf-8")
+    return 1 if arguments.strict and any(result.over for result in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
