@@ -112,14 +112,15 @@ def covers(area_edges: Iterable[Edge], x: int, y: int) -> bool:
 def _cells(edge: Edge) -> Iterator[tuple[int, range]]:
     """The rows an edge passes, and in each the columns; 0.1 mm more rather than less."""
     x0, y0, x1, y1 = edge
-    slope = (x1 - x0) / (y1 - y0) if y1 > y0 else 0.0
-    for row in range(y0 // CELL, y1 // CELL + 1):
-        if y0 == y1:
-            low, high = x0, x1
-        else:
-            at_floor = x0 + slope * (max(y0, row * CELL) - y0)
-            at_ceiling = x0 + slope * (min(y1, row * CELL + CELL) - y0)
-            low, high = int(min(at_floor, at_ceiling)), int(max(at_floor, at_ceiling))
+    first, last = y0 // CELL, y1 // CELL
+    for row in range(first, last + 1):
+        low, high = x0, x1
+        if row > first:
+            low = x0 + (x1 - x0) * (row * CELL - y0) // (y1 - y0)
+        if row < last:
+            high = x0 + (x1 - x0) * (row * CELL + CELL - y0) // (y1 - y0)
+        if low > high:
+            low, high = high, low
         yield row, range((low - 2) // CELL, (high + 2) // CELL + 1)
 
 
