@@ -9,12 +9,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from charting import __version__, i18n, settings
 from charting.i18n import _
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+_Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 THEMES = ("system", "light", "dark", "contrast")
 
 
@@ -104,14 +106,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), title=_("verbs"))
     verbs.add_parser("window", help=_("open the window (the default)"), parents=[common, window])
-    _add_verbs(verbs, [common, record])
+    for add in (_add_patients, _add_show, _add_verify, _add_backup):
+        add(verbs, [common, record])
     return parser
 
 
-def _add_verbs(
-    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    parents: list[argparse.ArgumentParser],
-) -> None:
+def _add_patients(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
     patients = verbs.add_parser(
         "patients",
         help=_("list patients, or find them"),
@@ -128,6 +128,9 @@ def _add_verbs(
         "--archived", action="store_true", help=_("look among the archived patients instead")
     )
     _add_json(patients)
+
+
+def _add_show(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
     show = verbs.add_parser(
         "show",
         help=_("show one patient's record"),
@@ -144,6 +147,9 @@ def _add_verbs(
         "--session", type=int, metavar="N", help=_("only the session of this number, 1 the oldest")
     )
     _add_json(show)
+
+
+def _add_verify(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
     verify = verbs.add_parser(
         "verify",
         help=_("prove that the record is whole"),
@@ -153,6 +159,9 @@ def _add_verbs(
         parents=parents,
     )
     verify.add_argument("--heads", action="store_true", help=_("list the head of every chain"))
+
+
+def _add_backup(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
     backup = verbs.add_parser(
         "backup",
         help=_("copy the record, and check the copy"),
