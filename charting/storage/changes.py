@@ -12,7 +12,9 @@ from charting.domain.changes import (
     SetAnswer,
 )
 from charting.domain.ids import MarkId
-from charting.storage.rows import Columns, answer_row, mark_row, site_row
+from charting.storage.rows.columns import Columns
+from charting.storage.rows.marks import mark_row, site_row
+from charting.storage.rows.sessions import answer_row
 from charting.storage.tables import answers, marks, notes
 
 MarkChange = AddMark | RemoveMark | MoveMark | EditMark

@@ -19,6 +19,7 @@ class Database:
     def __init__(self, engine: Engine, folder: Path) -> None:
         self.engine = engine
         self.folder = folder
+        self._reader = engine.execution_options(**{WRITING: False})
         self._writer = engine.execution_options(**{WRITING: True})
 
     @contextmanager
@@ -27,7 +28,7 @@ class Database:
 
         Raises `Refused` for what a person can mend.
         """
-        with refusals(self.folder), self.engine.connect() as connection:
+        with refusals(self.folder), self._reader.begin() as connection:
             yield connection
 
     @contextmanager

@@ -15,8 +15,8 @@ SALT_BYTES = 16
 PLAIN_HEADER = b"SQLite format 3\x00"
 
 _BUSY_MS = 5_000
-# The log is emptied when nobody waits (`Records.tidy`); the limit is for those who never do: 16 MB.
-_LOG_PAGES = 4_000
+# The log is brought home when nobody waits (`Records.tidy`); this is for who never does: 4 MB.
+_LOG_PAGES = 1_000
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",

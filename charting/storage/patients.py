@@ -10,7 +10,7 @@ from charting.domain.ids import PatientId
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.services.ports import PatientLine
 from charting.storage.database import Database
-from charting.storage.rows import (
+from charting.storage.rows.people import (
     fact_of,
     fact_row,
     patient_line_of,

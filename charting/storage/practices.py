@@ -8,7 +8,12 @@ from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.practice import Practice, Practitioner
 from charting.storage.database import Database
-from charting.storage.rows import practice_of, practice_row, practitioner_of, practitioner_row
+from charting.storage.rows.people import (
+    practice_of,
+    practice_row,
+    practitioner_of,
+    practitioner_row,
+)
 from charting.storage.tables import practices, practitioners
 from charting.storage.trail import append
 

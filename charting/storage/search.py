@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from charting.domain.patient import Patient
 from charting.domain.text import fold, words_to_find
-from charting.storage.rows import word_rows
+from charting.storage.rows.people import word_rows
 from charting.storage.tables import patient_words, patients
 
 # Behind every text that begins with what was typed.

@@ -14,9 +14,9 @@ from charting.domain.session import Session, Status
 from charting.services.ports import SessionLine
 from charting.storage.changes import write
 from charting.storage.database import Database
-from charting.storage.rows import (
-    NEEDLE,
-    TRIGGER_POINT,
+from charting.storage.prepared import Prepared
+from charting.storage.rows.marks import NEEDLE, TRIGGER_POINT
+from charting.storage.rows.sessions import (
     episode_of,
     episode_row,
     session_line_of,
@@ -74,6 +74,10 @@ class SqlSessions:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        dialect = database.engine.dialect
+        self._session, self._marks, self._answers, self._notes = (
+            Prepared(query, dialect) for query in (_SESSION, _MARKS, _ANSWERS, _NOTES)
+        )
 
     def episodes(self, patient_id: PatientId) -> Sequence[Episode]:
         """All episodes, oldest first."""
@@ -98,13 +102,13 @@ class SqlSessions:
         """One session, whole. Raises `Refused` (NOT_FOUND)."""
         key = {"session": session_id.bytes}
         with self._database.reading() as connection:
-            row = connection.execute(_SESSION, key).first()
-            if row is None:
-                raise Refused(ErrorCode.NOT_FOUND)
-            mark_rows = connection.execute(_MARKS, key).all()
-            answer_rows = connection.execute(_ANSWERS, key).all()
-            note_rows = connection.execute(_NOTES, key).all()
-        return session_of(row, mark_rows, answer_rows, note_rows)
+            stored = self._session.rows(connection, key)
+            marks = self._marks.rows(connection, key)
+            answers = self._answers.rows(connection, key)
+            notes = self._notes.rows(connection, key)
+        if not stored:
+            raise Refused(ErrorCode.NOT_FOUND)
+        return session_of(stored[0], marks, answers, notes)
 
     def add(self, session: Session, trace: Trace) -> None:
         """Store a new session without marks, answers or notes."""

@@ -10,7 +10,7 @@ from charting.domain.ids import EntryId
 from charting.services.ports import ChainHead
 from charting.storage.contents import read_heads
 from charting.storage.database import Database
-from charting.storage.rows import entry_of, entry_row
+from charting.storage.rows.trail import entry_of, entry_row
 from charting.storage.tables import audit, chains
 
 _KNOWN = select(audit.c.number).where(audit.c.id == bindparam("entry"))

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _health()
     _sessions()
     _marks()
+    _words()
     _trail()
     if op.get_bind().dialect.name == "sqlite":
         op.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -192,6 +193,9 @@ def _marks() -> None:
         sa.PrimaryKeyConstraint("session_id", "id"),
         sqlite_with_rowid=False,
     )
+
+
+def _words() -> None:
     op.create_table(
         "answers",
         _id("session_id", "sessions.id"),

@@ -1,0 +1,151 @@
+"""Rows of practices, practitioners, patients and what is known of their health."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from charting.domain.ids import EntryId, FactId, PatientId, PracticeId
+from charting.domain.patient import FactKind, HealthFact, HealthReview, Patient, Sex
+from charting.domain.practice import Practice, Practitioner
+from charting.domain.text import fold
+from charting.services.ports import PatientLine
+from charting.storage.rows.columns import (
+    Columns,
+    Values,
+    moment_of,
+    moment_row,
+    optional_moment,
+    practitioner_id,
+)
+
+
+def practice_row(practice: Practice) -> Columns:
+    """A practice as stored."""
+    return {
+        "id": practice.id.bytes,
+        "name": practice.name,
+        "phone": practice.phone,
+        "out_of_hours_phone": practice.out_of_hours_phone,
+        "country": practice.country,
+        "emergency_number": practice.emergency_number,
+        "paper": practice.paper,
+        "demo": practice.demo,
+    }
+
+
+def practice_of(row: Values) -> Practice:
+    """The practice of a stored row."""
+    return Practice(PracticeId(UUID(bytes=row[0])), *row[1:])
+
+
+def practitioner_row(person: Practitioner) -> Columns:
+    """A practitioner as stored."""
+    return {
+        "id": person.id.bytes,
+        "name": person.name,
+        "registration": person.registration,
+    }
+
+
+def practitioner_of(row: Values) -> Practitioner:
+    """The practitioner of a stored row."""
+    return Practitioner(practitioner_id(row[0]), *row[1:])
+
+
+def sort_name(patient: Patient) -> str:
+    """The name by which patients are listed, without case and accents."""
+    return fold(patient.listed_name)
+
+
+def patient_row(patient: Patient) -> Columns:
+    """A patient as stored, without when they were seen."""
+    return {
+        "id": patient.id.bytes,
+        "family": patient.family,
+        "given": patient.given,
+        "born": patient.born.isoformat(),
+        "sex": patient.sex.value,
+        "phone": patient.phone,
+        "archived": patient.archived,
+        "version": patient.version,
+        "sort_name": sort_name(patient),
+    }
+
+
+def patient_of(row: Values) -> Patient:
+    """The patient of a stored row, which may be longer."""
+    id_, family, given, born, sex, phone, archived, version = row[:8]
+    return Patient(
+        PatientId(UUID(bytes=id_)),
+        family,
+        given,
+        date.fromisoformat(born),
+        Sex(sex),
+        phone,
+        archived,
+        version,
+    )
+
+
+def patient_line_of(row: Values) -> PatientLine:
+    """The listed patient of a whole stored row."""
+    last_session = row[10]
+    return PatientLine(patient_of(row), last_session and date.fromisoformat(last_session))
+
+
+def fact_row(fact: HealthFact) -> Columns:
+    """A health fact as stored."""
+    return {
+        "id": fact.id.bytes,
+        "patient_id": fact.patient_id.bytes,
+        "kind": fact.kind.value,
+        "text": fact.text,
+        **moment_row("noted", fact.noted),
+        "noted_by": fact.noted_by.bytes,
+        **moment_row("ended", fact.ended),
+        "version": fact.version,
+    }
+
+
+def fact_of(row: Values) -> HealthFact:
+    """The health fact of a stored row."""
+    return HealthFact(
+        FactId(UUID(bytes=row[0])),
+        PatientId(UUID(bytes=row[1])),
+        FactKind(row[2]),
+        row[3],
+        moment_of(*row[4:7]),
+        practitioner_id(row[7]),
+        optional_moment(*row[8:11]),
+        row[11],
+    )
+
+
+def review_row(review: HealthReview, entry_id: EntryId) -> Columns:
+    """A review as stored under the id of its audit entry."""
+    return {
+        "id": entry_id.bytes,
+        "patient_id": review.patient_id.bytes,
+        **moment_row("at", review.at),
+        "by": review.by.bytes,
+    }
+
+
+def review_of(row: Values) -> HealthReview:
+    """The review of a stored row."""
+    return HealthReview(
+        PatientId(UUID(bytes=row[1])), moment_of(*row[2:5]), practitioner_id(row[5])
+    )
+
+
+def word_rows(patient: Patient, words: Iterable[str]) -> list[Columns]:
+    """The search rows of a patient who is found by `words`."""
+    return [
+        {
+            "archived": patient.archived,
+            "word": word,
+            "sort_name": sort_name(patient),
+            "patient_id": patient.id.bytes,
+        }
+        for word in sorted(words)
+    ]

@@ -1,0 +1,146 @@
+"""Rows of episodes and sessions, and the whole session that its rows make."""
+
+from collections.abc import Iterable
+from types import MappingProxyType
+from uuid import UUID
+
+from charting.domain.episode import Episode
+from charting.domain.ids import EpisodeId, MarkId, PatientId, SessionId
+from charting.domain.marks import Mark
+from charting.domain.session import (
+    Answer,
+    NoteSection,
+    Reply,
+    Session,
+    Status,
+    Subject,
+    answer_subject,
+    mark_subject,
+    note_subject,
+)
+from charting.services.ports import SessionLine
+from charting.storage.rows.columns import (
+    Columns,
+    Values,
+    moment_of,
+    moment_row,
+    optional_moment,
+    practitioner_id,
+)
+from charting.storage.rows.marks import mark_of
+
+
+def episode_row(episode: Episode) -> Columns:
+    """An episode as stored."""
+    return {
+        "id": episode.id.bytes,
+        "patient_id": episode.patient_id.bytes,
+        **moment_row("opened", episode.opened),
+        "complaint": episode.complaint,
+        "planned_sessions": episode.planned_sessions,
+        "interval_days": episode.interval_days,
+        **moment_row("closed", episode.closed),
+        "version": episode.version,
+    }
+
+
+def episode_of(row: Values) -> Episode:
+    """The episode of a stored row."""
+    return Episode(
+        EpisodeId(UUID(bytes=row[0])),
+        PatientId(UUID(bytes=row[1])),
+        moment_of(*row[2:5]),
+        row[5],
+        row[6],
+        row[7],
+        optional_moment(*row[8:11]),
+        row[11],
+    )
+
+
+def session_row(session: Session) -> Columns:
+    """A session as stored, without its marks, answers and notes."""
+    return {
+        "id": session.id.bytes,
+        "patient_id": session.patient_id.bytes,
+        "episode_id": session.episode_id.bytes,
+        "number": session.number,
+        "practitioner_id": session.practitioner_id.bytes,
+        **moment_row("opened", session.opened),
+        "status": session.status.value,
+        "version": 1,
+    }
+
+
+def session_of(
+    row: Values,
+    mark_rows: Iterable[Values],
+    answer_rows: Iterable[Values],
+    note_rows: Iterable[Values],
+) -> Session:
+    """The session of its stored rows, those of marks in order of placing."""
+    marks: dict[MarkId, Mark] = {}
+    answers: dict[str, Answer] = {}
+    notes: dict[NoteSection, str] = {}
+    versions: dict[Subject, int] = {}
+    for mark_row_ in mark_rows:
+        mark = mark_of(mark_row_)
+        versions[mark_subject(mark.id)] = mark_row_[2]
+        if mark_row_[3]:
+            marks[mark.id] = mark
+    for answer_row_ in answer_rows:
+        answer = answer_of(answer_row_)
+        versions[answer_subject(answer_row_[1])] = answer_row_[2]
+        if answer is not None:
+            answers[answer.item] = answer
+    for _, name, version, text in note_rows:
+        section = NoteSection(name)
+        versions[note_subject(section)] = version
+        if text:
+            notes[section] = text
+    return Session(
+        SessionId(UUID(bytes=row[0])),
+        PatientId(UUID(bytes=row[1])),
+        EpisodeId(UUID(bytes=row[2])),
+        row[3],
+        practitioner_id(row[4]),
+        moment_of(*row[5:8]),
+        Status(row[8]),
+        MappingProxyType(marks),
+        MappingProxyType(answers),
+        MappingProxyType(notes),
+        MappingProxyType(versions),
+    )
+
+
+def session_line_of(row: Values) -> SessionLine:
+    """The line of a session and its counted marks."""
+    return SessionLine(
+        SessionId(UUID(bytes=row[0])),
+        EpisodeId(UUID(bytes=row[1])),
+        row[2],
+        practitioner_id(row[3]),
+        moment_of(*row[4:7]),
+        Status(row[7]),
+        *row[8:11],
+    )
+
+
+def answer_row(answer: Answer | None) -> Columns:
+    """An answer as stored, without session, item and version; all NULL for one withdrawn."""
+    if answer is None:
+        return {"reply": None, **moment_row("at", None), "by": None, "remark": None}
+    return {
+        "reply": answer.reply.value,
+        **moment_row("at", answer.at),
+        "by": answer.by.bytes,
+        "remark": answer.remark,
+    }
+
+
+def answer_of(row: Values) -> Answer | None:
+    """The answer of a stored row, `None` where it was withdrawn."""
+    item, reply = row[1], row[3]
+    if reply is None:
+        return None
+    return Answer(item, Reply(reply), moment_of(*row[4:7]), practitioner_id(row[7]), row[8])
