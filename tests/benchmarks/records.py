@@ -17,7 +17,7 @@ from charting.services.patients import PAGE
 from charting.services.practices import OpenPractice
 from charting.storage.database import Database
 from charting.storage.engine import NAME, open_engine
-from charting.storage.rows import patient_row, word_rows
+from charting.storage.rows.people import patient_row, word_rows
 from charting.storage.tables import patient_words, patients
 from tests.benchmarks.baselines.raw_record import RawRecord
 from tests.benchmarks.measure import Budget, Figure, Result, measured, timed
