@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from charting import content
+from charting.domain.body_map import Side
 from charting.domain.changes import AddMark, apply
 from charting.domain.ids import PatientId
 from charting.domain.marks import Direction, MapSite, NeedlePreset, Technique
@@ -75,22 +76,24 @@ def people(number: int, ids: Ids | None = None, seed: int = 1) -> Iterator[Patie
         )
 
 
-def places(number: int, seed: int = 1) -> Iterator[MapSite]:
+def places(number: int, seed: int = 1, side: Side | None = None) -> Iterator[MapSite]:
     """So many places on the back, in the muscle that the preset would be charted in."""
     chance = random.Random(seed)
     body_map = content.body_map()
     while number:
         placement = body_map.at(chance.randint(-120, 120), chance.randint(-60, 160))
-        if placement.inside:
+        if placement.inside and side in (None, placement.side):
             number -= 1
             yield MapSite.of(placement, body_map.named(placement, PRESET.length))
 
 
-def chart(practice: OpenPractice, session: Session, marks: int, seed: int = 1) -> Session:
+def chart(
+    practice: OpenPractice, session: Session, marks: int, seed: int = 1, side: Side | None = None
+) -> Session:
     """The session with so many more marks, stored one by one: needles, and every third a trigger
     point.
     """
-    for number, site in enumerate(places(marks, seed)):
+    for number, site in enumerate(places(marks, seed, side)):
         make = practice.sessions
         mark = make.needle(site, PRESET) if number % 3 else make.trigger_point(site)
         practice.sessions.store(practice.sessions.entry(session, AddMark(mark)))

@@ -36,6 +36,10 @@ class BareView(QGraphicsView):
         if event.button() is Qt.MouseButton.LeftButton:
             self.added = self.add(self.mapToScene(event.position().toPoint()))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Nothing more happens."""
+        event.accept()
+
     def undo(self) -> None:
         """Take the mark of the last click away."""
         self.held.removeItem(self.added)

@@ -1,0 +1,274 @@
+"""From a click on the back to the frame that shows the mark, and to the record that holds it."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from charting import content
+from charting.domain.body_map import Side
+from charting.services.practices import OpenPractice
+from charting.system import SystemClock
+from charting.ui import theme
+from charting.ui.session.model import SessionModel
+from charting.ui.session.page import SessionPage
+from charting.ui.tasks import Lane
+from charting.ui.window import MainWindow
+from tests.benchmarks.baselines.bare_view import HEIGHT, WIDTH, BareView
+from tests.benchmarks.baselines.raw_record import RawRecord
+from tests.benchmarks.measure import Budget, Figure, Result, Samples, in_turn, timed
+from tests.invented import chart, new_practice, people
+
+MARKS = 500
+_FRAME = 16e-3
+_STALL = 50e-3
+_AROUND = 12
+_PATIENCE_MS = 5_000
+_KEY = bytes(range(32))
+
+
+def clicks(rounds: int, marks: int = MARKS) -> list[Result]:
+    """Clicks on a back that already holds so many marks, each undone again; and what they did to
+    the event loop meanwhile.
+    """
+    application = QApplication.instance() or QApplication([])
+    if not isinstance(application, QApplication):
+        raise TypeError("there is an application without widgets")
+    theme.load_fonts(content.font_files())
+    theme.apply(application, "light")
+    with TemporaryDirectory() as name, _visit(Path(name, "practice"), marks) as ours:
+        bare = _Bare(marks)
+        raw = RawRecord(Path(name, "raw.db"), _KEY)
+        session = raw.add_session(marks)
+        numbers = iter(range(1, 10**9))
+        watch, bare_watch = _Watch(), _Watch()
+        stored: list[float] = []
+        taken = in_turn(
+            {
+                "ours": lambda: ours.click(watch, stored),
+                "bare": lambda: bare.click(bare_watch),
+                "raw": timed(lambda: raw.commit_mark(session, next(numbers))),
+            },
+            rounds,
+        )
+        raw.close()
+        bare.view.close()
+    on_map = f"{marks} marks on the map"
+    return [
+        Result(
+            f"click to frame, {on_map}",
+            taken["ours"],
+            {"bare QGraphicsView": taken["bare"]},
+            Budget(Figure.P99, seconds=_FRAME),
+        ),
+        Result(
+            f"click to stored, {on_map}",
+            Samples.of(stored[1:]),
+            {"raw SQLCipher insert and commit": taken["raw"]},
+            Budget(Figure.P99, seconds=_FRAME),
+        ),
+        Result(
+            "stalls of the event loop while clicking",
+            Samples.of(watch.gaps),
+            {"bare QGraphicsView": Samples.of(bare_watch.gaps)},
+            Budget(Figure.LONGEST, seconds=_STALL),
+        ),
+    ]
+
+
+@dataclass
+class _Watch:
+    """Asks for a turn of the event loop every millisecond, and notes how long each took to come."""
+
+    gaps: list[float] = field(default_factory=list)
+    _last: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._on_turn)
+
+    def start(self) -> None:
+        """Watch from now on."""
+        self._last = time.perf_counter()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Watch no longer; a turn that is due by now counts."""
+        self._on_turn()
+        self._timer.stop()
+
+    def _on_turn(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append(now - self._last)
+        self._last = now
+
+
+class _Loop:
+    """Runs the event loop until it is told to stop, or gives up."""
+
+    def __init__(self) -> None:
+        self._loop = QEventLoop()
+        self._patience = QTimer(singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._loop.exit(1))
+
+    def run(self) -> None:
+        """Run until `stop`. Raises `TimeoutError`."""
+        self._patience.start()
+        if self._loop.exec():
+            raise TimeoutError("what was waited for never came")
+        self._patience.stop()
+
+    def stop(self) -> None:
+        """End the run."""
+        self._loop.quit()
+
+
+def _frame_after(click: Callable[[], None], widget: QWidget, place: QPoint, watch: _Watch) -> float:
+    """The seconds from `click` until the window's frame differs around `place` of `widget`."""
+    window = widget.window()
+    corner = widget.mapTo(window, place) - QPoint(_AROUND, _AROUND)
+    handle = window.windowHandle()
+
+    def shown() -> QImage:
+        grabbed = handle.screen().grabWindow(
+            window.winId(), corner.x(), corner.y(), 2 * _AROUND, 2 * _AROUND
+        )
+        return grabbed.toImage()
+
+    loop, before, frame = _Loop(), shown(), [0.0]
+
+    def look() -> None:
+        if shown() == before:
+            QTimer.singleShot(0, look)
+        else:
+            frame[0] = time.perf_counter()
+            loop.stop()
+
+    watch.start()
+    start = time.perf_counter()
+    click()
+    QTimer.singleShot(0, look)
+    loop.run()
+    watch.stop()
+    return frame[0] - start
+
+
+def _settle() -> None:
+    """Let everything that is due be painted."""
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+class _Bare:
+    """The bare view, its clicks undone again."""
+
+    def __init__(self, marks: int) -> None:
+        self.view = BareView(marks)
+        self.view.show()
+        self._chance = random.Random(4)
+        _settle()
+
+    def click(self, watch: _Watch) -> float:
+        """The seconds from a click to its frame."""
+        place = QPoint(
+            self._chance.randint(WIDTH // 2 + 20, WIDTH - 20), self._chance.randint(20, HEIGHT - 20)
+        )
+        port = self.view.viewport()
+        left = Qt.MouseButton.LeftButton
+        seconds = _frame_after(lambda: QTest.mouseClick(port, left, pos=place), port, place, watch)
+        self.view.undo()
+        _settle()
+        return seconds
+
+
+class _Visit:
+    """The session screen in the main window, its clicks undone again."""
+
+    def __init__(self, lane: Lane, page: SessionPage, model: SessionModel) -> None:
+        self._lane = lane
+        self._page = page
+        self._model = model
+        self._places = _free_places()
+
+    def click(self, watch: _Watch, stored: list[float]) -> float:
+        """The seconds from a click to its frame; those to "stored" are added to `stored`."""
+        view = self._page.view
+        place = view.projection.to_screen(*next(self._places)).toPoint()
+        QTest.mouseMove(view, place)
+        _settle()
+        marks = len(self._model.marks)
+        loop = _Loop()
+        answered: list[float] = []
+
+        def on_stored() -> None:
+            answered.append(time.perf_counter())
+            loop.stop()
+
+        self._model.record.stored.connect(on_stored)
+        start = time.perf_counter()
+        left = Qt.MouseButton.LeftButton
+        seconds = _frame_after(lambda: QTest.mouseClick(view, left, pos=place), view, place, watch)
+        if not answered:
+            loop.run()
+        self._model.record.stored.disconnect(on_stored)
+        if len(self._model.marks) != marks + 1:
+            raise AssertionError("the click placed no mark")
+        stored.append(answered[0] - start)
+        self._undo()
+        return seconds
+
+    def _undo(self) -> None:
+        self._model.record.undo()
+        self._lane.drain()
+        _settle()
+
+
+def _free_places() -> Iterator[tuple[float, float]]:
+    """Places on the right half of the back, in mm, where `_visit` puts no mark."""
+    chance = random.Random(6)
+    body_map = content.body_map()
+    while True:
+        x, y = chance.uniform(15, 100), chance.uniform(-40, 140)
+        if body_map.at(x, y).inside:
+            yield x, y
+
+
+@contextmanager
+def _visit(folder: Path, marks: int) -> Iterator[_Visit]:
+    """The session screen of a patient with so many marks on the left half of the back."""
+    practice = new_practice(folder)
+    lane = Lane()
+    window = MainWindow(lane, "light")
+    model = _opened(practice, lane, marks)
+    page = SessionPage(model)
+    window.show_screen(page)
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    _settle()
+    try:
+        yield _Visit(lane, page, model)
+    finally:
+        window.close()
+        lane.close()
+        practice.close()
+
+
+def _opened(practice: OpenPractice, lane: Lane, marks: int) -> SessionModel:
+    patient = practice.patients.add(next(people(1)))
+    session = chart(practice, practice.sessions.open_today(patient.id), marks, side=Side.LEFT)
+    model = SessionModel(
+        practice.sessions, lane, content.body_map(), content.needle_kit(), SystemClock()
+    )
+    model.open(patient, session)
+    model.arm_needle(model.kit.presets[0])
+    return model
