@@ -9,9 +9,18 @@ from typing import Any
 
 from charting.domain.body_map import BodyMap, DamagedMap
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.marks import Direction, NeedleKit, NeedlePreset, Technique
 from charting.places import BODY_MAP, font_files, root
 
-__all__ = ["body_map", "font_files", "read_body_map", "read_vocabulary", "root", "vocabulary"]
+__all__ = [
+    "body_map",
+    "font_files",
+    "needle_kit",
+    "read_body_map",
+    "read_vocabulary",
+    "root",
+    "vocabulary",
+]
 
 
 @cache
@@ -44,6 +53,30 @@ def read_vocabulary(path: Path) -> Mapping[str, Any]:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as wrong:
         raise _damaged(path, str(wrong) if isinstance(wrong, ValueError) else "") from wrong
+
+
+@cache
+def needle_kit() -> NeedleKit:
+    """The needle sizes and presets offered. Raises `Refused` (CONTENT_DAMAGED)."""
+    table = vocabulary("needles")
+    try:
+        return NeedleKit(
+            tuple(table["lengths_mm"]),
+            tuple(table["diameters_um"]),
+            tuple(_preset(row) for row in table["presets"]),
+        )
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise _damaged(Path("needles.toml"), str(wrong)) from wrong
+
+
+def _preset(row: Mapping[str, Any]) -> NeedlePreset:
+    return NeedlePreset(
+        row["name"],
+        row["length_mm"],
+        row["diameter_um"],
+        Technique(row["technique"]),
+        Direction(row["direction"]),
+    )
 
 
 def _damaged(path: Path, detail: str) -> Refused:

@@ -162,6 +162,15 @@ class NeedlePreset:
     direction: Direction
 
 
+@dataclass(frozen=True, slots=True)
+class NeedleKit:
+    """What is at hand: `lengths` in mm, `diameters` in micrometres, and the presets to arm."""
+
+    lengths: tuple[int, ...]
+    diameters: tuple[int, ...]
+    presets: tuple[NeedlePreset, ...]
+
+
 def checked_mark(mark: Mark) -> Mark:
     """The mark, if it can be true.
 

@@ -89,9 +89,9 @@ LIGHT = Palette(
     skin_line="#CDBDAB",
     bone="#FDFBF7",
     bone_line="#B5AB9E",
-    muscle="#EBDCD4",
-    muscle_line="#CFB8AC",
-    muscle_lit="#DDC2B5",
+    muscle="#E6CFC4",
+    muscle_line="#B08D7E",
+    muscle_lit="#D09D87",
     map_text="#454A51",
 )
 

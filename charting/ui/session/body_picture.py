@@ -34,13 +34,15 @@ class Layer(Enum):
 
 SHOWN_AT_FIRST = frozenset({Layer.SKIN, Layer.SUPERFICIAL, Layer.INTERMEDIATE, Layer.BONES})
 
-# The order of painting: what lies deeper first, bones drawn through the muscles as thin lines.
-_ORDER = ("skin", "deep", "intermediate", "superficial", "bone", "line")
+# The order of painting: the skin as the ground, then from the bones outward.
+_ORDER = ("skin", "line", "bone", "deep", "intermediate", "superficial")
 
 
 # Organs lie too deep to be a target: they come and go with the hazards.
 _ORGANS = frozenset({"st.kidney", "st.pleura", "st.dural_sac"})
 
+# The drawing is cut off here (mm); what lies beyond the map fades before.
+CUT_TOP_MM, CUT_BOTTOM_MM = 190.0, -236.0
 FADE = 26.0
 
 Styles = Mapping[str, tuple[QPen, QBrush]]
@@ -126,6 +128,8 @@ class BodyPicture:
         for layer in _ORDER:
             if layer in visible:
                 self._paint_layer(painter, layer, look, styles)
+        if Layer.BONES in look.layers:
+            self._bones_through(painter, look.palette)
         painter.restore()
         self._fade(painter, look)
         if Layer.HAZARDS in look.layers:
@@ -136,14 +140,21 @@ class BodyPicture:
 
     def _paint_layer(self, painter: QPainter, layer: str, look: Look, styles: Styles) -> None:
         for shape, path in self._paths:
-            if shape.layer != layer or (shape.id in _ORGANS and Layer.HAZARDS not in look.layers):
-                continue
-            pen, brush = styles[
-                "filled line" if shape.kind == "line" and shape.rings else shape.kind
-            ]
-            painter.setPen(pen)
-            painter.setBrush(brush if shape.rings else Qt.BrushStyle.NoBrush)
-            painter.drawPath(path)
+            if shape.layer == layer and (shape.id not in _ORGANS or Layer.HAZARDS in look.layers):
+                pen, brush = styles[_style(shape)]
+                painter.setPen(pen)
+                painter.setBrush(brush if shape.rings else Qt.BrushStyle.NoBrush)
+                painter.drawPath(path)
+
+    def _bones_through(self, painter: QPainter, palette: Palette) -> None:
+        """The bones once more as thin lines, to shine through the muscles that cover them."""
+        line = QColor(palette.bone_line)
+        line.setAlphaF(0.35)
+        painter.setPen(_hairline(line, 1.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for shape, path in self._paths:
+            if shape.kind == "bone" and not shape.id.startswith("bone.detail"):
+                painter.drawPath(path)
 
     def _fade(self, painter: QPainter, look: Look) -> None:
         """Let the body end softly where the map does, above and below."""
@@ -151,13 +162,21 @@ class BodyPicture:
         clear = QColor(ground)
         clear.setAlpha(0)
         width = look.size.width()
-        for edge_mm, inward in ((TOP_MM + 10, FADE), (BOTTOM_MM, -FADE)):
+        for edge_mm, beyond_mm in ((TOP_MM, CUT_TOP_MM), (BOTTOM_MM, CUT_BOTTOM_MM)):
             edge = look.projection.to_screen(0, edge_mm).y()
-            gradient = QLinearGradient(0, edge, 0, edge + inward)
-            gradient.setColorAt(0, ground)
-            gradient.setColorAt(1, clear)
-            painter.fillRect(QRectF(0, edge - (FADE if inward > 0 else 0), width, FADE), ground)
-            painter.fillRect(QRectF(0, min(edge, edge + inward), width, FADE), gradient)
+            beyond = look.projection.to_screen(0, beyond_mm).y()
+            outward = 1 if beyond > edge else -1
+            gradient = QLinearGradient(0, edge - outward * FADE, 0, edge)
+            gradient.setColorAt(0, clear)
+            gradient.setColorAt(1, ground)
+            low, high = sorted((edge - outward * FADE, beyond + outward * 2))
+            painter.fillRect(QRectF(0, low, width, high - low), gradient)
+
+
+def _style(shape: Shape) -> str:
+    if shape.kind == "line" and shape.rings:
+        return "filled line"
+    return "bone behind" if shape.id == "bone.column" else shape.kind
 
 
 def _path(shape: Shape) -> QPainterPath:
@@ -184,11 +203,11 @@ def _styles(palette: Palette) -> Styles:
     shade = QColor(palette.skin_line)
     shade.setAlphaF(0.0 if palette.name == "contrast" else 0.16)
     muscle = QColor(palette.muscle)
-    muscle.setAlphaF(0.75)
+    muscle.setAlphaF(0.8)
     fibre = QColor(palette.muscle_line)
     fibre.setAlphaF(0.35)
-    bone = QColor(palette.bone)
-    bone.setAlphaF(0.35)
+    behind = QColor(palette.bone_line)
+    behind.setAlphaF(0.45)
     return {
         "skin": (_hairline(QColor(palette.skin_line), 1.6), QBrush(QColor(palette.skin))),
         # The part of the skin that can be charted; it shows by answering the pointer.
@@ -197,7 +216,8 @@ def _styles(palette: Palette) -> Styles:
         "muscle": (_hairline(QColor(palette.muscle_line), 1.0), QBrush(muscle)),
         "tissue": (_hairline(QColor(palette.muscle_line), 0.8), none),
         "fibre": (_hairline(fibre, 0.7), none),
-        "bone": (_hairline(QColor(palette.bone_line), 1.0), QBrush(bone)),
+        "bone": (_hairline(QColor(palette.bone_line), 1.0), QBrush(QColor(palette.bone))),
+        "bone behind": (_hairline(QColor(palette.bone_line), 0.8), QBrush(behind)),
         "filled line": (no_pen, QBrush(QColor(palette.skin_line))),
         "line": (_hairline(QColor(palette.skin_line), 1.1), none),
     }

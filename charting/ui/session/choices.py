@@ -68,6 +68,7 @@ class OptionRow(QWidget, Generic[Value]):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, place)
             row.addWidget(button)
+        self.buttons = tuple(self._group.buttons())
         self._group.idClicked.connect(lambda _id: self.told.chosen.emit())
 
     @property
@@ -135,9 +136,11 @@ class Stepper(QWidget):
         row.setSpacing(theme.TIGHT)
         self._shown = Text(tabular=True)
         self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row.addWidget(self._button("−", _("Less"), -1))
+        self.less = self._button("−", _("Less"), -1)
+        self.more = self._button("+", _("More"), 1)
+        row.addWidget(self.less)
         row.addWidget(self._shown, 1)
-        row.addWidget(self._button("+", _("More"), 1))
+        row.addWidget(self.more)
         self.show_value(None)
 
     def show_value(self, value: int | None) -> None:

@@ -15,9 +15,6 @@ from charting.ui.session.model import SessionModel
 from charting.ui.widgets.buttons import Button, Kind
 from charting.wording import clock_words, direction_words, sentence, status_words, technique_words
 
-LENGTHS = (13, 15, 25, 30, 40, 50, 60, 75, 100)
-DIAMETERS = (160, 180, 200, 220, 250, 300, 350)
-
 
 def _asked() -> list[tuple[bool | None, str]]:
     # A dash stands for "not asked", which is never the same as "no".
@@ -41,34 +38,34 @@ class PointForm(QWidget):
         self._mark: TriggerPoint | None = None
         rows = _rows(self)
         order = (PointStatus.ACTIVE, PointStatus.LATENT, PointStatus.UNKNOWN)
-        self._status = OptionRow([(each, status_words(each)) for each in order])
+        self.status = OptionRow([(each, status_words(each)) for each in order])
         self._taut = OptionRow(_asked())
         self._tender = OptionRow(_asked())
-        self._referred = _line(_("Referred pain"))
-        self._remark = _line(_("Remark"))
-        rows.addWidget(captioned(_("The patient knows this pain"), self._status))
+        self.referred = _line(_("Referred pain"))
+        self.remark = _line(_("Remark"))
+        rows.addWidget(captioned(_("The patient knows this pain"), self.status))
         rows.addLayout(
             _pairs(
                 captioned(_("Taut band"), self._taut),
                 captioned(_("Tender spot"), self._tender),
-                captioned(_("Refers to"), self._referred),
-                captioned(_("Remark"), self._remark),
+                captioned(_("Refers to"), self.referred),
+                captioned(_("Remark"), self.remark),
             )
         )
-        for row in (self._status, self._taut, self._tender):
+        for row in (self.status, self._taut, self._tender):
             row.told.chosen.connect(self._keep)
-        for line in (self._referred, self._remark):
+        for line in (self.referred, self.remark):
             line.editingFinished.connect(self._keep)
 
     def show_mark(self, mark: TriggerPoint) -> None:
         """Show what is known of a trigger point."""
         typing = self._mark is not None and self._mark.id == mark.id
         self._mark = mark
-        self._status.show_value(mark.status)
+        self.status.show_value(mark.status)
         self._taut.show_value(mark.taut_band)
         self._tender.show_value(mark.tender)
-        _show_text(self._referred, mark.referred_pain, keep=typing)
-        _show_text(self._remark, mark.remark, keep=typing)
+        _show_text(self.referred, mark.referred_pain, keep=typing)
+        _show_text(self.remark, mark.remark, keep=typing)
 
     def take_over(self, mark_id: MarkId) -> None:
         """Keep what is typed, if this form still shows that mark."""
@@ -82,11 +79,11 @@ class PointForm(QWidget):
         try:
             after = replace(
                 self._mark,
-                status=self._status.value,
+                status=self.status.value,
                 taut_band=self._taut.value,
                 tender=self._tender.value,
-                referred_pain=clean_line(self._referred.text(), "referred_pain"),
-                remark=clean_line(self._remark.text(), "remark"),
+                referred_pain=clean_line(self.referred.text(), "referred_pain"),
+                remark=clean_line(self.remark.text(), "remark"),
             )
         except Refused as refused:
             self._model.said.emit(sentence(refused))
@@ -108,38 +105,40 @@ class NeedleForm(QWidget):
         self._out.clicked.connect(self._toggle_out)
         self._technique = OptionList([(each, technique_words(each)) for each in Technique])
         self._direction = OptionList([(each, direction_words(each)) for each in Direction])
-        self._diameter = OptionList([(each, f"{each / 1000:.2f} mm") for each in DIAMETERS])
-        self._length = OptionList([(each, f"{each} mm") for each in LENGTHS])
-        self._twitches = Stepper(1, 99, "")
-        self._depth = Stepper(5, 150, "mm")
+        self._diameter = OptionList(
+            [(each, f"{each / 1000:.2f} mm") for each in model.kit.diameters]
+        )
+        self.length = OptionList([(each, f"{each} mm") for each in model.kit.lengths])
+        self.twitches = Stepper(1, 99, "")
+        self.depth_reached = Stepper(5, 150, "mm")
         self._familiar = OptionRow(_asked())
         self._bone = OptionRow(_asked())
-        self._remark = _line(_("Remark"))
+        self.remark = _line(_("Remark"))
         rows.addWidget(self._out)
         rows.addWidget(self._times)
         rows.addLayout(
             _pairs(
-                captioned(_("Twitches"), self._twitches),
-                captioned(_("Depth"), self._depth),
+                captioned(_("Twitches"), self.twitches),
+                captioned(_("Depth"), self.depth_reached),
                 captioned(_("Technique"), self._technique),
                 captioned(_("Direction"), self._direction),
                 captioned(_("Diameter"), self._diameter),
-                captioned(_("Length"), self._length),
+                captioned(_("Length"), self.length),
                 captioned(_("Familiar pain"), self._familiar),
                 captioned(_("Bone contact"), self._bone),
             )
         )
-        rows.addWidget(captioned(_("Remark"), self._remark))
+        rows.addWidget(captioned(_("Remark"), self.remark))
         self._listen()
 
     def _listen(self) -> None:
-        for options in (self._technique, self._direction, self._diameter, self._length):
+        for options in (self._technique, self._direction, self._diameter, self.length):
             options.activated.connect(self._keep)
-        for stepper in (self._twitches, self._depth):
+        for stepper in (self.twitches, self.depth_reached):
             stepper.chosen.connect(self._keep)
         for row in (self._familiar, self._bone):
             row.told.chosen.connect(self._keep)
-        self._remark.editingFinished.connect(self._keep)
+        self.remark.editingFinished.connect(self._keep)
 
     def show_mark(self, mark: Needle) -> None:
         """Show what is known of a needle."""
@@ -150,13 +149,13 @@ class NeedleForm(QWidget):
         self._technique.show_value(mark.technique)
         self._direction.show_value(mark.direction)
         self._diameter.show_value(mark.diameter, f"{mark.diameter / 1000:.2f} mm")
-        self._length.show_value(mark.length, f"{mark.length} mm")
-        self._twitches.show_value(mark.twitches)
-        self._depth.limit(mark.length)
-        self._depth.show_value(mark.depth)
+        self.length.show_value(mark.length, f"{mark.length} mm")
+        self.twitches.show_value(mark.twitches)
+        self.depth_reached.limit(mark.length)
+        self.depth_reached.show_value(mark.depth)
         self._familiar.show_value(mark.familiar_pain)
         self._bone.show_value(mark.bone_contact)
-        _show_text(self._remark, mark.remark, keep=typing)
+        _show_text(self.remark, mark.remark, keep=typing)
 
     def take_over(self, mark_id: MarkId) -> None:
         """Keep what is typed, if this form still shows that mark."""
@@ -184,12 +183,12 @@ class NeedleForm(QWidget):
                 technique=self._technique.value,
                 direction=self._direction.value,
                 diameter=self._diameter.value,
-                length=self._length.value,
-                twitches=self._twitches.value,
-                depth=self._depth.value,
+                length=self.length.value,
+                twitches=self.twitches.value,
+                depth=self.depth_reached.value,
                 familiar_pain=self._familiar.value,
                 bone_contact=self._bone.value,
-                remark=clean_line(self._remark.text(), "remark"),
+                remark=clean_line(self.remark.text(), "remark"),
             )
         except Refused as refused:
             self._model.said.emit(sentence(refused))

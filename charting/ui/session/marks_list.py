@@ -49,10 +49,18 @@ class MarksModel(QAbstractListModel):
         super().__init__(session)
         self._session = session
         self._marks: list[Mark] = list(session.marks)
+        self.following = False
         session.changed.connect(self.follow)
 
     def follow(self) -> None:
         """Take over what has changed, row by row."""
+        # A row that goes moves the list's own selection, which is no wish of the person's.
+        if not self.following:
+            self.following = True
+            self._follow()
+            self.following = False
+
+    def _follow(self) -> None:
         wanted = self._session.marks
         keep = {mark.id for mark in wanted}
         for row in range(len(self._marks) - 1, -1, -1):
@@ -116,7 +124,7 @@ class MarksList(QListView):
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         mark = current.data(MARK_ROLE)
-        if mark is not None:
+        if mark is not None and not self._rows.following:
             self._session.select(mark.id)
 
     def _show_selected(self) -> None:

@@ -13,6 +13,7 @@ from charting.domain.marks import (
     MapSite,
     Mark,
     Needle,
+    NeedleKit,
     NeedlePreset,
     Site,
     SiteInWords,
@@ -59,7 +60,7 @@ class SessionModel(QObject):
         sessions: Sessions,
         lane: Lane,
         body_map: BodyMap,
-        presets: tuple[NeedlePreset, ...],
+        kit: NeedleKit,
         clock: Clock,
         parent: QObject | None = None,
     ) -> None:
@@ -67,14 +68,14 @@ class SessionModel(QObject):
         self._sessions = sessions
         self._clock = clock
         self.body_map = body_map
-        self.presets = presets
+        self.kit = kit
         self.record = OpenRecord(sessions, lane, clock, self)
         self.record.changed.connect(self.changed)
         self.record.said.connect(self.said)
         self.patient: Patient | None = None
         self.selected: MarkId | None = None
         self.tool = Tool.SELECT
-        self.preset = presets[0]
+        self.preset = kit.presets[0]
 
     # What stands on the screen
 
@@ -82,7 +83,7 @@ class SessionModel(QObject):
         """Show a session of a patient, a trigger point armed; undo starts afresh."""
         self.record.open(session)
         self.patient, self.selected = patient, None
-        self.tool, self.preset = Tool.POINT, self.presets[0]
+        self.tool, self.preset = Tool.POINT, self.kit.presets[0]
         self.changed.emit()
 
     @property

@@ -1,7 +1,7 @@
 """One section of the session note, kept after each pause of typing."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from charting.domain.session import NoteSection
@@ -46,6 +46,16 @@ class NoteEditor(QPlainTextEdit):
         """Hand what is typed to the record."""
         self._pause.stop()
         self._model.write_note(self._section, self.toPlainText())
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the session; what is being typed is kept before."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            keys = QKeySequence.StandardKey
+            if event.matches(keys.Undo) or event.matches(keys.Redo):
+                self.keep()
+                event.ignore()
+                return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field is a pause too."""

@@ -173,7 +173,7 @@ class SessionPage(QWidget):
             (actions.FARTHER, lambda: view.zoom(1 / ZOOM_STEP)),
             (actions.WHOLE, view.whole),
         ]
-        for action, preset in zip(actions.ARM_PRESETS, model.presets, strict=False):
+        for action, preset in zip(actions.ARM_PRESETS, model.kit.presets, strict=False):
             deeds.append((action, partial(model.arm_needle, preset)))
         for layer, action in _LAYER_ACTIONS.items():
             deeds.append((action, partial(view.toggle_layer, layer)))

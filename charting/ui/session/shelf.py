@@ -66,11 +66,11 @@ class Shelf(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, theme.SNUG, 0, theme.SNUG)
         column.setSpacing(0)
-        self._prepare = Step(1, _("Prepare"))
-        self._insert = Step(2, _("Insert"))
-        self._stimulate = Step(3, _("Stimulate"))
-        self._finish = Step(4, _("Finish"))
-        self._steps = (self._prepare, self._insert, self._stimulate, self._finish)
+        self.prepare = Step(1, _("Prepare"))
+        self.insert = Step(2, _("Insert"))
+        self.stimulate = Step(3, _("Stimulate"))
+        self.finish = Step(4, _("Finish"))
+        self._steps = (self.prepare, self.insert, self.stimulate, self.finish)
         for step in self._steps:
             column.addWidget(step)
             step.opened.connect(self.open_step)
@@ -80,7 +80,7 @@ class Shelf(QScrollArea):
         self._fill_prepare()
         self._fill_insert()
         self._fill_finish()
-        self.open_step(self._insert)
+        self.open_step(self.insert)
         model.changed.connect(self.refresh)
         self.refresh()
 
@@ -97,19 +97,19 @@ class Shelf(QScrollArea):
     def refresh(self) -> None:
         """Show the present state in one line a step."""
         counts = self._model.counts
-        self._prepare.summary.setText(
+        self.prepare.summary.setText(
             self._first_line(NoteSection.SUBJECTIVE) or _("What the patient tells, what you find")
         )
         points = ngettext("{n} trigger point", "{n} trigger points", counts.points)
         total = counts.needles_in + counts.needles_out
         needles = ngettext("{n} needle", "{n} needles", total)
-        self._insert.summary.setText(f"{points.format(n=counts.points)}, {needles.format(n=total)}")
-        self._stimulate.summary.setText(
+        self.insert.summary.setText(f"{points.format(n=counts.points)}, {needles.format(n=total)}")
+        self.stimulate.summary.setText(
             _("{n} needles in").format(n=counts.needles_in)
             if counts.needles_in
             else _("No needle in")
         )
-        self._finish.summary.setText(
+        self.finish.summary.setText(
             _("{out} of {total} out").format(out=counts.needles_out, total=total)
             if total
             else _("Needles out, note, plan")
@@ -132,16 +132,16 @@ class Shelf(QScrollArea):
         ]
         titles = (_("Subjective"), _("Objective"))
         for title, editor in zip(titles, self._editors[:2], strict=True):
-            self._prepare.rows.addWidget(caption(title))
-            self._prepare.rows.addWidget(editor)
+            self.prepare.rows.addWidget(caption(title))
+            self.prepare.rows.addWidget(editor)
 
     def _fill_insert(self) -> None:
-        model, rows = self._model, self._insert.rows
+        model, rows = self._model, self.insert.rows
         rows.addWidget(caption(_("Arm a mark, then click the back")))
         point = self._arm_button(_("Trigger point"), "T", lambda: model.tool is Tool.POINT)
         point.clicked.connect(model.arm_point)
         rows.addWidget(point)
-        for place, preset in enumerate(model.presets, start=1):
+        for place, preset in enumerate(model.kit.presets, start=1):
             rows.addWidget(self._preset_button(preset, place))
         level = self._wide_button(_("By level and side"), "L")
         level.clicked.connect(self.level_wanted)
@@ -164,11 +164,11 @@ class Shelf(QScrollArea):
 
     def _fill_finish(self) -> None:
         for title, editor in zip((_("Treatment"), _("Plan")), self._editors[2:], strict=True):
-            self._finish.rows.addWidget(caption(title))
-            self._finish.rows.addWidget(editor)
+            self.finish.rows.addWidget(caption(title))
+            self.finish.rows.addWidget(editor)
 
     def _show_running(self) -> None:
-        rows = self._stimulate.rows
+        rows = self.stimulate.rows
         needles = self._model.needles_in
         while len(self._running) < len(needles):
             button = self._wide_button("", "")

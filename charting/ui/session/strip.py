@@ -82,6 +82,16 @@ class Strip(QFrame):
         self._redo.setEnabled(self._model.record.can_redo)
         self._show_stored()
 
+    def spoken(self) -> str:
+        """What the strip says, in one line."""
+        return "; ".join(
+            (
+                self._armed.text(),
+                f"{self._in.text()} {self._in_words.text()}",
+                self._stored.text(),
+            )
+        )
+
     def _show_stored(self) -> None:
         record = self._model.record
         self._again.setVisible(bool(record.trouble))

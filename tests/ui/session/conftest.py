@@ -1,0 +1,75 @@
+"""A session screen over a real encrypted practice, ready for the hand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from charting import content
+from charting.domain.session import Session
+from charting.services.practices import OpenPractice
+from charting.system import SystemClock
+from charting.ui import theme
+from charting.ui.session.model import SessionModel
+from charting.ui.session.page import SessionPage
+from charting.ui.tasks import Lane
+from tests.invented import PRESET, new_practice, people
+
+KIT = replace(content.needle_kit(), presets=(PRESET,))
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An open session: its screen, its model, and the practice that keeps it."""
+
+    page: SessionPage
+    model: SessionModel
+    lane: Lane
+    practice: OpenPractice
+
+    def click(self, x_mm: float, y_mm: float) -> None:
+        """Click the back at a place of the map."""
+        pixel = self.page.view.projection.to_screen(x_mm, y_mm).toPoint()
+        QTest.mouseClick(self.page.view, Qt.MouseButton.LeftButton, pos=pixel)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        """Press a key while the map has the focus."""
+        QTest.keyClick(self.page.view, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+    def stored(self) -> Session:
+        """The session as the database has it, once everything is stored."""
+        self.lane.drain()
+        assert self.model.session is not None
+        return self.practice.sessions.session(self.model.session.id)
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """The look of the house, always the light one."""
+    theme.load_fonts(content.font_files())
+    theme.apply(qapp, "light")
+
+
+@pytest.fixture
+def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
+    """A first visit of an invented patient, its window shown."""
+    practice = new_practice(tmp_path / "practice")
+    patient = practice.patients.add(next(people(1)))
+    session = practice.sessions.open_today(patient.id)
+    lane = Lane()
+    model = SessionModel(practice.sessions, lane, content.body_map(), KIT, SystemClock())
+    page = SessionPage(model)
+    qtbot.addWidget(page)
+    page.resize(1280, 760)
+    model.open(patient, session)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.view.setFocus()
+    yield Visit(page, model, lane, practice)
+    lane.close()
+    practice.close()

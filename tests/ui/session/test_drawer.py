@@ -1,0 +1,124 @@
+"""The drawer, the shelf's notes and the strip: what is said of a mark and a visit is kept."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from charting.domain.marks import Needle, PointStatus, TriggerPoint
+from charting.domain.session import NoteSection
+from charting.ui.session.mark_forms import NeedleForm, PointForm
+from charting.ui.session.notes_editor import NoteEditor
+from tests.ui.session.conftest import Visit
+
+
+def _point_form(visit: Visit) -> PointForm:
+    return visit.page.drawer.findChildren(PointForm)[0]
+
+
+def _needle_form(visit: Visit) -> NeedleForm:
+    return visit.page.drawer.findChildren(NeedleForm)[0]
+
+
+def test_one_choice_classes_a_trigger_point(visit: Visit) -> None:
+    visit.click(18, 13)
+    _point_form(visit).status.buttons[0].click()
+    (mark,) = visit.stored().marks.values()
+    assert isinstance(mark, TriggerPoint)
+    assert mark.status is PointStatus.ACTIVE
+    assert mark.taut_band is None
+
+
+def test_what_is_typed_is_kept_when_another_mark_is_selected(visit: Visit) -> None:
+    visit.click(18, 13)
+    first = visit.model.marks[0]
+    form = _point_form(visit)
+    form.referred.setFocus()
+    QTest.keyClicks(form.referred, "score 3<5 <L5 & right buttock")
+    visit.click(55, 58)
+    mark = visit.stored().marks[first.id]
+    assert isinstance(mark, TriggerPoint)
+    assert mark.referred_pain == "score 3<5 <L5 & right buttock"
+
+
+def test_letters_typed_into_a_field_are_text_and_no_command(visit: Visit) -> None:
+    visit.click(18, 13)
+    form = _point_form(visit)
+    form.remark.setFocus()
+    QTest.keyClicks(form.remark, "out hurt 1 r")
+    assert form.remark.text() == "out hurt 1 r"
+    assert len(visit.model.marks) == 1
+    assert visit.model.record.can_undo
+
+
+def test_two_inputs_correct_one_property_of_a_needle(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    form = _needle_form(visit)
+    form.twitches.more.click()
+    form.twitches.more.click()
+    (needle,) = visit.stored().needles()
+    assert needle.twitches == 2
+
+
+def test_a_depth_never_exceeds_the_needle(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    form = _needle_form(visit)
+    for _ in range(14):
+        form.depth_reached.more.click()
+    (needle,) = visit.stored().needles()
+    assert needle.depth == needle.length
+
+
+def test_a_shorter_needle_than_its_depth_is_refused_in_words(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    form = _needle_form(visit)
+    for _ in range(10):
+        form.depth_reached.more.click()
+    form.length.setCurrentIndex(form.length.findText("25 mm"))
+    form.length.activated.emit(form.length.currentIndex())
+    assert "cannot be 50 mm deep" in visit.page.sentence.words
+    needle = visit.model.marks[0]
+    assert isinstance(needle, Needle)
+    assert needle.length == 50
+    assert form.length.value == 50
+
+
+def test_the_practitioners_choice_of_muscle_stays_with_the_mark(visit: Visit) -> None:
+    visit.click(18, 13)
+    mark = visit.model.marks[0]
+    assert visit.model.chart_in(mark.id, "m.longissimus_thoracis")
+    site = visit.stored().marks[mark.id].site
+    assert getattr(site, "muscle", None) == "m.longissimus_thoracis"
+
+
+def test_a_note_is_kept_after_a_pause_and_undone_as_one_step(visit: Visit, qtbot: QtBot) -> None:
+    visit.page.shelf.open_step(visit.page.shelf.prepare)
+    editor = visit.page.shelf.findChildren(NoteEditor)[0]
+    editor.setFocus()
+    with qtbot.waitSignal(visit.model.record.stored):
+        QTest.keyClicks(editor, "dull ache")
+    assert visit.stored().notes == {NoteSection.SUBJECTIVE: "dull ache"}
+    QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert visit.stored().notes == {}
+    assert editor.toPlainText() == ""
+
+
+def test_leaving_the_page_keeps_what_is_still_being_typed(visit: Visit) -> None:
+    visit.page.shelf.open_step(visit.page.shelf.prepare)
+    editor = visit.page.shelf.findChildren(NoteEditor)[0]
+    editor.setFocus()
+    QTest.keyClicks(editor, "since Monday")
+    visit.page.leave()
+    assert visit.stored().notes == {NoteSection.SUBJECTIVE: "since Monday"}
+
+
+def test_the_strip_says_what_is_armed_counted_and_stored(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    visit.lane.drain()
+    words = visit.page.strip.spoken()
+    assert "Armed: needle 0.30 × 50, static" in words
+    assert "1 in, 0 out" in words
+    assert "stored " in words
