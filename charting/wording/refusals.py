@@ -6,7 +6,7 @@ from charting.i18n import _
 
 def sentence(refused: Refused) -> str:
     """What to tell the person, in plain text without markup."""
-    return _sentences()[refused.code].format_map(_spoken(refused))
+    return sentences()[refused.code].format_map(_spoken(refused))
 
 
 def field_words(field: str) -> str:
@@ -41,7 +41,8 @@ def _spoken(refused: Refused) -> dict[str, str | int]:
     return facts
 
 
-def _sentences() -> dict[ErrorCode, str]:
+def sentences() -> dict[ErrorCode, str]:
+    """The sentence of each code, its facts in braces."""
     return {
         **_of_keys(),
         **_of_the_folder(),
@@ -137,8 +138,8 @@ def _of_the_database() -> dict[ErrorCode, str]:
             "keep this folder for whoever helps you."
         ),
         ErrorCode.DATABASE_FOREIGN: _(
-            "The database in {folder} was not made by this application. Choose the folder of your "
-            "practice."
+            "The database in {folder} does not belong to this practice, or was not made by this "
+            "application. Choose the folder of your practice."
         ),
         ErrorCode.DATABASE_NEWER: _(
             "This practice was last opened by a newer version of the application. Install the "
