@@ -17,7 +17,8 @@ from charting.services.patients import PAGE
 from charting.services.practices import OpenPractice
 from charting.storage.database import Database
 from charting.storage.engine import NAME, open_engine
-from charting.storage.rows.people import patient_row, word_rows
+from charting.storage.rows.people import patient_row
+from charting.storage.search import word_rows
 from charting.storage.tables import patient_words, patients
 from tests.benchmarks.baselines.raw_record import RawRecord
 from tests.benchmarks.measure import Budget, Figure, Result, measured, timed
@@ -123,7 +124,7 @@ def _fill(folder: Path, everybody: Sequence[Patient]) -> None:
         with database.writing() as connection:
             connection.execute(insert(patients), rows)
             connection.execute(
-                insert(patient_words), [row for one in some for row in word_rows(one, _words(one))]
+                insert(patient_words), [row for one in some for row in word_rows(one)]
             )
     database.close()
 
