@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NewType
+from typing import NewType, TypeVar
 
 from charting.domain.ids import EpisodeId, MarkId, PatientId, PractitionerId, SessionId
 from charting.domain.marks import Mark, Needle, in_order
@@ -45,6 +45,9 @@ class Answer:
     by: PractitionerId
     remark: str = ""
 
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 Subject = NewType("Subject", str)
 """The smallest thing with a version of its own: one mark, one answer or one note section."""
@@ -93,17 +96,24 @@ class Session:
 
     def touched(self, subject: Subject) -> "Session":
         """This session with the version of `subject` one higher."""
-        versions = {**self.versions, subject: self.version_of(subject) + 1}
+        versions = copied(self.versions)
+        versions[subject] = self.version_of(subject) + 1
         return replace(self, versions=MappingProxyType(versions))
 
     def with_mark(self, mark: Mark) -> "Session":
         """This session with `mark` added or put in the place of the one with its id."""
-        marks = {**self.marks, mark.id: mark}
+        marks = copied(self.marks)
+        last = next(reversed(marks.values()), None)
+        stays_in_order = last is None or in_order(last) <= in_order(mark) or mark.id in marks
+        marks[mark.id] = mark
+        if stays_in_order:
+            return replace(self, marks=MappingProxyType(marks))
         return replace(self, marks=ordered(marks))
 
     def without_mark(self, mark_id: MarkId) -> "Session":
         """This session without the mark `mark_id`."""
-        marks = {key: mark for key, mark in self.marks.items() if key != mark_id}
+        marks = copied(self.marks)
+        marks.pop(mark_id, None)
         return replace(self, marks=MappingProxyType(marks))
 
     def needles(self) -> tuple[Needle, ...]:
@@ -114,3 +124,10 @@ class Session:
 def ordered(marks: Mapping[MarkId, Mark]) -> Mapping[MarkId, Mark]:
     """The marks by the moment they were placed, then by id."""
     return MappingProxyType({mark.id: mark for mark in sorted(marks.values(), key=in_order)})
+
+
+def copied(mapping: Mapping[Key, Value]) -> dict[Key, Value]:
+    """A copy to be changed. A frozen dict is copied whole, without hashing each key again, which
+    is felt with hundreds of marks.
+    """
+    return mapping.copy() if isinstance(mapping, MappingProxyType) else dict(mapping)

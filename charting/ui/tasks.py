@@ -12,6 +12,8 @@ from charting.domain.errors import Refused
 
 T = TypeVar("T")
 
+SWITCH_SECONDS = 0.0005
+
 
 class _Task(NamedTuple):
     work: Callable[[], Any]
@@ -41,6 +43,8 @@ class Lane(QObject):
         self._outcomes: queue.SimpleQueue[_Outcome] = queue.SimpleQueue()
         self._pending = 0
         self._finished.connect(self._call_back, Qt.ConnectionType.QueuedConnection)
+        # A painting window must not keep the lane waiting for its turn to run.
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._thread = threading.Thread(target=self._run, name="lane", daemon=True)
         self._thread.start()
 

@@ -5,7 +5,7 @@ inverse.
 from dataclasses import dataclass
 
 from charting.domain.changes.answers import SetAnswer
-from charting.domain.changes.marks import AddMark, EditMark, MoveMark, RemoveMark
+from charting.domain.changes.marks import AddMark, EditMark, MarkChange, MoveMark, RemoveMark
 from charting.domain.changes.notes import EditNote
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PractitionerId, SessionId
@@ -18,13 +18,14 @@ __all__ = [
     "EditMark",
     "EditNote",
     "Entry",
+    "MarkChange",
     "MoveMark",
     "RemoveMark",
     "SetAnswer",
     "apply",
 ]
 
-Change = AddMark | RemoveMark | MoveMark | EditMark | SetAnswer | EditNote
+Change = MarkChange | SetAnswer | EditNote
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,14 @@ class AddMark:
     mark: Mark
 
     @property
+    def mark_id(self) -> MarkId:
+        """Which mark is changed."""
+        return self.mark.id
+
+    @property
     def subject(self) -> Subject:
         """What is changed."""
-        return mark_subject(self.mark.id)
+        return mark_subject(self.mark_id)
 
     def apply(self, session: Session) -> Session:
         """The session with the mark; refuses STALE_RECORD where its id is taken."""
@@ -37,9 +42,14 @@ class RemoveMark:
     mark: Mark
 
     @property
+    def mark_id(self) -> MarkId:
+        """Which mark is changed."""
+        return self.mark.id
+
+    @property
     def subject(self) -> Subject:
         """What is changed."""
-        return mark_subject(self.mark.id)
+        return mark_subject(self.mark_id)
 
     def apply(self, session: Session) -> Session:
         """The session without the mark; refuses STALE_RECORD where it has changed since."""
@@ -87,9 +97,14 @@ class EditMark:
     after: Mark
 
     @property
+    def mark_id(self) -> MarkId:
+        """Which mark is changed."""
+        return self.before.id
+
+    @property
     def subject(self) -> Subject:
         """What is changed."""
-        return mark_subject(self.before.id)
+        return mark_subject(self.mark_id)
 
     def apply(self, session: Session) -> Session:
         """The session with the corrected mark; refuses STALE_RECORD where it has changed since."""
@@ -100,3 +115,6 @@ class EditMark:
     def inverse(self) -> "EditMark":
         """The change that undoes this one exactly."""
         return EditMark(self.after, self.before)
+
+
+MarkChange = AddMark | RemoveMark | MoveMark | EditMark

@@ -1,5 +1,7 @@
 """The back on the screen: shows the map with its marks, and turns hands into millimetres."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -15,13 +17,14 @@ from PySide6.QtWidgets import QWidget
 
 from charting.domain.body_map import Placement
 from charting.domain.ids import MarkId
-from charting.domain.marks import MapSite, TriggerPoint
+from charting.domain.marks import TriggerPoint
 from charting.i18n import _
 from charting.ui.session import map_overlay
 from charting.ui.session.body_picture import BodyPicture
 from charting.ui.session.crosshair import START, Crosshair
 from charting.ui.session.map_canvas import MapCanvas
-from charting.ui.session.model import SessionModel, Tool
+from charting.ui.session.marks_layer import Held, MarksLayer
+from charting.ui.session.model import SessionModel, Tool, nearest_mark
 from charting.ui.session.touch import TouchHand
 from charting.ui.theme import Theme
 
@@ -50,15 +53,17 @@ class BodyMapView(MapCanvas):
     def __init__(self, model: SessionModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._model = model
-        self._picture = BodyPicture(model.body_map)
+        self._picture = BodyPicture(
+            model.body_map, partial(map_overlay.paint_margin, body_map=model.body_map)
+        )
+        self._marks = MarksLayer(model)
         self._touch = TouchHand(self)
         self.pointer: Placement | None = None
         self._crosshair = Crosshair(model)
         self._by_keyboard = False
         self._pressed: QPointF | None = None
         self._panning: QPointF | None = None
-        self.dragging: MarkId | None = None
-        self.drag_at = QPointF()
+        self.held: Held | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -76,14 +81,8 @@ class BodyMapView(MapCanvas):
 
     def mark_at(self, pixel: QPointF, reach: float) -> MarkId | None:
         """The nearest mark within `reach` pixels."""
-        nearest, found = reach, None
-        for mark in self._model.marks:
-            if isinstance(mark.site, MapSite):
-                apart = self.pixel_of(mark.site) - pixel
-                distance = (apart.x() ** 2 + apart.y() ** 2) ** 0.5
-                if distance <= nearest:
-                    nearest, found = distance, mark.id
-        return found
+        x_mm, y_mm = self.projection.to_map(pixel)
+        return nearest_mark(self._model.marks, x_mm, y_mm, reach / self.projection.scale)
 
     # One verb for every hand: mouse, pen, touch and keys end here
 
@@ -104,6 +103,8 @@ class BodyMapView(MapCanvas):
             self._model.select(None)
         else:
             self._model.place(x_mm, y_mm)
+        # The mark is seen at once; what tells of it elsewhere on the screen follows.
+        self.repaint()
 
     def select_at(self, pixel: QPointF, reach: float) -> None:
         """Select the mark there, if any."""
@@ -116,21 +117,23 @@ class BodyMapView(MapCanvas):
         mark_id = self.mark_at(pixel, reach)
         if mark_id is None or mark_id != self._model.selected:
             return False
-        self.dragging, self.drag_at = mark_id, pixel
+        self.held = Held(mark_id, pixel)
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
         return True
 
     def drag(self, pixel: QPointF) -> None:
         """Show the mark under the hand."""
-        self.drag_at = pixel
-        self._point_at(pixel)
+        if self.held is not None:
+            self.held = Held(self.held.mark_id, pixel)
+            self._point_at(pixel)
+            self.update()
 
     def drop(self) -> None:
         """Let the mark go where it is; outside the back it returns to where it was."""
-        mark_id, self.dragging = self.dragging, None
+        held, self.held = self.held, None
         self.unsetCursor()
-        if mark_id is not None:
-            self._model.move(mark_id, *self.projection.to_map(self.drag_at))
+        if held is not None:
+            self._model.move(held.mark_id, *self.projection.to_map(held.at))
         self.update()
 
     def _needle_for(self, mark_id: MarkId) -> bool:
@@ -153,7 +156,7 @@ class BodyMapView(MapCanvas):
         if self._panning is not None:
             self.pan(event.position() - self._panning)
             self._panning = event.position()
-        elif self.dragging is not None:
+        elif self.held is not None:
             self.drag(event.position())
         elif self._pressed is not None:
             moved = event.position() - self._pressed
@@ -167,7 +170,7 @@ class BodyMapView(MapCanvas):
         """Drop the dragged mark, or click."""
         self._panning = None
         pressed, self._pressed = self._pressed, None
-        if self.dragging is not None:
+        if self.held is not None:
             self.drop()
         elif pressed is not None and event.button() is Qt.MouseButton.LeftButton:
             self.hit(event.position(), MOUSE_REACH)
@@ -232,12 +235,10 @@ class BodyMapView(MapCanvas):
         """The base picture, then what lights up, then the marks."""
         painter = QPainter(self)
         look = self.look()
-        painter.drawPixmap(0, 0, self._picture.base(look))
+        lit = map_overlay.lit_by(self._model, self.pointer)
+        painter.drawPixmap(0, 0, self._picture.picture(look, lit))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        map_overlay.paint_lit(painter, self._picture, self._model, self.pointer, look)
-        map_overlay.paint_margin(painter, self._model.body_map, look)
-        held = None if self.dragging is None else (self.dragging, self.drag_at)
-        map_overlay.paint_marks(painter, self._model, held, look)
+        self._marks.paint(painter, self.held, look)
         if self.hasFocus() and self._by_keyboard:
             map_overlay.paint_cursor(painter, self._crosshair.at, QRectF(self.rect()), look)
         painter.end()

@@ -1,6 +1,6 @@
 """The picture of the back: the map's shapes as quiet layers, painted once and kept as a pixmap."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -59,29 +59,58 @@ class Look:
     palette: Palette
 
 
-class BodyPicture:
-    """The shapes of one map as painter paths, and the last base picture made of them."""
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """What stands out: the muscle that is pointed at, that of the selected mark, and hazards,
+    each on one side (both for the midline).
+    """
 
-    def __init__(self, body_map: BodyMap) -> None:
+    pointed: tuple[str, Side] | None = None
+    selected: tuple[str, Side] | None = None
+    hazards: frozenset[tuple[str, Side]] = frozenset()
+
+
+class BodyPicture:
+    """The shapes of one map as painter paths, and the last pictures made of them."""
+
+    def __init__(self, body_map: BodyMap, margin: Callable[[QPainter, Look], None]) -> None:
         self._map = body_map
+        self._margin = margin
         self._paths = [(shape, _path(shape)) for shape in body_map.shapes]
         self._by_id: dict[str, list[tuple[Shape, QPainterPath]]] = {}
         for shape, path in self._paths:
             self._by_id.setdefault(shape.id, []).append((shape, path))
         self._look: Look | None = None
+        self._base = QPixmap()
+        self._lit: Lit | None = None
         self._pixmap = QPixmap()
 
-    def base(self, look: Look) -> QPixmap:
-        """The base picture with this look, painted only when the look is a new one."""
+    def picture(self, look: Look, lit: Lit) -> QPixmap:
+        """The back with this look and what stands out, painted only when one of them is new."""
         if look != self._look:
-            self._pixmap = self._painted(look)
-            self._look = look
+            self._base = self._painted(look)
+            self._look, self._lit = look, None
+        if lit != self._lit:
+            self._pixmap = self._with_lit(look, lit)
+            self._lit = lit
         return self._pixmap
 
-    def light_up(
+    def _with_lit(self, look: Look, lit: Lit) -> QPixmap:
+        pixmap = self._base.copy()
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if lit.selected and lit.selected != lit.pointed:
+            self._light_up(painter, *lit.selected, look, strong=False)
+        if lit.pointed:
+            self._light_up(painter, *lit.pointed, look, strong=True)
+        self._hatch(painter, sorted(lit.hazards), look)
+        self._margin(painter, look)
+        painter.end()
+        return pixmap
+
+    def _light_up(
         self, painter: QPainter, muscle: str, side: Side, look: Look, *, strong: bool
     ) -> None:
-        """Let one muscle of one side stand out."""
         colour = QColor(look.palette.muscle_lit)
         fill = QColor(colour)
         fill.setAlphaF(0.55 if strong else 0.35)
@@ -96,8 +125,7 @@ class BodyPicture:
                 painter.drawPath(path)
         painter.restore()
 
-    def hatch(self, painter: QPainter, hazards: Iterable[tuple[str, Side]], look: Look) -> None:
-        """Hatch hazard zones, each on one side (both for the midline)."""
+    def _hatch(self, painter: QPainter, hazards: Iterable[tuple[str, Side]], look: Look) -> None:
         pen = _hairline(QColor(look.palette.hazard), 1.0)
         pen.setStyle(Qt.PenStyle.DashLine)
         brush = QBrush(QColor(look.palette.hazard), Qt.BrushStyle.BDiagPattern)
@@ -134,7 +162,7 @@ class BodyPicture:
         self._fade(painter, look)
         if Layer.HAZARDS in look.layers:
             every = [(hazard, Side.MIDLINE) for hazard in self._map.hazards]
-            self.hatch(painter, every, look)
+            self._hatch(painter, every, look)
         painter.end()
         return pixmap
 

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from charting.domain.body_map import Hazard
 from charting.domain.marks import MapSite, Mark, Needle
 from charting.i18n import _
 from charting.ui import theme
-from charting.ui.session.choices import OptionList, caption, captioned
+from charting.ui.session.choices import OptionList, captioned
+from charting.ui.session.hazard_list import HazardList
 from charting.ui.session.mark_forms import NeedleForm, PointForm
 from charting.ui.session.model import SessionModel
 from charting.ui.widgets.text import Text
@@ -39,8 +39,7 @@ class Drawer(QScrollArea):
         self._muscle_field = captioned(_("Charted in"), self._muscle)
         self._point = PointForm(model)
         self._needle = NeedleForm(model)
-        self._hazards = QVBoxLayout()
-        self._hazards.setSpacing(theme.SNUG)
+        self._hazards = HazardList(model.body_map)
         for widget in (
             self._title,
             self._where,
@@ -50,9 +49,9 @@ class Drawer(QScrollArea):
             self._needle,
         ):
             rows.addWidget(widget)
-        rows.addLayout(self._hazards)
+        rows.addWidget(self._hazards)
         rows.addStretch(1)
-        model.changed.connect(self.refresh)
+        model.settled.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -64,7 +63,7 @@ class Drawer(QScrollArea):
         self._shown = mark
         self._point.setVisible(mark is not None and not isinstance(mark, Needle))
         self._needle.setVisible(isinstance(mark, Needle))
-        self._clear_hazards()
+        self._beneath.setVisible(False)
         if mark is None:
             self._show_nothing()
             return
@@ -85,6 +84,7 @@ class Drawer(QScrollArea):
             self._needle.take_over(leaving.id)
 
     def _show_nothing(self) -> None:
+        self._hazards.setVisible(False)
         self._title.setText(_("No mark selected"))
         self._where.setText(
             _(
@@ -99,45 +99,16 @@ class Drawer(QScrollArea):
         self._where.setText(site_words(mark.site, structures))
         if not isinstance(mark.site, MapSite):
             self._muscle_field.setVisible(False)
+            self._hazards.setVisible(False)
             return
         beneath = [each for each in mark.site.structures if each.startswith("m.")]
         self._muscle_field.setVisible(bool(beneath))
         self._muscle.offer([(each, structure_words(each, structures)) for each in beneath])
         if mark.site.muscle:
             self._muscle.show_value(mark.site.muscle, structure_words(mark.site.muscle, structures))
-        self._show_hazards(mark.site.hazards)
-
-    def _show_hazards(self, hazards: tuple[str, ...]) -> None:
-        names = [_(known.name) for each in hazards if (known := self._hazard(each))]
+        names = self._hazards.show_hazards(mark.site.hazards)
         self._beneath.setText(_("▨ beneath: {names}").format(names=", ".join(names)))
         self._beneath.setVisible(bool(names))
-        if not hazards:
-            self._hazards.addWidget(caption(_("No stored hazard here.")))
-            return
-        self._hazards.addWidget(caption(_("Beneath, by the map")))
-        for each in hazards:
-            known = self._hazard(each)
-            if known is None:
-                continue
-            reviewed = known.reviewed_by or _("not yet reviewed by a practitioner")
-            name = Text("▨ " + _(known.name), ink="hazard", bold=True, wraps=True)
-            rule = Text(_(known.rule), size=theme.SMALL, wraps=True)
-            source = caption(
-                _("Source {source}; {reviewed}").format(source=known.source, reviewed=reviewed)
-            )
-            for label in (name, rule, source):
-                self._hazards.addWidget(label)
-
-    def _hazard(self, hazard_id: str) -> Hazard | None:
-        return self._model.body_map.hazards.get(hazard_id)
-
-    def _clear_hazards(self) -> None:
-        self._beneath.setVisible(False)
-        while item := self._hazards.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
     def _chart_in(self) -> None:
         if self._shown is not None:

@@ -1,49 +1,36 @@
-"""What is painted over the base picture: the lit muscle, hatched hazards, the margin and the
-marks.
-"""
+"""What is painted about the body: what stands out on it, its margin, and the cursor."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from charting.domain.body_map import BodyMap, Placement
-from charting.domain.ids import MarkId
+from charting.domain.body_map import BodyMap, Placement, Side
 from charting.domain.marks import MapSite
 from charting.i18n import _
-from charting.ui.session import glyphs
-from charting.ui.session.body_picture import BodyPicture, Look
+from charting.ui.session.body_picture import Lit, Look
 from charting.ui.session.model import SessionModel
 from charting.ui.session.projection import LEFT_MM
 from charting.ui.theme import SMALL, font
 
-NUMBERED_UP_TO = 60
 RULER_MM = (50, 100, 150)
 
 
-def paint_lit(
-    painter: QPainter,
-    picture: BodyPicture,
-    model: SessionModel,
-    pointer: Placement | None,
-    look: Look,
-) -> None:
-    """Light the muscle that would be charted under the pointer, and the one of the selected mark;
-    hatch the hazards stored at both.
-    """
-    selected = model.selected_mark
-    site = selected.site if selected is not None else None
-    if isinstance(site, MapSite):
-        if site.muscle:
-            picture.light_up(painter, site.muscle, site.side, look, strong=False)
-        picture.hatch(painter, [(hazard, site.side) for hazard in site.hazards], look)
-    if pointer is None:
-        return
-    muscle = model.named(pointer)
-    if muscle:
-        picture.light_up(painter, muscle, pointer.side, look, strong=True)
-    picture.hatch(painter, [(hazard, pointer.side) for hazard in pointer.hazards], look)
+def lit_by(model: SessionModel, pointer: Placement | None) -> Lit:
+    """What stands out: at the pointer, and at the selected mark."""
+    mark = model.selected_mark
+    site = mark.site if mark is not None and isinstance(mark.site, MapSite) else None
+    hazards: set[tuple[str, Side]] = set()
+    pointed = selected = None
+    if site is not None:
+        selected = (site.muscle, site.side) if site.muscle else None
+        hazards.update((hazard, site.side) for hazard in site.hazards)
+    if pointer is not None:
+        muscle = model.named(pointer)
+        pointed = (muscle, pointer.side) if muscle else None
+        hazards.update((hazard, pointer.side) for hazard in pointer.hazards)
+    return Lit(pointed, selected, frozenset(hazards))
 
 
-def paint_margin(painter: QPainter, body_map: BodyMap, look: Look) -> None:
+def paint_margin(painter: QPainter, look: Look, body_map: BodyMap) -> None:
     """LEFT and RIGHT in words, the levels at the edge, and a ruler in mm from the midline."""
     painter.setFont(font(SMALL))
     quiet = QColor(look.palette.quiet)
@@ -88,28 +75,6 @@ def _ruler(painter: QPainter, look: Look, quiet: QColor) -> None:
         painter.setPen(quiet)
         words = _("0 mm") if mm == 0 else str(abs(mm))
         painter.drawText(QRectF(x - 30, y + 5, 60, 18), Qt.AlignmentFlag.AlignHCenter, words)
-
-
-def paint_marks(
-    painter: QPainter,
-    model: SessionModel,
-    dragged: tuple[MarkId, QPointF] | None,
-    look: Look,
-) -> None:
-    """Every mark on the map in its order, the dragged one under the hand."""
-    painter.setFont(font(SMALL))
-    numbered = len(model.marks) <= NUMBERED_UP_TO
-    visible = QRectF(-40, -40, look.size.width() + 80, look.size.height() + 80)
-    for place, mark in enumerate(model.marks, start=1):
-        if not isinstance(mark.site, MapSite):
-            continue
-        at = look.projection.to_screen(mark.site.x / 10, mark.site.y / 10)
-        if dragged is not None and dragged[0] == mark.id:
-            at = dragged[1]
-        if visible.contains(at):
-            number = str(place) if numbered else ""
-            sign = glyphs.Sign(mark.id == model.selected, model.is_stored(mark.id), number)
-            glyphs.draw(painter, mark, at, sign, look.palette)
 
 
 def paint_cursor(painter: QPainter, cursor: QPointF | None, frame: QRectF, look: Look) -> None:

@@ -50,7 +50,7 @@ class MarksModel(QAbstractListModel):
         self._session = session
         self._marks: list[Mark] = list(session.marks)
         self.following = False
-        session.changed.connect(self.follow)
+        session.settled.connect(self.follow)
 
     def follow(self) -> None:
         """Take over what has changed, row by row."""
@@ -61,21 +61,27 @@ class MarksModel(QAbstractListModel):
             self.following = False
 
     def _follow(self) -> None:
-        wanted = self._session.marks
-        keep = {mark.id for mark in wanted}
-        for row in range(len(self._marks) - 1, -1, -1):
-            if self._marks[row].id not in keep:
-                self.beginRemoveRows(QModelIndex(), row, row)
-                del self._marks[row]
-                self.endRemoveRows()
-        for row, mark in enumerate(wanted):
-            if row >= len(self._marks) or self._marks[row].id != mark.id:
-                self.beginInsertRows(QModelIndex(), row, row)
-                self._marks.insert(row, mark)
-                self.endInsertRows()
-            elif self._marks[row] is not mark:
-                self._marks[row] = mark
-                self.dataChanged.emit(self.index(row), self.index(row))
+        old, new = self._marks, self._session.marks
+        shorter, start, end = min(len(old), len(new)), 0, 0
+        while start < shorter and old[start] is new[start]:
+            start += 1
+        while end < shorter - start and old[-1 - end] is new[-1 - end]:
+            end += 1
+        leaving, coming = old[start : len(old) - end], new[start : len(new) - end]
+        if [mark.id for mark in leaving] == [mark.id for mark in coming]:
+            self._marks = list(new)
+            if coming:
+                last = start + len(coming) - 1
+                self.dataChanged.emit(self.index(start), self.index(last))
+            return
+        if leaving:
+            self.beginRemoveRows(QModelIndex(), start, start + len(leaving) - 1)
+            del self._marks[start : start + len(leaving)]
+            self.endRemoveRows()
+        if coming:
+            self.beginInsertRows(QModelIndex(), start, start + len(coming) - 1)
+            self._marks[start:start] = coming
+            self.endInsertRows()
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """How many marks there are."""
@@ -99,7 +105,7 @@ class MarksModel(QAbstractListModel):
     def row_of(self, mark: Mark | None) -> QModelIndex:
         """The row of a mark."""
         for row, each in enumerate(self._marks):
-            if mark is not None and each.id == mark.id:
+            if each is mark:
                 return self.index(row)
         return QModelIndex()
 
@@ -113,6 +119,7 @@ class MarksList(QListView):
         super().__init__(parent)
         self._session = session
         self._rows = MarksModel(session)
+        self._unstored = session.unstored_marks
         self.setModel(self._rows)
         self.setItemDelegate(MarkDelegate(session, self))
         self.setAccessibleName(_("Marks of this session"))
@@ -120,7 +127,7 @@ class MarksList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._on_current)
-        session.changed.connect(self._show_selected)
+        session.settled.connect(self._show_selected)
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         mark = current.data(MARK_ROLE)
@@ -131,7 +138,10 @@ class MarksList(QListView):
         row = self._rows.row_of(self._session.selected_mark)
         if row != self.currentIndex():
             self.setCurrentIndex(row)
-        self.viewport().update()
+        unstored = self._session.unstored_marks
+        if unstored != self._unstored:
+            self._unstored = unstored
+            self.viewport().update()
 
 
 class MarkDelegate(QStyledItemDelegate):

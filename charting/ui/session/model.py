@@ -1,9 +1,10 @@
 """What the session screen shows and what can be done on it, without a widget."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from charting.domain.body_map import BodyMap, Placement, Side
 from charting.domain.changes import AddMark, EditMark, EditNote, MoveMark, RemoveMark
@@ -19,13 +20,15 @@ from charting.domain.marks import (
     SiteInWords,
     TriggerPoint,
 )
+from charting.domain.moment import Moment
 from charting.domain.patient import Patient
-from charting.domain.session import NoteSection, Session, mark_subject
+from charting.domain.session import NoteSection, Session
 from charting.domain.text import clean_line
 from charting.i18n import _
 from charting.services.ports import Clock
 from charting.services.sessions import Sessions
 from charting.ui.session.record import OpenRecord
+from charting.ui.session.tally import Tally
 from charting.ui.tasks import Lane
 from charting.wording import mark_words, sentence, site_words
 
@@ -38,21 +41,13 @@ class Tool(Enum):
     NEEDLE = "needle"
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Needles still in, needles taken out, and trigger points."""
-
-    needles_in: int
-    needles_out: int
-    points: int
-
-
 class SessionModel(QObject):
     """One open session; every verb applies at once, is stored in the background, and can be
-    undone.
+    undone. `changed` is told with each change, `settled` once when the hand's event is over.
     """
 
     changed = Signal()
+    settled = Signal()
     said = Signal(str)
 
     def __init__(
@@ -71,8 +66,13 @@ class SessionModel(QObject):
         self.kit = kit
         self.record = OpenRecord(sessions, lane, clock, self)
         self.record.changed.connect(self.changed)
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self.settled)
+        self.changed.connect(self._settling.start)
         self.record.said.connect(self.said)
         self.patient: Patient | None = None
+        self._counted: Session | None = None
+        self._tally = Tally()
         self.selected: MarkId | None = None
         self.tool = Tool.SELECT
         self.preset = kit.presets[0]
@@ -104,29 +104,38 @@ class SessionModel(QObject):
         return self.session.marks.get(self.selected)
 
     @property
-    def counts(self) -> Counts:
-        """What is in, out and found."""
-        needles = [mark for mark in self.marks if isinstance(mark, Needle)]
-        still_in = sum(needle.in_situ for needle in needles)
-        return Counts(still_in, len(needles) - still_in, len(self.marks) - len(needles))
-
-    @property
-    def needles_in(self) -> tuple[Needle, ...]:
-        """The needles that are still in."""
-        return tuple(mark for mark in self.marks if isinstance(mark, Needle) and mark.in_situ)
+    def counts(self) -> Tally:
+        """What is in, out and found; counted once for each state of the session."""
+        if self.session is not self._counted:
+            self._counted, self._tally = self.session, Tally.of(self.session)
+        return self._tally
 
     def height_of(self, level: str) -> float:
         """The height of a spinous tip on the map, in mm."""
         return next(mark.y / 10 for mark in self.body_map.landmarks if mark.level == level)
 
+    @property
+    def unstored_marks(self) -> frozenset[MarkId]:
+        """The marks that the record does not have as shown."""
+        return self.record.unstored_marks
+
     def is_stored(self, mark_id: MarkId) -> bool:
         """Whether the record has this mark as shown."""
-        return mark_subject(mark_id) not in self.record.unstored
+        return mark_id not in self.record.unstored_marks
 
-    def minutes_in(self, needle: Needle) -> int:
+    def minutes_in(self, needle: Needle, now: Moment | None = None) -> int:
         """Whole minutes the needle has been in, or was."""
-        until = needle.came_out or self._clock.now()
+        until = needle.came_out or now or self._clock.now()
         return max(0, until.seconds_since(needle.went_in)) // 60
+
+    def longest_in(self) -> int | None:
+        """Whole minutes of the needle that has been in longest; `None` with no needle in."""
+        first = self.counts.first_in
+        return None if first is None else self.minutes_in(first)
+
+    def now(self) -> Moment:
+        """The present moment."""
+        return self._clock.now()
 
     def words(self, mark: Mark) -> str:
         """The mark in one line."""
@@ -139,6 +148,11 @@ class SessionModel(QObject):
     def note(self, section: NoteSection) -> str:
         """The text of a note section."""
         return self.session.notes.get(section, "") if self.session else ""
+
+    @property
+    def settling(self) -> bool:
+        """Whether a change is still to be shown beyond the map."""
+        return self._settling.isActive()
 
     # What a hand can do
 
@@ -286,3 +300,15 @@ class SessionModel(QObject):
     def _muscle_for(self, mark: Mark, x_mm: float, y_mm: float) -> str | None:
         length = None if isinstance(mark, TriggerPoint) else mark.length
         return self.body_map.named(self.body_map.at(x_mm, y_mm), length)
+
+
+def nearest_mark(marks: Iterable[Mark], x_mm: float, y_mm: float, reach_mm: float) -> MarkId | None:
+    """The mark on the map that is nearest to a place, within reach."""
+    x, y, nearest, found = x_mm * 10, y_mm * 10, (reach_mm * 10) ** 2, None
+    for mark in marks:
+        site = mark.site
+        if isinstance(site, MapSite):
+            apart = (site.x - x) ** 2 + (site.y - y) ** 2
+            if apart <= nearest:
+                nearest, found = apart, mark.id
+    return found

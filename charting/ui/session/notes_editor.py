@@ -30,7 +30,7 @@ class NoteEditor(QPlainTextEdit):
         self._pause.timeout.connect(self.keep)
         self._showing = False
         self.textChanged.connect(self._on_typed)
-        model.changed.connect(self.refresh)
+        model.settled.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from charting.domain.changes import Entry
+from charting.domain.changes import Entry, MarkChange
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import MarkId
 from charting.domain.session import Subject
 from charting.ui.tasks import Lane
 
@@ -38,6 +39,12 @@ class Outbox(QObject):
     def subjects(self) -> frozenset[Subject]:
         """What has changes that are not yet stored."""
         return frozenset(entry.change.subject for entry in self._waiting)
+
+    @property
+    def marks(self) -> frozenset[MarkId]:
+        """The marks that have changes which are not yet stored."""
+        changes = (entry.change for entry in self._waiting)
+        return frozenset(each.mark_id for each in changes if isinstance(each, MarkChange))
 
     @property
     def empty(self) -> bool:

@@ -92,11 +92,9 @@ class SessionPage(QWidget):
         """Show the present state of what the page itself holds."""
         self._lists.setCurrentIndex(1 if self._model.marks else 0)
         trouble = self._model.record.trouble
-        if trouble:
-            self._trouble.say(trouble, action=_("Store again"))
-        else:
-            self._trouble.hush()
-        if self._model.needles_in and self.isVisible():
+        if trouble != self._trouble.words:
+            self._trouble.say(trouble, action=_("Store again") if trouble else "")
+        if self._model.counts.still_in and self.isVisible():
             if not self._tick.isActive():
                 self._tick.start()
         else:
@@ -119,7 +117,7 @@ class SessionPage(QWidget):
         self.left.emit()
 
     def _join(self) -> None:
-        self._model.changed.connect(self.refresh)
+        self._model.settled.connect(self.refresh)
         self._model.said.connect(self._say)
         self.view.pointed.connect(self._show_beneath)
         self.view.outside_clicked.connect(self._offer_elsewhere)

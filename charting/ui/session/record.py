@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from charting.domain.changes import Change, Entry, apply
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import MarkId
 from charting.domain.moment import Moment
 from charting.domain.session import Session, Subject
 from charting.services.ports import Clock
@@ -46,6 +47,11 @@ class OpenRecord(QObject):
     def unstored(self) -> frozenset[Subject]:
         """What is not yet in the record."""
         return self._outbox.subjects
+
+    @property
+    def unstored_marks(self) -> frozenset[MarkId]:
+        """The marks with changes that are not yet in the record."""
+        return self._outbox.marks
 
     @property
     def can_undo(self) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from charting.domain.marks import MapSite, Needle, NeedlePreset
+from charting.domain.moment import Moment
 from charting.domain.session import NoteSection
 from charting.i18n import _, ngettext
 from charting.ui import theme
@@ -81,13 +82,14 @@ class Shelf(QScrollArea):
         self._fill_insert()
         self._fill_finish()
         self.open_step(self.insert)
-        model.changed.connect(self.refresh)
+        model.settled.connect(self.refresh)
         self.refresh()
 
     def open_step(self, step: Step) -> None:
         """Open one step and fold the others."""
         for each in self._steps:
             each.show_open(is_open=each is step)
+        self._show_running()
 
     def keep_notes(self) -> None:
         """Hand what is being typed to the record."""
@@ -116,8 +118,8 @@ class Shelf(QScrollArea):
         )
         for is_armed, button in self._arms:
             button.setChecked(is_armed())
-            button.update()
-        self._show_running()
+        if self.stimulate.content.isVisible():
+            self._show_running()
 
     def _first_line(self, section: NoteSection) -> str:
         return self._model.note(section).strip().split("\n")[0]
@@ -169,7 +171,7 @@ class Shelf(QScrollArea):
 
     def _show_running(self) -> None:
         rows = self.stimulate.rows
-        needles = self._model.needles_in
+        needles, now = self._model.counts.still_in, self._model.now()
         while len(self._running) < len(needles):
             button = self._wide_button("", "")
             self._running.append(button)
@@ -178,17 +180,17 @@ class Shelf(QScrollArea):
         for place, button in enumerate(self._running):
             button.setVisible(place < len(needles))
             if place < len(needles):
-                button.set_words(self._running_words(needles[place]))
+                button.set_words(self._running_words(needles[place], now))
 
     def _select_running(self, button: Button) -> None:
-        needles = self._model.needles_in
+        needles = self._model.counts.still_in
         place = self._running.index(button)
         if place < len(needles):
             self._model.select(needles[place].id)
 
-    def _running_words(self, needle: Needle) -> str:
+    def _running_words(self, needle: Needle, now: Moment) -> str:
         site = needle.site
-        minutes = _("{n} min").format(n=self._model.minutes_in(needle))
+        minutes = _("{n} min").format(n=self._model.minutes_in(needle, now))
         if not isinstance(site, MapSite):
             return f"{site.muscle} · {minutes}"
         structures = self._model.body_map.structures

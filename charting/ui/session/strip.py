@@ -64,7 +64,7 @@ class Strip(QFrame):
         for widget in (self._undo, self._redo, self._stored, self._again):
             row.addWidget(widget)
         row.setSpacing(theme.SNUG)
-        model.changed.connect(self.refresh)
+        model.settled.connect(self.refresh)
         view.layers_changed.connect(self.refresh)
         self.refresh()
 
@@ -74,7 +74,7 @@ class Strip(QFrame):
         self._armed.setText(self._armed_words())
         self._in.setText(str(counts.needles_in))
         self._in_words.setText(_("in, {n} out").format(n=counts.needles_out))
-        longest = max((self._model.minutes_in(n) for n in self._model.needles_in), default=None)
+        longest = self._model.longest_in()
         self._timer.setText("" if longest is None else _("longest {n} min").format(n=longest))
         for layer, button in self._layers.items():
             button.setChecked(layer in self._view.layers)

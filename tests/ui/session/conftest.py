@@ -31,24 +31,32 @@ class Visit:
     model: SessionModel
     lane: Lane
     practice: OpenPractice
+    qtbot: QtBot
 
     def click(self, x_mm: float, y_mm: float) -> None:
         """Click the back at a place of the map."""
         pixel = self.page.view.projection.to_screen(x_mm, y_mm).toPoint()
         QTest.mouseClick(self.page.view, Qt.MouseButton.LeftButton, pos=pixel)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the whole screen shows what has changed."""
+        self.qtbot.waitUntil(lambda: not self.model.settling)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press a key while the map has the focus."""
         QTest.keyClick(self.page.view, key, modifier or Qt.KeyboardModifier.NoModifier)
+        self.settle()
 
     def stored(self) -> Session:
         """The session as the database has it, once everything is stored."""
         self.lane.drain()
+        self.settle()
         assert self.model.session is not None
         return self.practice.sessions.session(self.model.session.id)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="session")
 def dressed(qapp: QApplication) -> None:
     """The look of the house, always the light one."""
     theme.load_fonts(content.font_files())
@@ -70,6 +78,6 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
     with qtbot.waitExposed(page):
         page.show()
     page.view.setFocus()
-    yield Visit(page, model, lane, practice)
+    yield Visit(page, model, lane, practice, qtbot)
     lane.close()
     practice.close()

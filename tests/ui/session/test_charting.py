@@ -131,6 +131,7 @@ def test_the_list_is_the_equal_of_the_map(visit: Visit) -> None:
     rows.setCurrentIndex(rows.model().index(0, 0))
     assert visit.model.selected == visit.model.marks[0].id
     QTest.keyClick(rows, Qt.Key.Key_Delete)
+    visit.settle()
     assert rows.model().rowCount() == 1
     text = rows.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "iliocostalis lumborum, L2 right" in text
