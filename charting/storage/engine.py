@@ -22,6 +22,8 @@ _SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
+    # 16 MB; reading a page anew means to decrypt it.
+    "PRAGMA cache_size = -16384",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA recursive_triggers = ON",
     "PRAGMA cell_size_check = ON",

@@ -8,8 +8,10 @@ from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PatientId
 from charting.domain.patient import HealthFact, HealthReview, Patient
+from charting.domain.text import fold
 from charting.services.ports import PatientLine
 from charting.storage.database import Database
+from charting.storage.prepared import Prepared
 from charting.storage.rows.people import (
     fact_of,
     fact_row,
@@ -25,13 +27,13 @@ from charting.storage.trail import append, is_stored
 
 _PATIENT = select(patients).where(patients.c.id == bindparam("patient"))
 _BORN = select(patients).where(patients.c.born == bindparam("born"))
-_ALL = (
+_ALL = Prepared(
     select(patients)
     .where(patients.c.archived == bindparam("archived"))
     .order_by(patients.c.sort_name, patients.c.id)
     .limit(bindparam("most"))
 )
-_LATELY = (
+_LATELY = Prepared(
     select(patients)
     .where(patients.c.archived == bindparam("archived"))
     .order_by(patients.c.seen_utc.desc(), patients.c.id.desc())
@@ -76,13 +78,13 @@ class SqlPatients:
             if words:
                 rows = found(connection, words, limit, archived)
             else:
-                rows = connection.execute(_ALL, {"archived": archived, "most": limit}).all()
+                rows = _ALL.rows(connection, {"archived": archived, "most": limit})
         return tuple(patient_line_of(row) for row in rows)
 
     def seen_lately(self, limit: int) -> Sequence[PatientLine]:
         """Patients by their latest session or, without one, by when they were added."""
         with self._database.reading() as connection:
-            rows = connection.execute(_LATELY, {"archived": False, "most": limit})
+            rows = _LATELY.rows(connection, {"archived": False, "most": limit})
             return tuple(patient_line_of(row) for row in rows)
 
     def born_near(self, patient: Patient) -> Sequence[Patient]:
@@ -90,8 +92,14 @@ class SqlPatients:
         with self._database.reading() as connection:
             same_day = connection.execute(_BORN, {"born": patient.born.isoformat()}).all()
             rows = {row[0]: row for row in (*same_day, *bearers(connection, patient))}
-        rows.pop(patient.id.bytes, None)
-        return tuple(patient_of(row) for row in rows.values())
+        words = set(fold(patient.name).split())
+        others = (patient_of(row) for row in rows.values())
+        return tuple(
+            other
+            for other in others
+            if other.id != patient.id
+            and (other.born == patient.born or words <= set(fold(other.name).split()))
+        )
 
     def add(self, patient: Patient, trace: Trace) -> None:
         """Store a new patient with the words they are found by; sent twice, it is stored once.

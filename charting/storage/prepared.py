@@ -11,18 +11,25 @@ from sqlalchemy import Connection, Dialect, Select
 
 
 class Prepared:
-    """A `query` for databases of one `dialect`."""
+    """A `query`, ready for every kind of database that it is first asked of."""
 
-    def __init__(self, query: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
-        compiled = query.compile(dialect=dialect)
-        self._text = str(compiled)
-        self._positions = compiled.positiontup
+    def __init__(self, query: Select[*tuple[Any, ...]]) -> None:
+        self._query = query
+        self._words: dict[str, tuple[str, Sequence[str] | None, Mapping[str, Any]]] = {}
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         """All rows, within the transaction that `connection` is in."""
-        order = self._positions
+        dialect = connection.dialect
+        text, order, constants = self._words.get(dialect.name) or self._put(dialect)
+        every = {**constants, **values}
         cursor = connection.connection.cursor()
-        cursor.execute(self._text, values if order is None else [values[name] for name in order])
+        cursor.execute(text, every if order is None else [every[name] for name in order])
         found = cursor.fetchall()
         cursor.close()
         return found
+
+    def _put(self, dialect: Dialect) -> tuple[str, Sequence[str] | None, Mapping[str, Any]]:
+        compiled = self._query.compile(dialect=dialect)
+        words = (str(compiled), compiled.positiontup, compiled.params)
+        self._words[dialect.name] = words
+        return words

@@ -50,14 +50,14 @@ _TIMELINE = (
     .group_by(sessions.c.id)
     .order_by(sessions.c.opened_utc.desc(), sessions.c.id.desc())
 )
-_SESSION = select(sessions).where(sessions.c.id == bindparam("session"))
-_MARKS = (
+_SESSION = Prepared(select(sessions).where(sessions.c.id == bindparam("session")))
+_MARKS = Prepared(
     select(marks)
     .where(marks.c.session_id == bindparam("session"))
     .order_by(marks.c.placed_utc, marks.c.id)
 )
-_ANSWERS = select(answers).where(answers.c.session_id == bindparam("session"))
-_NOTES = select(notes).where(notes.c.session_id == bindparam("session"))
+_ANSWERS = Prepared(select(answers).where(answers.c.session_id == bindparam("session")))
+_NOTES = Prepared(select(notes).where(notes.c.session_id == bindparam("session")))
 _STATUS = select(sessions.c.status).where(sessions.c.id == bindparam("session")).with_for_update()
 _SEEN = (
     update(patients)
@@ -74,10 +74,6 @@ class SqlSessions:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        dialect = database.engine.dialect
-        self._session, self._marks, self._answers, self._notes = (
-            Prepared(query, dialect) for query in (_SESSION, _MARKS, _ANSWERS, _NOTES)
-        )
 
     def episodes(self, patient_id: PatientId) -> Sequence[Episode]:
         """All episodes, oldest first."""
@@ -102,10 +98,10 @@ class SqlSessions:
         """One session, whole. Raises `Refused` (NOT_FOUND)."""
         key = {"session": session_id.bytes}
         with self._database.reading() as connection:
-            stored = self._session.rows(connection, key)
-            marks = self._marks.rows(connection, key)
-            answers = self._answers.rows(connection, key)
-            notes = self._notes.rows(connection, key)
+            stored = _SESSION.rows(connection, key)
+            marks = _MARKS.rows(connection, key)
+            answers = _ANSWERS.rows(connection, key)
+            notes = _NOTES.rows(connection, key)
         if not stored:
             raise Refused(ErrorCode.NOT_FOUND)
         return session_of(stored[0], marks, answers, notes)

@@ -1,7 +1,8 @@
 """The tables of today, as SQLAlchemy Core knows them; how they came about stands in `migrations`.
 
 Ids are 16 bytes, a moment is three columns, booleans that were not looked at are NULL. Text is
-compared byte by byte, so that SQLite and PostgreSQL put the same rows in the same order.
+compared byte by byte, so that SQLite and PostgreSQL put the same rows in the same order. On SQLite a row
+lies where its key does (no rowid): a session's marks lie together.
 """
 
 from sqlalchemy import (
@@ -52,6 +53,7 @@ practices = Table(
     _text("emergency_number"),
     _text("paper"),
     Column("demo", Boolean, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 practitioners = Table(
@@ -60,6 +62,7 @@ practitioners = Table(
     _id("id", primary=True),
     _text("name"),
     _text("registration"),
+    sqlite_with_rowid=False,
 )
 
 # `sort_name` is the folded name as listed; `seen_utc` the latest session, or when the patient was
@@ -81,6 +84,7 @@ patients = Table(
     Index("patients_by_name", "archived", "sort_name", "id"),
     Index("patients_by_seen", "archived", "seen_utc", "id"),
     Index("patients_by_birth", "born"),
+    sqlite_with_rowid=False,
 )
 
 # The key is the order in which a search reads: one range of it, already with the name to sort by.
@@ -107,6 +111,7 @@ health_facts = Table(
     *_moment("ended", optional=True),
     Column("version", Integer, nullable=False),
     Index("health_facts_by_patient", "patient_id"),
+    sqlite_with_rowid=False,
 )
 
 # `id` is that of the audit entry, so that a review sent twice is stored once.
@@ -118,6 +123,7 @@ health_reviews = Table(
     *_moment("at"),
     _id("by", "practitioners.id"),
     Index("health_reviews_by_patient", "patient_id", "at_utc"),
+    sqlite_with_rowid=False,
 )
 
 episodes = Table(
@@ -132,6 +138,7 @@ episodes = Table(
     *_moment("closed", optional=True),
     Column("version", Integer, nullable=False),
     Index("episodes_by_patient", "patient_id", "opened_utc"),
+    sqlite_with_rowid=False,
 )
 
 sessions = Table(
@@ -147,6 +154,7 @@ sessions = Table(
     Column("version", Integer, nullable=False),
     Index("sessions_by_patient", "patient_id", "opened_utc"),
     Index("sessions_by_episode", "episode_id"),
+    sqlite_with_rowid=False,
 )
 
 # A removed mark stays with `present` false, so that its version lives on. A site in words has no
@@ -221,6 +229,7 @@ chains = Table(
     _id("chain", primary=True),
     Column("number", Integer, nullable=False),
     Column("hash", LargeBinary(32), nullable=False),
+    sqlite_with_rowid=False,
 )
 
 # Triggers refuse to delete an entry or to change anything of it but to erase its payload.

@@ -1,6 +1,5 @@
 """Rows of practices, practitioners, patients and what is known of their health."""
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -82,7 +81,7 @@ def patient_of(row: Values) -> Patient:
         date.fromisoformat(born),
         Sex(sex),
         phone,
-        archived,
+        archived == 1,
         version,
     )
 
@@ -136,16 +135,3 @@ def review_of(row: Values) -> HealthReview:
     return HealthReview(
         PatientId(UUID(bytes=row[1])), moment_of(*row[2:5]), practitioner_id(row[5])
     )
-
-
-def word_rows(patient: Patient, words: Iterable[str]) -> list[Columns]:
-    """The search rows of a patient who is found by `words`."""
-    return [
-        {
-            "archived": patient.archived,
-            "word": word,
-            "sort_name": sort_name(patient),
-            "patient_id": patient.id.bytes,
-        }
-        for word in sorted(words)
-    ]

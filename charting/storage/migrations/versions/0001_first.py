@@ -62,6 +62,7 @@ def _people() -> None:
         _text("paper"),
         _flag("demo"),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "practitioners",
@@ -69,6 +70,7 @@ def _people() -> None:
         _text("name"),
         _text("registration"),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "patients",
@@ -84,6 +86,7 @@ def _people() -> None:
         sa.Column("seen_utc", sa.BigInteger, nullable=False),
         _text("last_session", nullable=True),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_with_rowid=False,
     )
     op.create_index("patients_by_name", "patients", ["archived", "sort_name", "id"])
     op.create_index("patients_by_seen", "patients", ["archived", "seen_utc", "id"])
@@ -112,6 +115,7 @@ def _health() -> None:
         *_moment("ended", nullable=True),
         _number("version"),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_with_rowid=False,
     )
     op.create_index("health_facts_by_patient", "health_facts", ["patient_id"])
     op.create_table(
@@ -121,6 +125,7 @@ def _health() -> None:
         *_moment("at"),
         _id("by", "practitioners.id"),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_with_rowid=False,
     )
     op.create_index("health_reviews_by_patient", "health_reviews", ["patient_id", "at_utc"])
 
@@ -137,6 +142,7 @@ def _sessions() -> None:
         *_moment("closed", nullable=True),
         _number("version"),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_with_rowid=False,
     )
     op.create_index("episodes_by_patient", "episodes", ["patient_id", "opened_utc"])
     op.create_table(
@@ -150,6 +156,7 @@ def _sessions() -> None:
         _text("status"),
         _number("version"),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_with_rowid=False,
     )
     op.create_index("sessions_by_patient", "sessions", ["patient_id", "opened_utc"])
     op.create_index("sessions_by_episode", "sessions", ["episode_id"])
@@ -226,6 +233,7 @@ def _trail() -> None:
         _number("number"),
         sa.Column("hash", sa.LargeBinary(32), nullable=False),
         sa.PrimaryKeyConstraint("chain"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "audit",
