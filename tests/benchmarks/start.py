@@ -19,21 +19,21 @@ def start(rounds: int) -> list[Result]:
     with TemporaryDirectory() as home:
         folder = Path(home, "practice")
         new_practice(folder).close()
-        ours = [sys.executable, str(_HERE / "start_probe.py"), str(folder)]
-        bare = [sys.executable, str(_HERE / "baselines" / "bare_window.py")]
         return [
             measured(
                 "start: process to a typed letter",
-                _until_typed(ours, home),
-                {"bare window": _until_typed(bare, home)},
+                until_typed([str(_HERE / "start_probe.py"), str(folder)], home),
+                {"bare window": until_typed([str(_HERE / "baselines" / "bare_window.py")], home)},
                 rounds,
                 Budget(Figure.MEDIAN, times=1.5),
             )
         ]
 
 
-def _until_typed(command: list[str], home: str) -> Callable[[], float]:
-    """A measurement of a program that prints the monotonic time at which it had its letter."""
+def until_typed(script: list[str], home: str) -> Callable[[], float]:
+    """A measurement of a Python program that prints the monotonic time at which it had its letter;
+    what it has chosen for this machine lies in `home`.
+    """
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
@@ -44,7 +44,12 @@ def _until_typed(command: list[str], home: str) -> Callable[[], float]:
     def measurement() -> float:
         started = time.monotonic_ns()
         said = subprocess.run(
-            command, env=environment, capture_output=True, text=True, check=True, timeout=60
+            [sys.executable, *script],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
         )
         return (int(said.stdout) - started) / 1e9
 
