@@ -7,8 +7,9 @@ from charting.i18n import _, ngettext
 from charting.ui import theme
 from charting.ui.unlock.model import LEAST_CHARACTERS, Country, Form, UnlockModel
 from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.emblem import Emblem
-from charting.ui.widgets.fields import ChoiceField, Field, PassphraseField, TextField
+from charting.ui.widgets.fields import Field, PassphraseField, TextField
 from charting.ui.widgets.frames import Banner, Card
 from charting.ui.widgets.text import Text, folder_words, tip
 

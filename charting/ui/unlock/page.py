@@ -2,31 +2,34 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from charting.i18n import _
-from charting.ui.unlock.first_run import FirstRunPane
 from charting.ui.unlock.locked import LockedPane
 from charting.ui.unlock.model import UnlockModel
 from charting.ui.widgets.frames import EmptyState
 
-FolderChooser = Callable[[QWidget, Path], Path | None]
-
-
-def ask_for_folder(parent: QWidget, start: Path) -> Path | None:
-    """The folder that the person points at in the platform's own chooser."""
-    near = next((place for place in (start, *start.parents) if place.is_dir()), start)
-    chosen = QFileDialog.getExistingDirectory(parent, _("Choose a folder"), str(near))
-    return Path(chosen) if chosen else None
+if TYPE_CHECKING:
+    # Most starts need no first run.
+    from charting.ui.unlock.first_run import FirstRunPane
 
 
 class UnlockPage(QWidget):
     """Shows the pane that fits the folder at hand."""
 
-    def __init__(self, model: UnlockModel, choose_folder: FolderChooser = ask_for_folder) -> None:
+    def __init__(
+        self,
+        model: UnlockModel,
+        make_first_run: "Callable[[UnlockModel], FirstRunPane]",
+        choose_folder: Callable[[QWidget, Path], Path | None],
+    ) -> None:
+        """`make_first_run` is called when that pane is first needed; `choose_folder` asks where to
+        look, beginning at a folder.
+        """
         super().__init__()
         self._model = model
+        self._make_first_run = make_first_run
         self._choose_folder = choose_folder
         self.locked = LockedPane(model)
         self.first_run: FirstRunPane | None = None
@@ -67,8 +70,8 @@ class UnlockPage(QWidget):
         if self.first_run is not None:
             self.first_run.clear()
 
-    def _made_first_run(self) -> FirstRunPane:
-        pane = FirstRunPane(self._model)
+    def _made_first_run(self) -> "FirstRunPane":
+        pane = self._make_first_run(self._model)
         pane.folder_wanted.connect(self._on_folder_wanted)
         self._panes.addWidget(pane)
         return pane

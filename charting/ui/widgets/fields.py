@@ -1,19 +1,13 @@
 """Fields to type and choose in: a label above, and beneath it room for a sentence."""
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QColor,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from charting.i18n import _
 from charting.ui import theme
@@ -177,69 +171,22 @@ class PassphraseField(TextField):
         self.line.setFocus()
 
 
-class ChoiceBox(QComboBox):
-    """A box to choose one of several in, with an arrow of our own hand."""
+class LineEdit(QLineEdit):
+    """An editor of one line without a label, for a place that says what it is for."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFont(theme.font())
-        self.setView(QListView())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the box, then its arrow."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(theme.current().quiet), 1.75)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        x, y = self.width() - 20, self.height() / 2
-        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        self.setFixedHeight(theme.CONTROL)
 
 
-class ChoiceField(Field):
-    """A field to choose one of several in; each choice has a value and words."""
-
-    chosen = Signal(str)
-
-    def __init__(self, label: str, choices: Iterable[tuple[str, str]], *, hint: str = "") -> None:
-        self.box = ChoiceBox()
-        super().__init__(label, self.box, hint=hint)
-        self.offer(choices)
-        self.box.currentIndexChanged.connect(lambda _index: self._on_chosen())
-
-    @property
-    def value(self) -> str:
-        """The value chosen, or nothing."""
-        return str(self.box.currentData() or "")
-
-    def offer(self, choices: Iterable[tuple[str, str]]) -> None:
-        """Offer these choices, pairs of value and words, instead."""
-        self.box.clear()
-        for value, words in choices:
-            self.box.addItem(words, value)
-
-    def choose(self, value: str) -> None:
-        """Choose a value; one that is not offered leaves the choice as it is."""
-        index = self.box.findData(value)
-        if index >= 0:
-            self.box.setCurrentIndex(index)
-
-    def _on_chosen(self) -> None:
-        self.accept()
-        self.chosen.emit(self.value)
-
-
-class SearchField(QLineEdit):
+class SearchField(LineEdit):
     """The field one types into to find: down goes to what was found, Escape empties it."""
 
     left_down = Signal()
 
     def __init__(self, words: str) -> None:
         super().__init__()
-        self.setFont(theme.font())
-        self.setFixedHeight(theme.CONTROL)
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         clear = QAction(self)

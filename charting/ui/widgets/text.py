@@ -1,6 +1,5 @@
 """Text on the screen: always plain, in one of three sizes, in the ink of its role."""
 
-import html
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -68,7 +67,8 @@ def tip(widget: QWidget, text: str) -> None:
 
 def plain_tip(text: str) -> str:
     """`text` in the form in which Qt's tooltips show it as it is, wrapped where it is long."""
-    return f"<p>{html.escape(text)}</p>" if text else ""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<p>{escaped}</p>" if text else ""
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
@@ -85,3 +85,8 @@ def folder_words(folder: Path) -> str:
     """A folder as a person knows it: their home is `~`."""
     home = Path.home()
     return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
+
+
+def isolated(name: str) -> str:
+    """A name kept together within a sentence of another direction (Unicode UAX 9, 2.4.2)."""
+    return f"\u2068{name}\u2069"

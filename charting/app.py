@@ -1,0 +1,370 @@
+"""Builds the objects of the window and joins them; the heavy parts come after the first paint."""
+
+import os
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from charting import places, settings
+from charting.domain.errors import ErrorCode, Refused
+from charting.i18n import _
+from charting.ui import theme as looks
+from charting.ui.tasks import Lane
+from charting.ui.unlock.model import Country, Form, UnlockModel
+from charting.ui.unlock.page import UnlockPage
+from charting.ui.window import MainWindow
+
+if sys.platform != "win32":
+    import resource
+
+if TYPE_CHECKING:
+    import tempfile
+
+    from PySide6.QtWidgets import QWidget
+
+    from charting.domain.patient import Patient
+    from charting.domain.session import Session
+    from charting.services.ports import Clock
+    from charting.services.practices import OpenPractice, Practices
+    from charting.ui.patients.page import PatientsPage
+    from charting.ui.session.model import SessionModel
+    from charting.ui.session.page import SessionPage
+    from charting.ui.unlock.first_run import FirstRunPane
+    from charting.ui.widgets.patient_banner import Identity
+
+LOCK_NAME = "window.lock"
+# The database is tidied once nobody has entered anything for so long.
+_REST_MS = 10_000
+# Loading begins when the first letters have had their chance.
+_SETTLED_MS = 150
+
+
+def run(folder: Path | None = None, *, demo: bool = False, theme: str | None = None) -> int:
+    """Open the window on the practice in `folder`, by default the platform's; the exit status.
+
+    `demo` opens a throwaway practice of invented people instead. `theme` ("system", "light", "dark"
+    or "contrast") is worn for this time only.
+    """
+    keep_private()
+    looks.before_start()
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(qt, QApplication):
+        raise TypeError("a window needs an application with widgets")
+    desk = Desk(qt, folder or settings.data_folder(), demo=demo, theme=theme)
+    desk.window.show()
+    status = qt.exec()
+    desk.close()
+    return status
+
+
+def keep_private() -> None:
+    """Let no other account read what we write, and leave no memory behind when we fall."""
+    os.umask(0o077)
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class FolderDoor:
+    """The way into practice folders; loads what it needs when it is first used, on the lane."""
+
+    def __init__(self) -> None:
+        self._practices: Practices | None = None
+        self._lock: QLockFile | None = None
+
+    def practices(self) -> "Practices":
+        """The practices of this machine, by its clock."""
+        if self._practices is None:
+            from charting.system import SystemClock
+
+            self._practices = self.practices_by(SystemClock())
+        return self._practices
+
+    def practices_by(self, clock: "Clock") -> "Practices":
+        """The practices of this machine, by another clock."""
+        from charting.services.practices import Practices
+        from charting.storage.store import SqlStore
+        from charting.system import TimeOrderedIds
+        from charting.vault.slots import SlotVault
+
+        return Practices(SlotVault(), SqlStore(), clock, TimeOrderedIds())
+
+    def holds_practice(self, folder: Path) -> bool:
+        """Whether there is a practice in `folder`, whole or in part."""
+        return self.practices().exists(folder)
+
+    def open(self, folder: Path, passphrase: str) -> "OpenPractice":
+        """Unlock a practice that no other window has open. Raises `Refused`."""
+        practices = self.practices()
+        if not practices.exists(folder):
+            raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
+        self._take_lock(folder)
+        try:
+            return practices.open(folder, passphrase)
+        except BaseException:
+            self.let_go()
+            raise
+
+    def create(self, folder: Path, form: Form, passphrase: str) -> "OpenPractice":
+        """Set up a practice. Raises `Refused`."""
+        from charting.services.practices import NewPractice
+
+        practice = self.practices().create(folder, NewPractice(**form._asdict()), passphrase)
+        self._take_lock(folder)
+        return practice
+
+    def countries(self) -> tuple[Country, ...]:
+        """The countries that can be chosen, by name."""
+        from charting import content
+
+        table = content.vocabulary("countries")["countries"]
+        known = (Country(code, c["name"], c["emergency"], c["paper"]) for code, c in table.items())
+        return tuple(sorted(known, key=lambda country: _(country.name)))
+
+    def sentence(self, refused: Refused) -> str:
+        """What to tell the person."""
+        from charting.wording import sentence
+
+        return sentence(refused)
+
+    def let_go(self) -> None:
+        """Let another window open the practice."""
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
+    def _take_lock(self, folder: Path) -> None:
+        lock = QLockFile(str(folder / LOCK_NAME))
+        # Only the end of the process that holds it makes a lock stale, never its age.
+        lock.setStaleLockTime(0)
+        if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
+            raise Refused(ErrorCode.ALREADY_OPEN)
+        self._lock = lock
+
+
+def _first_run(model: UnlockModel) -> "FirstRunPane":
+    from charting.ui.unlock.first_run import FirstRunPane
+
+    return FirstRunPane(model)
+
+
+def _ask_for_folder(parent: "QWidget", start: Path) -> Path | None:
+    """The folder that the person points at in the platform's own chooser."""
+    from PySide6.QtWidgets import QFileDialog
+
+    near = next((place for place in (start, *start.parents) if place.is_dir()), start)
+    chosen = QFileDialog.getExistingDirectory(parent, _("Choose a folder"), str(near))
+    return Path(chosen) if chosen else None
+
+
+class BugWatch(QObject):
+    """Hears of every exception nobody took, on any thread, and shows it without patients' data."""
+
+    _heard = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reports: list[object] = []
+        self._heard.connect(self._show)
+
+    def install(self) -> None:
+        """Begin to listen."""
+        sys.excepthook = self.hear
+        threading.excepthook = lambda bug: self.hear(bug.exc_type, bug.exc_value, bug.exc_traceback)
+
+    def hear(
+        self,
+        kind: type[BaseException],
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Show where a bug is; Ctrl+C is none."""
+        from charting.ui.widgets.bug_report import report_text
+
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        report = report_text(kind, trace)
+        sys.stderr.write(f"{report}\n")
+        self._heard.emit(report)
+
+    def _show(self, report: str) -> None:
+        from charting.ui.widgets.bug_report import BugReport
+
+        shown = BugReport(report)
+        self.reports = [*self.reports[-2:], shown]
+        shown.show()
+
+
+class Desk:
+    """The objects of the window, joined: unlock, then patients, then a session, and back."""
+
+    def __init__(
+        self, qt: QApplication, folder: Path, *, demo: bool = False, theme: str | None = None
+    ) -> None:
+        self._qt = qt
+        self._demo = demo
+        self._settings = settings.read(settings.settings_file())
+        looks.load_fonts(places.font_files())
+        worn = theme or self._settings.theme
+        looks.apply(qt, worn)
+        self.bugs = BugWatch()
+        self.bugs.install()
+        self.lane = Lane()
+        self.door = FolderDoor()
+        is_new = not any(folder.glob("practice.*"))
+        self.unlock = UnlockModel(self.door, self.lane, folder, is_new=is_new and not demo)
+        self.unlock_page = UnlockPage(self.unlock, _first_run, _ask_for_folder)
+        self.window = MainWindow(self.lane, worn)
+        self.practice: OpenPractice | None = None
+        self.patients_page: PatientsPage | None = None
+        self.session: SessionModel | None = None
+        self.session_page: SessionPage | None = None
+        self._demo_folder: tempfile.TemporaryDirectory[str] | None = None
+        self._rest = QTimer(singleShot=True, interval=_REST_MS)
+        self._tidies = False
+        self._join()
+
+    def close(self) -> None:
+        """Close the practice when everything is stored, and end the lane."""
+        if self.practice is not None:
+            self.lane.submit(self.practice.close, lambda _closed: None)
+        self.lane.close()
+        self.door.let_go()
+        if self._demo_folder is not None:
+            self._demo_folder.cleanup()
+
+    def _join(self) -> None:
+        window = self.window
+        window.show_screen(self.unlock_page)
+        self.unlock_page.focus_first()
+        window.first_painted.connect(lambda: QTimer.singleShot(_SETTLED_MS, self._wake))
+        window.closing.connect(self._on_closing)
+        window.theme_chosen.connect(self._on_theme)
+        self.unlock.opened.connect(self._enter)
+        self.lane.idle.connect(self._on_idle)
+        self._rest.timeout.connect(self._tidy)
+        if self._demo:
+            window.name_practice("", demo=True)
+            self.unlock_page.wait(
+                _("Preparing the demonstration"), _("Inventing people and their visits…")
+            )
+
+    # From the first paint to the patients
+
+    def _wake(self) -> None:
+        self.lane.submit(self._load_the_rest, lambda _loaded: None)
+        if self._demo:
+            self.lane.submit(self._make_demo, self.unlock.opened.emit)
+        else:
+            self.unlock.wake()
+
+    def _load_the_rest(self) -> None:
+        """Import what the next screens need, so that no click waits for it."""
+        from charting import content
+        from charting.ui.patients import page as _patients  # noqa: F401
+        from charting.ui.session import page as _session  # noqa: F401
+
+        self.door.practices()
+        content.body_map()
+        content.needle_kit()
+
+    def _make_demo(self) -> "OpenPractice":
+        import tempfile
+
+        from charting.services import demo
+        from charting.system import SystemClock
+
+        self._demo_folder = tempfile.TemporaryDirectory(prefix="charting-demonstration-")
+        folder = Path(self._demo_folder.name, "practice")
+        clock = demo.StoryClock(SystemClock().now())
+        return self.door.open(folder, demo.make(self.door.practices_by(clock), clock, folder))
+
+    def _enter(self, practice: "OpenPractice") -> None:
+        from charting.system import SystemClock
+        from charting.ui.patients.model import PatientsModel
+        from charting.ui.patients.page import PatientsPage
+
+        self.practice = practice
+        self.unlock_page.clear()
+        self.window.name_practice(practice.practice.name, demo=practice.practice.demo)
+        model = PatientsModel(
+            practice.patients,
+            practice.sessions,
+            self.lane,
+            SystemClock(),
+            practice.practice.country,
+        )
+        self.patients_page = page = PatientsPage(model)
+        model.setParent(page)
+        page.identified.connect(self._on_identified)
+        page.session_wanted.connect(self._open_session)
+        self.window.clear_identity()
+        self.window.show_screen(page)
+
+    # Patients and sessions
+
+    def _on_identified(self, who: "Identity | None") -> None:
+        if who is None:
+            self.window.clear_identity()
+        else:
+            self.window.show_identity(who)
+
+    def _open_session(self, patient: "Patient", session: "Session", who: "Identity") -> None:
+        page, model = self._session_screen()
+        model.open(patient, session)
+        self.window.show_identity(who)
+        self.window.show_screen(page)
+
+    def _session_screen(self) -> "tuple[SessionPage, SessionModel]":
+        from charting import content
+        from charting.system import SystemClock
+        from charting.ui.session.model import SessionModel
+        from charting.ui.session.page import SessionPage
+
+        if self.practice is None:
+            raise RuntimeError("no practice is open")
+        if self.session_page is None or self.session is None:
+            self.session = SessionModel(
+                self.practice.sessions,
+                self.lane,
+                content.body_map(),
+                content.needle_kit(),
+                SystemClock(),
+            )
+            self.session_page = SessionPage(self.session)
+            self.session_page.left.connect(self._leave_session)
+        return self.session_page, self.session
+
+    def _leave_session(self) -> None:
+        if self.patients_page is not None:
+            self.patients_page.come_back()
+            self.window.show_screen(self.patients_page)
+
+    # Whatever else
+
+    def _on_theme(self, name: str) -> None:
+        looks.apply(self._qt, name)
+        self._settings = replace(self._settings, theme=name)
+        settings.write(self._settings, settings.settings_file())
+
+    def _on_closing(self) -> None:
+        if self.session_page is not None:
+            self.session_page.leave()
+
+    def _on_idle(self) -> None:
+        # The tidying itself makes the lane idle again.
+        if self._tidies:
+            self._tidies = False
+        elif self.practice is not None:
+            self._rest.start()
+
+    def _tidy(self) -> None:
+        if self.practice is not None:
+            self._tidies = True
+            self.lane.submit(self.practice.records.tidy, lambda _done: None)

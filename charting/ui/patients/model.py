@@ -1,0 +1,337 @@
+"""What the patients screen shows and what can be done on it, without a widget."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from charting.domain.episode import Episode
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import PatientId, SessionId
+from charting.domain.patient import (
+    FactKind,
+    HealthFact,
+    HealthReview,
+    Patient,
+    Sex,
+    checked_patient,
+)
+from charting.domain.session import Session
+from charting.domain.text import read_date
+from charting.i18n import _
+from charting.services.patients import Patients
+from charting.services.ports import Clock, PatientLine, SessionLine
+from charting.services.sessions import Sessions
+from charting.ui.tasks import Lane
+from charting.wording import sentence
+
+T = TypeVar("T")
+
+_NOBODY = PatientId(UUID(int=0))
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """All that is shown of one patient: facts as noted, sessions newest first."""
+
+    patient: Patient
+    facts: tuple[HealthFact, ...] = ()
+    review: HealthReview | None = None
+    timeline: tuple[SessionLine, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+
+    def facts_of(self, kind: FactKind) -> tuple[HealthFact, ...]:
+        """The facts of one kind that still hold."""
+        return tuple(fact for fact in self.facts if fact.kind is kind and fact.current)
+
+    @property
+    def running_episode(self) -> Episode | None:
+        """The episode that today's session would belong to."""
+        running = [episode for episode in self.episodes if episode.closed is None]
+        return running[-1] if running else None
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """A patient's details as typed into the form."""
+
+    family: str
+    given: str
+    born: str
+    sex: Sex
+    phone: str
+
+
+class PatientsModel(QObject):
+    """The list as searched and the chart of the one patient looked at.
+
+    `found` and `charted` tell that these changed; `refused` carries the field of the form and the
+    sentence, `said` a sentence for the screen; `doubles_found` patients who may be the one typed,
+    `kept` the patient stored; `session_opened` the chart and the session.
+    """
+
+    found = Signal()
+    charted = Signal()
+    refused = Signal(str, str)
+    said = Signal(str)
+    doubles_found = Signal(object)
+    kept = Signal(object)
+    session_opened = Signal(object, object)
+
+    def __init__(
+        self,
+        patients: Patients,
+        sessions: Sessions,
+        lane: Lane,
+        clock: Clock,
+        country: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._patients = patients
+        self._sessions = sessions
+        self._lane = lane
+        self._clock = clock
+        self.country = country
+        self.typed = ""
+        self.archived = False
+        self.lines: tuple[PatientLine, ...] = ()
+        self.chart: Chart | None = None
+        self._asked = 0
+        self._looked_at: PatientId | None = None
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return self._clock.now().day
+
+    # The list
+
+    def look_for(self, typed: str) -> None:
+        """Find patients as one types; `found` follows for the latest words only."""
+        self.typed = typed
+        self.look_again()
+
+    def show_archived(self, archived: bool) -> None:
+        """Look among the archived patients, or among the others again."""
+        self.archived = archived
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Find what was typed once more."""
+        self._asked += 1
+        asked, typed, archived = self._asked, self.typed, self.archived
+
+        def work() -> tuple[PatientLine, ...] | None:
+            if asked != self._asked:
+                return None
+            return tuple(self._patients.find(typed, archived=archived))
+
+        def then(lines: tuple[PatientLine, ...] | None) -> None:
+            if lines is not None and asked == self._asked:
+                self.lines = lines
+                self.found.emit()
+
+        self._do(work, then)
+
+    # The chart of one patient
+
+    def look_at(self, patient_id: PatientId | None) -> None:
+        """Show a patient's chart, which leaves a trace; `None` shows nobody at once."""
+        self._looked_at = patient_id
+        if patient_id is None:
+            self._show(None)
+            return
+        self._read(patient_id, viewed=True)
+
+    def read_again(self) -> None:
+        """Read the chart shown once more, after something in it changed."""
+        if self._looked_at is not None:
+            self._read(self._looked_at, viewed=False)
+
+    def _read(self, patient_id: PatientId, *, viewed: bool) -> None:
+        def work() -> Chart | None:
+            if patient_id != self._looked_at:
+                return None
+            chart = self._chart_of(patient_id)
+            if viewed:
+                self._patients.viewed(patient_id)
+            return chart
+
+        def then(chart: Chart | None) -> None:
+            if chart is not None and chart.patient.id == self._looked_at:
+                self._show(chart)
+
+        self._do(work, then)
+
+    def _chart_of(self, patient_id: PatientId) -> Chart:
+        return Chart(
+            self._patients.patient(patient_id),
+            tuple(self._patients.facts(patient_id)),
+            self._patients.last_review(patient_id),
+            tuple(self._sessions.timeline(patient_id)),
+            tuple(self._sessions.episodes(patient_id)),
+        )
+
+    def _show(self, chart: Chart | None) -> None:
+        self.chart = chart
+        self.charted.emit()
+
+    # Adding and correcting
+
+    def draft(self) -> PatientId:
+        """The id of a patient about to be added: the same form sent twice adds one."""
+        return self._patients.draft()
+
+    def read_born(self, typed: str) -> tuple[date, int] | None:
+        """The date of birth typed so far and the age it makes, if it can be read and be true."""
+        try:
+            nobody = Patient(_NOBODY, "", _("Nobody"), read_date(typed, "born"))
+            return nobody.born, checked_patient(nobody, self.today).age_on(self.today)
+        except Refused:
+            return None
+
+    def add(self, patient_id: PatientId, details: Details, *, surely: bool = False) -> None:
+        """Add a patient; `kept`, `doubles_found` (unless `surely`) or `refused` follows."""
+
+        def work() -> Patient | tuple[Patient, ...]:
+            patient = _patient_of(patient_id, details)
+            doubles = () if surely else self._patients.likely_doubles(patient)
+            return doubles or self._patients.add(patient)
+
+        self._lane.submit(work, self._on_added, self._on_form_problem)
+
+    def correct(self, patient: Patient, details: Details) -> None:
+        """Store corrected details of `patient`; `kept` or `refused` follows."""
+
+        def work() -> Patient:
+            typed = _patient_of(patient.id, details)
+            return self._patients.correct(
+                replace(
+                    patient,
+                    family=typed.family,
+                    given=typed.given,
+                    born=typed.born,
+                    sex=typed.sex,
+                    phone=typed.phone,
+                )
+            )
+
+        self._lane.submit(work, self._on_kept, self._on_form_problem)
+
+    def archive(self, *, archived: bool) -> None:
+        """Take the patient looked at out of the lists, or back into them."""
+        if self.chart is not None:
+            patient = self.chart.patient
+            self._do(lambda: self._patients.archive(patient, archived=archived), self._on_archived)
+
+    # Health
+
+    def add_fact(self, kind: FactKind, text: str, then: Callable[[], None]) -> None:
+        """Note a health fact of the patient looked at; `then` is called once it is stored."""
+        if self.chart is None:
+            return
+        patient_id = self.chart.patient.id
+
+        def stored(_fact: HealthFact) -> None:
+            then()
+            self.read_again()
+
+        self._lane.submit(
+            lambda: self._patients.add_fact(patient_id, kind, text),
+            stored,
+            self._on_form_problem,
+        )
+
+    def end_fact(self, fact: HealthFact) -> None:
+        """Note that a fact holds no longer."""
+        self._do(lambda: self._patients.end_fact(fact), lambda _ended: self.read_again())
+
+    def review(self) -> None:
+        """Note that the health facts were gone through with the patient just now."""
+        if self.chart is not None:
+            patient_id = self.chart.patient.id
+            self._do(lambda: self._patients.review(patient_id), lambda _: self.read_again())
+
+    # Sessions
+
+    def open_today(self) -> None:
+        """Open today's session of the patient looked at; `session_opened` follows."""
+        if self.chart is not None:
+            patient_id = self.chart.patient.id
+            self._open(lambda: self._sessions.open_today(patient_id))
+
+    def open_session(self, session_id: SessionId) -> None:
+        """Open a session from the timeline; `session_opened` follows."""
+        self._open(lambda: self._sessions.session(session_id))
+
+    def _open(self, find: Callable[[], Session]) -> None:
+        if self.chart is None:
+            return
+        patient_id = self.chart.patient.id
+
+        def work() -> tuple[Chart, Session]:
+            session = find()
+            self._patients.viewed(patient_id, (session.id,))
+            return self._chart_of(patient_id), session
+
+        self._do(work, lambda both: self.session_opened.emit(*both))
+
+    # Answers of the lane
+
+    def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._lane.submit(work, then, self._on_problem)
+
+    def _on_problem(self, problem: Exception) -> None:
+        if isinstance(problem, Refused):
+            self.said.emit(sentence(problem))
+            self.read_again()
+
+    def _on_form_problem(self, problem: Exception) -> None:
+        if isinstance(problem, Refused):
+            self.refused.emit(_field_of(problem), sentence(problem))
+
+    def _on_added(self, outcome: Patient | tuple[Patient, ...]) -> None:
+        if isinstance(outcome, tuple):
+            self.doubles_found.emit(outcome)
+        else:
+            self._on_kept(outcome)
+
+    def _on_kept(self, patient: Patient) -> None:
+        self.kept.emit(patient)
+        self.look_again()
+
+    def _on_archived(self, patient: Patient) -> None:
+        self.said.emit(
+            _("{name} is archived: out of the lists, and not deleted.").format(name=patient.name)
+            if patient.archived
+            else _("{name} is back in the lists.").format(name=patient.name)
+        )
+        self.look_again()
+        self.read_again()
+
+
+def _field_of(refused: Refused) -> str:
+    if refused.code is ErrorCode.NAME_MISSING:
+        return "family_name"
+    if refused.code in (ErrorCode.BIRTH_IN_FUTURE, ErrorCode.BIRTH_TOO_EARLY):
+        return "born"
+    return str(refused.facts.get("field", ""))
+
+
+def _patient_of(patient_id: PatientId, details: Details) -> Patient:
+    if not (details.family.strip() or details.given.strip()):
+        raise Refused(ErrorCode.NAME_MISSING)
+    if not details.born.strip():
+        raise Refused(ErrorCode.FIELD_MISSING, {"field": "born"})
+    return Patient(
+        patient_id,
+        details.family,
+        details.given,
+        read_date(details.born, "born"),
+        details.sex,
+        details.phone,
+    )

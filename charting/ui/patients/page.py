@@ -1,0 +1,281 @@
+"""The patients screen: the list on the left, the patient looked at on the right."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from charting.domain.ids import PatientId
+from charting.domain.patient import Patient
+from charting.domain.session import Session
+from charting.i18n import _, ngettext
+from charting.ui import actions, theme
+from charting.ui.actions import bind
+from charting.ui.patients.form import PatientForm
+from charting.ui.patients.lists import patient_row
+from charting.ui.patients.model import Chart, PatientsModel
+from charting.ui.patients.record import RecordPane, identity
+from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.fields import SearchField
+from charting.ui.widgets.frames import Banner, EmptyState, Hairline
+from charting.ui.widgets.rows import RowList, letters_of
+from charting.ui.widgets.text import Text
+
+_LIST_WIDTH = 384
+# The chart follows the arrow keys once they rest, so that running down the list reads no records.
+_REST_MS = 120
+
+
+class PatientsPage(QWidget):
+    """Typing searches at once, arrows move, Enter goes to "Open today's session".
+
+    `identified` carries the `Identity` of the patient looked at, or `None`; `session_wanted` the
+    patient, the session and the identity to show beside it.
+    """
+
+    identified = Signal(object)
+    session_wanted = Signal(object, object, object)
+
+    def __init__(self, model: PatientsModel) -> None:
+        super().__init__()
+        self._model = model
+        self.search = SearchField(_("Name, date of birth or telephone"))
+        self.add_button = Button(_("Add"), key=actions.ADD_PATIENT.key)
+        self.list = RowList(_("Patients"))
+        self.empty_list = EmptyState("", "")
+        self.archived_button = Button(
+            actions.SHOW_ARCHIVED.spoken, Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
+        )
+        self.message = Banner("")
+        self.record = RecordPane(model)
+        self.form = PatientForm(model)
+        self.nobody = EmptyState(
+            _("Who is next?"),
+            _("Type a few letters of a name. Arrows move, Enter opens."),
+        )
+        self._heading = Text(size=theme.SMALL, ink="quiet")
+        self._list_or_empty = QStackedWidget()
+        self._right = QStackedWidget()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._enters = False
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self.setFocusProxy(self.search)
+        model.look_again()
+
+    def come_back(self) -> None:
+        """Show the list and the chart as they stand after a session."""
+        self._model.look_again()
+        self._model.read_again()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lead letters that nobody took into the search."""
+        if letters := letters_of(event):
+            self._search_for(letters)
+        else:
+            super().keyPressEvent(event)
+
+    # The list
+
+    def _on_found(self) -> None:
+        model = self._model
+        rows = [patient_row(line, model.today, model.country) for line in model.lines]
+        self.list.show_rows(rows)
+        self._list_or_empty.setCurrentWidget(self.list if rows else self.empty_list)
+        self._say_what_is_listed(len(rows))
+        if model.typed.strip() and rows and self.list.key is None:
+            self.list.go_to_first()
+
+    def _say_what_is_listed(self, number: int) -> None:
+        model, typed = self._model, self._model.typed.strip()
+        if typed:
+            heading = ngettext("{number} found", "{number} found", number).format(number=number)
+        else:
+            heading = _("Archived") if model.archived else _("Seen lately")
+        self._heading.setText(heading)
+        self.archived_button.set_words(
+            _("Back to the patients") if model.archived else actions.SHOW_ARCHIVED.spoken
+        )
+        if typed:
+            self.empty_list.say(
+                _("Nobody of that name"),
+                _("Try fewer letters, the date of birth or the telephone number."),
+                "" if model.archived else _("Add this patient"),
+            )
+        elif model.archived:
+            self.empty_list.say(
+                _("Nobody is archived"), _("Archived patients stay here and can be brought back.")
+            )
+        else:
+            self.empty_list.say(
+                _("No patients yet"),
+                _("Patients stand here, those of today first."),
+                _("Add the first patient"),
+            )
+
+    def _on_moved(self, key: object) -> None:
+        self._enters = False
+        self.message.hush()
+        self._model.look_at(None)
+        if key is not None:
+            self._rest.start()
+
+    def _on_rested(self) -> None:
+        if self.list.key is not None:
+            self._look_at(self.list.key)
+
+    def _look_at(self, key: object) -> None:
+        self._rest.stop()
+        line = next((line for line in self._model.lines if line.patient.id == key), None)
+        if line is not None:
+            self._model.look_at(line.patient.id)
+
+    def _on_entered(self) -> None:
+        """Enter goes to the one thing to do next, as soon as the chart is there."""
+        if self.list.key is None:
+            self.list.go_to_first()
+        if self.list.key is None:
+            return
+        self._enters = True
+        chart = self._model.chart
+        if chart is not None and chart.patient.id == self.list.key:
+            self._on_charted()
+        else:
+            self._look_at(self.list.key)
+
+    def _on_left_down(self) -> None:
+        if self.list.key is None:
+            self.list.go_to_first()
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _search_for(self, letters: str) -> None:
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.setText(letters)
+
+    # The patient looked at
+
+    def _on_charted(self) -> None:
+        chart = self._model.chart
+        if chart is None:
+            self.identified.emit(None)
+            if self._right.currentWidget() is not self.form:
+                self._right.setCurrentWidget(self.nobody)
+            return
+        self.record.show_chart(chart)
+        self._right.setCurrentWidget(self.record)
+        self.identified.emit(identity(chart, self._model))
+        if self._enters:
+            self._enters = False
+            self.record.open_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_add(self) -> None:
+        unfound = self._model.typed.strip() if not self._model.lines else ""
+        self.list.go_to(None, quietly=True)
+        self._right.setCurrentWidget(self.form)
+        self._model.look_at(None)
+        self.form.start_adding("" if any(c.isdigit() for c in unfound) else unfound)
+
+    def _on_correct(self) -> None:
+        if self._model.chart is not None:
+            self._right.setCurrentWidget(self.form)
+            self.form.start_correcting(self._model.chart.patient)
+
+    def _leave_form(self) -> None:
+        self._right.setCurrentWidget(self.nobody)
+        self._on_charted()
+        self.search.setFocus()
+
+    def _on_kept(self, patient: Patient) -> None:
+        self._show_patient(patient.id)
+
+    def _show_patient(self, patient_id: PatientId) -> None:
+        self._right.setCurrentWidget(self.nobody)
+        self._enters = True
+        self._model.look_at(patient_id)
+        self.search.clear()
+        self._model.look_again()
+
+    def _on_double_wanted(self, patient: Patient) -> None:
+        self._show_patient(patient.id)
+
+    def _on_refused(self, field: str, sentence: str) -> None:
+        if self._right.currentWidget() is self.form:
+            self.form.refuse(field, sentence)
+        else:
+            self.record.health.refuse(sentence)
+
+    def _on_session_opened(self, chart: Chart, session: Session) -> None:
+        self.session_wanted.emit(chart.patient, session, identity(chart, self._model, session))
+
+    # Putting together
+
+    def _connect(self) -> None:
+        model = self._model
+        model.found.connect(self._on_found)
+        model.charted.connect(self._on_charted)
+        model.refused.connect(self._on_refused)
+        model.said.connect(self.message.say)
+        model.kept.connect(self._on_kept)
+        model.session_opened.connect(self._on_session_opened)
+        self.search.textChanged.connect(model.look_for)
+        self.search.left_down.connect(self._on_left_down)
+        self.search.returnPressed.connect(self._on_entered)
+        self.list.moved.connect(self._on_moved)
+        self.list.entered.connect(self._on_entered)
+        self.list.typed.connect(self._search_for)
+        self.list.left_up.connect(self.search.setFocus)
+        self._rest.timeout.connect(self._on_rested)
+        self.add_button.clicked.connect(self._on_add)
+        self.empty_list.wanted.connect(self._on_add)
+        self.archived_button.clicked.connect(lambda: model.show_archived(not model.archived))
+        self.record.correct_wanted.connect(self._on_correct)
+        self.form.left.connect(self._leave_form)
+        self.form.double_wanted.connect(self._on_double_wanted)
+
+    def _bind_keys(self) -> None:
+        model = self._model
+        bind(self, actions.FIND, self.search.setFocus)
+        bind(self, actions.ADD_PATIENT, self._on_add)
+        bind(self, actions.CORRECT_PATIENT, self._on_correct)
+        bind(self, actions.OPEN_SESSION, model.open_today)
+        bind(self, actions.REVIEW_HEALTH, model.review)
+        bind(self, actions.ADD_FACT, self.record.health.start_adding)
+        bind(self, actions.SHOW_ARCHIVED, lambda: model.show_archived(not model.archived))
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        left.setFixedWidth(_LIST_WIDTH)
+        finding = QHBoxLayout()
+        finding.setSpacing(theme.SNUG)
+        finding.addWidget(self.search, 1)
+        finding.addWidget(self.add_button)
+        heading = QHBoxLayout()
+        heading.setContentsMargins(theme.SNUG, 0, 0, 0)
+        heading.addWidget(self._heading)
+        heading.addStretch()
+        heading.addWidget(self.archived_button)
+        self._list_or_empty.addWidget(self.list)
+        self._list_or_empty.addWidget(self.empty_list)
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
+        rows.setSpacing(theme.SNUG)
+        rows.addLayout(finding)
+        rows.addLayout(heading)
+        rows.addWidget(self._list_or_empty, 1)
+        for pane in (self.nobody, self.record, self.form):
+            self._right.addWidget(pane)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        telling = QHBoxLayout()
+        telling.setContentsMargins(theme.WIDE, 0, theme.WIDE, 0)
+        telling.addWidget(self.message)
+        right.addLayout(telling)
+        right.addWidget(self._right, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(left)
+        whole.addWidget(Hairline(upright=True))
+        whole.addLayout(right, 1)

@@ -1,0 +1,180 @@
+"""The pane of the patient looked at: what to do next, their health, and the visits so far."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from charting.domain.patient import FactKind
+from charting.domain.session import Session
+from charting.i18n import _, ngettext
+from charting.ui import actions, theme
+from charting.ui.patients.health import TONES, HealthCard
+from charting.ui.patients.lists import session_row, years_words
+from charting.ui.patients.model import Chart, PatientsModel
+from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.frames import Banner, Card, Hairline, SectionHeader
+from charting.ui.widgets.patient_banner import Alert, Identity
+from charting.ui.widgets.rows import RowList
+from charting.ui.widgets.text import Text, isolated
+from charting.wording import date_words, fact_kind_words, sex_words
+
+_ALERTS = (FactKind.ALLERGY, FactKind.IMPLANT, FactKind.MEDICINE)
+
+
+def identity(chart: Chart, model: PatientsModel, session: Session | None = None) -> Identity:
+    """What the patient banner says, with the session that is open, if any."""
+    patient = chart.patient
+    alerts = [
+        Alert(
+            _("{kind}: {text}").format(kind=fact_kind_words(kind), text=fact.text),
+            TONES.get(kind, ""),
+        )
+        for kind in _ALERTS
+        for fact in chart.facts_of(kind)
+    ]
+    episode = chart.running_episode
+    about = visit = ""
+    if episode is not None:
+        since = date_words(episode.opened.day, model.country)
+        about = episode.complaint or _("Episode since {day}").format(day=since)
+        if session is not None:
+            visit = _("Session {number} of {planned}").format(
+                number=session.number, planned=max(session.number, episode.planned_sessions)
+            )
+    born = _("born {born}").format(born=date_words(patient.born, model.country))
+    age = years_words(patient.age_on(model.today))
+    return Identity(isolated(patient.name), born, age, tuple(alerts), about, visit)
+
+
+class Detail(QWidget):
+    """A quiet word and beneath it what is on file."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self.value = Text(tabular=True)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(Text(label, size=theme.SMALL, ink="quiet"))
+        rows.addWidget(self.value)
+
+    def show_value(self, value: str) -> None:
+        """Show what is on file, or that nothing is."""
+        self.value.setText(value or _("none on file"))
+        self.value.set_ink("text" if value else "quiet")
+
+
+class SessionsCard(Card):
+    """The visits, newest first; each opens."""
+
+    def __init__(self, model: PatientsModel) -> None:
+        super().__init__(padding=theme.WIDE, spacing=theme.SNUG)
+        self._model = model
+        self.header = SectionHeader(_("Sessions"))
+        self.list = RowList(_("Sessions"))
+        self.list.entered.connect(model.open_session)
+        self.list.pressed_on.connect(model.open_session)
+        self.empty = Text(
+            _("No session yet. Open today's session when the patient is here."),
+            ink="quiet",
+            wraps=True,
+        )
+        self.rows.addWidget(self.header)
+        self.rows.addWidget(Hairline())
+        self.rows.addWidget(self.empty)
+        self.rows.addWidget(self.list, 1)
+        self.rows.addStretch()
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show the visits of a patient."""
+        today, country = self._model.today, self._model.country
+        self.list.show_rows([session_row(line, today, country) for line in chart.timeline])
+        number = len(chart.timeline)
+        self.header.beside.setText(str(number) if number else "")
+        self.empty.setVisible(not number)
+        self.list.setVisible(bool(number))
+
+
+class RecordPane(QScrollArea):
+    """The chart of one patient. `correct_wanted` asks for the form."""
+
+    correct_wanted = Signal()
+
+    def __init__(self, model: PatientsModel) -> None:
+        super().__init__()
+        self._model = model
+        self.open_button = Button(
+            actions.OPEN_SESSION.spoken,
+            Kind.PRIMARY,
+            key=actions.OPEN_SESSION.key,
+            height=theme.TARGET,
+        )
+        self.correct_button = Button(
+            actions.CORRECT_PATIENT.spoken, key=actions.CORRECT_PATIENT.key
+        )
+        self.archive_button = Button(_("Archive"))
+        self.archived = Banner("")
+        self.sex, self.phone = Detail(_("Sex")), Detail(_("Telephone"))
+        self.episode = Detail(_("Episode"))
+        self.health = HealthCard(model)
+        self.sessions = SessionsCard(model)
+        self._lay_out()
+        self.open_button.clicked.connect(model.open_today)
+        self.correct_button.clicked.connect(self.correct_wanted)
+        self.archive_button.clicked.connect(lambda: model.archive(archived=True))
+        self.archived.answered.connect(lambda: model.archive(archived=False))
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show a patient's chart."""
+        patient, archived = chart.patient, chart.patient.archived
+        self.setAccessibleName(patient.name)
+        self.sex.show_value(sex_words(patient.sex))
+        self.phone.show_value(patient.phone)
+        episode = chart.running_episode
+        self.episode.show_value(_episode_words(chart, self._model) if episode else "")
+        for button in (self.open_button, self.archive_button):
+            button.setVisible(not archived)
+        if archived:
+            self.archived.say(
+                _("This patient is archived: out of the lists, and not deleted."),
+                action=_("Bring back"),
+            )
+        else:
+            self.archived.hush()
+        self.health.show_chart(chart)
+        self.sessions.show_chart(chart)
+
+    def _lay_out(self) -> None:
+        ground = QWidget()
+        self.setWidget(ground)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        todo = QHBoxLayout()
+        todo.setSpacing(theme.SNUG)
+        todo.addWidget(self.open_button)
+        todo.addSpacing(theme.ROOM)
+        for detail in (self.sex, self.phone, self.episode):
+            todo.addWidget(detail)
+            todo.addSpacing(theme.ROOM)
+        todo.addStretch()
+        todo.addWidget(self.correct_button)
+        todo.addWidget(self.archive_button)
+        cards = QHBoxLayout()
+        cards.setSpacing(theme.ROOM)
+        cards.addWidget(self.health, 5, Qt.AlignmentFlag.AlignTop)
+        cards.addWidget(self.sessions, 4)
+        rows = QVBoxLayout(ground)
+        rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
+        rows.setSpacing(theme.ROOM)
+        rows.addWidget(self.archived)
+        rows.addLayout(todo)
+        rows.addLayout(cards, 1)
+
+
+def _episode_words(chart: Chart, model: PatientsModel) -> str:
+    episode = chart.running_episode
+    if episode is None:
+        return ""
+    held = sum(line.episode_id == episode.id for line in chart.timeline)
+    count = ngettext("{number} session", "{number} sessions", held).format(number=held)
+    since = date_words(episode.opened.day, model.country)
+    return _("{sessions} since {day}").format(sessions=count, day=since)

@@ -1,0 +1,64 @@
+"""A box to choose one of several in, by itself or as a labelled field."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox, QListView
+
+from charting.ui import theme
+from charting.ui.widgets.fields import Field
+
+
+class ChoiceBox(QComboBox):
+    """A box to choose one of several in, with an arrow of our own hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(theme.font())
+        self.setView(QListView())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the box, then its arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(theme.current().quiet), 1.75)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        x, y = self.width() - 20, self.height() / 2
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+
+
+class ChoiceField(Field):
+    """A field to choose one of several in; each choice has a value and words."""
+
+    chosen = Signal(str)
+
+    def __init__(self, label: str, choices: Iterable[tuple[str, str]], *, hint: str = "") -> None:
+        self.box = ChoiceBox()
+        super().__init__(label, self.box, hint=hint)
+        self.offer(choices)
+        self.box.currentIndexChanged.connect(lambda _index: self._on_chosen())
+
+    @property
+    def value(self) -> str:
+        """The value chosen, or nothing."""
+        return str(self.box.currentData() or "")
+
+    def offer(self, choices: Iterable[tuple[str, str]]) -> None:
+        """Offer these choices, pairs of value and words, instead."""
+        self.box.clear()
+        for value, words in choices:
+            self.box.addItem(words, value)
+
+    def choose(self, value: str) -> None:
+        """Choose a value; one that is not offered leaves the choice as it is."""
+        index = self.box.findData(value)
+        if index >= 0:
+            self.box.setCurrentIndex(index)
+
+    def _on_chosen(self) -> None:
+        self.accept()
+        self.chosen.emit(self.value)
