@@ -55,6 +55,14 @@ class SessionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkLine:
+    """A session that is not signed yet, with its patient."""
+
+    session: SessionLine
+    patient: Patient
+
+
+@dataclass(frozen=True, slots=True)
 class ChainHead:
     """The last entry of one audit chain."""
 
@@ -85,7 +93,10 @@ class PatientRecords(Protocol):
         """One patient. Raises `Refused` (NOT_FOUND)."""
 
     def search(self, words: Sequence[str], limit: int, archived: bool) -> Sequence[PatientLine]:
-        """Patients of whom each of the folded `words` begins a word, by name; none given: all."""
+        """Patients of whom each of the folded `words` begins a word, by name; none given: all.
+
+        `archived` says which list is meant, that of the archived ones or of the others.
+        """
 
     def seen_lately(self, limit: int) -> Sequence[PatientLine]:
         """Patients by their latest session or, without one, by when they were added; not
@@ -93,10 +104,15 @@ class PatientRecords(Protocol):
         """
 
     def born_near(self, patient: Patient) -> Sequence[Patient]:
-        """Others who share the date of birth, or a folded word of the name."""
+        """Others, archived or not, who share the date of birth or have every folded word of the
+        name; by name.
+        """
 
     def add(self, patient: Patient, trace: Trace) -> None:
-        """Store a new patient with the words they are found by."""
+        """Store a new patient with the words they are found by; sent twice, it is stored once.
+
+        Raises `Refused` (STALE_RECORD) where the id is taken by somebody described otherwise.
+        """
 
     def correct(self, patient: Patient, trace: Trace) -> None:
         """Store a corrected patient, whose `version` is the one that was read; it rises by one."""
@@ -128,8 +144,17 @@ class SessionRecords(Protocol):
     def add_episode(self, episode: Episode, trace: Trace) -> None:
         """Store a new episode."""
 
+    def correct_episode(self, episode: Episode, trace: Trace) -> None:
+        """Store a corrected episode, whose `version` is the one that was read; it rises by one.
+
+        Raises `Refused` (STALE_RECORD).
+        """
+
     def timeline(self, patient_id: PatientId) -> Sequence[SessionLine]:
         """All sessions of a patient, newest first."""
+
+    def worklist(self, limit: int) -> Sequence[WorkLine]:
+        """The sessions that are not signed yet, of all patients, newest first."""
 
     def session(self, session_id: SessionId) -> Session:
         """One session, whole. Raises `Refused` (NOT_FOUND)."""

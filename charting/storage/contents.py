@@ -28,7 +28,7 @@ _COUNTED: dict[str, tuple[Table, ColumnElement[bool]]] = {
     "episodes": (episodes, true()),
     "sessions": (sessions, true()),
     "marks": (marks, marks.c.present),
-    "answers": (answers, answers.c.reply.is_not(None)),
+    "answers": (answers, answers.c.at_utc.is_not(None)),
     "notes": (notes, notes.c.text != ""),
     "audit_entries": (audit, true()),
 }

@@ -12,6 +12,7 @@ from charting.domain.text import fold
 from charting.services.ports import PatientLine
 from charting.storage.database import Database
 from charting.storage.prepared import Prepared
+from charting.storage.rows.columns import Values
 from charting.storage.rows.people import (
     fact_of,
     fact_row,
@@ -88,12 +89,14 @@ class SqlPatients:
             return tuple(patient_line_of(row) for row in rows)
 
     def born_near(self, patient: Patient) -> Sequence[Patient]:
-        """Others who share the date of birth, or every folded word of the name."""
+        """Others, archived or not, who share the date of birth or have every folded word of the
+        name; by name.
+        """
         with self._database.reading() as connection:
             same_day = connection.execute(_BORN, {"born": patient.born.isoformat()}).all()
             rows = {row[0]: row for row in (*same_day, *bearers(connection, patient))}
         words = set(fold(patient.name).split())
-        others = (patient_of(row) for row in rows.values())
+        others = (patient_of(row) for row in sorted(rows.values(), key=_by_name))
         return tuple(
             other
             for other in others
@@ -168,3 +171,7 @@ class SqlPatients:
             if not is_stored(connection, trace.id):
                 connection.execute(insert(health_reviews), review_row(review, trace.id))
                 append(connection, trace)
+
+
+def _by_name(row: Values) -> tuple[str, bytes]:
+    return row[8], row[0]

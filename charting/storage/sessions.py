@@ -11,7 +11,7 @@ from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.session import Session, Status
-from charting.services.ports import SessionLine
+from charting.services.ports import SessionLine, WorkLine
 from charting.storage.changes import write
 from charting.storage.database import Database
 from charting.storage.prepared import Prepared
@@ -22,6 +22,7 @@ from charting.storage.rows.sessions import (
     session_line_of,
     session_of,
     session_row,
+    work_line_of,
 )
 from charting.storage.tables import answers, episodes, marks, notes, patients, sessions
 from charting.storage.trail import append, is_stored
@@ -31,7 +32,7 @@ _EPISODES = (
     .where(episodes.c.patient_id == bindparam("patient"))
     .order_by(episodes.c.opened_utc, episodes.c.id)
 )
-_TIMELINE = (
+_LINES = (
     select(
         sessions.c.id,
         sessions.c.episode_id,
@@ -46,9 +47,24 @@ _TIMELINE = (
         func.count(case(((marks.c.kind == NEEDLE) & marks.c.came_out_utc.is_(None), 1))),
     )
     .outerjoin(marks, (marks.c.session_id == sessions.c.id) & marks.c.present)
-    .where(sessions.c.patient_id == bindparam("patient"))
     .group_by(sessions.c.id)
     .order_by(sessions.c.opened_utc.desc(), sessions.c.id.desc())
+)
+_TIMELINE = _LINES.where(sessions.c.patient_id == bindparam("patient"))
+_DRAFTS = (
+    select(sessions.c.id)
+    .where(sessions.c.status == Status.DRAFT.value)
+    .order_by(sessions.c.opened_utc.desc(), sessions.c.id.desc())
+    .limit(bindparam("most"))
+)
+_WORKLIST = (
+    _LINES.add_columns(*patients.c)
+    .join(patients, patients.c.id == sessions.c.patient_id)
+    .where(sessions.c.id.in_(_DRAFTS))
+    .group_by(patients.c.id)
+)
+_CORRECT_EPISODE = update(episodes).where(
+    episodes.c.id == bindparam("episode"), episodes.c.version == bindparam("read")
 )
 _SESSION = Prepared(select(sessions).where(sessions.c.id == bindparam("session")))
 _MARKS = Prepared(
@@ -88,11 +104,30 @@ class SqlSessions:
                 connection.execute(insert(episodes), episode_row(episode))
                 append(connection, trace)
 
+    def correct_episode(self, episode: Episode, trace: Trace) -> None:
+        """Store a corrected episode, whose `version` is the one that was read; it rises by one.
+
+        Raises `Refused` (STALE_RECORD).
+        """
+        row = {**episode_row(episode), "version": episode.version + 1}
+        key = {"episode": episode.id.bytes, "read": episode.version}
+        with self._database.writing() as connection:
+            if connection.execute(_CORRECT_EPISODE, {**row, **key}).rowcount == 1:
+                append(connection, trace)
+            elif not is_stored(connection, trace.id):
+                raise Refused(ErrorCode.STALE_RECORD)
+
     def timeline(self, patient_id: PatientId) -> Sequence[SessionLine]:
         """All sessions of a patient, newest first."""
         with self._database.reading() as connection:
             rows = connection.execute(_TIMELINE, {"patient": patient_id.bytes})
             return tuple(session_line_of(row) for row in rows)
+
+    def worklist(self, limit: int) -> Sequence[WorkLine]:
+        """The sessions that are not signed yet, of all patients, newest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_WORKLIST, {"most": limit})
+            return tuple(work_line_of(row) for row in rows)
 
     def session(self, session_id: SessionId) -> Session:
         """One session, whole. Raises `Refused` (NOT_FOUND)."""

@@ -1,8 +1,8 @@
 """The tables of today, as SQLAlchemy Core knows them; how they came about stands in `migrations`.
 
 Ids are 16 bytes, a moment is three columns, booleans that were not looked at are NULL. Text is
-compared byte by byte, so that SQLite and PostgreSQL put the same rows in the same order. On SQLite a row
-lies where its key does (no rowid): a session's marks lie together.
+compared byte by byte, so that SQLite and PostgreSQL put the same rows in the same order. On SQLite
+a row lies where its key does (no rowid): the marks of a session lie together.
 """
 
 from sqlalchemy import (
@@ -126,6 +126,7 @@ health_reviews = Table(
     sqlite_with_rowid=False,
 )
 
+# The codes chosen are JSON lists.
 episodes = Table(
     "episodes",
     metadata,
@@ -136,6 +137,11 @@ episodes = Table(
     Column("planned_sessions", Integer, nullable=False),
     Column("interval_days", Integer, nullable=False),
     *_moment("closed", optional=True),
+    _text("causes"),
+    _text("symptoms"),
+    _text("goals"),
+    _text("other_care"),
+    _text("outlook"),
     Column("version", Integer, nullable=False),
     Index("episodes_by_patient", "patient_id", "opened_utc"),
     sqlite_with_rowid=False,
@@ -154,6 +160,7 @@ sessions = Table(
     Column("version", Integer, nullable=False),
     Index("sessions_by_patient", "patient_id", "opened_utc"),
     Index("sessions_by_episode", "episode_id"),
+    Index("sessions_by_status", "status", "opened_utc", "id"),
     sqlite_with_rowid=False,
 )
 
@@ -197,7 +204,7 @@ marks = Table(
     sqlite_with_rowid=False,
 )
 
-# A withdrawn answer stays without a reply.
+# A withdrawn answer stays without a moment.
 answers = Table(
     "answers",
     metadata,
@@ -208,6 +215,8 @@ answers = Table(
     *_moment("at", optional=True),
     Column("by", LargeBinary(16), ForeignKey("practitioners.id")),
     _text("remark", optional=True),
+    Column("number", Integer),
+    _text("choice", optional=True),
     sqlite_with_rowid=False,
 )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import MarkId
-from charting.domain.marks import Mark, Site, checked_mark
+from charting.domain.marks import Mark, Site, checked_mark, in_order
 from charting.domain.session import Session, Subject, mark_subject
 
 
@@ -108,7 +108,8 @@ class EditMark:
 
     def apply(self, session: Session) -> Session:
         """The session with the corrected mark; refuses STALE_RECORD where it has changed since."""
-        if session.marks.get(self.before.id) != self.before or self.after.id != self.before.id:
+        before, after = self.before, self.after
+        if session.marks.get(before.id) != before or in_order(after) != in_order(before):
             raise Refused(ErrorCode.STALE_RECORD)
         return session.with_mark(checked_mark(self.after))
 

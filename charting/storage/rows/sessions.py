@@ -1,5 +1,6 @@
 """Rows of episodes and sessions, and the whole session that its rows make."""
 
+import json
 from collections.abc import Iterable
 from types import MappingProxyType
 from uuid import UUID
@@ -18,16 +19,21 @@ from charting.domain.session import (
     mark_subject,
     note_subject,
 )
-from charting.services.ports import SessionLine
+from charting.services.ports import SessionLine, WorkLine
 from charting.storage.rows.columns import (
     Columns,
     Values,
+    listed,
     moment_of,
     moment_row,
     optional_moment,
     practitioner_id,
 )
 from charting.storage.rows.marks import mark_of
+from charting.storage.rows.people import patient_of
+
+_REPLIES: dict[str | None, Reply | None] = {None: None, **{reply.value: reply for reply in Reply}}
+_SECTIONS = {section.value: section for section in NoteSection}
 
 
 def episode_row(episode: Episode) -> Columns:
@@ -40,6 +46,11 @@ def episode_row(episode: Episode) -> Columns:
         "planned_sessions": episode.planned_sessions,
         "interval_days": episode.interval_days,
         **moment_row("closed", episode.closed),
+        "causes": json.dumps(episode.causes),
+        "symptoms": json.dumps(episode.symptoms),
+        "goals": json.dumps(episode.goals),
+        "other_care": json.dumps(episode.other_care),
+        "outlook": json.dumps(episode.outlook),
         "version": episode.version,
     }
 
@@ -54,7 +65,8 @@ def episode_of(row: Values) -> Episode:
         row[6],
         row[7],
         optional_moment(*row[8:11]),
-        row[11],
+        *(listed(codes) for codes in row[11:16]),
+        version=row[16],
     )
 
 
@@ -83,18 +95,18 @@ def session_of(
     answers: dict[str, Answer] = {}
     notes: dict[NoteSection, str] = {}
     versions: dict[Subject, int] = {}
-    for mark_row_ in mark_rows:
-        mark = mark_of(mark_row_)
-        versions[mark_subject(mark.id)] = mark_row_[2]
-        if mark_row_[3]:
+    for stored in mark_rows:
+        mark = mark_of(stored)
+        versions[mark_subject(mark.id)] = stored[2]
+        if stored[3]:
             marks[mark.id] = mark
-    for answer_row_ in answer_rows:
-        answer = answer_of(answer_row_)
-        versions[answer_subject(answer_row_[1])] = answer_row_[2]
+    for stored in answer_rows:
+        answer = answer_of(stored)
+        versions[answer_subject(stored[1])] = stored[2]
         if answer is not None:
             answers[answer.item] = answer
     for _, name, version, text in note_rows:
-        section = NoteSection(name)
+        section = _SECTIONS[name]
         versions[note_subject(section)] = version
         if text:
             notes[section] = text
@@ -113,6 +125,11 @@ def session_of(
     )
 
 
+def work_line_of(row: Values) -> WorkLine:
+    """The line of a session and its counted marks, with the patient of the columns behind."""
+    return WorkLine(session_line_of(row), patient_of(row[11:]))
+
+
 def session_line_of(row: Values) -> SessionLine:
     """The line of a session and its counted marks."""
     return SessionLine(
@@ -129,18 +146,27 @@ def session_line_of(row: Values) -> SessionLine:
 def answer_row(answer: Answer | None) -> Columns:
     """An answer as stored, without session, item and version; all NULL for one withdrawn."""
     if answer is None:
-        return {"reply": None, **moment_row("at", None), "by": None, "remark": None}
+        return {**_WITHDRAWN}
     return {
-        "reply": answer.reply.value,
+        "reply": answer.reply and answer.reply.value,
         **moment_row("at", answer.at),
         "by": answer.by.bytes,
         "remark": answer.remark,
+        "number": answer.number,
+        "choice": answer.choice,
     }
+
+
+_WITHDRAWN = {
+    **dict.fromkeys(("reply", "by", "remark", "number", "choice")),
+    **moment_row("at", None),
+}
 
 
 def answer_of(row: Values) -> Answer | None:
     """The answer of a stored row, `None` where it was withdrawn."""
-    item, reply = row[1], row[3]
-    if reply is None:
+    _, item, _, reply, utc, zone, day, by, remark, number, choice = row
+    if utc is None:
         return None
-    return Answer(item, Reply(reply), moment_of(*row[4:7]), practitioner_id(row[7]), row[8])
+    at = moment_of(utc, zone, day)
+    return Answer(item, _REPLIES[reply], at, practitioner_id(by), remark, number, choice)

@@ -140,6 +140,11 @@ def _sessions() -> None:
         _number("planned_sessions"),
         _number("interval_days"),
         *_moment("closed", nullable=True),
+        _text("causes"),
+        _text("symptoms"),
+        _text("goals"),
+        _text("other_care"),
+        _text("outlook"),
         _number("version"),
         sa.PrimaryKeyConstraint("id"),
         sqlite_with_rowid=False,
@@ -160,6 +165,7 @@ def _sessions() -> None:
     )
     op.create_index("sessions_by_patient", "sessions", ["patient_id", "opened_utc"])
     op.create_index("sessions_by_episode", "sessions", ["episode_id"])
+    op.create_index("sessions_by_status", "sessions", ["status", "opened_utc", "id"])
 
 
 def _marks() -> None:
@@ -212,6 +218,8 @@ def _words() -> None:
         *_moment("at", nullable=True),
         sa.Column("by", sa.LargeBinary(16), sa.ForeignKey("practitioners.id")),
         _text("remark", nullable=True),
+        _number("number", nullable=True),
+        _text("choice", nullable=True),
         sa.PrimaryKeyConstraint("session_id", "item"),
         sqlite_with_rowid=False,
     )
