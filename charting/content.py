@@ -9,18 +9,26 @@ from typing import Any
 
 from charting.domain.body_map import BodyMap, DamagedMap
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.leaflet_texts import LANGUAGE, DamagedLeaflet, LeafletTexts
 from charting.domain.marks import Direction, NeedleKit, NeedlePreset, Technique
+from charting.domain.session import Reply
+from charting.domain.visit import Item, Kind, Step
 from charting.places import BODY_MAP, font_files, root
 
 __all__ = [
     "body_map",
     "font_files",
+    "leaflet_texts",
     "needle_kit",
     "read_body_map",
+    "read_leaflet_texts",
     "read_vocabulary",
     "root",
+    "visit_items",
     "vocabulary",
 ]
+
+LEAFLET_FILES = ("leaflet", "warnings", "aftercare", "places")
 
 
 @cache
@@ -56,6 +64,25 @@ def read_vocabulary(path: Path) -> Mapping[str, Any]:
 
 
 @cache
+def leaflet_texts(language: str) -> LeafletTexts:
+    """The words of the leaflet in a language (BCP 47). Raises `Refused` (CONTENT_DAMAGED)."""
+    folder = Path("leaflets", language if LANGUAGE.fullmatch(language) else "")
+    return read_leaflet_texts(root() / folder)
+
+
+def read_leaflet_texts(folder: Path) -> LeafletTexts:
+    """The words of the leaflet in the language whose folder this is.
+
+    Raises `Refused` (CONTENT_DAMAGED).
+    """
+    files = {name: read_vocabulary(folder / f"{name}.toml") for name in LEAFLET_FILES}
+    try:
+        return LeafletTexts.from_plain(folder.name, files)
+    except DamagedLeaflet as wrong:
+        raise _damaged(folder, str(wrong)) from wrong
+
+
+@cache
 def needle_kit() -> NeedleKit:
     """The needle sizes and presets offered. Raises `Refused` (CONTENT_DAMAGED)."""
     table = vocabulary("needles")
@@ -67,6 +94,31 @@ def needle_kit() -> NeedleKit:
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise _damaged(Path("needles.toml"), str(wrong)) from wrong
+
+
+@cache
+def visit_items() -> tuple[Item, ...]:
+    """What is asked in a visit, in order. Raises `Refused` (CONTENT_DAMAGED)."""
+    try:
+        return tuple(_item(row) for row in vocabulary("visit")["items"])
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise _damaged(Path("visit.toml"), str(wrong)) from wrong
+
+
+def _item(row: Mapping[str, Any]) -> Item:
+    return Item(
+        row["id"],
+        Step(row["step"]),
+        Kind(row["kind"]),
+        row["words"],
+        row["source"],
+        Reply(row["hoped"]) if "hoped" in row else None,
+        row.get("advice", ""),
+        row.get("low", 0),
+        row.get("high", 0),
+        tuple(zip(row.get("choices", ()), row.get("choice_words", ()), strict=True)),
+        row.get("needled", False),
+    )
 
 
 def _preset(row: Mapping[str, Any]) -> NeedlePreset:

@@ -12,7 +12,11 @@ USUAL_INTERVAL_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """A course of sessions for one `complaint`; `interval_days` lies between two sessions."""
+    """A course of sessions for one `complaint`; `interval_days` lies between two sessions.
+
+    `causes`, `symptoms`, `goals`, `other_care` and `outlook` are codes of the vocabulary
+    `episode.toml`, in its order.
+    """
 
     id: EpisodeId
     patient_id: PatientId
@@ -21,4 +25,9 @@ class Episode:
     planned_sessions: int = USUAL_SESSIONS
     interval_days: int = USUAL_INTERVAL_DAYS
     closed: Moment | None = None
+    causes: tuple[str, ...] = ()
+    symptoms: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    other_care: tuple[str, ...] = ()
+    outlook: tuple[str, ...] = ()
     version: int = 1

@@ -57,6 +57,7 @@ class ErrorCode(StrEnum):
     NEEDLE_IMPOSSIBLE = "needle_impossible"
     DEPTH_BEYOND_NEEDLE = "depth_beyond_needle"
     OUT_BEFORE_IN = "out_before_in"
+    NEXT_VISIT_IMPOSSIBLE = "next_visit_impossible"
 
 
 Facts = Mapping[str, str | int]

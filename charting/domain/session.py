@@ -37,13 +37,19 @@ class Reply(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The reply to checklist item `item`, with the reason or reading typed beside it."""
+    """What was answered or noted for item `item` of the visit, with the reason typed beside it.
+
+    `reply` answers a yes-or-no item, `number` is in the item's unit, `choice` is a code of the item
+    or a date in ISO 8601; each is empty where the item is of another kind.
+    """
 
     item: str
-    reply: Reply
+    reply: Reply | None
     at: Moment
     by: PractitionerId
     remark: str = ""
+    number: int | None = None
+    choice: str = ""
 
 
 Key = TypeVar("Key")

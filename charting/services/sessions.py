@@ -1,6 +1,7 @@
 """Sessions: opened within an episode, charted change by change, each change stored for good."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
@@ -15,7 +16,7 @@ from charting.domain.ids import (
     SessionId,
 )
 from charting.domain.marks import Needle, NeedlePreset, Site, TriggerPoint
-from charting.domain.session import Session, Status
+from charting.domain.session import Answer, Session, Status
 from charting.services.ports import Clock, Ids, SessionLine, SessionRecords
 
 
@@ -74,6 +75,14 @@ class Sessions:
             preset.direction,
             went_in=now,
         )
+
+    def answer(self, item: str) -> Answer:
+        """An answer to an item, still empty, given just now."""
+        return Answer(item, None, self._clock.now(), self._by)
+
+    def answered_now(self, answer: Answer) -> Answer:
+        """The answer as given just now by the practitioner at work."""
+        return replace(answer, at=self._clock.now(), by=self._by)
 
     def entry(self, session: Session, change: Change) -> Entry:
         """The change on its way into the record, made upon `session` as it stands before it."""

@@ -1,5 +1,6 @@
 """Refusals, marks and values in sentences, for screen, paper and command line alike."""
 
+from charting.wording.draft import treatment_draft
 from charting.wording.marks import (
     direction_words,
     level_side_words,
@@ -34,4 +35,5 @@ __all__ = [
     "status_words",
     "structure_words",
     "technique_words",
+    "treatment_draft",
 ]

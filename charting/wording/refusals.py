@@ -225,6 +225,9 @@ def _of_charting() -> dict[ErrorCode, str]:
         ErrorCode.DEPTH_BEYOND_NEEDLE: _(
             "A needle of {length} mm cannot be {depth} mm deep. Correct the depth or the needle."
         ),
+        ErrorCode.NEXT_VISIT_IMPOSSIBLE: _(
+            "The next visit cannot be on {day}. Choose a day from today on, within a year."
+        ),
         ErrorCode.OUT_BEFORE_IN: _(
             "A needle cannot come out before it went in. Correct one of the two times."
         ),

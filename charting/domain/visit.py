@@ -1,0 +1,141 @@
+"""A visit as it is recorded: what is asked in it, how it ended, and what its record still lacks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.session import Answer, NoteSection, Reply, Session
+
+OUTCOME = "vi.outcome"
+PACKS_OPENED = "hy.count_in"
+NEEDLES_REMOVED = "hy.count_out"
+NEXT_VISIT = "pl.next"
+PAIN_BEFORE = "om.nprs.before"
+PAIN_AFTER = "om.nprs.after"
+LEAFLET_GIVEN = "pt.aftercare"
+ANTICOAGULANT = "pr.anticoag"
+
+# A next visit further away than this is a slip of the year.
+FARTHEST_DAYS = 366
+
+
+class Step(StrEnum):
+    """Where in the visit an item is asked."""
+
+    PREPARE = "prepare"
+    FINISH = "finish"
+
+
+class Kind(StrEnum):
+    """How an item is answered."""
+
+    YES_NO = "yes_no"
+    NUMBER = "number"
+    CHOICE = "choice"
+    DATE = "date"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is asked or noted in a visit.
+
+    `hoped` is the reply that needs no second look, `advice` what is said about any other;
+    `low` and `high` bound a number; `choices` are codes with their words; `needled` items are
+    asked only where a needle was opened.
+    """
+
+    id: str
+    step: Step
+    kind: Kind
+    words: str
+    source: str
+    hoped: Reply | None = None
+    advice: str = ""
+    low: int = 0
+    high: int = 0
+    choices: tuple[tuple[str, str], ...] = ()
+    needled: bool = False
+
+
+class Outcome(StrEnum):
+    """How a visit ended."""
+
+    NEEDLED = "needled"
+    PARTLY = "partly"
+    DECLINED = "declined"
+    CONTRAINDICATED = "contraindicated"
+    REFERRED = "referred"
+    UNWELL = "unwell"
+    NO_TIME = "no_time"
+    DID_NOT_ATTEND = "did_not_attend"
+
+
+def outcome(session: Session) -> Outcome | None:
+    """How the visit ended; `None` while nobody has said."""
+    answer = session.answers.get(OUTCOME)
+    return Outcome(answer.choice) if answer and answer.choice else None
+
+
+def was_needled(session: Session) -> bool:
+    """Whether a needle was opened: one is charted, packs were counted, or the outcome says so."""
+    if session.needles() or (_number(session, PACKS_OPENED) or 0) > 0:
+        return True
+    return outcome(session) in (Outcome.NEEDLED, Outcome.PARTLY)
+
+
+def asked(item: Item, session: Session) -> bool:
+    """Whether an item is asked in this visit."""
+    if outcome(session) is Outcome.DID_NOT_ATTEND:
+        return item.id in (OUTCOME, NEXT_VISIT)
+    return not item.needled or was_needled(session)
+
+
+def needs_a_look(item: Item, answer: Answer | None) -> bool:
+    """Whether a reply is not the hoped one: its advice is said, and a reason belongs to it."""
+    return bool(answer and item.hoped and answer.reply and answer.reply is not item.hoped)
+
+
+def unresolved_count(session: Session) -> bool:
+    """Whether packs were opened, or needles set, and not as many needles are counted out."""
+    if not was_needled(session):
+        return False
+    opened = _number(session, PACKS_OPENED)
+    return opened is None or _number(session, NEEDLES_REMOVED) != opened
+
+
+def next_visit(session: Session) -> date | None:
+    """The day of the next visit, if one was agreed."""
+    answer = session.answers.get(NEXT_VISIT)
+    return date.fromisoformat(answer.choice) if answer and answer.choice else None
+
+
+def checked_next_visit(day: date, session: Session) -> date:
+    """The day, if a next visit can be then.
+
+    Raises `Refused` (NEXT_VISIT_IMPOSSIBLE) for a day before the visit or over a year after it.
+    """
+    if not 0 <= (day - session.opened.day).days <= FARTHEST_DAYS:
+        raise Refused(ErrorCode.NEXT_VISIT_IMPOSSIBLE, {"day": day.isoformat()})
+    return day
+
+
+def lacking(session: Session, items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items asked in this visit that nobody has answered; it never hinders writing."""
+    return tuple(
+        item
+        for item in items
+        if item.kind is not Kind.TEXT and asked(item, session) and item.id not in session.answers
+    )
+
+
+def empty_sections(session: Session) -> tuple[NoteSection, ...]:
+    """The sections of the note without a word."""
+    return tuple(each for each in NoteSection if not session.notes.get(each, "").strip())
+
+
+def _number(session: Session, item: str) -> int | None:
+    answer = session.answers.get(item)
+    return answer.number if answer else None

@@ -1,0 +1,132 @@
+"""The sheet of a visit: its items with their answers, and the treatment note drafted from marks."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from charting.domain.changes import SetAnswer
+from charting.domain.errors import Refused
+from charting.domain.session import Answer, NoteSection, Reply
+from charting.domain.text import clean_line, read_date
+from charting.domain.visit import (
+    NEXT_VISIT,
+    Item,
+    Step,
+    asked,
+    checked_next_visit,
+    lacking,
+    unresolved_count,
+)
+from charting.i18n import _
+from charting.services.sessions import Sessions
+from charting.ui.session.record import OpenRecord
+from charting.wording import sentence, treatment_draft
+from charting.wording.marks import Structures
+
+
+class VisitSheet:
+    """What is asked in a visit and what was answered; each answer is a change of its own."""
+
+    def __init__(
+        self,
+        record: OpenRecord,
+        sessions: Sessions,
+        items: tuple[Item, ...],
+        structures: Structures,
+    ) -> None:
+        self._record = record
+        self._sessions = sessions
+        self._structures = structures
+        self.items = items
+        self.interval_days = 7
+
+    def of_step(self, step: Step) -> tuple[Item, ...]:
+        """All items of a step, asked in this visit or not."""
+        return tuple(item for item in self.items if item.step is step)
+
+    def is_asked(self, item: Item) -> bool:
+        """Whether an item is asked in this visit as it stands."""
+        return self._record.session is not None and asked(item, self._record.session)
+
+    def answer_to(self, item: Item) -> Answer | None:
+        """What was answered; `None` while nobody was asked."""
+        session = self._record.session
+        return session.answers.get(item.id) if session else None
+
+    def lacking(self) -> tuple[Item, ...]:
+        """The items of this visit that nobody has answered."""
+        session = self._record.session
+        return lacking(session, self.items) if session else ()
+
+    def count_is_open(self) -> bool:
+        """Whether needles are not yet counted out."""
+        session = self._record.session
+        return session is not None and unresolved_count(session)
+
+    def reply(self, item: Item, reply: Reply) -> bool:
+        """Answer a yes-or-no item; the reason typed so far stays."""
+        return self._set(item, replace(self._given(item), reply=reply))
+
+    def note_number(self, item: Item, number: int | None) -> bool:
+        """Note a number, or take it back."""
+        answer = replace(self._given(item), number=number)
+        return self._set(item, None if number is None else answer)
+
+    def choose(self, item: Item, choice: str) -> bool:
+        """Choose a code, or take the choice back with an empty one."""
+        answer = replace(self._given(item), choice=choice)
+        return self._set(item, answer if choice else None)
+
+    def write(self, item: Item, text: str) -> bool:
+        """Write words for an item: its text, or the reason beside its reply."""
+        try:
+            remark = clean_line(text, item.id)
+        except Refused as refused:
+            self._record.said.emit(sentence(refused))
+            return False
+        answer = replace(self._given(item), remark=remark)
+        is_empty = not (remark or answer.reply or answer.choice or answer.number is not None)
+        return self._set(item, None if is_empty else answer)
+
+    def next_visit(self, item: Item, typed: str) -> bool:
+        """Agree on the day of the next visit as typed."""
+        session = self._record.session
+        if session is None:
+            return False
+        if not typed.strip():
+            return self._set(item, None)
+        try:
+            day = checked_next_visit(read_date(typed, NEXT_VISIT), session)
+        except Refused as refused:
+            self._record.said.emit(sentence(refused))
+            return False
+        return self.choose(item, day.isoformat())
+
+    def day_after(self, days: int) -> date | None:
+        """The day so many days after the visit."""
+        session = self._record.session
+        return session.opened.day + timedelta(days=days) if session else None
+
+    def treatment_draft(self) -> str:
+        """The treatment part of the note as the marks tell it."""
+        session = self._record.session
+        return treatment_draft(session, self._structures) if session else ""
+
+    def note_is_drafted(self) -> bool:
+        """Whether the treatment note already says what the marks tell."""
+        session = self._record.session
+        return session is not None and (
+            session.notes.get(NoteSection.TREATMENT, "") == self.treatment_draft()
+        )
+
+    def _given(self, item: Item) -> Answer:
+        return self.answer_to(item) or self._sessions.answer(item.id)
+
+    def _set(self, item: Item, after: Answer | None) -> bool:
+        before = self.answer_to(item)
+        if before == after:
+            return False
+        if after is not None:
+            after = self._sessions.answered_now(after)
+        return self._record.do(
+            SetAnswer(item.id, before, after), _("Answer {item}").format(item=_(item.words))
+        )

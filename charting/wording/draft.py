@@ -1,0 +1,87 @@
+"""The treatment part of a note, drafted from the marks in sentences a colleague can follow."""
+
+from collections.abc import Iterable
+
+from charting.domain.marks import Needle, PointStatus, TriggerPoint
+from charting.domain.session import Session
+from charting.i18n import _, ngettext
+from charting.wording.marks import (
+    Structures,
+    direction_words,
+    needle_size_words,
+    site_words,
+    technique_words,
+)
+from charting.wording.values import clock_words
+
+
+def treatment_draft(session: Session, structures: Structures) -> str:
+    """What was found and done, one line a mark, the times of the needles at the end.
+
+    Empty for a session without marks. Nothing is in it that was not charted.
+    """
+    points = [mark for mark in session.marks.values() if isinstance(mark, TriggerPoint)]
+    needles = session.needles()
+    parts = []
+    if points:
+        lines = [f"- {_point_line(point, structures)}" for point in points]
+        parts.append("\n".join([_("Trigger points found:"), *lines]))
+    if needles:
+        lines = [f"- {_needle_line(needle, structures)}" for needle in needles]
+        head = ngettext("{n} needle:", "{n} needles:", len(needles)).format(n=len(needles))
+        parts.append("\n".join([head, *lines, _times(needles)]))
+    return "\n\n".join(parts)
+
+
+def _point_line(point: TriggerPoint, structures: Structures) -> str:
+    said = [site_words(point.site, structures)]
+    if point.status is not PointStatus.UNKNOWN:
+        said.append(_("active") if point.status is PointStatus.ACTIVE else _("latent"))
+    said += _said(((point.taut_band, _("taut band"), _("no taut band")),))
+    said += _said(((point.tender, _("tender"), _("not tender")),))
+    if point.referred_pain:
+        said.append(_("refers to {place}").format(place=point.referred_pain))
+    return _sentence(said, point.remark)
+
+
+def _needle_line(needle: Needle, structures: Structures) -> str:
+    said = [
+        site_words(needle.site, structures),
+        _("{size} mm").format(size=needle_size_words(needle)),
+        direction_words(needle.direction),
+        technique_words(needle.technique),
+    ]
+    if needle.depth is not None:
+        said.append(_("depth {depth} mm").format(depth=needle.depth))
+    if needle.twitches is not None:
+        twitches = ngettext("{n} twitch", "{n} twitches", needle.twitches)
+        said.append(twitches.format(n=needle.twitches) if needle.twitches else _("no twitch"))
+    said += _said(
+        (
+            (needle.familiar_pain, _("familiar pain"), _("no familiar pain")),
+            (needle.bone_contact, _("bone contact"), _("no bone contact")),
+        )
+    )
+    return _sentence(said, needle.remark)
+
+
+def _said(findings: Iterable[tuple[bool | None, str, str]]) -> list[str]:
+    # What was not asked is not mentioned at all.
+    return [yes if finding else no for finding, yes, no in findings if finding is not None]
+
+
+def _sentence(said: list[str], remark: str) -> str:
+    line = ", ".join(said) + "."
+    return f"{line} {remark}" if remark else line
+
+
+def _times(needles: tuple[Needle, ...]) -> str:
+    first = min(needles, key=lambda needle: needle.went_in.utc).went_in
+    came_out = [needle.came_out for needle in needles if needle.came_out is not None]
+    if len(came_out) < len(needles):
+        still_in = len(needles) - len(came_out)
+        return _("First in at {start}; {n} still in.").format(start=clock_words(first), n=still_in)
+    last = max(came_out, key=lambda moment: moment.utc)
+    return _("First in at {start}, last out at {end}.").format(
+        start=clock_words(first), end=clock_words(last)
+    )
