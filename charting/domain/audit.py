@@ -27,6 +27,7 @@ class Action(StrEnum):
     FACT_ENDED = "fact_ended"
     HEALTH_REVIEWED = "health_reviewed"
     EPISODE_OPENED = "episode_opened"
+    EPISODE_CORRECTED = "episode_corrected"
     SESSION_OPENED = "session_opened"
     SESSION_CHANGED = "session_changed"
     RECORD_VIEWED = "record_viewed"

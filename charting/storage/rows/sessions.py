@@ -65,8 +65,12 @@ def episode_of(row: Values) -> Episode:
         row[6],
         row[7],
         optional_moment(*row[8:11]),
-        *(listed(codes) for codes in row[11:16]),
-        version=row[16],
+        listed(row[11]),
+        listed(row[12]),
+        listed(row[13]),
+        listed(row[14]),
+        listed(row[15]),
+        row[16],
     )
 
 
