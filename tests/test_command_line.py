@@ -17,7 +17,9 @@ from charting import __version__
 from charting.command_line import main, parse, verbs
 from charting.command_line.text import harmless
 from charting.domain.audit import Action
+from charting.domain.changes import EditNote, SetAnswer
 from charting.domain.patient import FactKind, Patient
+from charting.domain.session import Answer, NoteSection, Reply
 from charting.services.practices import OpenPractice
 from charting.storage.engine import NAME
 from charting.vault.key_file import NAME as KEYS
@@ -30,14 +32,23 @@ PROGRAM = (sys.executable, str(ROOT / "main.py"))
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A practice with Anna Muster, born 9 March 1984: one allergy, and a session of five marks."""
+    """A practice with Anna Muster, born 9 March 1984: one allergy, and a session of five marks,
+    two answers and a note.
+    """
     practice = new_practice(tmp_path_factory.mktemp("made") / "practice")
     someone = next(people(1))
     anna = practice.patients.add(
         replace(someone, family="Muster", given="Anna", born=date(1984, 3, 9))
     )
     practice.patients.add_fact(anna.id, FactKind.ALLERGY, "Nickel")
-    chart(practice, practice.sessions.open_today(anna.id), 5)
+    session = chart(practice, practice.sessions.open_today(anna.id), 5)
+    by = practice.practitioner.id
+    for change in (
+        SetAnswer("pain", None, Answer("pain", None, session.opened, by, number=7)),
+        SetAnswer("thin", None, Answer("thin", Reply.YES, session.opened, by, "apixaban\x1b")),
+        EditNote(NoteSection.PLAN, "", "Walk daily.\nAgain in a week."),
+    ):
+        practice.sessions.store(practice.sessions.entry(session, change))
     practice.close()
     return practice.folder
 
@@ -110,6 +121,8 @@ def test_a_record_is_shown(ask: Ask, anna: Patient, typed: list[str]) -> None:
     assert any(line.split()[:2] == ["Allergy", "Nickel"] for line in lines)
     assert any("2 trigger points, 3 needles, 3 still in" in line for line in lines)
     assert sum("needle 0.30 × 50, static, in:" in line for line in lines) == 3
+    assert {"  pain: 7", "  thin: yes, apixaban\\x1b"} <= set(lines)
+    assert lines[-3:] == ["  Plan", "    Walk daily.", "    Again in a week."]
 
 
 def test_a_record_is_shown_by_its_id_for_a_program(ask: Ask, anna: Patient) -> None:

@@ -190,8 +190,13 @@ def _session_cells(line: SessionLine, country: str) -> list[str]:
 
 def _answer_lines(session: Session) -> Iterable[str]:
     for answer in session.answers.values():
-        said = f"{harmless(answer.item)}: {_reply_words(answer.reply)}"
-        yield f"{said}, {harmless(answer.remark)}" if answer.remark else said
+        said = [
+            _reply_words(answer.reply) if answer.reply else "",
+            "" if answer.number is None else str(answer.number),
+            harmless(answer.choice),
+            harmless(answer.remark),
+        ]
+        yield f"{harmless(answer.item)}: {', '.join(part for part in said if part)}"
 
 
 def _note_lines(session: Session) -> Iterable[str]:

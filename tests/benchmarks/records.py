@@ -86,7 +86,7 @@ def search(rounds: int, many: int) -> list[Result]:
                 f"open a practice of {many:,} patients",
                 timed(lambda: practices().open(folder, PASSPHRASE).close()),
                 {f"{_FEW:,} patients": timed(lambda: practices().open(small, PASSPHRASE).close())},
-                max(5, rounds // 20),
+                max(5, rounds // 10),
                 Budget(Figure.MEDIAN, times=1.3),
             ),
         ]
