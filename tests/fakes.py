@@ -1,0 +1,392 @@
+"""The outside in memory: records that refuse as real ones do, a clock to set, ids in order."""
+
+import copy
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from charting.domain.audit import START, Action, AuditEntry, Trace, link
+from charting.domain.canonical import canonical
+from charting.domain.changes import Entry, apply
+from charting.domain.episode import Episode
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import EntryId, EpisodeId, FactId, PatientId, SessionId
+from charting.domain.moment import Moment
+from charting.domain.patient import HealthFact, HealthReview, Patient
+from charting.domain.practice import Practice, Practitioner
+from charting.domain.session import Session, Status
+from charting.domain.text import fold, words_to_find
+from charting.services.ports import (
+    ChainHead,
+    PatientLine,
+    PatientRecords,
+    PracticeRecords,
+    Records,
+    SessionLine,
+    SessionRecords,
+    Trail,
+    WorkLine,
+)
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+ZONE = "Europe/Zurich"
+
+
+class FixedClock:
+    """A clock that stands still until it is set or let run on."""
+
+    def __init__(self, at: datetime = NOON, zone: str = ZONE) -> None:
+        self.at = at
+        self.zone = zone
+
+    def now(self) -> Moment:
+        return Moment.of(self.at, self.zone)
+
+    def run_on(self, time: timedelta) -> None:
+        """Let `time` pass."""
+        self.at += time
+
+
+class TickingClock(FixedClock):
+    """A clock that goes on by a second each time it is read."""
+
+    def now(self) -> Moment:
+        moment = super().now()
+        self.run_on(timedelta(seconds=1))
+        return moment
+
+
+class CountingIds:
+    """Ids of the form of UUIDv7 that count from 1, the same in every run."""
+
+    def __init__(self, start: int = 0) -> None:
+        self._last = start
+
+    def new(self) -> UUID:
+        self._last += 1
+        return uuid7(self._last)
+
+
+def uuid7(number: int) -> UUID:
+    """The id with this number: its time in milliseconds is the number, nothing in it is random."""
+    return UUID(int=(number << 80) | (0x7 << 76) | (0b10 << 62))
+
+
+@dataclass
+class Kept:
+    """Everything that a database holds."""
+
+    practice: Practice | None = None
+    practitioners: list[Practitioner] = field(default_factory=list)
+    patients: dict[PatientId, Patient] = field(default_factory=dict)
+    added: dict[PatientId, Moment] = field(default_factory=dict)
+    facts: dict[FactId, HealthFact] = field(default_factory=dict)
+    reviews: list[HealthReview] = field(default_factory=list)
+    episodes: dict[EpisodeId, Episode] = field(default_factory=dict)
+    sessions: dict[SessionId, Session] = field(default_factory=dict)
+    entries: dict[UUID, list[AuditEntry]] = field(default_factory=dict)
+
+    def knows(self, entry_id: EntryId) -> bool:
+        """Whether an entry was stored already."""
+        return any(entry.id == entry_id for chain in self.entries.values() for entry in chain)
+
+    def append(self, trace: Trace) -> None:
+        """Chain an entry to the one before it."""
+        chain = self.entries.setdefault(trace.chain, [])
+        previous = chain[-1].hash if chain else START
+        chain.append(link(trace, len(chain) + 1, previous))
+
+    def sessions_of(self, patient_id: PatientId) -> list[Session]:
+        """A patient's sessions, newest first."""
+        theirs = (each for each in self.sessions.values() if each.patient_id == patient_id)
+        return sorted(theirs, key=_newness, reverse=True)
+
+
+class MemoryPractice:
+    """Implements `PracticeRecords`."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def practice(self) -> Practice:
+        if self._kept.practice is None:
+            raise Refused(ErrorCode.NO_PRACTICE, {"folder": ""})
+        return self._kept.practice
+
+    def practitioners(self) -> Sequence[Practitioner]:
+        return tuple(sorted(self._kept.practitioners, key=lambda person: person.id.bytes))
+
+    def found(self, practice: Practice, practitioner: Practitioner, trace: Trace) -> None:
+        if self._kept.practice is not None:
+            raise Refused(ErrorCode.PRACTICE_EXISTS, {"folder": ""})
+        self._kept.practice = practice
+        self._kept.practitioners.append(practitioner)
+        self._kept.append(trace)
+
+
+class MemoryPatients:
+    """Implements `PatientRecords`."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def patient(self, patient_id: PatientId) -> Patient:
+        if patient_id not in self._kept.patients:
+            raise Refused(ErrorCode.NOT_FOUND)
+        return self._kept.patients[patient_id]
+
+    def search(self, words: Sequence[str], limit: int, archived: bool) -> Sequence[PatientLine]:
+        matching = [
+            patient
+            for patient in self._kept.patients.values()
+            if patient.archived == archived and all(_has_word(patient, word) for word in words)
+        ]
+        return tuple(self._line(patient) for patient in sorted(matching, key=_by_name)[:limit])
+
+    def seen_lately(self, limit: int) -> Sequence[PatientLine]:
+        active = [patient for patient in self._kept.patients.values() if not patient.archived]
+        latest_first = sorted(active, key=self._seen, reverse=True)
+        return tuple(self._line(patient) for patient in latest_first[:limit])
+
+    def born_near(self, patient: Patient) -> Sequence[Patient]:
+        words = set(fold(patient.name).split())
+        near = [
+            other
+            for other in self._kept.patients.values()
+            if other.id != patient.id
+            and (other.born == patient.born or (words and words <= set(fold(other.name).split())))
+        ]
+        return tuple(sorted(near, key=_by_name))
+
+    def add(self, patient: Patient, trace: Trace) -> None:
+        known = self._kept.patients.get(patient.id)
+        if known is None:
+            self._kept.patients[patient.id] = patient
+            self._kept.added[patient.id] = trace.at
+            self._kept.append(trace)
+        elif known != patient:
+            raise Refused(ErrorCode.STALE_RECORD)
+
+    def correct(self, patient: Patient, trace: Trace) -> None:
+        if self._kept.knows(trace.id):
+            return
+        known = self._kept.patients.get(patient.id)
+        if known is None or known.version != patient.version:
+            raise Refused(ErrorCode.STALE_RECORD)
+        self._kept.patients[patient.id] = replace(patient, version=patient.version + 1)
+        self._kept.append(trace)
+
+    def facts(self, patient_id: PatientId) -> Sequence[HealthFact]:
+        theirs = (fact for fact in self._kept.facts.values() if fact.patient_id == patient_id)
+        return tuple(sorted(theirs, key=lambda fact: (fact.noted.utc, fact.id.bytes)))
+
+    def add_fact(self, fact: HealthFact, trace: Trace) -> None:
+        if not self._kept.knows(trace.id):
+            self._kept.facts[fact.id] = fact
+            self._kept.append(trace)
+
+    def correct_fact(self, fact: HealthFact, trace: Trace) -> None:
+        if self._kept.knows(trace.id):
+            return
+        known = self._kept.facts.get(fact.id)
+        if known is None or known.version != fact.version:
+            raise Refused(ErrorCode.STALE_RECORD)
+        self._kept.facts[fact.id] = replace(fact, version=fact.version + 1)
+        self._kept.append(trace)
+
+    def last_review(self, patient_id: PatientId) -> HealthReview | None:
+        theirs = [review for review in self._kept.reviews if review.patient_id == patient_id]
+        return max(theirs, key=lambda review: review.at.utc, default=None)
+
+    def add_review(self, review: HealthReview, trace: Trace) -> None:
+        if not self._kept.knows(trace.id):
+            self._kept.reviews.append(review)
+            self._kept.append(trace)
+
+    def _line(self, patient: Patient) -> PatientLine:
+        sessions = self._kept.sessions_of(patient.id)
+        return PatientLine(patient, sessions[0].opened.day if sessions else None)
+
+    def _seen(self, patient: Patient) -> tuple[int, bytes]:
+        sessions = self._kept.sessions_of(patient.id)
+        at = sessions[0].opened if sessions else self._kept.added[patient.id]
+        return at.utc, patient.id.bytes
+
+
+class MemorySessions:
+    """Implements `SessionRecords`."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def episodes(self, patient_id: PatientId) -> Sequence[Episode]:
+        theirs = (each for each in self._kept.episodes.values() if each.patient_id == patient_id)
+        return tuple(sorted(theirs, key=lambda each: (each.opened.utc, each.id.bytes)))
+
+    def add_episode(self, episode: Episode, trace: Trace) -> None:
+        if not self._kept.knows(trace.id):
+            self._kept.episodes[episode.id] = episode
+            self._kept.append(trace)
+
+    def correct_episode(self, episode: Episode, trace: Trace) -> None:
+        if self._kept.knows(trace.id):
+            return
+        known = self._kept.episodes.get(episode.id)
+        if known is None or known.version != episode.version:
+            raise Refused(ErrorCode.STALE_RECORD)
+        self._kept.episodes[episode.id] = replace(episode, version=episode.version + 1)
+        self._kept.append(trace)
+
+    def timeline(self, patient_id: PatientId) -> Sequence[SessionLine]:
+        return tuple(_line(session) for session in self._kept.sessions_of(patient_id))
+
+    def worklist(self, limit: int) -> Sequence[WorkLine]:
+        drafts = [each for each in self._kept.sessions.values() if each.status is Status.DRAFT]
+        return tuple(
+            WorkLine(_line(session), self._kept.patients[session.patient_id])
+            for session in sorted(drafts, key=_newness, reverse=True)[:limit]
+        )
+
+    def session(self, session_id: SessionId) -> Session:
+        if session_id not in self._kept.sessions:
+            raise Refused(ErrorCode.NOT_FOUND)
+        return self._kept.sessions[session_id]
+
+    def add(self, session: Session, trace: Trace) -> None:
+        if not self._kept.knows(trace.id):
+            self._kept.sessions[session.id] = session
+            self._kept.append(trace)
+
+    def store(self, entry: Entry) -> None:
+        if self._kept.knows(entry.id):
+            return
+        session = self.session(entry.session_id)
+        if session.status is Status.SIGNED:
+            raise Refused(ErrorCode.ALREADY_SIGNED)
+        if session.version_of(entry.change.subject) != entry.version:
+            raise Refused(ErrorCode.STALE_RECORD)
+        self._kept.sessions[session.id] = apply(entry.change, session)
+        what = canonical(entry.change)
+        trace = Trace(entry.id, session.id, entry.at, entry.by, Action.SESSION_CHANGED, what)
+        self._kept.append(trace)
+
+
+class MemoryTrail:
+    """Implements `Trail`."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def add(self, trace: Trace) -> None:
+        if not self._kept.knows(trace.id):
+            self._kept.append(trace)
+
+    def chain(self, chain: UUID) -> Sequence[AuditEntry]:
+        return tuple(self._kept.entries.get(chain, ()))
+
+    def chains(self) -> Iterator[UUID]:
+        return iter(sorted(self._kept.entries, key=lambda chain: chain.bytes))
+
+    def heads(self) -> Sequence[ChainHead]:
+        lasts = (self._kept.entries[chain][-1] for chain in self.chains())
+        return tuple(ChainHead(last.chain, last.number, last.hash) for last in lasts)
+
+
+class MemoryRecords:
+    """Implements `Records`; `kept` may be looked into and tampered with."""
+
+    def __init__(self, kept: Kept | None = None) -> None:
+        self.kept = kept or Kept()
+        self.practice: PracticeRecords = MemoryPractice(self.kept)
+        self.patients: PatientRecords = MemoryPatients(self.kept)
+        self.sessions: SessionRecords = MemorySessions(self.kept)
+        self.trail: Trail = MemoryTrail(self.kept)
+        self.copies: dict[Path, Kept] = {}
+        self.closed = False
+
+    def problems(self) -> Sequence[str]:
+        return ()
+
+    def counts(self) -> dict[str, int]:
+        sessions = self.kept.sessions.values()
+        return {
+            "practitioners": len(self.kept.practitioners),
+            "patients": len(self.kept.patients),
+            "health_facts": len(self.kept.facts),
+            "health_reviews": len(self.kept.reviews),
+            "episodes": len(self.kept.episodes),
+            "sessions": len(self.kept.sessions),
+            "marks": sum(len(session.marks) for session in sessions),
+            "answers": sum(len(session.answers) for session in sessions),
+            "notes": sum(len(session.notes) for session in sessions),
+            "audit_entries": sum(map(len, self.kept.entries.values())),
+        }
+
+    def copy_to(self, target: Path) -> None:
+        if target.exists():
+            raise Refused(ErrorCode.BACKUP_TARGET_EXISTS, {"folder": str(target)})
+        target.mkdir(parents=True)
+        self.copies[target] = copy.deepcopy(self.kept)
+
+    def tidy(self) -> None:
+        pass
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class MemoryStore:
+    """Implements `Store`; every folder is a good place."""
+
+    def __init__(self) -> None:
+        self._databases: dict[Path, tuple[bytes, Kept]] = {}
+
+    def exists(self, folder: Path) -> bool:
+        return folder in self._databases
+
+    def check_place(self, folder: Path) -> None:
+        pass
+
+    def create(self, folder: Path, key: bytes) -> Records:
+        if folder in self._databases:
+            raise Refused(ErrorCode.PRACTICE_EXISTS, {"folder": str(folder)})
+        self._databases[folder] = (key, Kept())
+        return self.open(folder, key)
+
+    def open(self, folder: Path, key: bytes) -> Records:
+        if folder not in self._databases:
+            raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
+        right, kept = self._databases[folder]
+        if key != right:
+            raise Refused(ErrorCode.DATABASE_FOREIGN, {"folder": str(folder)})
+        return MemoryRecords(kept)
+
+
+def _has_word(patient: Patient, beginning: str) -> bool:
+    words = words_to_find((patient.family, patient.given), patient.born, patient.phone)
+    return any(word.startswith(beginning) for word in words)
+
+
+def _by_name(patient: Patient) -> tuple[str, bytes]:
+    return fold(patient.listed_name), patient.id.bytes
+
+
+def _newness(session: Session) -> tuple[int, bytes]:
+    return session.opened.utc, session.id.bytes
+
+
+def _line(session: Session) -> SessionLine:
+    needles = session.needles()
+    return SessionLine(
+        session.id,
+        session.episode_id,
+        session.number,
+        session.practitioner_id,
+        session.opened,
+        session.status,
+        trigger_points=len(session.marks) - len(needles),
+        needles=len(needles),
+        needles_in=sum(needle.in_situ for needle in needles),
+    )
