@@ -1,7 +1,6 @@
 """What a person has chosen for this machine: nothing of any patient, one typed line each."""
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,9 @@ class Settings:
 
 
 def data_folder() -> Path:
-    """Where the practice lies unless another folder is named: the platform's place for user data."""
+    """Where the practice lies unless another folder is named: the platform's place for user
+    data.
+    """
     return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False))
 
 
@@ -45,7 +46,7 @@ def write(settings: Settings, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_suffix(".new")
     fresh.write_text(json.dumps({**_stored(file), **asdict(settings)}, indent=2), encoding="utf-8")
-    os.replace(fresh, file)
+    fresh.replace(file)
 
 
 def _stored(file: Path) -> dict[str, Any]:
