@@ -273,6 +273,7 @@ class Desk:
         self.door.practices()
         content.body_map()
         content.needle_kit()
+        content.visit_items()
 
     def _make_demo(self) -> "OpenPractice":
         import tempfile
@@ -335,6 +336,7 @@ class Desk:
                 self.lane,
                 content.body_map(),
                 content.needle_kit(),
+                content.visit_items(),
                 SystemClock(),
             )
             self.session_page = SessionPage(self.session)

@@ -281,7 +281,12 @@ def _opened(practice: OpenPractice, lane: Lane, marks: int) -> SessionModel:
     patient = practice.patients.add(next(people(1)))
     session = chart(practice, practice.sessions.open_today(patient.id), marks, side=Side.LEFT)
     model = SessionModel(
-        practice.sessions, lane, content.body_map(), content.needle_kit(), SystemClock()
+        practice.sessions,
+        lane,
+        content.body_map(),
+        content.needle_kit(),
+        content.visit_items(),
+        SystemClock(),
     )
     model.open(patient, session)
     model.arm_needle(model.kit.presets[0])

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QSizePolicy,
     QToolButton,
@@ -47,17 +48,24 @@ class _Told(QObject):
     chosen = Signal()
 
 
-class OptionRow(QWidget, Generic[Value]):
-    """A row of options of which one is chosen; the person's choice is told by `told.chosen`."""
+class OptionGrid(QWidget, Generic[Value]):
+    """Options in rows of `across`, of which one or none is chosen; `told.chosen` tells of the
+    person's choice.
+    """
 
-    def __init__(self, options: Sequence[tuple[Value, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        options: Sequence[tuple[Value, str]],
+        across: int,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.told = _Told(self)
         self._values = [value for value, _words in options]
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.TIGHT)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.TIGHT)
         for place, (_value, words) in enumerate(options):
             button = QToolButton()
             button.setText(words)
@@ -65,20 +73,35 @@ class OptionRow(QWidget, Generic[Value]):
             button.setProperty("look", "option")
             button.setFont(theme.font())
             button.setMinimumHeight(theme.CONTROL)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, place)
-            row.addWidget(button)
+            grid.addWidget(button, place // across, place % across)
         self.buttons = tuple(self._group.buttons())
         self._group.idClicked.connect(lambda _id: self.told.chosen.emit())
 
     @property
-    def value(self) -> Value:
-        """What is chosen."""
-        return self._values[max(0, self._group.checkedId())]
+    def value(self) -> Value | None:
+        """What is chosen, if anything."""
+        chosen = self._group.checkedId()
+        return self._values[chosen] if chosen >= 0 else None
 
-    def show_value(self, value: Value) -> None:
-        """Show a choice without telling of it."""
-        self._group.button(self._values.index(value)).setChecked(True)
+    def show_value(self, value: Value | None) -> None:
+        """Show a choice, or none, without telling of it."""
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+            return
+        # An exclusive group holds on to its last choice.
+        self._group.setExclusive(False)
+        for button in self.buttons:
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
+
+class OptionRow(OptionGrid[Value]):
+    """A single row of options."""
+
+    def __init__(self, options: Sequence[tuple[Value, str]], parent: QWidget | None = None) -> None:
+        super().__init__(options, len(options), parent)
 
 
 class OptionList(QComboBox, Generic[Value]):

@@ -79,7 +79,7 @@ class PointForm(QWidget):
         try:
             after = replace(
                 self._mark,
-                status=self.status.value,
+                status=self.status.value or PointStatus.UNKNOWN,
                 taut_band=self._taut.value,
                 tender=self._tender.value,
                 referred_pain=clean_line(self.referred.text(), "referred_pain"),

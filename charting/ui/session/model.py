@@ -24,11 +24,13 @@ from charting.domain.moment import Moment
 from charting.domain.patient import Patient
 from charting.domain.session import NoteSection, Session
 from charting.domain.text import clean_line
+from charting.domain.visit import Item
 from charting.i18n import _
 from charting.services.ports import Clock
 from charting.services.sessions import Sessions
 from charting.ui.session.record import OpenRecord
 from charting.ui.session.tally import Tally
+from charting.ui.session.visit_sheet import VisitSheet
 from charting.ui.tasks import Lane
 from charting.wording import mark_words, sentence, site_words
 
@@ -56,6 +58,7 @@ class SessionModel(QObject):
         lane: Lane,
         body_map: BodyMap,
         kit: NeedleKit,
+        items: tuple[Item, ...],
         clock: Clock,
         parent: QObject | None = None,
     ) -> None:
@@ -65,6 +68,7 @@ class SessionModel(QObject):
         self.body_map = body_map
         self.kit = kit
         self.record = OpenRecord(sessions, lane, clock, self)
+        self.visit = VisitSheet(self.record, sessions, items, body_map.structures)
         self.record.changed.connect(self.changed)
         self._settling = QTimer(self, singleShot=True, interval=0)
         self._settling.timeout.connect(self.settled)

@@ -87,7 +87,7 @@ class PlacingPanel(QFrame):
 
     def _place_elsewhere(self) -> None:
         placed = self._model.place_in_words(
-            self._region.text(), self._muscle.text(), self._elsewhere_side.value
+            self._region.text(), self._muscle.text(), self._elsewhere_side.value or Side.RIGHT
         )
         if placed:
             self._region.clear()

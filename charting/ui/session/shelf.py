@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVB
 from charting.domain.marks import MapSite, Needle, NeedlePreset
 from charting.domain.moment import Moment
 from charting.domain.session import NoteSection
+from charting.domain.visit import Step as VisitStep
 from charting.i18n import _, ngettext
 from charting.ui import theme
 from charting.ui.session.choices import caption
 from charting.ui.session.model import SessionModel, Tool
 from charting.ui.session.notes_editor import NoteEditor
+from charting.ui.session.visit_rows import row_for
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.frames import Hairline
 from charting.ui.widgets.text import ElidedText
@@ -78,6 +80,7 @@ class Shelf(QScrollArea):
         column.addStretch(1)
         self._arms: list[tuple[Callable[[], bool], Button]] = []
         self._running: list[Button] = []
+        self.items = {item.id: row_for(model.visit, item) for item in model.visit.items}
         self._fill_prepare()
         self._fill_insert()
         self._fill_finish()
@@ -90,6 +93,7 @@ class Shelf(QScrollArea):
         for each in self._steps:
             each.show_open(is_open=each is step)
         self._show_running()
+        self._show_items()
 
     def keep_notes(self) -> None:
         """Hand what is being typed to the record."""
@@ -120,6 +124,7 @@ class Shelf(QScrollArea):
             button.setChecked(is_armed())
         if self.stimulate.content.isVisible():
             self._show_running()
+        self._show_items()
 
     def _first_line(self, section: NoteSection) -> str:
         return self._model.note(section).strip().split("\n")[0]
@@ -132,6 +137,7 @@ class Shelf(QScrollArea):
             NoteEditor(model, NoteSection.TREATMENT, _("What you did")),
             NoteEditor(model, NoteSection.PLAN, _("What comes next")),
         ]
+        self._add_items(self.prepare, VisitStep.PREPARE)
         titles = (_("Subjective"), _("Objective"))
         for title, editor in zip(titles, self._editors[:2], strict=True):
             self.prepare.rows.addWidget(caption(title))
@@ -165,9 +171,20 @@ class Shelf(QScrollArea):
         return button
 
     def _fill_finish(self) -> None:
+        self._add_items(self.finish, VisitStep.FINISH)
         for title, editor in zip((_("Treatment"), _("Plan")), self._editors[2:], strict=True):
             self.finish.rows.addWidget(caption(title))
             self.finish.rows.addWidget(editor)
+
+    def _add_items(self, step: Step, of: VisitStep) -> None:
+        for item in self._model.visit.of_step(of):
+            step.rows.addWidget(self.items[item.id])
+
+    def _show_items(self) -> None:
+        for step, of in ((self.prepare, VisitStep.PREPARE), (self.finish, VisitStep.FINISH)):
+            if step.content.isVisible():
+                for item in self._model.visit.of_step(of):
+                    self.items[item.id].refresh()
 
     def _show_running(self) -> None:
         rows = self.stimulate.rows

@@ -70,7 +70,9 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
     patient = practice.patients.add(next(people(1)))
     session = practice.sessions.open_today(patient.id)
     lane = Lane()
-    model = SessionModel(practice.sessions, lane, content.body_map(), KIT, SystemClock())
+    model = SessionModel(
+        practice.sessions, lane, content.body_map(), KIT, content.visit_items(), SystemClock()
+    )
     page = SessionPage(model)
     qtbot.addWidget(page)
     page.resize(1280, 760)

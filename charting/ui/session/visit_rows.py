@@ -1,0 +1,201 @@
+"""The items of a visit on the shelf: one small input each, and the advice an answer asks for."""
+
+from abc import abstractmethod
+
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from charting.domain.session import Answer, Reply
+from charting.domain.text import LINE_LIMIT
+from charting.domain.visit import Item, Kind, needs_a_look
+from charting.i18n import _
+from charting.ui import theme
+from charting.ui.session.choices import OptionGrid, OptionList, OptionRow
+from charting.ui.session.visit_sheet import VisitSheet
+from charting.ui.widgets.buttons import Button
+from charting.ui.widgets.text import Text
+
+# A scale this short is offered as one button for each number.
+SHORT_SCALE = 10
+
+
+class ItemRow(QWidget):
+    """One item: its words, its input, and beneath it what an unhoped answer asks for."""
+
+    def __init__(self, sheet: VisitSheet, item: Item) -> None:
+        super().__init__()
+        self.sheet, self.item = sheet, item
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, theme.TIGHT)
+        self.rows.setSpacing(theme.TIGHT)
+        self._words = Text(_(item.words), size=theme.SMALL, wraps=True)
+        self.rows.addWidget(self._words)
+
+    def refresh(self) -> None:
+        """Show what was answered, or nothing where the item is not asked."""
+        self.setVisible(self.sheet.is_asked(self.item))
+        self.show_answer(self.sheet.answer_to(self.item))
+
+    @abstractmethod
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show an answer in the input."""
+
+    def name_input(self, field: QWidget) -> None:
+        """Let a screen reader call the input by the item's words."""
+        field.setAccessibleName(_(self.item.words))
+
+
+class YesNoRow(ItemRow):
+    """Yes, no, or not known; any reply but the hoped one asks for a word of reason."""
+
+    def __init__(self, sheet: VisitSheet, item: Item) -> None:
+        super().__init__(sheet, item)
+        replies = ((Reply.NO, _("no")), (Reply.YES, _("yes")), (Reply.UNKNOWN, _("unknown")))
+        self.options = OptionRow(replies)
+        self.name_input(self.options)
+        self.options.told.chosen.connect(self._on_chosen)
+        self._advice = Text(size=theme.SMALL, ink="answer", bold=True, wraps=True)
+        self.reason = _line(_("Reason, and what you do about it"))
+        self.reason.editingFinished.connect(lambda: sheet.write(item, self.reason.text()))
+        for widget in (self.options, self._advice, self.reason):
+            self.rows.addWidget(widget)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show the reply, and the advice where it is not the hoped one."""
+        self.options.show_value(answer.reply if answer else None)
+        looked_at = needs_a_look(self.item, answer)
+        self._advice.setText(_(self.item.advice) if looked_at and self.item.advice else "")
+        self._advice.setVisible(bool(self._advice.text()))
+        self.reason.setVisible(looked_at or bool(answer and answer.remark))
+        _show(self.reason, answer.remark if answer else "")
+
+    def _on_chosen(self) -> None:
+        if self.options.value is not None:
+            self.sheet.reply(self.item, self.options.value)
+
+
+class ScaleRow(ItemRow):
+    """A number on a short scale, one press each."""
+
+    def __init__(self, sheet: VisitSheet, item: Item) -> None:
+        super().__init__(sheet, item)
+        self.scale = OptionGrid([(n, str(n)) for n in range(item.low, item.high + 1)], across=6)
+        self.name_input(self.scale)
+        self.scale.told.chosen.connect(lambda: sheet.note_number(item, self.scale.value))
+        self.rows.addWidget(self.scale)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show the number."""
+        self.scale.show_value(answer.number if answer else None)
+
+
+class NumberRow(ItemRow):
+    """A number that is typed, as a count must be."""
+
+    def __init__(self, sheet: VisitSheet, item: Item) -> None:
+        super().__init__(sheet, item)
+        self.line = _line("")
+        self.line.setValidator(QIntValidator(item.low, item.high, self.line))
+        self.name_input(self.line)
+        self.line.editingFinished.connect(self._on_typed)
+        self.rows.addWidget(self.line)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show the number."""
+        _show(self.line, "" if answer is None or answer.number is None else str(answer.number))
+
+    def _on_typed(self) -> None:
+        typed = self.line.text()
+        self.sheet.note_number(self.item, int(typed) if typed else None)
+
+
+class ChoiceRow(ItemRow):
+    """One of several choices in a list."""
+
+    def __init__(self, sheet: VisitSheet, item: Item) -> None:
+        super().__init__(sheet, item)
+        options = [("", _("not noted")), *((code, _(words)) for code, words in item.choices)]
+        self.options = OptionList(options)
+        self.name_input(self.options)
+        self.options.activated.connect(lambda _row: sheet.choose(item, self.options.value))
+        self.rows.addWidget(self.options)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show the choice."""
+        self.options.show_value(answer.choice if answer else "")
+
+
+class DateRow(ItemRow):
+    """A day that is typed, or one press for the usual interval."""
+
+    def __init__(self, sheet: VisitSheet, item: Item) -> None:
+        super().__init__(sheet, item)
+        self.line = _line(_("day.month.year"))
+        self.name_input(self.line)
+        self.line.editingFinished.connect(lambda: sheet.next_visit(item, self.line.text()))
+        presses = QHBoxLayout()
+        presses.setSpacing(theme.TIGHT)
+        self.presses = [self._press(days) for days in (7, 14)]
+        for press in self.presses:
+            presses.addWidget(press)
+        presses.addStretch(1)
+        self.rows.addWidget(self.line)
+        self.rows.addLayout(presses)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show the day; what is typed and cannot be read stays to be mended."""
+        if answer is not None or not self.line.isModified():
+            _show(self.line, answer.choice if answer else "")
+
+    def _press(self, days: int) -> Button:
+        press = Button(_("in {n} days").format(n=days), size=theme.SMALL)
+        press.clicked.connect(lambda: self._agree(days))
+        return press
+
+    def _agree(self, days: int) -> None:
+        day = self.sheet.day_after(days)
+        if day is not None:
+            self.sheet.next_visit(self.item, day.isoformat())
+
+
+class TextRow(ItemRow):
+    """A line of words."""
+
+    def __init__(self, sheet: VisitSheet, item: Item) -> None:
+        super().__init__(sheet, item)
+        self.line = _line("")
+        self.name_input(self.line)
+        self.line.editingFinished.connect(lambda: sheet.write(item, self.line.text()))
+        self.rows.addWidget(self.line)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show the words."""
+        _show(self.line, answer.remark if answer else "")
+
+
+def row_for(sheet: VisitSheet, item: Item) -> ItemRow:
+    """The row that fits the kind of an item."""
+    if item.kind is Kind.NUMBER:
+        short = item.high - item.low <= SHORT_SCALE
+        return ScaleRow(sheet, item) if short else NumberRow(sheet, item)
+    rows: dict[Kind, type[ItemRow]] = {
+        Kind.YES_NO: YesNoRow,
+        Kind.CHOICE: ChoiceRow,
+        Kind.DATE: DateRow,
+        Kind.TEXT: TextRow,
+    }
+    return rows[item.kind](sheet, item)
+
+
+def _line(example: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setMaxLength(LINE_LIMIT)
+    line.setPlaceholderText(example)
+    line.setMinimumHeight(theme.CONTROL)
+    return line
+
+
+def _show(line: QLineEdit, text: str) -> None:
+    # What is being typed is never taken away by a redraw.
+    if not line.hasFocus() and line.text() != text:
+        line.setText(text)
