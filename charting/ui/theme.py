@@ -303,20 +303,10 @@ QLabel[look="chip"][tone="counted"] {{
     color: {counted}; background: {counted_ground}; border-color: {counted};
 }}
 
-QFrame[look="banner"] {{
-    background: {hover}; border: 1px solid {hairline}; border-left: 4px solid {edge};
-    border-radius: {radius}px;
-}}
-QFrame[look="banner"][tone="accent"] {{ background: {chosen}; border-left-color: {accent}; }}
-QFrame[look="banner"][tone="hazard"] {{ background: {hazard_ground}; border-left-color: {hazard}; }}
-QFrame[look="banner"][tone="answer"] {{ background: {answer_ground}; border-left-color: {answer}; }}
-QFrame[look="banner"][tone="counted"] {{
-    background: {counted_ground}; border-left-color: {counted};
-}}
-
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{
     color: {text}; background: {raised}; border: 1px solid {edge}; border-radius: {radius}px;
     padding: 1px 11px; selection-background-color: {accent}; selection-color: {on_accent};
+    placeholder-text-color: {quiet};
 }}
 QPlainTextEdit, QTextEdit {{ padding: 7px 7px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
@@ -381,9 +371,12 @@ QMenu::separator {{ height: 1px; background: {hairline}; margin: 4px 8px; }}
 QToolTip {{ color: {text}; background: {raised}; border: 1px solid {edge}; padding: 4px 6px; }}
 
 QSplitter::handle {{ background: {hairline}; }}
+QSplitter::handle:vertical {{ height: 1px; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
-QScrollBar::handle {{ background: {edge}; border: 3px solid transparent; border-radius: 6px; }}
+QScrollBar::handle {{ background: {hairline}; }}
+QScrollBar::handle:hover {{ background: {edge}; }}
 QScrollBar::handle:vertical {{ min-height: 32px; margin: 2px 4px; border: 0; border-radius: 2px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; margin: 4px 2px; border: 0; border-radius: 2px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from charting.domain.ids import PatientId
 from charting.domain.patient import Patient, Sex
@@ -15,34 +15,28 @@ from charting.ui.patients.model import Details, PatientsModel
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.fields import Field, TextField
-from charting.ui.widgets.frames import Banner, Card
+from charting.ui.widgets.frames import Banner, Card, ToneFrame
 from charting.ui.widgets.text import Text, isolated
 from charting.wording import date_words, sex_words
 
 _WIDTH = 640
 
 
-class DoublesFrame(QFrame):
-    """Those who are probably the same person, each to be opened, and the way past them."""
+class DoublesFrame(ToneFrame):
+    """Those who are probably the same person, each to be opened."""
 
     wanted = Signal(object)
-    passed = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("look", "banner")
-        self.setProperty("tone", "answer")
+        super().__init__("answer")
         self.sentence = Text(_("Probably already on file:"), bold=True)
         self.open_buttons: list[Button] = []
-        self.anyway_button = Button(_("Add anyway"), size=theme.SMALL, height=theme.BROAD + 4)
-        self.anyway_button.clicked.connect(self.passed)
         self._people = QVBoxLayout()
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
+        rows.setContentsMargins(theme.WIDE, theme.ROOM, theme.ROOM, theme.ROOM)
         rows.setSpacing(theme.SNUG)
         rows.addWidget(self.sentence)
         rows.addLayout(self._people)
-        rows.addWidget(self.anyway_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_people(self, people: Sequence[Patient], country: str) -> None:
@@ -50,6 +44,7 @@ class DoublesFrame(QFrame):
         self.open_buttons = []
         while (item := self._people.takeAt(0)) is not None:
             if (gone := item.widget()) is not None:
+                gone.hide()
                 gone.deleteLater()
         for patient in people:
             self._people.addWidget(self._row(patient, country))
@@ -61,7 +56,7 @@ class DoublesFrame(QFrame):
         )
         if patient.archived:
             words = _("{person} (archived)").format(person=words)
-        button = Button(_("Open"), Kind.PLAIN, height=theme.BROAD)
+        button = Button(_("Open"), height=theme.BROAD + theme.TIGHT, size=theme.SMALL)
         button.setAccessibleName(_("Open {person}").format(person=words))
         button.clicked.connect(self._wanting(patient))
         self.open_buttons.append(button)
@@ -110,7 +105,6 @@ class PatientForm(QWidget):
         """Empty the form for a new patient; `family` is what was looked for in vain."""
         self._patient, self._draft = None, self._model.draft()
         self.title.setText(_("New patient"))
-        self.keep_button.set_words(_("Add the patient"))
         self.leave_button.set_words(_("Do not add"))
         self._fill(Details(family, "", "", Sex.UNKNOWN, ""))
 
@@ -118,7 +112,6 @@ class PatientForm(QWidget):
         """Fill the form with what is on file."""
         self._patient, self._draft = patient, None
         self.title.setText(_("Correct details"))
-        self.keep_button.set_words(_("Keep the corrections"))
         self.leave_button.set_words(_("Leave as it was"))
         # Day first, as the field reads it in every country; the words beneath leave no doubt.
         born = f"{patient.born.day}.{patient.born.month}.{patient.born.year}"
@@ -139,11 +132,13 @@ class PatientForm(QWidget):
         self.sex.choose(details.sex)
         self.phone.write(details.phone)
         self.banner.hush()
-        self.doubles.show_people((), self._model.country)
+        self._forget_doubles()
         self.family.line.setFocus()
 
-    def _keep(self, *, surely: bool = False) -> None:
+    def _on_keep(self) -> None:
         self.banner.hush()
+        for field in self._fields.values():
+            field.accept()
         details = Details(
             self.family.typed,
             self.given.typed,
@@ -154,17 +149,19 @@ class PatientForm(QWidget):
         if self._patient is not None:
             self._model.correct(self._patient, details)
         elif self._draft is not None:
-            self._model.add(self._draft, details, surely=surely)
-
-    def _on_keep(self) -> None:
-        self._keep()
+            self._model.add(self._draft, details, surely=self.doubles.isVisible())
 
     def _on_doubles(self, people: tuple[Patient, ...]) -> None:
         self.doubles.show_people(people, self._model.country)
+        self.keep_button.set_words(_("Add anyway"))
+        self.keep_button.set_kind(Kind.QUIET)
         self.doubles.open_buttons[0].setFocus()
 
-    def _on_typed(self) -> None:
+    def _forget_doubles(self) -> None:
         self.doubles.hide()
+        adds = self._patient is None
+        self.keep_button.set_words(_("Add the patient") if adds else _("Keep the corrections"))
+        self.keep_button.set_kind(Kind.PRIMARY)
 
     def _on_born(self, typed: str) -> None:
         read = self._model.read_born(typed)
@@ -180,11 +177,10 @@ class PatientForm(QWidget):
     def _connect(self) -> None:
         self.keep_button.clicked.connect(self._on_keep)
         self.leave_button.clicked.connect(self.left)
-        self.doubles.passed.connect(lambda: self._keep(surely=True))
         self.doubles.wanted.connect(self.double_wanted)
         self.born.changed.connect(self._on_born)
         for field in (self.family, self.given, self.born, self.phone):
-            field.changed.connect(self._on_typed)
+            field.changed.connect(self._forget_doubles)
             field.entered.connect(self._on_keep)
         self._model.doubles_found.connect(self._on_doubles)
         bind(self, actions.LEAVE_FORM, self.left.emit)
@@ -195,15 +191,16 @@ class PatientForm(QWidget):
         card.rows.addWidget(self.title)
         card.rows.addSpacing(theme.SNUG)
         card.rows.addWidget(self.banner)
-        for fields in ((self.family, self.given), (self.born, self.sex), (self.phone,)):
-            line = QHBoxLayout()
-            line.setSpacing(theme.ROOM)
-            for field in fields:
-                line.addWidget(field, 1)
-            if len(fields) == 1:
-                line.addStretch(1)
-            card.rows.addLayout(line)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.ROOM)
+        grid.setVerticalSpacing(theme.SNUG)
+        for place, field in enumerate((self.family, self.given, self.born, self.sex, self.phone)):
+            grid.addWidget(field, place // 2, place % 2)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        card.rows.addLayout(grid)
         card.rows.addWidget(self.doubles)
+        card.rows.addSpacing(theme.SNUG)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.SNUG)
         buttons.addWidget(self.keep_button)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from charting.domain.patient import FactKind, HealthFact
 from charting.i18n import _, ngettext
@@ -15,7 +15,7 @@ from charting.ui.widgets.chips import Chip
 from charting.ui.widgets.choices import ChoiceBox
 from charting.ui.widgets.fields import LineEdit
 from charting.ui.widgets.frames import Card, Hairline, SectionHeader
-from charting.ui.widgets.text import Text, isolated
+from charting.ui.widgets.text import Text, isolated, tip
 from charting.wording import date_words, fact_kind_words
 
 _KIND_WIDTH = 132
@@ -88,12 +88,12 @@ class HealthCard(Card):
 
     def _show_review(self, chart: Chart) -> None:
         if chart.review is None:
-            self.header.beside.setText(_("Not gone through yet"))
-            self.header.beside.set_ink("answer")
+            self.header.beneath.setText(_("Not gone through yet"))
+            self.header.beneath.set_ink("answer")
             return
         day = self._date(chart.review.at.day)
-        self.header.beside.setText(_("Gone through {day}").format(day=day))
-        self.header.beside.set_ink("quiet")
+        self.header.beneath.setText(_("Gone through {day}").format(day=day))
+        self.header.beneath.set_ink("quiet")
 
     def _show_facts(self, facts: list[HealthFact]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -107,12 +107,13 @@ class HealthCard(Card):
         top = Qt.AlignmentFlag.AlignTop
         kind = Chip(fact_kind_words(fact.kind), TONES.get(fact.kind, "") if fact.current else "")
         words = Text(isolated(fact.text), wraps=True, ink="text" if fact.current else "quiet")
-        since = _("since {day}").format(day=self._date(fact.noted.day))
+        since = self._date(fact.noted.day)
         if fact.ended is not None:
             since = _("ended {day}").format(day=self._date(fact.ended.day))
         self._grid.addWidget(_in_line(kind), row, 0, top)
-        self._grid.addWidget(_in_line(words, stretches=True), row, 1, top)
+        self._grid.addWidget(_in_line(words), row, 1, top)
         when = Text(since, size=theme.SMALL, ink="quiet", tabular=True)
+        tip(when, _("The day it was noted"))
         self._grid.addWidget(_in_line(when), row, 2, top)
         if fact.current:
             end = Button(_("End"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL)
@@ -172,13 +173,13 @@ class HealthCard(Card):
         self.rows.addWidget(self.refusal)
 
 
-def _in_line(part: QWidget, *, stretches: bool = False) -> QWidget:
-    """A part of a row, its first line as high as a small button."""
+def _in_line(part: QLabel) -> QWidget:
+    """A part of a row, its first line on the middle of a small button."""
     holder = QWidget()
     box = QVBoxLayout(holder)
-    box.setContentsMargins(0, 5, 0, 5)
+    line = part.sizeHint().height() if isinstance(part, Chip) else part.fontMetrics().height()
+    box.setContentsMargins(0, (theme.BROAD - line) // 2, 0, theme.TIGHT)
     box.setSpacing(0)
     box.addWidget(part)
-    if not stretches:
-        box.addStretch()
+    box.addStretch()
     return holder

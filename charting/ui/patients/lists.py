@@ -49,17 +49,16 @@ def session_row(line: SessionLine, today: date, country: str) -> Row:
     charted = ", ".join(
         part.format(number=number) for part, number in zip(parts, numbers, strict=True)
     )
-    state, tone = _("Draft"), "answer"
+    state, tone = _("Draft"), ""
     if line.needles_in:
         state, tone = _("{number} still in").format(number=line.needles_in), "hazard"
     elif line.status is Status.SIGNED:
         state, tone = _("Signed"), ""
     return Row(
         line.id,
-        _("Session {number}, {day}").format(
-            number=line.number, day=day_words(line.opened.day, today, country)
-        ),
-        charted,
+        day_words(line.opened.day, today, country),
+        _("Session {number}: {charted}").format(number=line.number, charted=charted),
         state,
         tone,
+        heavy=line.opened.day == today,
     )

@@ -18,9 +18,9 @@ from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.fields import SearchField
 from charting.ui.widgets.frames import Banner, EmptyState, Hairline
 from charting.ui.widgets.rows import RowList, letters_of
-from charting.ui.widgets.text import Text
+from charting.ui.widgets.text import Text, tip
 
-_LIST_WIDTH = 384
+_LIST_WIDTH = 360
 # The chart follows the arrow keys once they rest, so that running down the list reads no records.
 _REST_MS = 120
 
@@ -38,8 +38,9 @@ class PatientsPage(QWidget):
     def __init__(self, model: PatientsModel) -> None:
         super().__init__()
         self._model = model
-        self.search = SearchField(_("Name, date of birth or telephone"))
-        self.add_button = Button(_("Add"), key=actions.ADD_PATIENT.key)
+        self.search = SearchField(_("Name, date of birth, telephone"))
+        self.add_button = Button(_("Add"))
+        tip(self.add_button, f"{actions.ADD_PATIENT.spoken} ({actions.ADD_PATIENT.key})")
         self.list = RowList(_("Patients"))
         self.empty_list = EmptyState("", "")
         self.archived_button = Button(
@@ -252,7 +253,7 @@ class PatientsPage(QWidget):
         finding.addWidget(self.search, 1)
         finding.addWidget(self.add_button)
         heading = QHBoxLayout()
-        heading.setContentsMargins(theme.SNUG, 0, 0, 0)
+        heading.setContentsMargins(theme.ROOM, 0, 0, 0)
         heading.addWidget(self._heading)
         heading.addStretch()
         heading.addWidget(self.archived_button)

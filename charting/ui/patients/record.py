@@ -59,7 +59,7 @@ class Detail(QWidget):
 
     def show_value(self, value: str) -> None:
         """Show what is on file, or that nothing is."""
-        self.value.setText(value or _("none on file"))
+        self.value.setText(value[:1].upper() + value[1:] or _("None on file"))
         self.value.set_ink("text" if value else "quiet")
 
 
@@ -67,7 +67,8 @@ class SessionsCard(Card):
     """The visits, newest first; each opens."""
 
     def __init__(self, model: PatientsModel) -> None:
-        super().__init__(padding=theme.WIDE, spacing=theme.SNUG)
+        # The rows have ROOM on either side of their words.
+        super().__init__(padding=theme.SNUG, spacing=theme.SNUG)
         self._model = model
         self.header = SectionHeader(_("Sessions"))
         self.list = RowList(_("Sessions"))
@@ -78,20 +79,24 @@ class SessionsCard(Card):
             ink="quiet",
             wraps=True,
         )
-        self.rows.addWidget(self.header)
-        self.rows.addWidget(Hairline())
-        self.rows.addWidget(self.empty)
-        self.rows.addWidget(self.list, 1)
-        self.rows.addStretch()
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, 0)
+        head.setSpacing(theme.SNUG)
+        for part in (self.header, Hairline(), self.empty):
+            head.addWidget(part)
+        self.rows.addLayout(head)
+        self.rows.addWidget(self.list)
+        self.empty.setContentsMargins(0, 0, 0, theme.ROOM)
 
     def show_chart(self, chart: Chart) -> None:
         """Show the visits of a patient."""
         today, country = self._model.today, self._model.country
         self.list.show_rows([session_row(line, today, country) for line in chart.timeline])
-        number = len(chart.timeline)
-        self.header.beside.setText(str(number) if number else "")
-        self.empty.setVisible(not number)
-        self.list.setVisible(bool(number))
+        self.header.beneath.setText(_episode_words(chart, self._model))
+        self.list.take_room_for_all()
+        self.empty.setVisible(not chart.timeline)
+        self.list.setVisible(bool(chart.timeline))
 
 
 class RecordPane(QScrollArea):
@@ -114,7 +119,7 @@ class RecordPane(QScrollArea):
         self.archive_button = Button(_("Archive"))
         self.archived = Banner("")
         self.sex, self.phone = Detail(_("Sex")), Detail(_("Telephone"))
-        self.episode = Detail(_("Episode"))
+        self.since = Detail(_("First session"))
         self.health = HealthCard(model)
         self.sessions = SessionsCard(model)
         self._lay_out()
@@ -129,8 +134,8 @@ class RecordPane(QScrollArea):
         self.setAccessibleName(patient.name)
         self.sex.show_value(sex_words(patient.sex))
         self.phone.show_value(patient.phone)
-        episode = chart.running_episode
-        self.episode.show_value(_episode_words(chart, self._model) if episode else "")
+        first = chart.timeline[-1].opened.day if chart.timeline else None
+        self.since.show_value(date_words(first, self._model.country) if first else "")
         for button in (self.open_button, self.archive_button):
             button.setVisible(not archived)
         if archived:
@@ -151,22 +156,24 @@ class RecordPane(QScrollArea):
         todo = QHBoxLayout()
         todo.setSpacing(theme.SNUG)
         todo.addWidget(self.open_button)
-        todo.addSpacing(theme.ROOM)
-        for detail in (self.sex, self.phone, self.episode):
-            todo.addWidget(detail)
-            todo.addSpacing(theme.ROOM)
         todo.addStretch()
         todo.addWidget(self.correct_button)
         todo.addWidget(self.archive_button)
+        details = QHBoxLayout()
+        details.setSpacing(theme.BROAD)
+        for detail in (self.sex, self.phone, self.since):
+            details.addWidget(detail)
+        details.addStretch()
         cards = QHBoxLayout()
         cards.setSpacing(theme.ROOM)
         cards.addWidget(self.health, 5, Qt.AlignmentFlag.AlignTop)
-        cards.addWidget(self.sessions, 4)
+        cards.addWidget(self.sessions, 4, Qt.AlignmentFlag.AlignTop)
         rows = QVBoxLayout(ground)
         rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         rows.setSpacing(theme.ROOM)
         rows.addWidget(self.archived)
         rows.addLayout(todo)
+        rows.addLayout(details)
         rows.addLayout(cards, 1)
 
 

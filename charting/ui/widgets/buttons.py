@@ -35,9 +35,9 @@ class Button(QAbstractButton):
     ) -> None:
         super().__init__()
         self._words, self._key = words, key
-        self.kind = kind
         self._height = height
-        self.setFont(theme.font(size, bold=kind is Kind.PRIMARY))
+        self._size = size
+        self.set_kind(kind)
         self.setAccessibleName(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -57,10 +57,19 @@ class Button(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def set_kind(self, kind: Kind) -> None:
+        """Ask for more or less attention; plain words are underlined, so as to look pressable."""
+        self.kind = kind
+        # Not the widget's font: a new style sheet would bring back the one that was set first.
+        self._font = theme.font(self._size, bold=kind is Kind.PRIMARY)
+        self._font.setUnderline(kind is Kind.PLAIN)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """The room its words and key take."""
         padding = _PLAIN_PADDING if self.kind is Kind.PLAIN else _PADDING
-        width = self.fontMetrics().horizontalAdvance(self._words) + 2 * padding
+        width = QFontMetrics(self._font).horizontalAdvance(self._words) + 2 * padding
         if self._key:
             width += _KEY_GAP + self._key_metrics().horizontalAdvance(self._key)
         return QSize(width, self._height)
@@ -95,7 +104,7 @@ class Button(QAbstractButton):
             return (ground, "", palette.on_accent)
         if self.kind is Kind.QUIET:
             return (palette.hover if lively else palette.raised, palette.edge, palette.text)
-        return (palette.hover if lively else "", "", palette.accent)
+        return (palette.hover if lively else "", "", palette.text)
 
     def _paint_ring(self, painter: QPainter, box: QRectF, palette: theme.Palette) -> None:
         filled = self.kind is Kind.PRIMARY and self.isEnabled()
@@ -108,6 +117,7 @@ class Button(QAbstractButton):
     def _paint_words(self, painter: QPainter, ink: str, palette: theme.Palette) -> None:
         padding = _PLAIN_PADDING if self.kind is Kind.PLAIN else _PADDING
         box = self.rect().adjusted(padding, 0, -padding, 0)
+        painter.setFont(self._font)
         painter.setPen(QColor(ink))
         if not self._key:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words)

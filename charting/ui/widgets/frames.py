@@ -1,11 +1,12 @@
 """Frames: cards, headers, hairlines, sentences that ask, and empty places that teach."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from charting.ui import theme
 from charting.ui.widgets.buttons import Button, Kind
-from charting.ui.widgets.text import Text, restyle
+from charting.ui.widgets.text import Text
 
 
 class Card(QFrame):
@@ -32,33 +33,63 @@ class Hairline(QFrame):
 
 
 class SectionHeader(QWidget):
-    """The title of a section, with quiet words beside it and what can be done at its end."""
+    """The title of a section, quiet words beneath it, and what can be done at its end."""
 
-    def __init__(self, title: str, *, beside: str = "") -> None:
+    def __init__(self, title: str, *, beneath: str = "") -> None:
         super().__init__()
         self.title = Text(title, bold=True)
-        self.beside = Text(beside, size=theme.SMALL, ink="quiet")
+        self.beneath = Text(beneath, size=theme.SMALL, ink="quiet")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.beneath)
+        words.addStretch()
         self.ends = QHBoxLayout(self)
         self.ends.setContentsMargins(0, 0, 0, 0)
         self.ends.setSpacing(theme.SNUG)
-        self.ends.addWidget(self.title)
-        self.ends.addWidget(self.beside)
+        self.ends.addLayout(words)
         self.ends.addStretch()
-        self.setMinimumHeight(theme.WIDE + theme.SNUG)
+        self.setFixedHeight(theme.TARGET)
 
 
-class Banner(QFrame):
-    """A sentence that stands until it is answered or no longer true; never a dialog.
+class ToneFrame(QWidget):
+    """A rounded ground with a bar at its edge in the colour of what it is about.
 
     `tone` is "accent", "hazard", "answer", "counted" or "" for a plain remark.
     """
 
+    def __init__(self, tone: str = "") -> None:
+        super().__init__()
+        self.tone = tone
+
+    def set_tone(self, tone: str) -> None:
+        """Be about something else."""
+        self.tone = tone
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground, hairline and bar."""
+        palette = theme.current()
+        grounds = {"": "hover", "accent": "chosen"}
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(palette.color(grounds.get(self.tone, f"{self.tone}_ground")))
+        painter.setPen(palette.color("hairline"))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.color(self.tone or "edge"))
+        bar = QRectF(theme.TIGHT, theme.SNUG, theme.TIGHT, self.height() - 2 * theme.SNUG)
+        painter.drawRoundedRect(bar, theme.TIGHT / 2, theme.TIGHT / 2)
+
+
+class Banner(ToneFrame):
+    """A sentence that stands until it is answered or no longer true; never a dialog."""
+
     answered = Signal()
 
     def __init__(self, tone: str = "", *, size: int = theme.BODY) -> None:
-        super().__init__()
-        self.setProperty("look", "banner")
-        self.setProperty("tone", tone)
+        super().__init__(tone)
         self._words = Text(wraps=True, size=size)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.action = Button("", Kind.PLAIN, height=theme.BROAD, size=size)
@@ -81,7 +112,7 @@ class Banner(QFrame):
         self.action.set_words(action)
         self.action.setVisible(bool(action))
         if tone is not None:
-            restyle(self, "tone", tone)
+            self.set_tone(tone)
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
 

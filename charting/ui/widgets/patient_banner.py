@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from charting.i18n import ngettext
+from charting.i18n import _, ngettext
 from charting.ui import theme
 from charting.ui.widgets.chips import Chip
 from charting.ui.widgets.frames import Hairline
@@ -52,7 +52,8 @@ class PatientBanner(QFrame):
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(theme.WIDE, 0, theme.WIDE, 0)
         self._line.setSpacing(theme.ROOM)
-        for part in (self.name, self.born, self.age, Hairline(upright=True), self._alerts):
+        self._between = Hairline(upright=True)
+        for part in (self.name, self.born, self.age, self._between, self._alerts):
             self._line.addWidget(part)
         self._line.addStretch()
         self._line.addWidget(self.episode)
@@ -60,11 +61,14 @@ class PatientBanner(QFrame):
 
     def show_identity(self, who: Identity) -> None:
         """Show a patient."""
-        self.name.setText(who.name)
-        self.born.setText(who.born)
-        self.age.setText(who.age)
-        self.episode.setText(who.episode)
-        self.visit.setText(who.visit)
+        self.name.setText(who.name or _("No patient open"))
+        self.name.set_ink("text" if who.name else "quiet")
+        self.name.set_bold(bool(who.name))
+        words = (who.born, who.age, who.episode, who.visit)
+        for label, text in zip((self.born, self.age, self.episode, self.visit), words, strict=True):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._between.setVisible(bool(who.alerts))
         self._show_alerts(who.alerts)
         self.setAccessibleName(", ".join(filter(None, (who.name, who.born, who.age, who.visit))))
 
@@ -75,6 +79,7 @@ class PatientBanner(QFrame):
     def _show_alerts(self, alerts: Sequence[Alert]) -> None:
         while (item := self._alert_line.takeAt(0)) is not None:
             if (gone := item.widget()) is not None:
+                gone.hide()
                 gone.deleteLater()
         for alert in alerts[:_MOST_ALERTS]:
             chip = Chip(alert.words, alert.tone)

@@ -128,17 +128,14 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, box: QRect, row: Row, palette: theme.Palette) -> None:
         small = theme.font(theme.SMALL, bold=row.heavy, tabular=True)
-        room = box.width()
+        half = box.height() // 2
+        title, below = box.adjusted(0, 0, 0, -half), box.adjusted(0, half, 0, 0)
         if row.beside:
             painter.setFont(small)
             painter.setPen(palette.color(row.tone or "quiet"))
-            painter.drawText(box, _RIGHT, row.beside)
-            room -= QFontMetrics(small).horizontalAdvance(row.beside) + theme.ROOM
-        half = box.height() // 2
-        title, below = QRect(box), QRect(box)
-        title.setSize(QSize(room, half))
-        below.setTop(box.top() + half)
-        below.setWidth(room)
+            painter.drawText(title, _RIGHT, row.beside)
+            taken = QFontMetrics(small).horizontalAdvance(row.beside) + theme.ROOM
+            title.setWidth(title.width() - taken)
         _write(painter, title, row.title, theme.font(bold=row.heavy), palette.color("text"))
         plain = theme.font(theme.SMALL, tabular=True)
         _write(painter, below, row.below, plain, palette.color("quiet"))
@@ -189,6 +186,10 @@ class RowList(QListView):
         self._quiet = False
         if not (kept is not None and self.go_to(kept, quietly=True)) and kept is not None:
             self.moved.emit(None)
+
+    def take_room_for_all(self) -> None:
+        """Be as high as all rows, where the place around scrolls."""
+        self.setFixedHeight(_ROW_HEIGHT * len(self.lines.rows))
 
     def go_to(self, key: Hashable | None, *, quietly: bool = False) -> bool:
         """Go to a row; False where there is none of that key. `None` goes nowhere."""

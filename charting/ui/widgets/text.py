@@ -1,8 +1,9 @@
 """Text on the screen: always plain, in one of three sizes, in the ink of its role."""
 
+import unicodedata
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -24,10 +25,22 @@ class Text(QLabel):
     ) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(theme.font(size, bold=bold, tabular=tabular))
+        self._font = theme.font(size, bold=bold, tabular=tabular)
+        self.setFont(self._font)
         self.setWordWrap(wraps)
         self.setProperty("ink", ink)
         self.setText(text)
+
+    def set_bold(self, bold: bool) -> None:
+        """Write bold, or plain again."""
+        self._font.setBold(bold)
+        self.setFont(self._font)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the font: a new style sheet brings back the one that was set first."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.font() != self._font:
+            self.setFont(self._font)
 
     def set_ink(self, ink: str) -> None:
         """Write in the ink of another role."""
@@ -62,7 +75,9 @@ class ElidedText(Text):
 
 def tip(widget: QWidget, text: str) -> None:
     """Give a widget a tooltip that shows `text` as it is."""
-    widget.setToolTip(plain_tip(text))
+    shown = plain_tip(text)
+    if widget.toolTip() != shown:
+        widget.setToolTip(shown)
 
 
 def plain_tip(text: str) -> str:
@@ -89,4 +104,7 @@ def folder_words(folder: Path) -> str:
 
 def isolated(name: str) -> str:
     """A name kept together within a sentence of another direction (Unicode UAX 9, 2.4.2)."""
-    return f"\u2068{name}\u2069"
+    # Only where it is needed: fonts without these signs set the whole line lower.
+    if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in name):
+        return f"\u2068{name}\u2069"
+    return name
