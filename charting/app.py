@@ -71,10 +71,13 @@ def keep_private() -> None:
 
 
 class FolderDoor:
-    """The way into practice folders; loads what it needs when it is first used, on the lane."""
+    """The way into practice folders; loads what it needs when it is first used, on the lane.
 
-    def __init__(self) -> None:
-        self._practices: Practices | None = None
+    `practices` stands for those of this machine.
+    """
+
+    def __init__(self, practices: "Practices | None" = None) -> None:
+        self._practices = practices
         self._lock: QLockFile | None = None
 
     def practices(self) -> "Practices":
@@ -205,7 +208,13 @@ class Desk:
     """The objects of the window, joined: unlock, then patients, then a session, and back."""
 
     def __init__(
-        self, qt: QApplication, folder: Path, *, demo: bool = False, theme: str | None = None
+        self,
+        qt: QApplication,
+        folder: Path,
+        *,
+        demo: bool = False,
+        theme: str | None = None,
+        door: FolderDoor | None = None,
     ) -> None:
         self._qt = qt
         self._demo = demo
@@ -216,7 +225,7 @@ class Desk:
         self.bugs = BugWatch()
         self.bugs.install()
         self.lane = Lane()
-        self.door = FolderDoor()
+        self.door = door or FolderDoor()
         is_new = not any(folder.glob("practice.*"))
         self.unlock = UnlockModel(self.door, self.lane, folder, is_new=is_new and not demo)
         self.unlock_page = UnlockPage(self.unlock, _first_run, _ask_for_folder)
