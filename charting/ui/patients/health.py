@@ -157,7 +157,7 @@ class HealthCard(Card):
             self.kind.addItem(fact_kind_words(kind), kind.value)
         self.kind.setAccessibleName(_("What the health note is about"))
         self.kind.setFixedSize(_KIND_WIDTH, theme.CONTROL)
-        self.text.setPlaceholderText(_("Add to it in one line"))
+        self.text.setPlaceholderText(_("Add in one line"))
         self.text.setAccessibleName(actions.ADD_FACT.spoken)
         self.refusal.hide()
         adding = QHBoxLayout()

@@ -100,7 +100,7 @@ class PatientsModel(QObject):
         self.archived = False
         self.lines: tuple[PatientLine, ...] = ()
         self.chart: Chart | None = None
-        self._asked = 0
+        self._asked = self._answered = 0
         self._looked_at: PatientId | None = None
 
     @property
@@ -109,6 +109,11 @@ class PatientsModel(QObject):
         return self._clock.now().day
 
     # The list
+
+    @property
+    def searching(self) -> bool:
+        """Whether the lines are not yet those of what was typed last."""
+        return self._answered != self._asked
 
     def look_for(self, typed: str) -> None:
         """Find patients as one types; `found` follows for the latest words only."""
@@ -132,7 +137,7 @@ class PatientsModel(QObject):
 
         def then(lines: tuple[PatientLine, ...] | None) -> None:
             if lines is not None and asked == self._asked:
-                self.lines = lines
+                self.lines, self._answered = lines, asked
                 self.found.emit()
 
         self._do(work, then)

@@ -43,23 +43,18 @@ class PatientsPage(QWidget):
         tip(self.add_button, f"{actions.ADD_PATIENT.spoken} ({actions.ADD_PATIENT.key})")
         self.list = RowList(_("Patients"))
         self.empty_list = EmptyState("", "")
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self.archived_button = Button(
             actions.SHOW_ARCHIVED.spoken, Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
         )
         self.message = Banner("")
         self.record = RecordPane(model)
         self.form = PatientForm(model)
-        self.nobody = EmptyState(
-            _("Who is next?"),
-            _("Type a few letters of a name. Arrows move, Enter opens."),
-        )
+        self.nobody = EmptyState(*self._invitation())
         self._heading = Text(size=theme.SMALL, ink="quiet")
         self._list_or_empty = QStackedWidget()
         self._right = QStackedWidget()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._enters = False
+        self._enters = self._enters_found = False
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -88,6 +83,9 @@ class PatientsPage(QWidget):
         self._say_what_is_listed(len(rows))
         if model.typed.strip() and rows and self.list.key is None:
             self.list.go_to_first()
+        if self._enters_found:
+            self._enters_found = False
+            self._on_entered()
 
     def _say_what_is_listed(self, number: int) -> None:
         model, typed = self._model, self._model.typed.strip()
@@ -120,21 +118,27 @@ class PatientsPage(QWidget):
         self._enters = False
         self.message.hush()
         self._model.look_at(None)
-        if key is not None:
+        patient = self._listed(key)
+        if patient is not None:
+            self.identified.emit(identity(Chart(patient), self._model))
             self._rest.start()
 
-    def _on_rested(self) -> None:
-        if self.list.key is not None:
-            self._look_at(self.list.key)
+    def _listed(self, key: object) -> Patient | None:
+        lines = self._model.lines
+        return next((line.patient for line in lines if line.patient.id == key), None)
 
-    def _look_at(self, key: object) -> None:
+    def _on_rested(self) -> None:
         self._rest.stop()
-        line = next((line for line in self._model.lines if line.patient.id == key), None)
-        if line is not None:
-            self._model.look_at(line.patient.id)
+        patient = self._listed(self.list.key)
+        if patient is not None:
+            self._model.look_at(patient.id)
 
     def _on_entered(self) -> None:
         """Enter goes to the one thing to do next, as soon as the chart is there."""
+        if self._model.searching:
+            # The rows are still those of fewer letters.
+            self._enters_found = True
+            return
         if self.list.key is None:
             self.list.go_to_first()
         if self.list.key is None:
@@ -144,7 +148,7 @@ class PatientsPage(QWidget):
         if chart is not None and chart.patient.id == self.list.key:
             self._on_charted()
         else:
-            self._look_at(self.list.key)
+            self._on_rested()
 
     def _on_left_down(self) -> None:
         if self.list.key is None:
@@ -163,6 +167,7 @@ class PatientsPage(QWidget):
             self.identified.emit(None)
             if self._right.currentWidget() is not self.form:
                 self._right.setCurrentWidget(self.nobody)
+            self.nobody.say(*self._invitation())
             return
         self.record.show_chart(chart)
         self._right.setCurrentWidget(self.record)
@@ -170,6 +175,12 @@ class PatientsPage(QWidget):
         if self._enters:
             self._enters = False
             self.record.open_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _invitation(self) -> tuple[str, str]:
+        if self._rest.isActive() or self.list.key is not None:
+            # The chart is about to come.
+            return "", ""
+        return _("Who is next?"), _("Type a few letters of a name. Arrows move, Enter opens.")
 
     def _on_add(self) -> None:
         unfound = self._model.typed.strip() if not self._model.lines else ""

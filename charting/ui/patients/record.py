@@ -48,8 +48,9 @@ def identity(chart: Chart, model: PatientsModel, session: Session | None = None)
 class Detail(QWidget):
     """A quiet word and beneath it what is on file."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, none: str) -> None:
         super().__init__()
+        self._none = none
         self.value = Text(tabular=True)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +60,7 @@ class Detail(QWidget):
 
     def show_value(self, value: str) -> None:
         """Show what is on file, or that nothing is."""
-        self.value.setText(value[:1].upper() + value[1:] or _("None on file"))
+        self.value.setText(value[:1].upper() + value[1:] or self._none)
         self.value.set_ink("text" if value else "quiet")
 
 
@@ -118,8 +119,9 @@ class RecordPane(QScrollArea):
         )
         self.archive_button = Button(_("Archive"))
         self.archived = Banner("")
-        self.sex, self.phone = Detail(_("Sex")), Detail(_("Telephone"))
-        self.since = Detail(_("First session"))
+        self.sex = Detail(_("Sex"), _("Not stated"))
+        self.phone = Detail(_("Telephone"), _("None on file"))
+        self.since = Detail(_("First session"), _("None yet"))
         self.health = HealthCard(model)
         self.sessions = SessionsCard(model)
         self._lay_out()

@@ -11,7 +11,7 @@ from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.emblem import Emblem
 from charting.ui.widgets.fields import Field, PassphraseField, TextField
 from charting.ui.widgets.frames import Banner, Card
-from charting.ui.widgets.text import Text, folder_words, tip
+from charting.ui.widgets.text import ElidedText, Text, folder_words
 
 _WIDTH = 760
 _NUMBER_WIDTH = 152
@@ -46,7 +46,7 @@ class FirstRunPane(QScrollArea):
         )
         self.folder_button = Button(_("Change"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL)
         self.banner = Banner("hazard")
-        self._folder = Text(size=theme.SMALL, ink="quiet", wraps=True)
+        self._folder = ElidedText(size=theme.SMALL, ink="quiet")
         self._folder_refusal = Text(size=theme.SMALL, ink="hazard", wraps=True)
         self._folder_refusal.hide()
         self._fields: dict[str, Field] = {
@@ -72,7 +72,6 @@ class FirstRunPane(QScrollArea):
                 folder=folder_words(self._model.folder)
             )
         )
-        tip(self._folder, str(self._model.folder))
         self._folder_refusal.hide()
         busy = self._model.busy
         self.create_button.set_words(_("Setting up…") if busy else _("Set up the practice"))
@@ -131,7 +130,7 @@ class FirstRunPane(QScrollArea):
     def _advise_on_length(self, typed: str) -> None:
         missing = LEAST_CHARACTERS - len(typed)
         if not typed:
-            advice = _("15 characters or more: four or five unrelated words are easy to remember")
+            advice = _("At least 15 characters: four or five words do")
         elif missing > 0:
             advice = ngettext(
                 "{number} more character", "{number} more characters", missing
@@ -152,7 +151,8 @@ class FirstRunPane(QScrollArea):
     def _lay_out(self) -> None:
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        card = Card(padding=theme.BROAD, spacing=theme.SNUG)
+        card = Card(padding=theme.BROAD, spacing=theme.TIGHT)
+        card.rows.setContentsMargins(theme.BROAD, theme.WIDE, theme.BROAD, theme.WIDE)
         card.setFixedWidth(_WIDTH)
         card.rows.addLayout(self._head())
         card.rows.addSpacing(theme.SNUG)
@@ -187,21 +187,23 @@ class FirstRunPane(QScrollArea):
         head.addLayout(words, 1)
         return head
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> QVBoxLayout:
         place = QHBoxLayout()
         place.setSpacing(theme.SNUG)
         place.addWidget(self._folder)
         place.addWidget(self.folder_button)
         place.addStretch()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addLayout(place)
-        words.addWidget(self._folder_refusal)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.ROOM)
-        foot.addLayout(words, 1)
-        foot.addWidget(self.existing_button)
-        foot.addWidget(self.create_button)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SNUG)
+        buttons.addWidget(self.create_button)
+        buttons.addWidget(self.existing_button)
+        buttons.addStretch()
+        foot = QVBoxLayout()
+        foot.setSpacing(theme.TIGHT)
+        foot.addLayout(place)
+        foot.addWidget(self._folder_refusal)
+        foot.addSpacing(theme.SNUG)
+        foot.addLayout(buttons)
         return foot
 
 

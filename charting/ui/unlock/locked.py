@@ -10,7 +10,7 @@ from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.emblem import Emblem
 from charting.ui.widgets.fields import PassphraseField
 from charting.ui.widgets.frames import Banner, Card
-from charting.ui.widgets.text import Text, folder_words, tip
+from charting.ui.widgets.text import ElidedText, Text, folder_words
 
 _WIDTH = 440
 
@@ -27,7 +27,7 @@ class LockedPane(QWidget):
         self.passphrase = PassphraseField(_("Passphrase"))
         self.open_button = Button(_("Open"), Kind.PRIMARY)
         self.banner = Banner("hazard")
-        self._folder = Text(size=theme.SMALL, ink="quiet", wraps=True)
+        self._folder = ElidedText(size=theme.SMALL, ink="quiet")
         self.folder_button = Button(
             _("Choose another folder"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
         )
@@ -46,7 +46,6 @@ class LockedPane(QWidget):
         """Show the folder at hand, and whether it is being opened."""
         shown = folder_words(self._model.folder)
         self._folder.setText(_("The practice in {folder}").format(folder=shown))
-        tip(self._folder, str(self._model.folder))
         self.open_button.set_words(_("Opening…") if self._model.busy else _("Open"))
         self.open_button.setEnabled(not self._model.busy)
         self.passphrase.line.setReadOnly(self._model.busy)

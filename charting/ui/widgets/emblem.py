@@ -8,7 +8,7 @@ from charting.ui import theme
 
 # Drawn in a square of 64; five vertebrae grow caudally, as lumbar ones do.
 _SQUARE = 64.0
-_VERTEBRAE = ((10.0, 9.0), (21.0, 10.0), (32.0, 11.0), (43.0, 12.0), (54.0, 13.0))
+_VERTEBRAE = ((8.0, 10.0), (20.0, 11.0), (32.0, 12.0), (44.0, 13.0), (56.0, 14.0))
 
 
 class Emblem(QWidget):
@@ -29,20 +29,20 @@ class Emblem(QWidget):
 def paint_emblem(painter: QPainter, palette: theme.Palette) -> None:
     """Paint the emblem into a square of 64."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(_pen(palette.edge, 3))
+    painter.setPen(_pen(palette.edge, 5))
     for y, half in _VERTEBRAE:
         painter.drawLine(QPointF(32 - half / 2, y), QPointF(32 + half / 2, y))
     accent = QColor(palette.accent)
+    painter.setPen(_pen(palette.accent, 4))
+    painter.drawEllipse(QRectF(2, 26, 18, 18))
     painter.setPen(_pen(palette.accent, 3))
-    painter.drawEllipse(QRectF(5, 31, 14, 14))
-    painter.setPen(_pen(palette.accent, 2))
-    painter.drawLine(QPointF(12, 35.5), QPointF(12, 40.5))
-    painter.drawLine(QPointF(9.5, 38), QPointF(14.5, 38))
-    painter.setPen(_pen(palette.accent, 3))
-    painter.drawLine(QPointF(45, 38), QPointF(57, 17))
+    painter.drawLine(QPointF(11, 32), QPointF(11, 38))
+    painter.drawLine(QPointF(8, 35), QPointF(14, 35))
+    painter.setPen(_pen(palette.accent, 4))
+    painter.drawLine(QPointF(44, 44), QPointF(57, 18))
     painter.setBrush(accent)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawEllipse(QPointF(57, 17), 4.5, 4.5)
+    painter.drawEllipse(QPointF(57, 18), 6, 6)
 
 
 def window_icon() -> QIcon:
