@@ -106,6 +106,14 @@ def unresolved_count(session: Session) -> bool:
     return opened is None or _number(session, NEEDLES_REMOVED) != opened
 
 
+def count_difference(session: Session) -> tuple[int, int] | None:
+    """Needles removed and packs opened, where both are counted and are not the same."""
+    opened, removed = _number(session, PACKS_OPENED), _number(session, NEEDLES_REMOVED)
+    if opened is None or removed is None or opened == removed:
+        return None
+    return removed, opened
+
+
 def next_visit(session: Session) -> date | None:
     """The day of the next visit, if one was agreed."""
     answer = session.answers.get(NEXT_VISIT)

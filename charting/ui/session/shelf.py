@@ -3,20 +3,28 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from charting.domain.marks import MapSite, Needle, NeedlePreset
 from charting.domain.moment import Moment
 from charting.domain.session import NoteSection
 from charting.domain.visit import Step as VisitStep
 from charting.i18n import _, ngettext
-from charting.ui import theme
+from charting.ui import actions, theme
 from charting.ui.session.choices import caption
 from charting.ui.session.model import SessionModel, Tool
 from charting.ui.session.notes_editor import NoteEditor
 from charting.ui.session.visit_rows import row_for
-from charting.ui.widgets.buttons import Button
-from charting.ui.widgets.frames import Hairline
+from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.text import ElidedText
 from charting.wording import size_words, structure_words, technique_words
 
@@ -57,6 +65,8 @@ class Shelf(QScrollArea):
 
     elsewhere_wanted = Signal()
     level_wanted = Signal()
+    leaving = Signal()
+    leaflet_wanted = Signal()
 
     def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +84,13 @@ class Shelf(QScrollArea):
         self.stimulate = Step(3, _("Stimulate"))
         self.finish = Step(4, _("Finish"))
         self._steps = (self.prepare, self.insert, self.stimulate, self.finish)
+        self.back = Button("‹ " + _("Patients"), Kind.PLAIN, key=actions.BACK.key, size=theme.SMALL)
+        self.back.clicked.connect(self.leaving)
+        top = QHBoxLayout()
+        top.setContentsMargins(theme.SNUG, 0, 0, 0)
+        top.addWidget(self.back)
+        top.addStretch(1)
+        column.addLayout(top)
         for step in self._steps:
             column.addWidget(step)
             step.opened.connect(self.open_step)
@@ -92,8 +109,9 @@ class Shelf(QScrollArea):
         """Open one step and fold the others."""
         for each in self._steps:
             each.show_open(is_open=each is step)
-        self._show_running()
-        self._show_items()
+        if step is self.finish:
+            self._offer_draft()
+        self.refresh()
 
     def keep_notes(self) -> None:
         """Hand what is being typed to the record."""
@@ -102,29 +120,34 @@ class Shelf(QScrollArea):
 
     def refresh(self) -> None:
         """Show the present state in one line a step."""
-        counts = self._model.counts
+        self._sum_up()
+        for is_armed, button in self._arms:
+            button.setChecked(is_armed())
+        if self.stimulate.content.isVisible():
+            self._show_running()
+        self._show_items()
+
+    def _sum_up(self) -> None:
+        counts, visit = self._model.counts, self._model.visit
+        to_ask = sum(item.step is VisitStep.PREPARE for item in visit.lacking())
         self.prepare.summary.setText(
-            self._first_line(NoteSection.SUBJECTIVE) or _("What the patient tells, what you find")
+            ngettext("{n} thing still to ask", "{n} things still to ask", to_ask).format(n=to_ask)
+            if to_ask
+            else self._first_line(NoteSection.SUBJECTIVE) or _("All asked")
         )
         points = ngettext("{n} trigger point", "{n} trigger points", counts.points)
         total = counts.needles_in + counts.needles_out
         needles = ngettext("{n} needle", "{n} needles", total)
         self.insert.summary.setText(f"{points.format(n=counts.points)}, {needles.format(n=total)}")
+        still_in = ngettext("{n} needle in", "{n} needles in", counts.needles_in)
         self.stimulate.summary.setText(
-            _("{n} needles in").format(n=counts.needles_in)
-            if counts.needles_in
-            else _("No needle in")
+            still_in.format(n=counts.needles_in) if counts.needles_in else _("No needle in")
         )
         self.finish.summary.setText(
             _("{out} of {total} out").format(out=counts.needles_out, total=total)
             if total
             else _("Needles out, note, plan")
         )
-        for is_armed, button in self._arms:
-            button.setChecked(is_armed())
-        if self.stimulate.content.isVisible():
-            self._show_running()
-        self._show_items()
 
     def _first_line(self, section: NoteSection) -> str:
         return self._model.note(section).strip().split("\n")[0]
@@ -171,10 +194,30 @@ class Shelf(QScrollArea):
         return button
 
     def _fill_finish(self) -> None:
+        self.count = Banner("answer", size=theme.SMALL)
+        self.finish.rows.addWidget(self.count)
         self._add_items(self.finish, VisitStep.FINISH)
-        for title, editor in zip((_("Treatment"), _("Plan")), self._editors[2:], strict=True):
-            self.finish.rows.addWidget(caption(title))
-            self.finish.rows.addWidget(editor)
+        self.draft = Button(_("Draft it from the marks"), size=theme.SMALL)
+        self.draft.clicked.connect(self._draft_treatment)
+        treatment, plan = self._editors[2:]
+        rows = self.finish.rows
+        rows.addWidget(caption(_("Treatment")))
+        rows.addWidget(treatment)
+        rows.addWidget(self.draft)
+        rows.addWidget(caption(_("Plan")))
+        rows.addWidget(plan)
+        leaflet = self._wide_button(_("Leaflet for the patient"), actions.LEAFLET.key)
+        leaflet.clicked.connect(self.leaflet_wanted)
+        rows.addWidget(leaflet)
+
+    def _draft_treatment(self) -> None:
+        self._model.write_note(NoteSection.TREATMENT, self._model.visit.treatment_draft())
+
+    def _offer_draft(self) -> None:
+        # An empty note is drafted unasked; one with words in it only when the person presses.
+        visit = self._model.visit
+        if not self._model.note(NoteSection.TREATMENT) and visit.treatment_draft():
+            self._draft_treatment()
 
     def _add_items(self, step: Step, of: VisitStep) -> None:
         for item in self._model.visit.of_step(of):
@@ -185,6 +228,22 @@ class Shelf(QScrollArea):
             if step.content.isVisible():
                 for item in self._model.visit.of_step(of):
                     self.items[item.id].refresh()
+        if self.finish.content.isVisible():
+            self._show_count()
+            visit = self._model.visit
+            self.draft.setVisible(bool(visit.treatment_draft()) and not visit.note_is_drafted())
+
+    def _show_count(self) -> None:
+        difference = self._model.visit.count_difference()
+        if difference is None:
+            self.count.hush()
+        else:
+            removed, opened = difference
+            self.count.say(
+                _(
+                    "{removed} of {opened} needles are out. Find the rest, or say what happened."
+                ).format(removed=removed, opened=opened)
+            )
 
     def _show_running(self) -> None:
         rows = self.stimulate.rows

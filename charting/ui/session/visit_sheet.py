@@ -13,8 +13,8 @@ from charting.domain.visit import (
     Step,
     asked,
     checked_next_visit,
+    count_difference,
     lacking,
-    unresolved_count,
 )
 from charting.i18n import _
 from charting.services.sessions import Sessions
@@ -57,10 +57,10 @@ class VisitSheet:
         session = self._record.session
         return lacking(session, self.items) if session else ()
 
-    def count_is_open(self) -> bool:
-        """Whether needles are not yet counted out."""
+    def count_difference(self) -> tuple[int, int] | None:
+        """Needles removed and packs opened, where both are counted and differ."""
         session = self._record.session
-        return session is not None and unresolved_count(session)
+        return count_difference(session) if session else None
 
     def reply(self, item: Item, reply: Reply) -> bool:
         """Answer a yes-or-no item; the reason typed so far stays."""

@@ -1,0 +1,117 @@
+"""The visit on the shelf: items answered by hand, the count, and the drafted treatment note."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from charting.domain.session import NoteSection, Reply
+from charting.domain.visit import NEXT_VISIT, OUTCOME, PACKS_OPENED, next_visit
+from charting.ui.session.visit_rows import ChoiceRow, DateRow, NumberRow, ScaleRow, YesNoRow
+from tests.ui.session.conftest import Visit
+
+
+def _yes_no(visit: Visit, item: str) -> YesNoRow:
+    row = visit.page.shelf.items[item]
+    assert isinstance(row, YesNoRow)
+    return row
+
+
+def _number(visit: Visit, item: str, typed: str) -> None:
+    row = visit.page.shelf.items[item]
+    assert isinstance(row, NumberRow)
+    row.line.setFocus()
+    row.line.selectAll()
+    QTest.keyClicks(row.line, typed)
+    QTest.keyClick(row.line, Qt.Key.Key_Return)
+    visit.settle()
+
+
+def test_one_press_answers_and_undo_takes_it_back(visit: Visit) -> None:
+    visit.page.shelf.open_step(visit.page.shelf.prepare)
+    _yes_no(visit, "ck.identity").options.buttons[1].click()
+    assert visit.stored().answers["ck.identity"].reply is Reply.YES
+    visit.press(Qt.Key.Key_U)
+    assert visit.stored().answers == {}
+
+
+def test_an_unhoped_reply_shows_its_advice_and_keeps_the_reason(visit: Visit) -> None:
+    visit.page.shelf.open_step(visit.page.shelf.prepare)
+    row = _yes_no(visit, "pr.anticoag")
+    assert not row.reason.isVisible()
+    row.options.buttons[1].click()
+    visit.settle()
+    assert row.reason.isVisible()
+    row.reason.setFocus()
+    QTest.keyClicks(row.reason, "apixaban; superficial only, 60 s pressure")
+    QTest.keyClick(row.reason, Qt.Key.Key_Return)
+    answer = visit.stored().answers["pr.anticoag"]
+    assert answer.reply is Reply.YES
+    assert answer.remark == "apixaban; superficial only, 60 s pressure"
+
+
+def test_pain_is_one_press_on_the_scale(visit: Visit) -> None:
+    visit.page.shelf.open_step(visit.page.shelf.prepare)
+    row = visit.page.shelf.items["om.nprs.before"]
+    assert isinstance(row, ScaleRow)
+    row.scale.buttons[6].click()
+    assert visit.stored().answers["om.nprs.before"].number == 6
+
+
+def test_five_of_six_are_said_until_the_last_is_found(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    shelf = visit.page.shelf
+    shelf.open_step(shelf.finish)
+    _number(visit, PACKS_OPENED, "6")
+    _number(visit, "hy.count_out", "5")
+    assert shelf.count.words.startswith("5 of 6 needles are out.")
+    _number(visit, "hy.count_out", "6")
+    assert shelf.count.words == ""
+
+
+def test_nothing_about_needles_is_asked_in_a_visit_without(visit: Visit) -> None:
+    shelf = visit.page.shelf
+    shelf.open_step(shelf.finish)
+    visit.settle()
+    assert not shelf.items[PACKS_OPENED].isVisible()
+    row = shelf.items[OUTCOME]
+    assert isinstance(row, ChoiceRow)
+    row.options.show_value("declined")
+    row.options.activated.emit(row.options.currentIndex())
+    assert visit.stored().answers[OUTCOME].choice == "declined"
+
+
+def test_the_next_visit_is_one_press_or_typed_and_never_impossible(visit: Visit) -> None:
+    shelf = visit.page.shelf
+    shelf.open_step(shelf.finish)
+    row = shelf.items[NEXT_VISIT]
+    assert isinstance(row, DateRow)
+    row.presses[0].click()
+    session = visit.stored()
+    agreed = next_visit(session)
+    assert agreed is not None
+    assert (agreed - session.opened.day).days == 7
+    row.line.setFocus()
+    row.line.selectAll()
+    QTest.keyClicks(row.line, "1.1.1999")
+    QTest.keyClick(row.line, Qt.Key.Key_Return)
+    assert "cannot be on 1999-01-01" in visit.page.sentence.words
+    assert row.line.text() == "1.1.1999"
+    assert next_visit(visit.stored()) == agreed
+
+
+def test_an_empty_treatment_note_is_drafted_and_words_are_never_overwritten(visit: Visit) -> None:
+    visit.click(18, 13)
+    visit.press(Qt.Key.Key_1)
+    visit.click(-55, 58)
+    shelf = visit.page.shelf
+    shelf.open_step(shelf.finish)
+    drafted = visit.stored().notes[NoteSection.TREATMENT]
+    assert "multifidus, L4 right, 20 mm from the midline" in drafted
+    assert "1 needle:\n- iliocostalis lumborum, L2 left, 55 mm" in drafted
+    visit.model.write_note(NoteSection.TREATMENT, "my own words")
+    shelf.open_step(shelf.insert)
+    shelf.open_step(shelf.finish)
+    assert visit.stored().notes[NoteSection.TREATMENT] == "my own words"
+    assert shelf.draft.isVisible()
+    shelf.draft.click()
+    assert visit.stored().notes[NoteSection.TREATMENT] == drafted
