@@ -1,6 +1,8 @@
 """From a click on the back to the frame that shows the mark, and to the record that holds it."""
 
 import random
+import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,17 +17,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from charting import content
 from charting.domain.body_map import Side
-from charting.services.practices import OpenPractice
-from charting.system import SystemClock
-from charting.ui import theme
-from charting.ui.session.model import SessionModel
-from charting.ui.session.page import SessionPage
-from charting.ui.tasks import Lane
-from charting.ui.window import MainWindow
 from tests.benchmarks.baselines.bare_view import HEIGHT, WIDTH, BareView
 from tests.benchmarks.baselines.raw_record import RawRecord
 from tests.benchmarks.measure import Budget, Figure, Result, Samples, in_turn, timed
 from tests.invented import chart, new_practice, people
+from tests.person import Person
 
 MARKS = 500
 _FRAME = 16e-3
@@ -40,12 +36,10 @@ def clicks(rounds: int, marks: int = MARKS) -> list[Result]:
     """Clicks on a back that already holds so many marks, each undone again; and what they did to
     the event loop meanwhile.
     """
-    application = QApplication.instance() or QApplication([])
-    if not isinstance(application, QApplication):
+    qt = QApplication.instance() or QApplication([])
+    if not isinstance(qt, QApplication):
         raise TypeError("there is an application without widgets")
-    theme.load_fonts(content.font_files())
-    theme.apply(application, "light")
-    with TemporaryDirectory() as name, _visit(Path(name, "practice"), marks) as ours:
+    with TemporaryDirectory() as name, _visit(qt, Path(name, "practice"), marks) as ours:
         bare = _Bare(marks)
         raw = RawRecord(Path(name, "raw.db"), _KEY)
         session = raw.add_session(marks)
@@ -192,13 +186,15 @@ class _Bare:
 
 
 class _Visit:
-    """The session screen in the main window, its clicks undone again."""
+    """The session screen in the window, its clicks undone again."""
 
-    def __init__(self, lane: Lane, page: SessionPage, model: SessionModel) -> None:
-        self._lane = lane
-        self._page = page
-        self._model = model
+    def __init__(self, person: Person) -> None:
+        self._lane = person.desk.lane
+        self._page = person.page
+        self._model = person.model
         self._places = _free_places()
+        self._model.arm_needle(self._model.kit.presets[0])
+        _settle()
 
     def click_to_frame(self, watch: _Watch) -> float:
         """The seconds from a click to its frame."""
@@ -258,36 +254,17 @@ def _free_places() -> Iterator[tuple[float, float]]:
 
 
 @contextmanager
-def _visit(folder: Path, marks: int) -> Iterator[_Visit]:
+def _visit(qt: QApplication, folder: Path, marks: int) -> Iterator[_Visit]:
     """The session screen of a patient with so many marks on the left half of the back."""
     practice = new_practice(folder)
-    lane = Lane()
-    window = MainWindow(lane, "light")
-    model = _opened(practice, lane, marks)
-    page = SessionPage(model)
-    window.show_screen(page)
-    window.show()
-    QTest.qWaitForWindowExposed(window)
-    _settle()
-    try:
-        yield _Visit(lane, page, model)
-    finally:
-        window.close()
-        lane.close()
-        practice.close()
-
-
-def _opened(practice: OpenPractice, lane: Lane, marks: int) -> SessionModel:
     patient = practice.patients.add(next(people(1)))
-    session = chart(practice, practice.sessions.open_today(patient.id), marks, side=Side.LEFT)
-    model = SessionModel(
-        practice.sessions,
-        lane,
-        content.body_map(),
-        content.needle_kit(),
-        content.visit_items(),
-        SystemClock(),
-    )
-    model.open(patient, session)
-    model.arm_needle(model.kit.presets[0])
-    return model
+    chart(practice, practice.sessions.open_today(patient.id), marks, side=Side.LEFT)
+    practice.close()
+    hooks = sys.excepthook, threading.excepthook
+    person = Person(qt, folder)
+    try:
+        person.come_to_the_session()
+        yield _Visit(person)
+    finally:
+        person.leave()
+        sys.excepthook, threading.excepthook = hooks

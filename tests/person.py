@@ -1,0 +1,66 @@
+"""A person at the window: unlocks with the keys, finds a patient, and opens today's session."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from charting import app
+from charting.ui.session.model import SessionModel
+from charting.ui.session.page import SessionPage
+from tests.invented import PASSPHRASE, practices
+
+_PATIENCE_MS = 30_000
+
+
+class Person:
+    """Sits at a desk of their own, whose practices have a passphrase that costs next to nothing."""
+
+    def __init__(self, qt: QApplication, folder: Path, door: app.FolderDoor | None = None) -> None:
+        self.desk = app.Desk(qt, folder, theme="light", door=door or app.FolderDoor(practices()))
+
+    def come_to_the_session(self) -> None:
+        """Unlock, take the first patient of the list, and open today's session."""
+        desk = self.desk
+        desk.window.show()
+        line = desk.unlock_page.locked.passphrase.line
+        wait(line.hasFocus)
+        QTest.keyClicks(line, PASSPHRASE)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        wait(lambda: desk.patients_page is not None and desk.patients_page.isVisible())
+        page = desk.patients_page
+        assert page
+        wait(lambda: page.list.model().rowCount() > 0)
+        QTest.keyClick(page.search, Qt.Key.Key_Down)
+        QTest.keyClick(page.list, Qt.Key.Key_Return)
+        wait(page.record.isVisible)
+        QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        wait(lambda: desk.session_page is not None and desk.session_page.isVisible())
+
+    @property
+    def page(self) -> SessionPage:
+        """The session screen."""
+        assert self.desk.session_page
+        return self.desk.session_page
+
+    @property
+    def model(self) -> SessionModel:
+        """What the session screen shows."""
+        assert self.desk.session
+        return self.desk.session
+
+    def leave(self) -> None:
+        """Close the window and the practice."""
+        self.desk.window.close()
+        self.desk.close()
+
+
+def wait(until: Callable[[], bool]) -> None:
+    """Let the window run until something is so. Raises `TimeoutError`."""
+    deadline = QDeadlineTimer(_PATIENCE_MS)
+    while not until():
+        if deadline.hasExpired():
+            raise TimeoutError("the window did not come so far")
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)
