@@ -1,13 +1,19 @@
 """An episode of care: one complaint, treated over a course of sessions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EpisodeId, PatientId
 from charting.domain.moment import Moment
+from charting.domain.text import clean_line
 
 # A course is usually 2 to 6 sessions, 7 to 14 days apart [SEED]; the middle is offered first.
 USUAL_SESSIONS = 4
 USUAL_INTERVAL_DAYS = 7
+
+# Trials go from daily sessions to long courses; beyond these it is a slip of the hand.
+SESSIONS = range(1, 100)
+INTERVAL_DAYS = range(1, 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +37,13 @@ class Episode:
     other_care: tuple[str, ...] = ()
     outlook: tuple[str, ...] = ()
     version: int = 1
+
+
+def checked_episode(episode: Episode) -> Episode:
+    """The episode with its complaint cleaned.
+
+    Raises `Refused` (PLAN_IMPOSSIBLE, TEXT_TOO_LONG).
+    """
+    if episode.planned_sessions not in SESSIONS or episode.interval_days not in INTERVAL_DAYS:
+        raise Refused(ErrorCode.PLAN_IMPOSSIBLE)
+    return replace(episode, complaint=clean_line(episode.complaint, "complaint"))

@@ -58,6 +58,7 @@ class ErrorCode(StrEnum):
     DEPTH_BEYOND_NEEDLE = "depth_beyond_needle"
     OUT_BEFORE_IN = "out_before_in"
     NEXT_VISIT_IMPOSSIBLE = "next_visit_impossible"
+    PLAN_IMPOSSIBLE = "plan_impossible"
 
 
 Facts = Mapping[str, str | int]

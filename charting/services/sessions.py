@@ -6,7 +6,7 @@ from dataclasses import replace
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
 from charting.domain.changes import Change, Entry
-from charting.domain.episode import Episode
+from charting.domain.episode import Episode, checked_episode
 from charting.domain.ids import (
     EntryId,
     EpisodeId,
@@ -17,7 +17,10 @@ from charting.domain.ids import (
 )
 from charting.domain.marks import Needle, NeedlePreset, Site, TriggerPoint
 from charting.domain.session import Answer, Session, Status
-from charting.services.ports import Clock, Ids, SessionLine, SessionRecords
+from charting.services.ports import Clock, Ids, SessionLine, SessionRecords, WorkLine
+
+
+WORKLIST = 50
 
 
 class Sessions:
@@ -40,6 +43,25 @@ class Sessions:
     def session(self, session_id: SessionId) -> Session:
         """One session, whole. Raises `Refused` (NOT_FOUND)."""
         return self._records.session(session_id)
+
+    def worklist(self, limit: int = WORKLIST) -> Sequence[WorkLine]:
+        """The sessions that are not signed yet, of all patients, newest first."""
+        return self._records.worklist(limit)
+
+    def episode_for(self, patient_id: PatientId) -> Episode:
+        """The running episode of a patient; one is opened where none runs."""
+        return self._running_episode(patient_id)
+
+    def correct_episode(self, episode: Episode) -> Episode:
+        """Store a corrected episode; the stored form, one version on.
+
+        Raises `Refused` (STALE_RECORD, TEXT_TOO_LONG, PLAN_IMPOSSIBLE).
+        """
+        checked = checked_episode(episode)
+        self._records.correct_episode(
+            checked, self._trace(checked.patient_id, Action.EPISODE_CORRECTED, checked)
+        )
+        return replace(checked, version=checked.version + 1)
 
     def open_today(self, patient_id: PatientId) -> Session:
         """Today's draft of this patient, or a new session in the running episode.

@@ -29,6 +29,11 @@ def field_words(field: str) -> str:
         "note_treatment": _("the treatment note"),
         "note_plan": _("the plan"),
         "remark": _("the remark"),
+        "complaint": _("the complaint"),
+        "region": _("the region"),
+        "muscle": _("the muscle"),
+        "referred_pain": _("the place it refers to"),
+        "pl.next": _("the next visit"),
     }.get(field, field)
 
 
@@ -227,6 +232,9 @@ def _of_charting() -> dict[ErrorCode, str]:
         ),
         ErrorCode.NEXT_VISIT_IMPOSSIBLE: _(
             "The next visit cannot be on {day}. Choose a day from today on, within a year."
+        ),
+        ErrorCode.PLAN_IMPOSSIBLE: _(
+            "A course has 1 to 99 sessions, 1 to 365 days apart. Correct the plan."
         ),
         ErrorCode.OUT_BEFORE_IN: _(
             "A needle cannot come out before it went in. Correct one of the two times."
