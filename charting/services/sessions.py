@@ -19,7 +19,6 @@ from charting.domain.marks import Needle, NeedlePreset, Site, TriggerPoint
 from charting.domain.session import Answer, Session, Status
 from charting.services.ports import Clock, Ids, SessionLine, SessionRecords, WorkLine
 
-
 WORKLIST = 50
 
 
