@@ -1,0 +1,1 @@
+"""Tests of what a practitioner can do, over records in memory."""
