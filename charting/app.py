@@ -2,13 +2,11 @@
 
 import os
 import sys
-import threading
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
 from charting import places, settings
@@ -18,6 +16,7 @@ from charting.ui import theme as looks
 from charting.ui.tasks import Lane
 from charting.ui.unlock.model import Country, Form, UnlockModel
 from charting.ui.unlock.page import UnlockPage
+from charting.ui.widgets.bug_watch import BugWatch
 from charting.ui.window import MainWindow
 
 if sys.platform != "win32":
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from charting.ui.session.model import SessionModel
     from charting.ui.session.page import SessionPage
     from charting.ui.unlock.first_run import FirstRunPane
+    from charting.ui.widgets.bug_report import BugReport
     from charting.ui.widgets.patient_banner import Identity
 
 LOCK_NAME = "window.lock"
@@ -165,45 +165,6 @@ def _ask_for_folder(parent: "QWidget", start: Path) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-class BugWatch(QObject):
-    """Hears of every exception nobody took, on any thread, and shows it without patients' data."""
-
-    _heard = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.reports: list[object] = []
-        self._heard.connect(self._show)
-
-    def install(self) -> None:
-        """Begin to listen."""
-        sys.excepthook = self.hear
-        threading.excepthook = lambda bug: self.hear(bug.exc_type, bug.exc_value, bug.exc_traceback)
-
-    def hear(
-        self,
-        kind: type[BaseException],
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Show where a bug is; Ctrl+C is none."""
-        from charting.ui.widgets.bug_report import report_text
-
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        report = report_text(kind, trace)
-        sys.stderr.write(f"{report}\n")
-        self._heard.emit(report)
-
-    def _show(self, report: str) -> None:
-        from charting.ui.widgets.bug_report import BugReport
-
-        shown = BugReport(report)
-        self.reports = [*self.reports[-2:], shown]
-        shown.show()
-
-
 class Desk:
     """The objects of the window, joined: unlock, then patients, then a session, and back."""
 
@@ -222,14 +183,15 @@ class Desk:
         looks.load_fonts(places.font_files())
         worn = theme or self._settings.theme
         looks.apply(qt, worn)
-        self.bugs = BugWatch()
+        self.reports: list[BugReport] = []
+        self.bugs = BugWatch(self._show_report)
         self.bugs.install()
         self.lane = Lane()
         self.door = door or FolderDoor()
         is_new = not any(folder.glob("practice.*"))
         self.unlock = UnlockModel(self.door, self.lane, folder, is_new=is_new and not demo)
         self.unlock_page = UnlockPage(self.unlock, _first_run, _ask_for_folder)
-        self.window = MainWindow(self.lane, worn)
+        self.window = MainWindow(self.lane, worn, self._unstored)
         self.practice: OpenPractice | None = None
         self.patients_page: PatientsPage | None = None
         self.session: SessionModel | None = None
@@ -245,6 +207,7 @@ class Desk:
             self.lane.submit(self.practice.close, lambda _closed: None)
         self.lane.close()
         self.door.let_go()
+        self.bugs.remove()
         if self._demo_folder is not None:
             self._demo_folder.cleanup()
 
@@ -364,9 +327,24 @@ class Desk:
         self._settings = replace(self._settings, theme=name)
         settings.write(self._settings, settings.settings_file())
 
+    def _show_report(self, report: str) -> None:
+        from charting.ui.widgets.bug_report import BugReport
+
+        shown = BugReport(report)
+        self.reports = [*self.reports[-2:], shown]
+        shown.show()
+
     def _on_closing(self) -> None:
         if self.session_page is not None:
-            self.session_page.leave()
+            self.session_page.shelf.keep_notes()
+
+    def _unstored(self) -> str:
+        if self.session is None or not self.session.record.unstored:
+            return ""
+        return _(
+            "The disk has not taken everything yet: what is marked so is lost when the window "
+            "closes. Close it again to close it all the same."
+        )
 
     def _on_idle(self) -> None:
         # The tidying itself makes the lane idle again.

@@ -1,5 +1,7 @@
 """The one window: who is on the screen across its top, and one screen beneath."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
@@ -66,9 +68,14 @@ class MainWindow(QMainWindow):
     closing = Signal()
     theme_chosen = Signal(str)
 
-    def __init__(self, lane: Lane, theme_name: str) -> None:
+    def __init__(
+        self, lane: Lane, theme_name: str, unstored: Callable[[], str] = lambda: ""
+    ) -> None:
+        """`unstored` gives a sentence about what would be lost by closing now, or nothing."""
         super().__init__()
         self._lane = lane
+        self._unstored = unstored
+        self._warned = False
         self._painted = False
         self.setWindowTitle(_("Dry-needling charting"))
         self.setWindowIcon(window_icon())
@@ -84,7 +91,7 @@ class MainWindow(QMainWindow):
         self.clear_identity(takes_room=False)
         self._theme_menu = self._made_theme_menu(theme_name)
         self.top.appearance.clicked.connect(self._show_theme_menu)
-        self.message.answered.connect(self.message.hush)
+        self.message.answered.connect(self._on_answered)
         bind(self, actions.NEXT_THEME, self._on_next_theme)
         bind(self, actions.QUIT, self.close)
 
@@ -122,7 +129,7 @@ class MainWindow(QMainWindow):
     def tell(self, sentence: str) -> None:
         """Say something that concerns the whole window, until it is put away."""
         self.message.say(sentence, action=_("All right"))
-        self._message_line.setVisible(bool(sentence))
+        self._message_line.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and tell once that it has happened."""
@@ -132,10 +139,20 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close when everything entered is stored."""
+        """Close when everything entered is stored; what the disk did not take is said first."""
         self.closing.emit()
         self._lane.drain()
+        sentence = self._unstored()
+        if sentence and not self._warned:
+            self._warned = True
+            self.tell(sentence)
+            event.ignore()
+            return
         super().closeEvent(event)
+
+    def _on_answered(self) -> None:
+        self._warned = False
+        self._message_line.hide()
 
     def _lay_out(self) -> None:
         ground = QWidget()
@@ -144,7 +161,6 @@ class MainWindow(QMainWindow):
         message.setContentsMargins(theme.WIDE, theme.SNUG, theme.WIDE, theme.SNUG)
         message.addWidget(self.message)
         self._message_line.hide()
-        self.message.answered.connect(self._message_line.hide)
         rows = QVBoxLayout(ground)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)

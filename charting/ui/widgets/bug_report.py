@@ -1,46 +1,16 @@
-"""What is said of a bug: where in the code it is, and nothing of any patient."""
+"""The window that shows the report of a bug beside the work, which goes on."""
 
-import platform
-import sys
-import traceback
-from pathlib import Path
-from types import TracebackType
-
-from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
-from charting import __version__
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.text import Text
 
-_PACKAGE = Path(__file__).parent.parent.parent.parent
-
-
-def report_text(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """The exception's kind and the places in the code; its message and values may name people."""
-    lines = [
-        f"Dry-needling charting {__version__} on {sys.platform}",
-        f"Python {platform.python_version()}, Qt {qVersion()}",
-        kind.__qualname__,
-    ]
-    lines += [
-        f"  {_place(frame.filename)}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(trace)
-    ]
-    return "\n".join(lines)
-
-
-def _place(file: str) -> str:
-    path = Path(file)
-    # The folders above may carry the name of the person who is logged in.
-    return str(path.relative_to(_PACKAGE)) if path.is_relative_to(_PACKAGE) else path.name
-
 
 class BugReport(QDialog):
-    """Shows the report beside the work, which goes on."""
+    """Says what a person should look after, and holds the report to be copied."""
 
     def __init__(self, report: str) -> None:
         super().__init__()
