@@ -7,6 +7,7 @@ from charting.domain.changes import (
     EditMark,
     EditNote,
     Entry,
+    MarkChange,
     MoveMark,
     RemoveMark,
     SetAnswer,
@@ -16,8 +17,6 @@ from charting.storage.rows.columns import Columns
 from charting.storage.rows.marks import mark_row, site_row
 from charting.storage.rows.sessions import answer_row
 from charting.storage.tables import answers, marks, notes
-
-MarkChange = AddMark | RemoveMark | MoveMark | EditMark
 
 _THIS_MARK = (marks.c.session_id == bindparam("session"), marks.c.id == bindparam("mark"))
 _MARK = select(marks.c.version, marks.c.present).where(*_THIS_MARK)

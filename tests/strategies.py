@@ -1,0 +1,263 @@
+"""Hypothesis strategies for the values of the domain, and for changes that a session accepts."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from charting.domain.body_map import Side
+from charting.domain.changes import (
+    AddMark,
+    Change,
+    EditMark,
+    EditNote,
+    MoveMark,
+    RemoveMark,
+    SetAnswer,
+    apply,
+)
+from charting.domain.episode import Episode
+from charting.domain.ids import (
+    EpisodeId,
+    FactId,
+    MarkId,
+    PatientId,
+    PractitionerId,
+    SessionId,
+)
+from charting.domain.marks import (
+    DIAMETERS_UM,
+    LENGTHS_MM,
+    Direction,
+    MapSite,
+    Mark,
+    Needle,
+    PointStatus,
+    SiteInWords,
+    Technique,
+    TriggerPoint,
+)
+from charting.domain.moment import Moment
+from charting.domain.patient import FactKind, HealthFact, Patient, Sex
+from charting.domain.session import Answer, NoteSection, Reply, Session
+from charting.domain.text import clean_line, clean_text
+from tests.fakes import uuid7
+
+ME = PractitionerId(uuid7(1))
+
+ZONES = ("UTC", "Europe/Zurich", "America/St_Johns", "Asia/Kathmandu", "Pacific/Apia")
+NAMES = ("O'Brien", "Wu", "Li", "王小明", "محمد", "Łukasz", "Ørsted", "Weiß", "<b>B</b>", "😀 J")
+
+_FIRST = datetime(2020, 1, 1, tzinfo=UTC)
+_MICROSECONDS = 80 * 365 * 24 * 3600 * 1_000_000
+
+
+def ids() -> SearchStrategy[int]:
+    """Numbers that `uuid7` makes ids of."""
+    return st.integers(min_value=1, max_value=2**47)
+
+
+def texts(limit: int = 40) -> SearchStrategy[str]:
+    """Texts of several lines as the record keeps them, in any script."""
+    raw = st.text(st.characters(codec="utf-8"), max_size=limit)
+    return raw.map(lambda text: clean_text(text, "note"))
+
+
+def lines(limit: int = 40) -> SearchStrategy[str]:
+    """Texts of one line as the record keeps them."""
+    raw = st.text(st.characters(codec="utf-8"), max_size=limit)
+    return raw.map(lambda text: clean_line(text, "line"))
+
+
+def moments() -> SearchStrategy[Moment]:
+    """Moments in several zones, some far from noon."""
+    after = st.integers(0, _MICROSECONDS).map(lambda us: _FIRST + timedelta(microseconds=us))
+    return st.builds(Moment.of, after, st.sampled_from(ZONES))
+
+
+def map_sites() -> SearchStrategy[MapSite]:
+    """Sites on a map, without regard to what really lies there."""
+    names = st.lists(st.sampled_from(("m.multifidus", "m.longissimus", "h.kidney")), max_size=3)
+    return st.builds(
+        MapSite,
+        st.integers(1, 3),
+        st.integers(-1500, 1500),
+        st.integers(-2400, 2000),
+        st.sampled_from(Side),
+        st.sampled_from(("T12", "L4", "S2")),
+        st.integers(0, 1500),
+        names.map(tuple),
+        names.map(tuple),
+        st.sampled_from((None, "m.multifidus")),
+    )
+
+
+def sites_in_words() -> SearchStrategy[SiteInWords]:
+    """Sites elsewhere, in words."""
+    words = lines(20).filter(bool)
+    return st.builds(SiteInWords, words, words, st.sampled_from(Side))
+
+
+def sites() -> SearchStrategy[MapSite | SiteInWords]:
+    """Sites of both kinds."""
+    return map_sites() | sites_in_words()
+
+
+def mark_ids() -> SearchStrategy[MarkId]:
+    """Ids of marks."""
+    return ids().map(lambda number: MarkId(uuid7(number)))
+
+
+def trigger_points() -> SearchStrategy[TriggerPoint]:
+    """Trigger points that can be true."""
+    looked_at = st.sampled_from((None, False, True))
+    return st.builds(
+        TriggerPoint,
+        mark_ids(),
+        sites(),
+        moments(),
+        st.just(ME),
+        st.sampled_from(PointStatus),
+        looked_at,
+        looked_at,
+        lines(),
+        lines(),
+    )
+
+
+@st.composite
+def needles(draw: DrawFn) -> Needle:
+    """Needles that can be true."""
+    length = draw(st.sampled_from(LENGTHS_MM))
+    looked_at = st.sampled_from((None, False, True))
+    went_in = draw(moments())
+    stays = draw(st.none() | st.integers(0, 3600))
+    return Needle(
+        draw(mark_ids()),
+        draw(sites()),
+        draw(moments()),
+        ME,
+        length,
+        draw(st.sampled_from(DIAMETERS_UM)),
+        draw(st.sampled_from(Technique)),
+        draw(st.sampled_from(Direction)),
+        went_in,
+        None
+        if stays is None
+        else Moment.of(went_in.local() + timedelta(seconds=stays), went_in.zone),
+        draw(st.none() | st.integers(1, length)),
+        draw(st.none() | st.integers(0, 20)),
+        draw(looked_at),
+        draw(looked_at),
+        draw(lines()),
+    )
+
+
+def marks() -> SearchStrategy[Mark]:
+    """Marks of both kinds."""
+    return trigger_points() | needles()
+
+
+def answers(item: str) -> SearchStrategy[Answer]:
+    """Answers to `item`."""
+    return st.builds(
+        Answer,
+        st.just(item),
+        st.none() | st.sampled_from(Reply),
+        moments(),
+        st.just(ME),
+        lines(),
+        st.none() | st.integers(-1000, 1000),
+        st.sampled_from(("", "needled", "2026-12-01")),
+    )
+
+
+@st.composite
+def patients(draw: DrawFn) -> Patient:
+    """Patients as the record keeps them."""
+    name = st.sampled_from(NAMES) | lines(20)
+    family, given = draw(name), draw(name)
+    return Patient(
+        PatientId(uuid7(draw(ids()))),
+        family,
+        given if family or given else "Anna",
+        draw(st.dates(date(1900, 1, 1), date(2026, 1, 1))),
+        draw(st.sampled_from(Sex)),
+        draw(st.sampled_from(("", "+41 44 123 45 67", "0151/23456"))),
+    )
+
+
+def facts(patient_id: PatientId) -> SearchStrategy[HealthFact]:
+    """Health facts of one patient, some ended."""
+    return st.builds(
+        HealthFact,
+        ids().map(lambda number: FactId(uuid7(number))),
+        st.just(patient_id),
+        st.sampled_from(FactKind),
+        lines().filter(bool),
+        moments(),
+        st.just(ME),
+        st.none() | moments(),
+    )
+
+
+def episodes(patient_id: PatientId) -> SearchStrategy[Episode]:
+    """Episodes of one patient, some closed."""
+    codes = st.lists(st.sampled_from(("a", "b", "c")), unique=True).map(tuple)
+    return st.builds(
+        Episode,
+        ids().map(lambda number: EpisodeId(uuid7(number))),
+        st.just(patient_id),
+        moments(),
+        lines(),
+        st.integers(1, 12),
+        st.integers(1, 60),
+        st.none() | moments(),
+        codes,
+        codes,
+        codes,
+        codes,
+        codes,
+    )
+
+
+def empty_session(number: int = 9) -> Session:
+    """A draft without anything charted."""
+    opened = Moment.of(datetime(2026, 11, 23, 12, tzinfo=UTC), "Europe/Zurich")
+    return Session(
+        SessionId(uuid7(number)), PatientId(uuid7(2)), EpisodeId(uuid7(3)), 1, ME, opened
+    )
+
+
+@st.composite
+def changes(draw: DrawFn, session: Session) -> Change:
+    """A change that `session` accepts."""
+    kinds = ["add", "answer", "note", *(("remove", "move", "edit") if session.marks else ())]
+    kind = draw(st.sampled_from(kinds))
+    if kind == "answer":
+        item = draw(st.sampled_from(("lbp.flag.1", "consent")))
+        return SetAnswer(item, session.answers.get(item), draw(st.none() | answers(item)))
+    if kind == "note":
+        section = draw(st.sampled_from(NoteSection))
+        return EditNote(section, session.notes.get(section, ""), draw(texts()))
+    if kind == "add":
+        return AddMark(draw(marks().filter(lambda mark: mark.id not in session.marks)))
+    mark = draw(st.sampled_from(list(session.marks.values())))
+    if kind == "move":
+        return MoveMark(mark.id, mark.site, draw(sites()))
+    if kind == "edit":
+        return EditMark(mark, replace(draw(marks()), id=mark.id, placed=mark.placed))
+    return RemoveMark(mark)
+
+
+@st.composite
+def charted(draw: DrawFn, session: Session, most: int = 8) -> list[Change]:
+    """Changes of which each is accepted after the ones before it, some taken back at once."""
+    made: list[Change] = []
+    for _ in range(draw(st.integers(1, most))):
+        back = bool(made) and draw(st.integers(0, 3)) == 0
+        change = made[-1].inverse() if back else draw(changes(session))
+        session = apply(change, session)
+        made.append(change)
+    return made
