@@ -14,9 +14,9 @@ from charting.domain.leaflet_texts import LeafletTexts, PlaceWords, TextList, Ur
 from charting.domain.marks import MapSite, Mark, Needle, SiteInWords
 from charting.domain.patient import Patient
 from charting.domain.practice import Practice, Practitioner
+from charting.domain.visit import ANTICOAGULANT
 
 PLEURA = "hz.pleura"
-ANTICOAGULANT = "pr.anticoag"
 _BELOW_L1 = frozenset(LEVELS[LEVELS.index("L1") + 1 :])
 _MONTH_FIRST = frozenset({"US"})
 

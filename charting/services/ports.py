@@ -255,5 +255,8 @@ class Vault(Protocol):
         Raises `Refused` (WRONG_PASSPHRASE, KEYS_MISSING, KEYS_DAMAGED, KEYS_TOO_WEAK).
         """
 
+    def discard(self, folder: Path) -> None:
+        """Take the key file of a practice away that came to nothing."""
+
     def copy_to(self, folder: Path, target: Path) -> None:
         """Put a copy of the key file beside a backup."""

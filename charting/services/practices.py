@@ -90,19 +90,13 @@ class Practices:
             raise Refused(ErrorCode.PRACTICE_EXISTS, {"folder": str(folder)})
         self._store.check_place(folder)
         key = self._vault.create(folder, practitioner.id, passphrase)
-        records = self._store.create(folder, key)
-        records.practice.found(
-            practice,
-            practitioner,
-            Trace(
-                EntryId(self._ids.new()),
-                practice.id,
-                self._clock.now(),
-                practitioner.id,
-                Action.PRACTICE_CREATED,
-                canonical({"practice": practice, "practitioner": practitioner}),
-            ),
-        )
+        try:
+            records = self._store.create(folder, key)
+            records.practice.found(practice, practitioner, self._founding(practice, practitioner))
+        except BaseException:
+            # Keys without records would stand in the way of the next try.
+            self._vault.discard(folder)
+            raise
         return self._opened(folder, records, practitioner)
 
     def open(self, folder: Path, passphrase: str) -> OpenPractice:
@@ -120,6 +114,16 @@ class Practices:
             records.close()
             raise Refused(ErrorCode.KEYS_DAMAGED, {"folder": str(folder)})
         return self._opened(folder, records, people[holder])
+
+    def _founding(self, practice: Practice, practitioner: Practitioner) -> Trace:
+        return Trace(
+            EntryId(self._ids.new()),
+            practice.id,
+            self._clock.now(),
+            practitioner.id,
+            Action.PRACTICE_CREATED,
+            canonical({"practice": practice, "practitioner": practitioner}),
+        )
 
     def _opened(self, folder: Path, records: Records, who: Practitioner) -> OpenPractice:
         return OpenPractice(

@@ -220,7 +220,7 @@ def apply(app: QApplication, name: str) -> Palette:
     """Dress the application in "light", "dark" or "contrast"; "system" follows the platform."""
     _theme.chosen = name
     _theme.follow_platform()
-    palette = _PALETTES.get(name) or _of_the_platform(QGuiApplication.styleHints().colorScheme())
+    palette = _PALETTES.get(name) or of_the_platform(QGuiApplication.styleHints().colorScheme())
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
         app.setFont(font())
@@ -231,7 +231,8 @@ def apply(app: QApplication, name: str) -> Palette:
     return palette
 
 
-def _of_the_platform(scheme: Qt.ColorScheme) -> Palette:
+def of_the_platform(scheme: Qt.ColorScheme) -> Palette:
+    """The palette for what the platform wears."""
     return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
 
 

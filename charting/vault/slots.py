@@ -84,6 +84,10 @@ class SlotVault:
                 return slot.holder, key
         raise Refused(ErrorCode.WRONG_PASSPHRASE)
 
+    def discard(self, folder: Path) -> None:
+        """Take the key file of a practice away that came to nothing."""
+        (folder / NAME).unlink(missing_ok=True)
+
     def copy_to(self, folder: Path, target: Path) -> None:
         """Put a copy of the key file into the folder `target`, beside a backup.
 

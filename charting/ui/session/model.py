@@ -7,7 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from charting.domain.body_map import BodyMap, Placement, Side
-from charting.domain.changes import AddMark, EditMark, EditNote, MoveMark, RemoveMark
+from charting.domain.changes import AddMark, EditMark, MoveMark, RemoveMark
 from charting.domain.errors import Refused
 from charting.domain.ids import MarkId
 from charting.domain.marks import (
@@ -22,7 +22,7 @@ from charting.domain.marks import (
 )
 from charting.domain.moment import Moment
 from charting.domain.patient import Patient
-from charting.domain.session import NoteSection, Session
+from charting.domain.session import Session
 from charting.domain.text import clean_line
 from charting.domain.visit import Item
 from charting.i18n import _
@@ -149,10 +149,6 @@ class SessionModel(QObject):
         """A site in words."""
         return site_words(site, self.body_map.structures)
 
-    def note(self, section: NoteSection) -> str:
-        """The text of a note section."""
-        return self.session.notes.get(section, "") if self.session else ""
-
     @property
     def settling(self) -> bool:
         """Whether a change is still to be shown beyond the map."""
@@ -274,17 +270,6 @@ class SessionModel(QObject):
     def toggle_selected_out(self) -> bool:
         """Note that the selected needle came out just now, or that it is in after all."""
         return self.selected is not None and self.toggle_out(self.selected)
-
-    def write_note(self, section: NoteSection, text: str) -> bool:
-        """Keep the text of a note section as it stands after a pause of typing."""
-        try:
-            change = EditNote.typed(section, self.note(section), text)
-        except Refused as refused:
-            self.said.emit(sentence(refused))
-            return False
-        if change.before == change.after:
-            return False
-        return self.record.do(change, _("Write in the note"))
 
     # Small questions
 

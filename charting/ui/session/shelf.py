@@ -150,7 +150,7 @@ class Shelf(QScrollArea):
         )
 
     def _first_line(self, section: NoteSection) -> str:
-        return self._model.note(section).strip().split("\n")[0]
+        return self._model.visit.note(section).strip().split("\n")[0]
 
     def _fill_prepare(self) -> None:
         model = self._model
@@ -211,12 +211,12 @@ class Shelf(QScrollArea):
         rows.addWidget(leaflet)
 
     def _draft_treatment(self) -> None:
-        self._model.write_note(NoteSection.TREATMENT, self._model.visit.treatment_draft())
+        self._model.visit.write_note(NoteSection.TREATMENT, self._model.visit.treatment_draft())
 
     def _offer_draft(self) -> None:
         # An empty note is drafted unasked; one with words in it only when the person presses.
         visit = self._model.visit
-        if not self._model.note(NoteSection.TREATMENT) and visit.treatment_draft():
+        if not visit.note(NoteSection.TREATMENT) and visit.treatment_draft():
             self._draft_treatment()
 
     def _add_items(self, step: Step, of: VisitStep) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from charting.domain.changes import SetAnswer
+from charting.domain.changes import EditNote, SetAnswer
 from charting.domain.errors import Refused
 from charting.domain.session import Answer, NoteSection, Reply
 from charting.domain.text import clean_line, read_date
@@ -105,6 +105,22 @@ class VisitSheet:
         """The day so many days after the visit."""
         session = self._record.session
         return session.opened.day + timedelta(days=days) if session else None
+
+    def note(self, section: NoteSection) -> str:
+        """The text of a note section."""
+        session = self._record.session
+        return session.notes.get(section, "") if session else ""
+
+    def write_note(self, section: NoteSection, text: str) -> bool:
+        """Keep the text of a note section as it stands after a pause of typing."""
+        try:
+            change = EditNote.typed(section, self.note(section), text)
+        except Refused as refused:
+            self._record.said.emit(sentence(refused))
+            return False
+        if change.before == change.after:
+            return False
+        return self._record.do(change, _("Write in the note"))
 
     def treatment_draft(self) -> str:
         """The treatment part of the note as the marks tell it."""

@@ -108,7 +108,7 @@ def test_an_empty_treatment_note_is_drafted_and_words_are_never_overwritten(visi
     drafted = visit.stored().notes[NoteSection.TREATMENT]
     assert "multifidus, L4 right, 20 mm from the midline" in drafted
     assert "1 needle:\n- iliocostalis lumborum, L2 left, 55 mm" in drafted
-    visit.model.write_note(NoteSection.TREATMENT, "my own words")
+    visit.model.visit.write_note(NoteSection.TREATMENT, "my own words")
     shelf.open_step(shelf.insert)
     shelf.open_step(shelf.finish)
     assert visit.stored().notes[NoteSection.TREATMENT] == "my own words"

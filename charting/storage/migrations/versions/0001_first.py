@@ -12,6 +12,7 @@ Words = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
+    _practice()
     _people()
     _health()
     _sessions()
@@ -50,7 +51,7 @@ def _moment(name: str, *, nullable: bool = False) -> list[sa.Column[int] | sa.Co
     ]
 
 
-def _people() -> None:
+def _practice() -> None:
     op.create_table(
         "practices",
         _id("id"),
@@ -72,6 +73,9 @@ def _people() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_with_rowid=False,
     )
+
+
+def _people() -> None:
     op.create_table(
         "patients",
         _id("id"),
