@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from charting.domain.session import Status
 from charting.i18n import _, ngettext
 from charting.services.ports import PatientLine, SessionLine
+from charting.ui.patients.model import PatientsModel
 from charting.ui.widgets.rows import Row
 from charting.ui.widgets.text import isolated
 from charting.wording import date_words
@@ -61,4 +62,32 @@ def session_row(line: SessionLine, today: date, country: str) -> Row:
         state,
         tone,
         heavy=line.opened.day == today,
+    )
+
+
+def heading_words(model: PatientsModel, number: int) -> str:
+    """What stands above the list: how many were found, or which patients these are."""
+    if model.typed.strip():
+        return ngettext("{number} found", "{number} found", number).format(number=number)
+    return _("Archived") if model.archived else _("Seen lately")
+
+
+def empty_words(model: PatientsModel) -> tuple[str, str, str]:
+    """What an empty list says: its title, a sentence, and the action it offers."""
+    if model.typed.strip():
+        return (
+            _("Nobody of that name"),
+            _("Try fewer letters, the date of birth or the telephone number."),
+            "" if model.archived else _("Add this patient"),
+        )
+    if model.archived:
+        return (
+            _("Nobody is archived"),
+            _("Archived patients stay here and can be brought back."),
+            "",
+        )
+    return (
+        _("No patients yet"),
+        _("Patients stand here, those of today first."),
+        _("Add the first patient"),
     )

@@ -68,9 +68,8 @@ class Details:
 class PatientsModel(QObject):
     """The list as searched and the chart of the one patient looked at.
 
-    `found` and `charted` tell that these changed; `refused` carries the field of the form and the
-    sentence, `said` a sentence for the screen; `doubles_found` patients who may be the one typed,
-    `kept` the patient stored; `session_opened` the chart and the session.
+    `refused` carries the field of the form and the sentence, `said` a sentence for the screen,
+    `doubles_found` patients who may be the one typed, `session_opened` the chart and the session.
     """
 
     found = Signal()
@@ -91,13 +90,10 @@ class PatientsModel(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._patients = patients
-        self._sessions = sessions
-        self._lane = lane
-        self._clock = clock
+        self._patients, self._sessions = patients, sessions
+        self._lane, self._clock = lane, clock
         self.country = country
-        self.typed = ""
-        self.archived = False
+        self.typed, self.archived = "", False
         self.lines: tuple[PatientLine, ...] = ()
         self.chart: Chart | None = None
         self._asked = self._answered = 0

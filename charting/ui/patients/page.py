@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from charting.domain.ids import PatientId
 from charting.domain.patient import Patient
 from charting.domain.session import Session
-from charting.i18n import _, ngettext
+from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.actions import bind
 from charting.ui.patients.form import PatientForm
-from charting.ui.patients.lists import patient_row
+from charting.ui.patients.lists import empty_words, heading_words, patient_row
 from charting.ui.patients.model import Chart, PatientsModel
 from charting.ui.patients.record import RecordPane, identity
 from charting.ui.widgets.buttons import Button, Kind
@@ -88,31 +88,12 @@ class PatientsPage(QWidget):
             self._on_entered()
 
     def _say_what_is_listed(self, number: int) -> None:
-        model, typed = self._model, self._model.typed.strip()
-        if typed:
-            heading = ngettext("{number} found", "{number} found", number).format(number=number)
-        else:
-            heading = _("Archived") if model.archived else _("Seen lately")
-        self._heading.setText(heading)
+        model = self._model
+        self._heading.setText(heading_words(model, number))
         self.archived_button.set_words(
             _("Back to the patients") if model.archived else actions.SHOW_ARCHIVED.spoken
         )
-        if typed:
-            self.empty_list.say(
-                _("Nobody of that name"),
-                _("Try fewer letters, the date of birth or the telephone number."),
-                "" if model.archived else _("Add this patient"),
-            )
-        elif model.archived:
-            self.empty_list.say(
-                _("Nobody is archived"), _("Archived patients stay here and can be brought back.")
-            )
-        else:
-            self.empty_list.say(
-                _("No patients yet"),
-                _("Patients stand here, those of today first."),
-                _("Add the first patient"),
-            )
+        self.empty_list.say(*empty_words(model))
 
     def _on_moved(self, key: object) -> None:
         self._enters = False

@@ -1,0 +1,91 @@
+"""The lane does one thing after the other, and calls back on the window's thread."""
+
+import sys
+import threading
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from charting.domain.errors import ErrorCode, Refused
+from charting.ui.tasks import Lane
+
+
+def failing(problem: Exception) -> Callable[[], None]:
+    def work() -> None:
+        raise problem
+
+    return work
+
+
+@pytest.fixture
+def bugs(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    heard: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, problem, _trace: heard.append(problem))
+    return heard
+
+
+def test_work_is_done_elsewhere_in_order_and_called_back_here(lane: Lane, qtbot: QtBot) -> None:
+    threads: list[int] = []
+    called: list[tuple[int, int]] = []
+
+    def work(number: int) -> Callable[[], int]:
+        def do() -> int:
+            threads.append(threading.get_ident())
+            return number
+
+        return do
+
+    with qtbot.waitSignal(lane.idle):
+        for number in range(5):
+            lane.submit(work(number), lambda done: called.append((done, threading.get_ident())))
+    assert called == [(number, threading.get_ident()) for number in range(5)]
+    assert len(set(threads)) == 1
+    assert threading.get_ident() not in threads
+
+
+def test_a_refusal_goes_to_whoever_asked(lane: Lane, bugs: list[object]) -> None:
+    refused: list[Exception] = []
+    lane.submit(failing(Refused(ErrorCode.DISK_FULL)), lambda _: None, refused.append)
+    lane.drain()
+    assert [str(problem) for problem in refused] == ["disk_full"]
+    assert not bugs
+
+
+def test_a_bug_is_reported_and_still_answered(lane: Lane, bugs: list[object]) -> None:
+    failed: list[Exception] = []
+    bug = ZeroDivisionError()
+    lane.submit(failing(bug), lambda _: None, failed.append)
+    lane.submit(failing(bug), lambda _: None)
+    lane.submit(failing(Refused(ErrorCode.DISK_FULL)), lambda _: None)
+    lane.drain()
+    assert failed == [bug]
+    assert bugs[:2] == [bug, bug]
+    assert isinstance(bugs[2], Refused)
+
+
+def test_a_bug_in_an_answer_does_not_keep_the_next_from_coming(
+    lane: Lane, bugs: list[object]
+) -> None:
+    called: list[int] = []
+    lane.submit(lambda: 0, lambda zero: called.append(1 // zero))
+    lane.submit(lambda: 2, called.append)
+    lane.drain()
+    assert called == [2]
+    assert isinstance(bugs[0], ZeroDivisionError)
+
+
+def test_draining_waits_for_what_the_answers_submit(lane: Lane, qtbot: QtBot) -> None:
+    called: list[str] = []
+
+    def submit_another(word: str) -> None:
+        called.append(word)
+        lane.submit(lambda: "second", called.append)
+
+    lane.submit(lambda: "first", submit_another)
+    busy_before = lane.busy
+    lane.drain()
+    assert called == ["first", "second"]
+    assert (busy_before, lane.busy) == (True, False)
+    qtbot.wait(1)  # the wake-ups of what was drained find nothing left
+    assert called == ["first", "second"]

@@ -1,0 +1,213 @@
+"""The widgets show text as it is, say refusals where they belong, and obey the keys."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.choices import ChoiceField
+from charting.ui.widgets.fields import PassphraseField, SearchField, TextField
+from charting.ui.widgets.frames import Banner, EmptyState
+from charting.ui.widgets.patient_banner import Alert, Identity, PatientBanner
+from charting.ui.widgets.rows import Row, RowList
+from charting.ui.widgets.text import ElidedText, Text, isolated, plain_tip
+
+AWKWARD = ("<b>Bold</b>", "Robert'); DROP", 'say "aah"', "حداد", "👩‍⚕️ Wu", "A & B", "&amp;")
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+def test_a_label_shows_a_name_as_it_is(name: str, qtbot: QtBot) -> None:
+    text = Text(name)
+    qtbot.addWidget(text)
+    assert text.textFormat() is Qt.TextFormat.PlainText
+    assert text.text() == name
+
+
+def test_a_tip_shows_markup_as_text() -> None:
+    assert plain_tip("<b>x</b> & y") == "<p>&lt;b&gt;x&lt;/b&gt; &amp; y</p>"
+    assert plain_tip("") == ""
+
+
+def test_a_shortened_label_tells_the_whole_in_its_tip(qtbot: QtBot) -> None:
+    text = ElidedText("a very long name indeed")
+    qtbot.addWidget(text)
+    text.resize(60, 20)
+    text.grab()
+    assert text.toolTip() == "<p>a very long name indeed</p>"
+    text.resize(600, 20)
+    text.grab()
+    assert not text.toolTip()
+
+
+def test_only_names_of_the_other_direction_are_isolated() -> None:
+    assert isolated("Łukasz") == "Łukasz"
+    assert isolated("حداد") == "\u2068حداد\u2069"
+
+
+def test_a_refusal_stands_at_the_field_until_it_is_mended(qtbot: QtBot) -> None:
+    field = TextField("Name", hint="As on the card")
+    qtbot.addWidget(field)
+    field.line.setText("1")
+    field.refuse("Type a name.")
+    assert field.typed == "1"
+    assert field.refusal == "Type a name."
+    assert field.editor.accessibleDescription() == "Type a name."
+    field.advise("another hint")
+    assert field.refusal == "Type a name."
+    QTest.keyClicks(field.line, "2")
+    assert not field.refusal
+    assert field.editor.accessibleDescription() == "another hint"
+
+
+def test_a_label_leads_into_its_field(qtbot: QtBot) -> None:
+    field = TextField("Name")
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.waitUntil(field.isActiveWindow)
+    field.line.clearFocus()
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert field.line.hasFocus()
+
+
+def test_a_passphrase_is_shown_on_demand(qtbot: QtBot) -> None:
+    field = PassphraseField("Passphrase")
+    qtbot.addWidget(field)
+    assert field.line.echoMode() is QLineEdit.EchoMode.Password
+    field.show_button.click()
+    assert field.line.echoMode() is QLineEdit.EchoMode.Normal
+    assert field.show_button.words == "Hide"
+    field.show_button.click()
+    assert field.line.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_letters_tell_whether_caps_lock_is_on(qtbot: QtBot) -> None:
+    field = PassphraseField("Passphrase")
+    qtbot.addWidget(field)
+    heard: list[bool] = []
+    field.caps_lock.connect(heard.append)
+    QTest.keyClicks(field.line, "a1 ")
+    QTest.keyClicks(field.line, "A", Qt.KeyboardModifier.ShiftModifier)
+    assert heard == []
+    QTest.keyClicks(field.line, "AB")
+    assert heard == [True]
+    QTest.keyClicks(field.line, "a")
+    assert heard == [True, False]
+
+
+def test_a_choice_keeps_what_is_not_offered_out(qtbot: QtBot) -> None:
+    field = ChoiceField("Country", [("", "Choose…"), ("CH", "Switzerland")])
+    qtbot.addWidget(field)
+    field.choose("CH")
+    field.choose("XX")
+    assert field.value == "CH"
+
+
+def test_escape_empties_the_search_and_down_leaves_it(qtbot: QtBot) -> None:
+    search = SearchField("Name")
+    qtbot.addWidget(search)
+    search.show()
+    search.setFocus()
+    qtbot.waitUntil(search.hasFocus)
+    QTest.keyClicks(search, "wu")
+    with qtbot.waitSignal(search.left_down):
+        QTest.keyClick(search, Qt.Key.Key_Down)
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+
+
+def test_a_banner_says_one_thing_and_offers_one(qtbot: QtBot) -> None:
+    banner = Banner("answer")
+    qtbot.addWidget(banner)
+    assert banner.isHidden()
+    banner.say("<i>Not stored.</i>", action="Store again")
+    assert not banner.isHidden()
+    assert banner.words == "<i>Not stored.</i>"
+    with qtbot.waitSignal(banner.answered):
+        banner.action.click()
+    banner.hush()
+    assert banner.isHidden()
+
+
+def test_an_empty_state_offers_its_action(qtbot: QtBot) -> None:
+    empty = EmptyState("No patients yet", "They stand here.", "Add the first patient")
+    qtbot.addWidget(empty)
+    with qtbot.waitSignal(empty.wanted):
+        empty.action.click()
+    empty.say("Nobody", "Try again.")
+    assert empty.action.isHidden()
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_button_has_words_for_everybody_and_a_focus_that_shows(kind: Kind, qtbot: QtBot) -> None:
+    button = Button("Open A&B", kind, key="Enter")
+    qtbot.addWidget(button)
+    button.show()
+    qtbot.waitUntil(button.isActiveWindow)
+    button.clearFocus()
+    plain = button.grab().toImage()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert button.accessibleName() == "Open A&B"
+    assert button.grab().toImage() != plain
+
+
+def test_the_patient_banner_never_hides_an_alert_silently(qtbot: QtBot) -> None:
+    banner = PatientBanner()
+    qtbot.addWidget(banner)
+    alerts = tuple(Alert(f"Allergy: {what}", "hazard") for what in ("a", "b", "c", "d", "e"))
+    banner.show_identity(Identity("<b>Wu</b>", "born 08.08.1988", "38 years", alerts))
+    shown = [text.text() for text in banner.findChildren(Text) if not text.isHidden()]
+    assert "<b>Wu</b>" in shown
+    assert "2 more" in shown
+    banner.clear()
+    assert banner.name.text() == "No patient open"
+
+
+ROWS = [Row(key, f"Name {key}", "born") for key in range(4)]
+
+
+def test_a_list_follows_the_arrows_and_hands_letters_on(qtbot: QtBot) -> None:
+    rows = RowList("Patients")
+    qtbot.addWidget(rows)
+    rows.show()
+    rows.show_rows(ROWS)
+    moved: list[object] = []
+    rows.moved.connect(moved.append)
+    rows.go_to_first()
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    assert moved == [0, 1]
+    with qtbot.waitSignal(rows.typed) as typed:
+        QTest.keyClicks(rows, "w")
+    assert typed.args == ["w"]
+    with qtbot.waitSignal(rows.entered) as entered:
+        QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert entered.args == [1]
+    QTest.keyClick(rows, Qt.Key.Key_Up)
+    with qtbot.waitSignal(rows.left_up):
+        QTest.keyClick(rows, Qt.Key.Key_Up)
+
+
+def test_a_list_keeps_its_row_or_says_that_it_is_gone(qtbot: QtBot) -> None:
+    rows = RowList("Patients")
+    qtbot.addWidget(rows)
+    rows.show_rows(ROWS)
+    rows.go_to(2)
+    moved: list[object] = []
+    rows.moved.connect(moved.append)
+    rows.show_rows(ROWS[1:])
+    assert (rows.key, moved) == (2, [])
+    rows.show_rows(ROWS[:1])
+    assert (rows.key, moved) == (None, [None])
+    assert not rows.go_to(9)
+
+
+def test_a_row_is_spoken_whole(qtbot: QtBot) -> None:
+    rows = RowList("Patients")
+    qtbot.addWidget(rows)
+    rows.show_rows([Row("x", "<b>Wu</b>", "born 08.08.1988", "Today", "accent")])
+    rows.go_to_first()
+    index = rows.currentIndex()
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "<b>Wu</b>, born 08.08.1988, Today"
+    assert index.data(Qt.ItemDataRole.ToolTipRole).startswith("<p>&lt;b&gt;")
+    rows.grab()
