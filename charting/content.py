@@ -2,12 +2,14 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from charting.domain.body_map import BodyMap, DamagedMap
+from charting.domain.episode import Term, Terms
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.leaflet_texts import LANGUAGE, DamagedLeaflet, LeafletTexts
 from charting.domain.marks import Direction, NeedleKit, NeedlePreset, Technique
@@ -17,6 +19,7 @@ from charting.places import BODY_MAP, font_files, root
 
 __all__ = [
     "body_map",
+    "episode_terms",
     "font_files",
     "leaflet_texts",
     "needle_kit",
@@ -103,6 +106,20 @@ def visit_items() -> tuple[Item, ...]:
         return tuple(_item(row) for row in vocabulary("visit")["items"])
     except (KeyError, TypeError, ValueError) as wrong:
         raise _damaged(Path("visit.toml"), str(wrong)) from wrong
+
+
+@cache
+def episode_terms() -> Terms:
+    """What can be ticked for an episode. Raises `Refused` (CONTENT_DAMAGED)."""
+    table = vocabulary("episode")
+    try:
+        return Terms(*(_terms(table[field.name]) for field in fields(Terms)))
+    except (KeyError, TypeError) as wrong:
+        raise _damaged(Path("episode.toml"), str(wrong)) from wrong
+
+
+def _terms(rows: Iterable[Mapping[str, Any]]) -> tuple[Term, ...]:
+    return tuple(Term(row["id"], row["words"], row.get("explained", "")) for row in rows)
 
 
 def _item(row: Mapping[str, Any]) -> Item:

@@ -17,6 +17,26 @@ INTERVAL_DAYS = range(1, 366)
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """One term that can be ticked for an episode: its code, its words, and what it means."""
+
+    id: str
+    words: str
+    explained: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an episode can be about, aim at, and go with; the order is that of the vocabulary."""
+
+    causes: tuple[Term, ...]
+    symptoms: tuple[Term, ...]
+    goals: tuple[Term, ...]
+    other_care: tuple[Term, ...]
+    outlook: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """A course of sessions for one `complaint`; `interval_days` lies between two sessions.
 

@@ -50,6 +50,7 @@ OPEN_SESSION = Action(
 )
 REVIEW_HEALTH = Action("patients.review", "Reviewed: nothing has changed", ("F9",))
 ADD_FACT = Action("patients.add_fact", "Add a health note", ("F6",))
+PLAN_EPISODE = Action("patients.episode", "Episode: causes, goals, plan", ("F4",))
 SHOW_ARCHIVED = Action("patients.archived", "Show archived patients", ("F7",))
 
 # The session

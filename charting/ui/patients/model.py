@@ -25,6 +25,7 @@ from charting.i18n import _
 from charting.services.patients import Patients
 from charting.services.ports import Clock, PatientLine, SessionLine
 from charting.services.sessions import Sessions
+from charting.ui.patients.episode_model import EpisodeModel
 from charting.ui.tasks import Lane
 from charting.wording import sentence
 
@@ -93,6 +94,7 @@ class PatientsModel(QObject):
         self._patients, self._sessions = patients, sessions
         self._lane, self._clock = lane, clock
         self.country = country
+        self.course = EpisodeModel(sessions, lane, self)
         self.typed, self.archived = "", False
         self.lines: tuple[PatientLine, ...] = ()
         self.chart: Chart | None = None

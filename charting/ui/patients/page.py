@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from charting.domain.ids import PatientId
 from charting.domain.patient import Patient
 from charting.domain.session import Session
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.actions import bind
+from charting.ui.patients.episode import EpisodeForm
 from charting.ui.patients.form import PatientForm
 from charting.ui.patients.lists import empty_words, heading_words, patient_row
 from charting.ui.patients.model import Chart, PatientsModel
@@ -50,6 +50,7 @@ class PatientsPage(QWidget):
         self.message = Banner("")
         self.record = RecordPane(model)
         self.form = PatientForm(model)
+        self.episode = EpisodeForm(model.course)
         self.nobody = EmptyState(*self._invitation())
         self._heading = Text(size=theme.SMALL, ink="quiet")
         self._list_or_empty = QStackedWidget()
@@ -175,23 +176,26 @@ class PatientsPage(QWidget):
             self._right.setCurrentWidget(self.form)
             self.form.start_correcting(self._model.chart.patient)
 
+    def _on_episode(self) -> None:
+        if self._model.chart is not None and not self._model.chart.patient.archived:
+            self._right.setCurrentWidget(self.episode)
+            self._model.course.plan_for(self._model.chart.patient.id)
+
+    def _on_planned(self) -> None:
+        self._right.setCurrentWidget(self.record)
+        self._model.read_again()
+
     def _leave_form(self) -> None:
         self._right.setCurrentWidget(self.nobody)
         self._on_charted()
         self.search.setFocus()
 
-    def _on_kept(self, patient: Patient) -> None:
-        self._show_patient(patient.id)
-
-    def _show_patient(self, patient_id: PatientId) -> None:
+    def _show_patient(self, patient: Patient) -> None:
         self._right.setCurrentWidget(self.nobody)
         self._enters = True
-        self._model.look_at(patient_id)
+        self._model.look_at(patient.id)
         self.search.clear()
         self._model.look_again()
-
-    def _on_double_wanted(self, patient: Patient) -> None:
-        self._show_patient(patient.id)
 
     def _on_refused(self, field: str, sentence: str) -> None:
         if self._right.currentWidget() is self.form:
@@ -210,7 +214,7 @@ class PatientsPage(QWidget):
         model.charted.connect(self._on_charted)
         model.refused.connect(self._on_refused)
         model.said.connect(self.message.say)
-        model.kept.connect(self._on_kept)
+        model.kept.connect(self._show_patient)
         model.session_opened.connect(self._on_session_opened)
         self.search.textChanged.connect(model.look_for)
         self.search.left_down.connect(self._on_left_down)
@@ -224,14 +228,18 @@ class PatientsPage(QWidget):
         self.empty_list.wanted.connect(self._on_add)
         self.archived_button.clicked.connect(lambda: model.show_archived(not model.archived))
         self.record.correct_wanted.connect(self._on_correct)
+        self.record.episode_button.clicked.connect(self._on_episode)
+        self.episode.left.connect(self._leave_form)
+        model.course.kept.connect(self._on_planned)
         self.form.left.connect(self._leave_form)
-        self.form.double_wanted.connect(self._on_double_wanted)
+        self.form.double_wanted.connect(self._show_patient)
 
     def _bind_keys(self) -> None:
         model = self._model
         bind(self, actions.FIND, self.search.setFocus)
         bind(self, actions.ADD_PATIENT, self._on_add)
         bind(self, actions.CORRECT_PATIENT, self._on_correct)
+        bind(self, actions.PLAN_EPISODE, self._on_episode)
         bind(self, actions.OPEN_SESSION, model.open_today)
         bind(self, actions.REVIEW_HEALTH, model.review)
         bind(self, actions.ADD_FACT, self.record.health.start_adding)
@@ -257,18 +265,23 @@ class PatientsPage(QWidget):
         rows.addLayout(finding)
         rows.addLayout(heading)
         rows.addWidget(self._list_or_empty, 1)
-        for pane in (self.nobody, self.record, self.form):
+        for pane in (self.nobody, self.record, self.form, self.episode):
             self._right.addWidget(pane)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        telling = QHBoxLayout()
-        telling.setContentsMargins(theme.WIDE, 0, theme.WIDE, 0)
-        telling.addWidget(self.message)
-        right.addLayout(telling)
-        right.addWidget(self._right, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(left)
         whole.addWidget(Hairline(upright=True))
-        whole.addLayout(right, 1)
+        whole.addLayout(_under(self.message, self._right), 1)
+
+
+def _under(message: Banner, pane: QWidget) -> QVBoxLayout:
+    """The pane with the sentence of the screen above it."""
+    telling = QHBoxLayout()
+    telling.setContentsMargins(theme.WIDE, 0, theme.WIDE, 0)
+    telling.addWidget(message)
+    rows = QVBoxLayout()
+    rows.setSpacing(0)
+    rows.addLayout(telling)
+    rows.addWidget(pane, 1)
+    return rows

@@ -117,6 +117,7 @@ class RecordPane(QScrollArea):
         self.correct_button = Button(
             actions.CORRECT_PATIENT.spoken, key=actions.CORRECT_PATIENT.key
         )
+        self.episode_button = Button(_("Episode"), key=actions.PLAN_EPISODE.key)
         self.archive_button = Button(_("Archive"))
         self.archived = Banner("")
         self.sex = Detail(_("Sex"), _("Not stated"))
@@ -138,7 +139,7 @@ class RecordPane(QScrollArea):
         self.phone.show_value(patient.phone)
         first = chart.timeline[-1].opened.day if chart.timeline else None
         self.since.show_value(date_words(first, self._model.country) if first else "")
-        for button in (self.open_button, self.archive_button):
+        for button in (self.open_button, self.episode_button, self.archive_button):
             button.setVisible(not archived)
         if archived:
             self.archived.say(
@@ -159,6 +160,7 @@ class RecordPane(QScrollArea):
         todo.setSpacing(theme.SNUG)
         todo.addWidget(self.open_button)
         todo.addStretch()
+        todo.addWidget(self.episode_button)
         todo.addWidget(self.correct_button)
         todo.addWidget(self.archive_button)
         details = QHBoxLayout()

@@ -1,0 +1,105 @@
+"""The chart of a patient: health as dated facts, archived and brought back."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from charting.domain.patient import FactKind, Patient
+from charting.ui.widgets.buttons import Button
+from charting.ui.widgets.text import Text
+from tests.ui.patients.conftest import Reception
+
+
+@pytest.fixture
+def wu(reception: Reception) -> Patient:
+    """A patient whose chart the screen shows."""
+    patient = reception.add("Wu", "Li")
+    reception.refresh()
+    reception.press(Qt.Key.Key_Down)
+    return patient
+
+
+def test_a_fact_is_added_in_one_line(wu: Patient, reception: Reception) -> None:
+    health = reception.page.record.health
+    assert health.empty.isVisible()
+    reception.press(Qt.Key.Key_F6)
+    assert health.text.hasFocus()
+    health.kind.setCurrentIndex(health.kind.findData(FactKind.ALLERGY.value))
+    reception.type("nickel")
+    reception.press(Qt.Key.Key_Return)
+    (fact,) = reception.practice.patients.facts(wu.id)
+    assert (fact.kind, fact.text) == (FactKind.ALLERGY, "nickel")
+    assert health.text.text() == ""
+    assert not health.empty.isVisible()
+    assert reception.identity
+    assert [alert.words for alert in reception.identity.alerts] == ["Allergy: nickel"]
+
+
+def test_an_empty_fact_is_refused_where_it_is_typed(wu: Patient, reception: Reception) -> None:
+    health = reception.page.record.health
+    health.add_button.click()
+    reception.settle()
+    assert health.refusal.isVisible()
+    assert health.refusal.text() == "Please fill in the health note."
+    assert not reception.practice.patients.facts(wu.id)
+
+
+def test_a_fact_ends_and_stays_to_be_seen(wu: Patient, reception: Reception) -> None:
+    reception.practice.patients.add_fact(wu.id, FactKind.MEDICINE, "apixaban")
+    reception.model.read_again()
+    reception.settle()
+    health = reception.page.record.health
+    (end,) = (button for button in health.findChildren(Button) if button.words == "End")
+    end.click()
+    reception.settle()
+    (fact,) = reception.practice.patients.facts(wu.id)
+    assert not fact.current
+    assert health.ended_button.words == "Show 1 that has ended"
+    health.ended_button.click()
+    assert health.ended_button.words == "Hide what has ended"
+    assert "apixaban" in [text.text() for text in health.findChildren(Text) if text.isVisible()]
+
+
+def test_one_key_says_that_nothing_has_changed(wu: Patient, reception: Reception) -> None:
+    header = reception.page.record.health.header
+    assert header.beneath.text() == "Not gone through yet"
+    reception.press(Qt.Key.Key_F9)
+    assert reception.practice.patients.last_review(wu.id)
+    assert header.beneath.text() == "Gone through 23.11.2026"
+
+
+def test_a_patient_is_archived_and_brought_back(wu: Patient, reception: Reception) -> None:
+    record = reception.page.record
+    record.archive_button.click()
+    reception.settle()
+    assert reception.practice.patients.patient(wu.id).archived
+    assert "Li Wu is archived" in reception.page.message.words
+    assert reception.listed == []
+    reception.press(Qt.Key.Key_F7)
+    assert reception.listed == ["Wu, Li"]
+    reception.page.list.go_to_first()
+    reception.settle()
+    assert record.archived.isVisible()
+    assert not record.open_button.isVisible()
+    record.archived.action.click()
+    reception.settle()
+    assert not reception.practice.patients.patient(wu.id).archived
+    reception.page.archived_button.click()
+    reception.settle()
+    assert reception.listed == ["Wu, Li"]
+
+
+def test_what_was_half_typed_does_not_wander_to_the_next_patient(
+    wu: Patient, reception: Reception
+) -> None:
+    del wu
+    reception.add("Muster", "Anna")
+    reception.refresh()
+    reception.page.record.health.text.setText("nickel")
+    reception.page.list.go_to(None)
+    reception.page.list.go_to_first()
+    reception.settle()
+    first = reception.model.chart
+    reception.page.list.go_to(reception.model.lines[1].patient.id)
+    reception.settle()
+    assert reception.model.chart is not first
+    assert reception.page.record.health.text.text() == ""
