@@ -95,11 +95,12 @@ class PatientsModel(QObject):
         self._lane, self._clock = lane, clock
         self.country = country
         self.course = EpisodeModel(sessions, lane, self)
+        self.course.kept.connect(self.read_again)
         self.typed, self.archived = "", False
         self.lines: tuple[PatientLine, ...] = ()
         self.chart: Chart | None = None
         self._asked = self._answered = 0
-        self._looked_at: PatientId | None = None
+        self.looked_at: PatientId | None = None
 
     @property
     def today(self) -> date:
@@ -144,7 +145,7 @@ class PatientsModel(QObject):
 
     def look_at(self, patient_id: PatientId | None) -> None:
         """Show a patient's chart, which leaves a trace; `None` shows nobody at once."""
-        self._looked_at = patient_id
+        self.looked_at = patient_id
         if patient_id is None:
             self._show(None)
             return
@@ -152,12 +153,12 @@ class PatientsModel(QObject):
 
     def read_again(self) -> None:
         """Read the chart shown once more, after something in it changed."""
-        if self._looked_at is not None:
-            self._read(self._looked_at, viewed=False)
+        if self.looked_at is not None:
+            self._read(self.looked_at, viewed=False)
 
     def _read(self, patient_id: PatientId, *, viewed: bool) -> None:
         def work() -> Chart | None:
-            if patient_id != self._looked_at:
+            if patient_id != self.looked_at:
                 return None
             chart = self._chart_of(patient_id)
             if viewed:
@@ -165,7 +166,7 @@ class PatientsModel(QObject):
             return chart
 
         def then(chart: Chart | None) -> None:
-            if chart is not None and chart.patient.id == self._looked_at:
+            if chart is not None and chart.patient.id == self.looked_at:
                 self._show(chart)
 
         self._do(work, then)

@@ -80,6 +80,8 @@ class PatientsPage(QWidget):
         model = self._model
         rows = [patient_row(line, model.today, model.country) for line in model.lines]
         self.list.show_rows(rows)
+        if self.list.key is None:
+            self.list.go_to(model.looked_at, quietly=True)
         self._list_or_empty.setCurrentWidget(self.list if rows else self.empty_list)
         self._say_what_is_listed(len(rows))
         if model.typed.strip() and rows and self.list.key is None:
@@ -98,10 +100,10 @@ class PatientsPage(QWidget):
 
     def _on_moved(self, key: object) -> None:
         self._enters = False
-        self.message.hush()
         self._model.look_at(None)
         patient = self._listed(key)
         if patient is not None:
+            self.message.hush()
             self.identified.emit(identity(Chart(patient), self._model))
             self._rest.start()
 
@@ -138,6 +140,9 @@ class PatientsPage(QWidget):
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _search_for(self, letters: str) -> None:
+        if self.search.hasFocus():
+            self.search.insert(letters)
+            return
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search.setText(letters)
 
@@ -180,10 +185,6 @@ class PatientsPage(QWidget):
         if self._model.chart is not None and not self._model.chart.patient.archived:
             self._right.setCurrentWidget(self.episode)
             self._model.course.plan_for(self._model.chart.patient.id)
-
-    def _on_planned(self) -> None:
-        self._right.setCurrentWidget(self.record)
-        self._model.read_again()
 
     def _leave_form(self) -> None:
         self._right.setCurrentWidget(self.nobody)
@@ -230,7 +231,7 @@ class PatientsPage(QWidget):
         self.record.correct_wanted.connect(self._on_correct)
         self.record.episode_button.clicked.connect(self._on_episode)
         self.episode.left.connect(self._leave_form)
-        model.course.kept.connect(self._on_planned)
+        model.course.kept.connect(self._leave_form)
         self.form.left.connect(self._leave_form)
         self.form.double_wanted.connect(self._show_patient)
 
