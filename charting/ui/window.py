@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self._under_banner = Hairline()
         self._lay_out()
         self.clear_identity(takes_room=False)
-        self._theme_menu = self._made_theme_menu(theme_name)
+        self.theme_menu = self._made_theme_menu(theme_name)
         self.top.appearance.clicked.connect(self._show_theme_menu)
         self.message.answered.connect(self._on_answered)
         bind(self, actions.NEXT_THEME, self._on_next_theme)
@@ -187,10 +187,10 @@ class MainWindow(QMainWindow):
     def _show_theme_menu(self) -> None:
         corner = self.top.appearance.rect().bottomRight()
         place = self.top.appearance.mapToGlobal(corner)
-        place.setX(place.x() - self._theme_menu.sizeHint().width())
-        self._theme_menu.popup(place)
+        place.setX(place.x() - self.theme_menu.sizeHint().width())
+        self.theme_menu.popup(place)
 
     def _on_next_theme(self) -> None:
-        entries = self._theme_menu.actions()
+        entries = self.theme_menu.actions()
         now = next((index for index, entry in enumerate(entries) if entry.isChecked()), 0)
         entries[(now + 1) % len(entries)].trigger()

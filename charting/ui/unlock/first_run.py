@@ -99,6 +99,11 @@ class FirstRunPane(QScrollArea):
         else:
             self.banner.say(sentence)
 
+    @property
+    def folder_refusal(self) -> str:
+        """Why the practice cannot be kept in the folder at hand, or nothing."""
+        return "" if self._folder_refusal.isHidden() else self._folder_refusal.text()
+
     def clear(self) -> None:
         """Forget the passphrase that was typed."""
         self.passphrase.write("")

@@ -68,12 +68,16 @@ class Reception:
     @property
     def focus(self) -> QWidget:
         """The widget that has the keyboard."""
-        return self.page.window().focusWidget() or self.page
+        return self.page.window().focusWidget()
 
     @property
     def listed(self) -> list[str]:
         """The names in the list, from the top."""
         return [row.title for row in self.page.list.lines.rows]
+
+    def shown(self) -> Patient | None:
+        """The patient whose chart is on the screen."""
+        return self.model.chart.patient if self.model.chart else None
 
     @property
     def identity(self) -> Identity | None:

@@ -89,11 +89,12 @@ def test_arrows_show_who_it_is_at_once_and_letters_go_back_to_the_search(
     QTest.keyClick(reception.page.list, Qt.Key.Key_Down)
     assert reception.identity
     assert reception.identity.name == " ".join(reversed(second.split(", ")))
-    assert reception.model.chart is None
+    assert reception.shown() is None
     QTest.keyClick(reception.page.list, Qt.Key.Key_Up)
     reception.settle()
-    assert reception.model.chart
-    assert reception.model.chart.patient.listed_name == first
+    patient = reception.shown()
+    assert patient
+    assert patient.listed_name == first
     reception.press(Qt.Key.Key_Up)
     assert reception.page.search.hasFocus()
     reception.press(Qt.Key.Key_Down)

@@ -1,0 +1,195 @@
+"""The window from its start to a session and back, its lock, and what it says of bugs."""
+
+import os
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLockFile, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from charting import app, settings
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.patient import Patient
+from charting.ui.widgets.bug_watch import report_text
+from tests.invented import PASSPHRASE, new_practice, people, practices
+from tests.person import Person, wait
+
+ROOT = Path(__file__).parent.parent
+LATE = ("sqlalchemy", "alembic", "sqlcipher3", "argon2", "cryptography", "reportlab", "numpy")
+LATE_OURS = ("charting.services", "charting.storage", "charting.vault", "charting.content")
+
+FIRST_WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from charting import app
+folder = Path(sys.argv[1])
+qt = QApplication([])
+desk = app.Desk(qt, folder)
+desk.window.show()
+qt.processEvents()
+print("\\n".join(sys.modules))
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A practice with a few patients."""
+    folder = tmp_path / "practice"
+    practice = new_practice(folder)
+    for patient in people(3):
+        practice.patients.add(patient)
+    practice.close()
+    return folder
+
+
+def test_the_first_window_loads_little(folder: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", FIRST_WINDOW, str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = run.stdout.split()
+    assert "charting.ui.unlock.locked" in loaded
+    late = [name for name in loaded if name.split(".")[0] in LATE or name.startswith(LATE_OURS)]
+    screens = ("charting.ui.patients", "charting.ui.session", "charting.ui.unlock.first_run")
+    late += [name for name in loaded if name.startswith(screens)]
+    assert not late
+
+
+def test_from_the_passphrase_to_a_session_and_back(qapp: QApplication, folder: Path) -> None:
+    person = Person(qapp, folder)
+    person.come_to_the_session()
+    desk = person.desk
+    patient = person.model.patient
+    assert isinstance(patient, Patient)
+    assert desk.window.banner.name.text() == patient.name
+    assert desk.window.banner.visit.text() == "Session 1 of 4"
+    assert patient.family not in desk.window.windowTitle()
+    assert desk.unlock_page.locked.passphrase.typed == ""
+    QTest.keyClick(person.page, Qt.Key.Key_F12)
+    page = desk.patients_page
+    assert page
+    wait(page.isVisible)
+    wait(lambda: page.list.lines.rows[0].beside == "Today")
+    person.leave()
+
+
+def test_the_chosen_look_is_kept(qapp: QApplication, folder: Path) -> None:
+    person = Person(qapp, folder)
+    person.desk.window.theme_chosen.emit("contrast")
+    assert settings.read(settings.settings_file()).theme == "contrast"
+    person.desk.window.theme_chosen.emit("light")
+    person.leave()
+
+
+def test_a_second_window_is_refused_until_the_first_lets_go(folder: Path) -> None:
+    first, second = app.FolderDoor(practices()), app.FolderDoor(practices())
+    opened = first.open(folder, PASSPHRASE)
+    with pytest.raises(Refused) as refused:
+        second.open(folder, PASSPHRASE)
+    assert refused.value.code is ErrorCode.ALREADY_OPEN
+    opened.close()
+    first.let_go()
+    second.open(folder, PASSPHRASE).close()
+    second.let_go()
+
+
+def test_a_wrong_passphrase_leaves_no_lock(folder: Path) -> None:
+    first = app.FolderDoor(practices())
+    with pytest.raises(Refused):
+        first.open(folder, "not this one at all")
+    second = app.FolderDoor(practices())
+    second.open(folder, PASSPHRASE).close()
+    second.let_go()
+
+
+def test_the_lock_of_a_killed_window_is_taken_over(folder: Path) -> None:
+    dying = (
+        "import os, sys; from PySide6.QtCore import QLockFile;"
+        "lock = QLockFile(sys.argv[1]); lock.setStaleLockTime(0); print(lock.tryLock(0));"
+        "sys.stdout.flush(); os.kill(os.getpid(), 9)"
+    )
+    lock = folder / app.LOCK_NAME
+    run = subprocess.run(
+        [sys.executable, "-c", dying, str(lock)], capture_output=True, text=True, check=False
+    )
+    assert run.stdout.strip() == "True"
+    assert lock.exists()
+    door = app.FolderDoor(practices())
+    door.open(folder, PASSPHRASE).close()
+    door.let_go()
+    assert not QLockFile(str(lock)).isLocked()
+
+
+def test_a_folder_without_a_practice_is_refused_and_left_alone(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        app.FolderDoor(practices()).open(tmp_path, PASSPHRASE)
+    assert refused.value.code is ErrorCode.NO_PRACTICE
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files private by its own means")
+def test_what_is_written_is_private_and_no_memory_is_dumped(tmp_path: Path) -> None:
+    program = (
+        "import resource, sys; from charting.app import keep_private; keep_private();"
+        "open(sys.argv[1], 'w').close(); print(resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    file = tmp_path / "written"
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(file)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.strip() == "(0, 0)"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_report_names_places_in_the_code_and_no_patient() -> None:
+    def fall(name: str) -> None:
+        raise ValueError(f"{name} cannot be shown")
+
+    try:
+        fall("Anna Muster")
+    except ValueError as problem:
+        report = report_text(type(problem), problem.__traceback__)
+    assert "ValueError" in report
+    assert "tests/test_app.py" in report.replace(os.sep, "/")
+    assert " fall" in report
+    assert "Muster" not in report
+    assert str(ROOT) not in report
+
+
+def test_a_bug_on_any_thread_is_shown_and_the_work_goes_on(
+    qapp: QApplication, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = Person(qapp, folder)
+    desk = person.desk
+
+    def fall() -> None:
+        raise KeyError("Anna Muster")
+
+    thread = threading.Thread(target=fall)
+    thread.start()
+    thread.join()
+    wait(lambda: len(desk.reports) == 1)
+    (shown,) = desk.reports
+    assert shown.isVisible()
+    assert "KeyError" in shown.report.toPlainText()
+    assert "Muster" not in shown.report.toPlainText()
+    shown.copy_button.click()
+    assert QApplication.clipboard().text() == shown.report.toPlainText()
+    shown.close_button.click()
+    assert not shown.isVisible()
+    assert "Muster" not in capsys.readouterr().err
+    person.leave()
+    assert sys.excepthook is not desk.bugs.hear

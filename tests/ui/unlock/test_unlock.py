@@ -1,0 +1,251 @@
+"""A practice is opened or set up; every refusal is a sentence at its field."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from charting.app import FolderDoor
+from charting.services.practices import OpenPractice
+from charting.ui.tasks import Lane
+from charting.ui.unlock.first_run import FirstRunPane
+from charting.ui.unlock.model import UnlockModel
+from charting.ui.unlock.page import UnlockPage
+from tests.invented import PASSPHRASE, new_practice, practices
+
+
+@dataclass
+class Doorstep:
+    """The unlock screen, and what it opened."""
+
+    page: UnlockPage
+    model: UnlockModel
+    lane: Lane
+    opened: list[OpenPractice]
+    chosen: list[Path]
+
+    @property
+    def form(self) -> FirstRunPane:
+        """The form of the first run."""
+        assert self.page.first_run
+        return self.page.first_run
+
+    def try_passphrase(self, typed: str) -> None:
+        """Type a passphrase and press Enter."""
+        line = self.page.locked.passphrase.line
+        line.clear()
+        QTest.keyClicks(line, typed)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        self.lane.drain()
+
+
+Come = Callable[[Path], Doorstep]
+
+
+@pytest.fixture
+def come(lane: Lane, qtbot: QtBot) -> Iterator[Come]:
+    steps: list[Doorstep] = []
+    doors: list[FolderDoor] = []
+    opened: list[OpenPractice] = []
+
+    def to(folder: Path) -> Doorstep:
+        door = FolderDoor(practices())
+        doors.append(door)
+        chosen: list[Path] = []
+        model = UnlockModel(door, lane, folder, is_new=not folder.exists())
+
+        def choose(_parent: QWidget, _start: Path) -> Path | None:
+            return chosen.pop() if chosen else None
+
+        page = UnlockPage(model, FirstRunPane, choose)
+        model.opened.connect(opened.append)
+        qtbot.addWidget(page)
+        page.resize(1180, 684)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        page.focus_first()
+        model.wake()
+        lane.drain()
+        steps.append(Doorstep(page, model, lane, opened, chosen))
+        return steps[-1]
+
+    yield to
+    for practice in opened:
+        practice.close()
+    for door in doors:
+        door.let_go()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a practice."""
+    folder = tmp_path / "practice"
+    new_practice(folder).close()
+    return folder
+
+
+def fill(form: FirstRunPane) -> None:
+    """Type what is asked, by the keys."""
+    form.practitioner.line.setFocus()
+    QTest.keyClicks(form.practitioner.line, "Nora <b>Feld</b>")
+    form.clinic.line.setText("Practice “at the Bridge”")
+    form.country.choose("CH")
+    QTest.keyClicks(form.passphrase.line, PASSPHRASE)
+    QTest.keyClicks(form.again.line, PASSPHRASE)
+
+
+def test_a_wrong_passphrase_is_said_and_the_right_one_opens(folder: Path, come: Come) -> None:
+    step = come(folder)
+    locked = step.page.locked
+    step.try_passphrase("not this one at all")
+    assert "does not open the practice" in locked.passphrase.refusal
+    assert locked.passphrase.typed == "not this one at all"
+    assert not step.opened
+    step.try_passphrase(PASSPHRASE)
+    (practice,) = step.opened
+    assert practice.practitioner.name == "Nora Feld"
+    assert not locked.passphrase.refusal
+
+
+def test_the_window_says_that_it_is_opening(folder: Path, come: Come) -> None:
+    step = come(folder)
+    locked = step.page.locked
+    locked.passphrase.write(PASSPHRASE)
+    locked.open_button.click()
+    assert locked.open_button.words == "Opening…"
+    assert not locked.open_button.isEnabled()
+    locked.open_button.click()
+    step.lane.drain()
+    assert len(step.opened) == 1
+    assert locked.open_button.words == "Open"
+
+
+def test_nothing_typed_asks_for_the_passphrase(folder: Path, come: Come) -> None:
+    step = come(folder)
+    step.try_passphrase("")
+    assert step.page.locked.passphrase.refusal == "Type the passphrase of the practice."
+
+
+def test_caps_lock_is_mentioned(folder: Path, come: Come) -> None:
+    locked = come(folder).page.locked
+    QTest.keyClicks(locked.passphrase.line, "P")
+    assert locked.passphrase.editor.accessibleDescription() == "Caps Lock is on."
+
+
+def test_a_second_window_on_a_practice_is_told(folder: Path, come: Come) -> None:
+    come(folder).try_passphrase(PASSPHRASE)
+    second = come(folder)
+    second.try_passphrase(PASSPHRASE)
+    assert "already open in another window" in second.page.locked.banner.words
+    assert len(second.opened) == 1
+
+
+def test_a_folder_without_a_practice_leads_to_the_first_run(
+    folder: Path, tmp_path: Path, come: Come
+) -> None:
+    step = come(folder)
+    step.chosen.append(tmp_path / "elsewhere")
+    step.page.locked.folder_button.click()
+    step.lane.drain()
+    assert step.form.isVisible()
+    step.chosen.append(folder)
+    step.form.folder_button.click()
+    step.lane.drain()
+    assert step.page.locked.isVisible()
+
+
+def test_a_damaged_practice_is_said_above_the_field(folder: Path, come: Come) -> None:
+    database = folder / "practice.db"
+    database.write_bytes(bytes(reversed(database.read_bytes())))
+    step = come(folder)
+    step.try_passphrase(PASSPHRASE)
+    assert step.page.locked.banner.words
+    assert not step.opened
+
+
+def test_a_practice_is_set_up(tmp_path: Path, come: Come) -> None:
+    step = come(tmp_path / "new")
+    form = step.form
+    assert form.practitioner.line.hasFocus()
+    fill(form)
+    assert (form.emergency.typed, form.paper.value) == ("112", "A4")
+    QTest.keyClick(form.again.line, Qt.Key.Key_Return)
+    assert form.create_button.words == "Setting up…"
+    step.lane.drain()
+    (practice,) = step.opened
+    assert practice.practitioner.name == "Nora <b>Feld</b>"
+    assert practice.practice.name == "Practice “at the Bridge”"
+    assert practice.practice.country == "CH"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("practitioner", " ", "Please fill in your name."),
+        ("clinic", "", "Please fill in the name of the clinic."),
+        ("passphrase", "too short", "The passphrase has 9 characters."),
+        ("passphrase", "aaaaaaaaaaaaaaaaaaaa", "repeats itself"),
+        ("again", "plum anchor velvet eighty", "The two passphrases are not the same."),
+        ("phone", "1" * 201, "there is room for 200 characters"),
+    ],
+)
+def test_a_refusal_of_the_first_run_stands_at_its_field(
+    field: str, typed: str, words: str, tmp_path: Path, come: Come
+) -> None:
+    step = come(tmp_path / "new")
+    form = step.form
+    fill(form)
+    refused = getattr(form, field)
+    refused.line.setText(typed)
+    if field == "passphrase":
+        form.again.line.setText(typed)
+    form.create_button.click()
+    step.lane.drain()
+    assert words in refused.refusal
+    assert refused.line.hasFocus()
+    assert refused.typed == typed
+    assert form.practitioner.typed
+    assert not step.opened
+    assert not (tmp_path / "new" / "practice.keys").exists()
+
+
+def test_a_country_must_be_chosen(tmp_path: Path, come: Come) -> None:
+    step = come(tmp_path / "new")
+    fill(step.form)
+    step.form.country.choose("")
+    step.form.create_button.click()
+    step.lane.drain()
+    assert step.form.country.refusal == "Choose the country from the list."
+
+
+def test_a_folder_that_cannot_be_written_is_said_beside_it(tmp_path: Path, come: Come) -> None:
+    blocked = tmp_path / "a file"
+    blocked.write_text("no folder")
+    step = come(blocked / "practice")
+    fill(step.form)
+    step.form.create_button.click()
+    step.lane.drain()
+    assert "Nothing can be written" in step.form.folder_refusal
+    assert not step.opened
+
+
+def test_the_length_of_the_passphrase_is_told_while_typing(tmp_path: Path, come: Come) -> None:
+    form = come(tmp_path / "new").form
+    said = form.passphrase.editor.accessibleDescription
+    QTest.keyClicks(form.passphrase.line, "fourteen chars")
+    assert said() == "1 more character"
+    QTest.keyClicks(form.passphrase.line, "!")
+    assert said().startswith("Long enough.")
+
+
+def test_what_was_typed_is_forgotten_once_the_practice_is_open(folder: Path, come: Come) -> None:
+    step = come(folder)
+    step.try_passphrase(PASSPHRASE)
+    step.page.clear()
+    assert step.page.locked.passphrase.typed == ""
