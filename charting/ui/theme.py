@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 # One grid of 4 px, one corner, one hairline.
 GRID = 4
@@ -224,6 +224,7 @@ def apply(app: QApplication, name: str) -> Palette:
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
         app.setFont(font())
+        QToolTip.setFont(font(SMALL))
     _theme.palette = palette
     # Taking one sheet off before the next goes on is four times as fast as changing it.
     app.setStyleSheet("")

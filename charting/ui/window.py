@@ -174,6 +174,8 @@ class MainWindow(QMainWindow):
 
     def _made_theme_menu(self, chosen: str) -> QMenu:
         menu = QMenu(self)
+        # Platforms have a typeface of their own for menus.
+        menu.setFont(theme.font())
         group = QActionGroup(self)
         for name, action in _THEMES.items():
             entry = menu.addAction(action.spoken)

@@ -1,5 +1,7 @@
 """The widgets show text as it is, say refusals where they belong, and obey the keys."""
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.chips import Chip
 from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.fields import PassphraseField, SearchField, TextField
 from charting.ui.widgets.frames import Banner, EmptyState
@@ -156,12 +159,44 @@ def test_the_patient_banner_never_hides_an_alert_silently(qtbot: QtBot) -> None:
     banner = PatientBanner()
     qtbot.addWidget(banner)
     alerts = tuple(Alert(f"Allergy: {what}", "hazard") for what in ("a", "b", "c", "d", "e"))
+    banner.resize(1180, 56)
+    banner.show()
     banner.show_identity(Identity("<b>Wu</b>", "born 08.08.1988", "38 years", alerts))
-    shown = [text.text() for text in banner.findChildren(Text) if not text.isHidden()]
-    assert "<b>Wu</b>" in shown
-    assert "2 more" in shown
+    assert banner.name.text() == "<b>Wu</b>"
+    assert [chip.text() for chip in shown_chips(banner)] == [alert.words for alert in alerts]
+    banner.resize(600, 56)
+    *seen, more = shown_chips(banner)
+    assert len(seen) < len(alerts)
+    assert more.text() == f"{len(alerts) - len(seen)} more"
+    assert alerts[-1].words in more.toolTip()
     banner.clear()
     assert banner.name.text() == "No patient open"
+    assert not shown_chips(banner)
+
+
+def shown_chips(banner: PatientBanner) -> list[Chip]:
+    """The chips of a banner from left to right."""
+    line = banner.alerts.layout()
+    chips = (line.itemAt(place).widget() for place in range(line.count())) if line else ()
+    return [chip for chip in chips if isinstance(chip, Chip)]
+
+
+def test_nothing_takes_the_room_of_the_name(qtbot: QtBot) -> None:
+    banner = PatientBanner()
+    qtbot.addWidget(banner)
+    banner.resize(1180, 56)
+    alerts = [Alert("Allergy: a very long story of what happened that day", "hazard")] * 9
+    name = "Maximiliane " * 9
+    banner.show_identity(
+        Identity(name, "born 01.02.1938", "88 years", alerts, "Back", "Session 1 of 4")
+    )
+    banner.show()
+    banner.grab()
+    assert banner.name.width() >= 0.3 * banner.width()
+    assert banner.visit.geometry().right() <= banner.width()
+    parts = (banner.name, banner.born, banner.age, banner.alerts, banner.visit)
+    for left, right in itertools.pairwise(parts):
+        assert left.geometry().right() < right.geometry().left()
 
 
 ROWS = [Row(key, f"Name {key}", "born") for key in range(4)]

@@ -86,7 +86,7 @@ class PatientForm(QWidget):
         self.family = TextField(_("Family name"))
         self.given = TextField(_("Given name"))
         self.born = TextField(_("Date of birth"))
-        self.sex = ChoiceField(_("Sex"), [(sex.value, sex_words(sex)) for sex in Sex])
+        self.sex = ChoiceField(_("Sex"), [(sex.value, sex_words(sex).capitalize()) for sex in Sex])
         self.phone = TextField(_("Telephone"))
         self.doubles = DoublesFrame()
         self.banner = Banner("hazard")

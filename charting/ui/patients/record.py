@@ -1,7 +1,8 @@
 """The pane of the patient looked at: what to do next, their health, and the visits so far."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from charting.domain.patient import FactKind
 from charting.domain.session import Session
@@ -14,9 +15,11 @@ from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Banner, Card, Hairline, SectionHeader
 from charting.ui.widgets.patient_banner import Alert, Identity
 from charting.ui.widgets.rows import RowList
-from charting.ui.widgets.text import Text, isolated
+from charting.ui.widgets.text import ElidedText, Text, isolated
 from charting.wording import date_words, fact_kind_words, sex_words
 
+# The width from which two cards stand side by side.
+_WIDE_ENOUGH = 900
 _ALERTS = (FactKind.ALLERGY, FactKind.IMPLANT, FactKind.MEDICINE)
 
 
@@ -51,7 +54,7 @@ class Detail(QWidget):
     def __init__(self, label: str, none: str) -> None:
         super().__init__()
         self._none = none
-        self.value = Text(tabular=True)
+        self.value = ElidedText(tabular=True)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -123,6 +126,7 @@ class RecordPane(QScrollArea):
         self.sex = Detail(_("Sex"), _("Not stated"))
         self.phone = Detail(_("Telephone"), _("None on file"))
         self.since = Detail(_("First session"), _("None yet"))
+        self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.health = HealthCard(model)
         self.sessions = SessionsCard(model)
         self._lay_out()
@@ -151,6 +155,13 @@ class RecordPane(QScrollArea):
         self.health.show_chart(chart)
         self.sessions.show_chart(chart)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards one below the other where two would be narrow."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= _WIDE_ENOUGH
+        ways = QBoxLayout.Direction
+        self._cards.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+
     def _lay_out(self) -> None:
         ground = QWidget()
         self.setWidget(ground)
@@ -168,7 +179,7 @@ class RecordPane(QScrollArea):
         for detail in (self.sex, self.phone, self.since):
             details.addWidget(detail)
         details.addStretch()
-        cards = QHBoxLayout()
+        cards = self._cards
         cards.setSpacing(theme.ROOM)
         cards.addWidget(self.health, 5, Qt.AlignmentFlag.AlignTop)
         cards.addWidget(self.sessions, 4, Qt.AlignmentFlag.AlignTop)

@@ -1,9 +1,10 @@
 """Chips and key hints: few words in a small frame."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
 
 from charting.ui import theme
-from charting.ui.widgets.text import Text
+from charting.ui.widgets.text import Text, tip
 
 
 class Chip(Text):
@@ -14,6 +15,13 @@ class Chip(Text):
         self.setProperty("look", "chip")
         self.setProperty("tone", tone)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def shorten(self, width: int) -> None:
+        """Shorten the words to `width` px; the whole of them stands in the tip."""
+        whole = self.text()
+        self.setAccessibleName(whole)
+        tip(self, whole)
+        self.setText(self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, width))
 
 
 class KeyHint(Text):

@@ -51,9 +51,15 @@ class ElidedText(Text):
     """A label of one line, shortened where there is no room; its whole text stands in the tip."""
 
     def __init__(
-        self, text: str = "", *, size: int = theme.BODY, ink: str = "text", bold: bool = False
+        self,
+        text: str = "",
+        *,
+        size: int = theme.BODY,
+        ink: str = "text",
+        bold: bool = False,
+        tabular: bool = False,
     ) -> None:
-        super().__init__(text, size=size, ink=ink, bold=bold)
+        super().__init__(text, size=size, ink=ink, bold=bold, tabular=tabular)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(24)
 
