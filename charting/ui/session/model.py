@@ -34,6 +34,9 @@ from charting.ui.session.visit_sheet import VisitSheet
 from charting.ui.tasks import Lane
 from charting.wording import mark_words, sentence, site_words
 
+# What tells of a change beyond the map waits for the record's answer, which is then shown with it.
+SETTLED_AFTER_MS = 12
+
 
 class Tool(Enum):
     """What a click on the back does."""
@@ -70,7 +73,7 @@ class SessionModel(QObject):
         self.record = OpenRecord(sessions, lane, clock, self)
         self.visit = VisitSheet(self.record, sessions, items, body_map.structures)
         self.record.changed.connect(self.changed)
-        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLED_AFTER_MS)
         self._settling.timeout.connect(self.settled)
         self.changed.connect(self._settling.start)
         self.record.said.connect(self.said)
