@@ -80,6 +80,7 @@ class SessionPage(QWidget):
         self._placing = QScrollArea(widgetResizable=True)
         self._placing.setWidget(self.placing)
         self._drawers.addWidget(self._placing)
+        self.setFocusProxy(self.view)
         self._lay_out()
         self._bind_keys()
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
