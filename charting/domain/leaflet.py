@@ -223,8 +223,9 @@ def _next_visit(
     facts: LeafletFacts, phrases: Mapping[str, str], filled: Mapping[str, str]
 ) -> Block:
     words = phrases["next_visit_on" if facts.next_visit else "next_visit_open"]
-    call = phrases["next_visit_call"] if facts.next_visit and filled["clinic_phone"] else ""
-    return Block("next_visit", None, False, phrases["next_visit"], words, call, (), "")
+    if facts.next_visit and filled["clinic_phone"]:
+        words = f"{words} {phrases['next_visit_call']}"
+    return Block("next_visit", None, False, phrases["next_visit"], words, "", (), "")
 
 
 # --- Places in plain words ----------------------------------------------------------------------

@@ -1,0 +1,120 @@
+"""Parts of a page that hold others: a panel with or without a frame, a heading with its sign, two
+parts side by side.
+"""
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable, Paragraph
+
+from charting.documents.sheet import ACCENT
+from charting.documents.symbols import draw_symbol
+from charting.domain.leaflet_texts import Urgency
+
+RADIUS = 8
+FRAME = 1.8
+
+
+class Panel(Flowable):
+    """Parts below one another, on one page where they are no higher than `page`; `pad` > 0 draws
+    a frame round them at that distance, `after` is kept free below. All in points.
+    """
+
+    def __init__(
+        self, parts: Sequence[Flowable], page: float, pad: float = 0, after: float = 0
+    ) -> None:
+        super().__init__()
+        self._parts = list(parts)
+        self._page = page
+        self._pad = pad
+        self.spaceAfter = after
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """How much room the parts take."""
+        self.width = aW
+        self._heights = [part.wrap(aW - 2 * self._pad, aH)[1] for part in self._parts]
+        self._gaps = [0.0, *(part.getSpaceAfter() for part in self._parts[:-1])]
+        self.height = sum(self._heights) + sum(self._gaps) + 2 * self._pad
+        return self.width, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        """Two panels, the first no higher than `aH`; none where all of it fits the next page, or
+        not one part fits here.
+        """
+        if self.wrap(aW, aH)[1] <= self._page:
+            return []
+        room = aH - 2 * self._pad
+        for number in range(len(self._parts)):
+            room -= self._heights[number] + self._gaps[number]
+            if room < 0:
+                return self._split_at(number, aW, room + self._heights[number])
+        return [self]
+
+    def _split_at(self, number: int, wide: float, room: float) -> list[Flowable]:
+        first, rest = self._parts[:number], self._parts[number:]
+        if number == 0:
+            # A single part that is higher than the room there is.
+            pieces = rest[0].split(wide - 2 * self._pad, room)
+            if len(pieces) < 2:
+                return []
+            first, rest = list(pieces[:1]), [*pieces[1:], *rest[1:]]
+        shape = (self._page, self._pad, self.spaceAfter)
+        return [Panel(first, *shape), Panel(rest, *shape)]
+
+    def draw(self) -> None:
+        """Draw the frame, then the parts from above."""
+        if self._pad:
+            self.canv.setStrokeColor(ACCENT)
+            self.canv.setLineWidth(FRAME)
+            half = FRAME / 2
+            self.canv.roundRect(
+                half, half, self.width - FRAME, self.height - FRAME, RADIUS, stroke=1, fill=0
+            )
+        y = self.height - self._pad
+        for part, high, gap in zip(self._parts, self._heights, self._gaps, strict=True):
+            y -= high + gap
+            part.drawOn(self.canv, self._pad, y)
+
+
+class Signed(Flowable):
+    """A heading beside the sign of its urgency."""
+
+    def __init__(self, heading: Paragraph, urgency: Urgency, size: float) -> None:
+        super().__init__()
+        self._heading = heading
+        self._urgency = urgency
+        self._size = size
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """How much room heading and sign take."""
+        room = aW - self._size * 1.4
+        self.width, self.height = aW, max(self._heading.wrap(room, aH)[1], self._size)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the sign, then the heading to its right."""
+        first_line = self.height - self._heading.style.leading / 2
+        draw_symbol(self.canv, self._urgency, 0, first_line - self._size / 2, self._size)
+        self._heading.drawOn(self.canv, self._size * 1.4, self.height - self._heading.height)
+
+
+class Beside(Flowable):
+    """One part at the left and parts below one another to its right."""
+
+    def __init__(self, left: Flowable, right: Panel, gap: float) -> None:
+        super().__init__()
+        self._left = left
+        self._right = right
+        self._gap = gap
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """How much room the higher of the two takes."""
+        self._wide, self._left_high = self._left.wrap(aW, aH)
+        self._right_high = self._right.wrap(aW - self._wide - self._gap, aH)[1]
+        self.width, self.height = aW, max(self._left_high, self._right_high)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw both, their upper edges level."""
+        self._left.drawOn(self.canv, 0, self.height - self._left_high)
+        x = self._wide + self._gap
+        self._right.drawOn(self.canv, x, self.height - self._right_high)

@@ -1,0 +1,114 @@
+"""The back as a plate of lines that survive a photocopier, with places on it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
+
+from charting.documents.sheet import INK, WHITE
+from charting.domain.body_map import BodyMap, Shape
+from charting.domain.geometry import Point, Ring
+
+# What is seen of the map on paper, in 0.1 mm: from above the tenth rib to below the gluteal fold.
+TOP, BOTTOM, HALF_WIDTH = 1720, -2180, 1930
+BONE = HexColor("#6a7076")
+
+# Lines nearer together than this (0.1 mm) are one line at the size of a hand.
+_TOLERANCE = 8
+# The furrow of the back is left out, or it would strike through the spine.
+_FOLDS = frozenset({"line.cleft", "line.cleft_top", "line.gluteal_fold", "line.dimple"})
+_BONES = ("bone.vertebra", "bone.spinous", "bone.sacr", "bone.coccyx", "bone.hip", "bone.rib.")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The plate on a page: its lower left corner and height in points."""
+
+    x: float
+    y: float
+    height: float
+
+    @property
+    def scale(self) -> float:
+        """Points to 0.1 mm of the map."""
+        return self.height / (TOP - BOTTOM)
+
+    @property
+    def width(self) -> float:
+        """How wide the plate is, in points."""
+        return 2 * HALF_WIDTH * self.scale
+
+    def place(self, x: int, y: int) -> tuple[float, float]:
+        """Where a place of the map (0.1 mm) stands on the page."""
+        return (self.x + (x + HALF_WIDTH) * self.scale, self.y + (y - BOTTOM) * self.scale)
+
+
+def draw_plate(canvas: Canvas, body_map: BodyMap, view: View) -> None:
+    """The outline of the body and, within it, spine, pelvis and ribs."""
+    bones, skin, folds = _paths(body_map)
+    canvas.saveState()
+    window = canvas.beginPath()
+    window.rect(view.x, view.y, view.width, view.height)
+    canvas.clipPath(window, stroke=0, fill=0)
+    canvas.translate(*view.place(0, 0))
+    canvas.scale(view.scale, view.scale)
+    canvas.setLineJoin(1)
+    canvas.setFillColor(WHITE)
+    canvas.setStrokeColor(BONE)
+    canvas.setLineWidth(0.5 / view.scale)
+    for bone in bones:
+        canvas.drawPath(bone, stroke=1, fill=1, fillMode=0)
+    canvas.setFillColor(INK)
+    canvas.drawPath(folds, stroke=0, fill=1)
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(1.0 / view.scale)
+    canvas.drawPath(skin, stroke=1, fill=0)
+    canvas.restoreState()
+
+
+@lru_cache(maxsize=4)
+def _paths(body_map: BodyMap) -> tuple[Sequence[PDFPathObject], PDFPathObject, PDFPathObject]:
+    """The bones one by one, the skin, and its folds, made once for a map."""
+    shapes = body_map.shapes
+    bones = [_path([shape]) for shape in shapes if shape.id.startswith(_BONES)]
+    skin = _path(shape for shape in shapes if shape.kind == "skin")
+    folds = _path(shape for shape in shapes if shape.id in _FOLDS)
+    return bones, skin, folds
+
+
+def _path(shapes: Iterable[Shape]) -> PDFPathObject:
+    path = PDFPathObject()
+    for shape in shapes:
+        for ring in shape.rings:
+            (x, y), *rest = simplified((*ring, ring[0]), _TOLERANCE)
+            path.moveTo(x, y)
+            for x, y in rest[:-1]:
+                path.lineTo(x, y)
+            path.close()
+    return path
+
+
+def simplified(line: Ring, tolerance: float) -> list[Point]:
+    """The line without the points that lie within `tolerance` of it (Douglas and Peucker 1973)."""
+    keep = {0, len(line) - 1}
+    spans = [(0, len(line) - 1)]
+    while spans:
+        first, last = spans.pop()
+        gaps = [_gap(line[i], line[first], line[last]) for i in range(first + 1, last)]
+        if gaps and max(gaps) > tolerance:
+            middle = first + 1 + gaps.index(max(gaps))
+            keep.add(middle)
+            spans += [(first, middle), (middle, last)]
+    return [line[i] for i in sorted(keep)]
+
+
+def _gap(point: Point, start: Point, end: Point) -> float:
+    """How far a point is from the straight line through two others."""
+    (x, y), (x0, y0), (x1, y1) = point, start, end
+    length: float = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+    if length == 0:
+        return float(((x - x0) ** 2 + (y - y0) ** 2) ** 0.5)
+    return abs((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0)) / length

@@ -1,0 +1,198 @@
+"""A sheet of paper: its size, margins and type, and how a document of such sheets is made."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+
+from charting.documents import fonts
+from charting.documents.script import is_right_to_left, joined
+
+INK = HexColor("#1f2328")
+ACCENT = HexColor("#0b5563")
+QUIET = HexColor("#4a5058")
+WHITE = Color(1, 1, 1)
+
+# Line spacing asked for print that is easy to read (clinical reference 7.3).
+LEADING = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Paper of `width` by `height` and its margins, in points; `size` is that of running text."""
+
+    width: float
+    height: float
+    side: float
+    top: float
+    bottom: float
+    size: float
+
+    @property
+    def inner(self) -> float:
+        """How wide the text is, in points."""
+        return self.width - 2 * self.side
+
+    @property
+    def inner_height(self) -> float:
+        """How high the text of a page can be, in points."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a document says of itself to whoever opens the file."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+
+
+Margins = Callable[[Canvas, int, int], None]
+"""Draws what stands outside the text on page `n` of `m`."""
+
+
+def paper_size(paper: str) -> tuple[float, float]:
+    """Width and height in points; everything but Letter is A4."""
+    return LETTER if paper == "Letter" else A4
+
+
+def style(
+    size: float,
+    *,
+    bold: bool = False,
+    colour: Color = INK,
+    indent: float = 0,
+    before: float = 0,
+    after: float = 0,
+) -> ParagraphStyle:
+    """A left-aligned style without hyphenation; words too long for a line are broken anywhere.
+
+    `indent` is that of the text after a bullet; `before` and `after` are kept free, in points.
+    """
+    fonts.register()
+    return ParagraphStyle(
+        "text",
+        fontName=fonts.BOLD if bold else fonts.REGULAR,
+        fontSize=size,
+        leading=size * LEADING,
+        textColor=colour,
+        leftIndent=indent,
+        spaceBefore=before,
+        spaceAfter=after,
+        bulletFontName=fonts.REGULAR,
+        bulletFontSize=size,
+        splitLongWords=1,
+        allowWidows=0,
+        allowOrphans=0,
+    )
+
+
+def paragraph(text: str, look: ParagraphStyle, width: float, bullet: str = "") -> Paragraph:
+    """Plain text in one or more lines, as typed; `width` is where right-to-left text is broken."""
+    bold = look.fontName == fonts.BOLD
+    shown = fonts.printable(text)
+    if is_right_to_left(shown):
+        lines = _broken(joined(shown), look, width - look.leftIndent, bold=bold)
+    else:
+        lines = shown.split("\n")
+    marked = "<br/>".join(fonts.markup(line, bold=bold) for line in lines)
+    return Paragraph(marked, look, bulletText=bullet or None)
+
+
+def _broken(text: str, look: ParagraphStyle, width: float, *, bold: bool) -> list[str]:
+    """The lines of a text, broken in the order it is read, before each is turned for drawing."""
+    lines: list[str] = []
+    for typed in text.split("\n"):
+        line = ""
+        for word in typed.split(" "):
+            longer = f"{line} {word}" if line else word
+            if line and fonts.width(longer, look.fontSize, bold=bold) > width:
+                lines.append(line)
+                longer = word
+            line = longer
+        lines.append(line)
+    return lines
+
+
+def made(sheet: Sheet, imprint: Imprint, story: Sequence[Flowable], margins: Margins) -> bytes:
+    """The PDF, made in memory; the same story makes the same bytes."""
+    out = BytesIO()
+    frame = Frame(
+        sheet.side,
+        sheet.bottom,
+        sheet.inner,
+        sheet.inner_height,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    document = BaseDocTemplate(
+        out,
+        pagesize=(sheet.width, sheet.height),
+        pageTemplates=[PageTemplate(frames=[frame])],
+        title=fonts.printable(imprint.title),
+        author=fonts.printable(imprint.author),
+        subject=fonts.printable(imprint.subject),
+        creator="dry-needling-charting",
+        lang=imprint.language,
+        displayDocTitle=True,
+        initialFontName=fonts.REGULAR,
+        initialFontSize=sheet.size,
+        invariant=1,
+    )
+    document.build(list(story), canvasmaker=_counted(margins))
+    return out.getvalue()
+
+
+def _counted(margins: Margins) -> type[Canvas]:
+    """A canvas that draws the margins once it knows how many pages there are."""
+
+    class Counted(Canvas):
+        """Keeps the finished pages until all are there."""
+
+        def __init__(self, *given: object, **named: object) -> None:
+            super().__init__(*given, **named)  # type: ignore[arg-type]
+            self._finished: list[dict[str, object]] = []
+
+        def showPage(self) -> None:
+            self._finished.append(dict(self.__dict__))
+            self._startPage()  # type: ignore[attr-defined]
+
+        def save(self) -> None:
+            finished = self._finished
+            for number, page in enumerate(finished, start=1):
+                self.__dict__.update(page)
+                margins(self, number, len(finished))
+                super().showPage()
+            super().save()
+
+    return Counted
+
+
+def draw_line(
+    canvas: Canvas,
+    line: str,
+    x: float,
+    y: float,
+    look: ParagraphStyle,
+    *,
+    anchor: str = "start",
+) -> None:
+    """One line of plain text on the baseline `y`; `anchor` is start, middle or end."""
+    bold = look.fontName == fonts.BOLD
+    shown = joined(fonts.printable(line).replace("\n", " "))
+    wide = fonts.width(shown, look.fontSize, bold=bold)
+    x -= {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+    canvas.setFillColor(look.textColor)
+    for font, text in fonts.runs(shown, bold=bold):
+        canvas.setFont(font, look.fontSize)
+        canvas.drawString(x, y, text)
+        x += canvas.stringWidth(text, font, look.fontSize)
