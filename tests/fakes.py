@@ -355,6 +355,9 @@ class MemoryStore:
         self._databases[folder] = (key, Kept())
         return self.open(folder, key)
 
+    def discard(self, folder: Path) -> None:
+        del self._databases[folder]
+
     def open(self, folder: Path, key: bytes) -> Records:
         if folder not in self._databases:
             raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})

@@ -229,6 +229,9 @@ class Store(Protocol):
     def create(self, folder: Path, key: bytes) -> Records:
         """Make the empty database, encrypted with the 32-byte data `key`."""
 
+    def discard(self, folder: Path) -> None:
+        """Take the database of a practice away that came to nothing; it is closed."""
+
     def open(self, folder: Path, key: bytes) -> Records:
         """Open the database, migrating it where it is older (after a copy was made).
 

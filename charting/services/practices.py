@@ -91,13 +91,24 @@ class Practices:
         self._store.check_place(folder)
         key = self._vault.create(folder, practitioner.id, passphrase)
         try:
-            records = self._store.create(folder, key)
-            records.practice.found(practice, practitioner, self._founding(practice, practitioner))
+            records = self._founded(folder, key, practice, practitioner)
         except BaseException:
             # Keys without records would stand in the way of the next try.
             self._vault.discard(folder)
             raise
         return self._opened(folder, records, practitioner)
+
+    def _founded(
+        self, folder: Path, key: bytes, practice: Practice, practitioner: Practitioner
+    ) -> Records:
+        records = self._store.create(folder, key)
+        try:
+            records.practice.found(practice, practitioner, self._founding(practice, practitioner))
+        except BaseException:
+            records.close()
+            self._store.discard(folder)
+            raise
+        return records
 
     def open(self, folder: Path, passphrase: str) -> OpenPractice:
         """Unlock the practice in `folder`.

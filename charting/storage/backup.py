@@ -11,7 +11,7 @@ from charting.durable import flush_folder, move_into_place
 from charting.services.ports import ChainHead
 from charting.storage.contents import count_rows, read_heads
 from charting.storage.database import Database
-from charting.storage.engine import NAME, connect, open_engine
+from charting.storage.engine import NAME, connect, open_engine, remove
 from charting.storage.failures import refusals
 from charting.storage.file_checks import file_problems
 
@@ -52,8 +52,7 @@ def write_copy(database: Database, key: bytes, file: Path) -> None:
         with refusals(file.parent):
             move_into_place(fresh, file)
     finally:
-        for left in file.parent.glob(f"{fresh.name}*"):
-            left.unlink()
+        remove(fresh)
 
 
 def _copy(connection: Connection, fresh: Path, key: bytes) -> None:

@@ -69,6 +69,12 @@ def connect(file: Path, key: bytes, *, alone: bool = False) -> Any:  # noqa: ANN
     return connection
 
 
+def remove(file: Path) -> None:
+    """Take a closed database file away, with what belongs to it; it need not be there."""
+    for suffix in ("", "-wal", "-shm"):
+        file.with_name(f"{file.name}{suffix}").unlink(missing_ok=True)
+
+
 def _assert_encrypting(connection: Any) -> None:  # noqa: ANN401
     # The standard driver takes a key without a word, and writes everything in the clear.
     if not connection.execute("PRAGMA cipher_version").fetchone():

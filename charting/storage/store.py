@@ -9,7 +9,7 @@ from charting.durable import move_into_place
 from charting.services.ports import Records
 from charting.storage.backup import write_copy
 from charting.storage.database import Database
-from charting.storage.engine import NAME, PLAIN_HEADER, begins_as_ours, open_engine
+from charting.storage.engine import NAME, PLAIN_HEADER, begins_as_ours, open_engine, remove
 from charting.storage.failures import refusals
 from charting.storage.migrations import APPLICATION_ID, CURRENT, STEPS
 from charting.storage.place import Partition, check_place, mounted
@@ -41,15 +41,20 @@ class SqlStore:
         fresh = folder / f"{NAME}.new"
         with refusals(folder):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for left in folder.glob(f"{fresh.name}*"):
-                left.unlink()
+            remove(fresh)
             made = Database(open_engine(fresh, key), folder)
             try:
                 _migrate(made)
+                made.close()
+                move_into_place(fresh, file)
             finally:
                 made.close()
-            move_into_place(fresh, file)
+                remove(fresh)
         return FileRecords(Database(open_engine(file, key), folder), file, key)
+
+    def discard(self, folder: Path) -> None:
+        """Take the database of a practice away that came to nothing; it is closed."""
+        remove(folder / NAME)
 
     def open(self, folder: Path, key: bytes) -> Records:
         """Open the database, migrating it where it is older (after a copy was made).
