@@ -31,6 +31,8 @@ class Action(StrEnum):
     SESSION_OPENED = "session_opened"
     SESSION_CHANGED = "session_changed"
     RECORD_VIEWED = "record_viewed"
+    LEAFLET_MADE = "leaflet_made"
+    REPORT_MADE = "report_made"
     BACKED_UP = "backed_up"
 
 

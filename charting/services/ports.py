@@ -11,6 +11,7 @@ from charting.domain.audit import AuditEntry, Trace
 from charting.domain.changes import Entry
 from charting.domain.episode import Episode
 from charting.domain.ids import EpisodeId, PatientId, PractitionerId, SessionId
+from charting.domain.leaflet import Leaflet
 from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
@@ -69,6 +70,48 @@ class ChainHead:
     chain: UUID
     number: int
     hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SessionReport:
+    """A session to be printed for whoever may read it, with who it is about and who wrote it.
+
+    `head` is the last entry of its audit chain when `printed`; it lets a later alteration show.
+    """
+
+    practice: Practice
+    practitioners: Sequence[Practitioner]
+    patient: Patient
+    episode: Episode | None
+    session: Session
+    head: ChainHead | None
+    printed: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReport:
+    """The whole record of a patient to be printed, its sessions oldest first."""
+
+    practice: Practice
+    patient: Patient
+    facts: Sequence[HealthFact]
+    last_review: HealthReview | None
+    episodes: Sequence[Episode]
+    sessions: Sequence[SessionReport]
+    printed: Moment
+
+
+class Documents(Protocol):
+    """Makes what is printed: PDF files, in memory."""
+
+    def leaflet(self, leaflet: Leaflet) -> bytes:
+        """The aftercare leaflet."""
+
+    def session_report(self, report: SessionReport) -> bytes:
+        """One session, whole."""
+
+    def record(self, report: RecordReport) -> bytes:
+        """The whole record of a patient."""
 
 
 class PracticeRecords(Protocol):
