@@ -52,10 +52,7 @@ def run(folder: Path | None = None, *, demo: bool = False, theme: str | None = N
     or "contrast") is worn for this time only.
     """
     keep_private()
-    looks.before_start()
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(qt, QApplication):
-        raise TypeError("a window needs an application with widgets")
+    qt = looks.make_application()
     desk = Desk(qt, folder or settings.data_folder(), demo=demo, theme=theme)
     desk.window.show()
     status = qt.exec()

@@ -43,8 +43,7 @@ class Album:
 
 def walk(out: Path, theme: str, scale: int, size: tuple[int, int] = SIZE) -> None:
     """Walk through every screen in one theme and keep its pictures in `out`."""
-    looks.before_start()
-    qt = QApplication.instance() or QApplication([])
+    qt = QApplication.instance() or looks.make_application()
     assert isinstance(qt, QApplication)
     album = Album(out, theme, scale)
     with TemporaryDirectory() as name:

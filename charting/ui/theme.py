@@ -1,5 +1,6 @@
 """The hand of the product: colours with roles, one grid, three type sizes, one style sheet."""
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -165,6 +166,7 @@ class Theme(QObject):
         super().__init__()
         self.palette = LIGHT
         self.chosen = "system"
+        self.is_fusion = False
         self._follows = False
 
     def follow_platform(self) -> None:
@@ -192,11 +194,14 @@ def current() -> Palette:
     return _theme.palette
 
 
-def before_start() -> None:
-    """Whatever must be said before the application object is made: no rounding of scale factors."""
+def make_application() -> QApplication:
+    """The application object: one style on every system, and no rounding of scale factors."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
+    # As an argument, for whoever touches QStyle from Python waits for its 600 enumerators.
+    _theme.is_fusion = True
+    return QApplication([sys.argv[0], "-style", "Fusion"])
 
 
 def load_fonts(files: Iterable[Path]) -> None:
@@ -221,10 +226,11 @@ def apply(app: QApplication, name: str) -> Palette:
     _theme.chosen = name
     _theme.follow_platform()
     palette = _PALETTES.get(name) or of_the_platform(QGuiApplication.styleHints().colorScheme())
-    if app.style().objectName() != "fusion":
+    if not _theme.is_fusion:
+        _theme.is_fusion = True
         app.setStyle("Fusion")
-        app.setFont(font())
-        QToolTip.setFont(font(SMALL))
+    app.setFont(font())
+    QToolTip.setFont(font(SMALL))
     _theme.palette = palette
     # Taking one sheet off before the next goes on is four times as fast as changing it.
     app.setStyleSheet("")
@@ -313,6 +319,10 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{
     placeholder-text-color: {quiet};
 }}
 QPlainTextEdit, QTextEdit {{ padding: 7px 7px; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{
+    border: 0; padding: 0 0 0 9px; background: transparent;
+}}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border: 2px solid {accent}; padding: 0 10px;
 }}

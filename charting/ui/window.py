@@ -78,7 +78,6 @@ class MainWindow(QMainWindow):
         self._warned = False
         self._painted = False
         self.setWindowTitle(_("Dry-needling charting"))
-        self.setWindowIcon(window_icon())
         self.setMinimumSize(SMALLEST)
         self.resize(SIZE)
         self.top = TopBar()
@@ -136,7 +135,11 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
+            QTimer.singleShot(0, self._on_painted)
+
+    def _on_painted(self) -> None:
+        self.setWindowIcon(window_icon())
+        self.first_painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close when everything entered is stored; what the disk did not take is said first."""

@@ -177,7 +177,8 @@ def test_the_patient_banner_never_hides_an_alert_silently(qtbot: QtBot) -> None:
 def shown_chips(banner: PatientBanner) -> list[Chip]:
     """The chips of a banner from left to right."""
     line = banner.alerts.layout()
-    chips = (line.itemAt(place).widget() for place in range(line.count())) if line else ()
+    items = (line.itemAt(place) for place in range(line.count())) if line else ()
+    chips = [item.widget() for item in items if item]
     return [chip for chip in chips if isinstance(chip, Chip)]
 
 

@@ -28,6 +28,7 @@ class Field(QWidget):
         self._below = Text(hint, size=theme.SMALL, ink="quiet", wraps=True)
         self._below.setFixedHeight(_LINE)
         self._below.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        editor.setProperty("wrong", False)
         editor.setAccessibleName(label)
         editor.setAccessibleDescription(hint)
         editor.setFixedHeight(theme.CONTROL)

@@ -99,7 +99,7 @@ class PatientBanner(QFrame):
         self.setProperty("look", "panel")
         self.setFixedHeight(HEIGHT)
         self._who = Identity("", "", "")
-        self.name = ElidedText(bold=True)
+        self.name = ElidedText(ink="quiet")
         self.born = Text(tabular=True)
         self.age = Text(ink="quiet")
         self.episode = ElidedText(ink="quiet")
