@@ -172,5 +172,4 @@ def _spin(values: range) -> QSpinBox:
     spin.setRange(values.start, values.stop - 1)
     spin.setFont(theme.font())
     spin.setMinimumHeight(theme.CONTROL)
-    spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     return spin

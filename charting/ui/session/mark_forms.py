@@ -145,6 +145,7 @@ class NeedleForm(QWidget):
         typing = self._mark is not None and self._mark.id == mark.id
         self._mark = mark
         self._out.set_words(_("Out now") if mark.in_situ else _("It is in after all"))
+        self._out.set_kind(Kind.PRIMARY if mark.in_situ else Kind.QUIET)
         self._times.setText(self._time_words(mark))
         self._technique.show_value(mark.technique)
         self._direction.show_value(mark.direction)

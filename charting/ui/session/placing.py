@@ -45,7 +45,6 @@ class PlacingPanel(QFrame):
         self._distance.setValue(20)
         self._distance.setSuffix(" mm")
         self._distance.setFont(theme.font())
-        self._distance.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._distance.setMinimumHeight(theme.CONTROL)
         self._side = OptionRow([(side, side_words(side)) for side in (Side.LEFT, Side.RIGHT)])
         self._side.show_value(Side.RIGHT)

@@ -185,9 +185,7 @@ class FirstRunPane(QScrollArea):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Text(_("Set up your practice"), size=theme.LARGE, bold=True))
-        words.addWidget(
-            Text(_("Once, on this computer. All of it can be changed later."), ink="quiet")
-        )
+        words.addWidget(Text(_("Once, on this computer."), ink="quiet"))
         head.addWidget(Emblem(48), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         return head
