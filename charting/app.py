@@ -1,12 +1,13 @@
 """Builds the objects of the window and joins them; the heavy parts come after the first paint."""
 
 import os
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QTimer
+from PySide6.QtCore import QLockFile, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from charting import places, settings
@@ -55,7 +56,9 @@ def run(folder: Path | None = None, *, demo: bool = False, theme: str | None = N
     qt = looks.make_application()
     desk = Desk(qt, folder or settings.data_folder(), demo=demo, theme=theme)
     desk.window.show()
+    ears = _close_when_told(desk.window)
     status = qt.exec()
+    del ears
     desk.close()
     return status
 
@@ -65,6 +68,28 @@ def keep_private() -> None:
     os.umask(0o077)
     if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _close_when_told(window: MainWindow) -> QSocketNotifier | None:
+    """Let Ctrl+C and the end of the desktop session close the window as a person does.
+
+    Qt waits outside Python, where no Python handler would run: the signal is written to a pipe.
+    """
+    if sys.platform == "win32":
+        return None
+    heard, told = os.pipe()
+    os.set_blocking(told, False)
+    signal.set_wakeup_fd(told)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: None)
+
+    def close() -> None:
+        os.read(heard, 64)
+        window.close()
+
+    ears = QSocketNotifier(heard, QSocketNotifier.Type.Read)
+    ears.activated.connect(close)
+    return ears
 
 
 class FolderDoor:

@@ -154,6 +154,36 @@ def test_what_is_written_is_private_and_no_memory_is_dumped(tmp_path: Path) -> N
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+TOLD_TO_CLOSE = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from charting import app
+
+run = QApplication.exec
+
+def run_and_be_told():
+    os.kill(os.getpid(), signal.SIGTERM)
+    return run()
+
+QApplication.exec = staticmethod(run_and_be_told)
+sys.exit(app.run(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells windows itself")
+def test_the_end_of_the_desktop_session_closes_the_window_in_order(folder: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", TOLD_TO_CLOSE, str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert run.returncode == 0, run.stderr
+
+
 def test_a_report_names_places_in_the_code_and_no_patient() -> None:
     def fall(name: str) -> None:
         raise ValueError(f"{name} cannot be shown")
