@@ -52,7 +52,6 @@ class SessionPage(QWidget):
     """Everything of one visit on one screen; nothing ever covers the back."""
 
     left = Signal()
-    leaflet_wanted = Signal(object)
 
     def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,11 +117,6 @@ class SessionPage(QWidget):
         self.shelf.keep_notes()
         self.left.emit()
 
-    def want_leaflet(self) -> None:
-        """Ask for the leaflet of this session as it stands."""
-        self.shelf.keep_notes()
-        self.leaflet_wanted.emit(self._model.session)
-
     def _join(self) -> None:
         self._model.settled.connect(self.refresh)
         self._model.said.connect(self._say)
@@ -131,7 +125,6 @@ class SessionPage(QWidget):
         self.shelf.elsewhere_wanted.connect(self._offer_elsewhere)
         self.shelf.level_wanted.connect(self._offer_level)
         self.shelf.leaving.connect(self.leave)
-        self.shelf.leaflet_wanted.connect(self.want_leaflet)
         self.placing.closed.connect(self._close_placing)
 
     def _lay_out(self) -> None:
@@ -174,7 +167,6 @@ class SessionPage(QWidget):
             (actions.REMOVE, model.remove_selected),
             (actions.UNDO, model.record.undo),
             (actions.REDO, model.record.redo),
-            (actions.LEAFLET, self.want_leaflet),
             (actions.BY_LEVEL, self._offer_level),
             (actions.ELSEWHERE, self._offer_elsewhere),
             (actions.NEARER, lambda: view.zoom(ZOOM_STEP)),

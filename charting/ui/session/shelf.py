@@ -66,7 +66,6 @@ class Shelf(QScrollArea):
     elsewhere_wanted = Signal()
     level_wanted = Signal()
     leaving = Signal()
-    leaflet_wanted = Signal()
 
     def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -206,9 +205,6 @@ class Shelf(QScrollArea):
         rows.addWidget(self.draft)
         rows.addWidget(caption(_("Plan")))
         rows.addWidget(plan)
-        leaflet = self._wide_button(_("Leaflet for the patient"), actions.LEAFLET.key)
-        leaflet.clicked.connect(self.leaflet_wanted)
-        rows.addWidget(leaflet)
 
     def _draft_treatment(self) -> None:
         self._model.visit.write_note(NoteSection.TREATMENT, self._model.visit.treatment_draft())
