@@ -14,12 +14,14 @@ WRITING = "writing"
 
 
 class Database:
-    """The database of a practice; `folder` is named where it fails."""
+    """The database of a practice; `folder` is named where it fails, `reading` the isolation level
+    that a read needs to see one state throughout, where the database does not give it anyway.
+    """
 
-    def __init__(self, engine: Engine, folder: Path) -> None:
+    def __init__(self, engine: Engine, folder: Path, *, reading: str | None = None) -> None:
         self.engine = engine
         self.folder = folder
-        self._reader = engine.execution_options(**{WRITING: False})
+        self._reader = engine.execution_options(isolation_level=reading) if reading else engine
         self._writer = engine.execution_options(**{WRITING: True})
 
     @contextmanager

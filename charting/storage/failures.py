@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlcipher3
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
 from charting.domain.errors import ErrorCode, Refused
 
@@ -79,7 +79,7 @@ def _meaning(problem: Exception, folder: Path) -> ErrorCode | None:
 
 def _meaning_at_server(problem: Exception, state: str | None) -> ErrorCode | None:
     if state is None:
-        lost = isinstance(problem, DBAPIError) and problem.connection_invalidated
+        lost = isinstance(problem, OperationalError | InterfaceError)
         return ErrorCode.STORAGE_FAILED if lost else None
     if state in _SERVER_CODES:
         return _SERVER_CODES[state]

@@ -7,6 +7,7 @@ from alembic.config import Config
 from sqlalchemy import Engine
 
 from charting.storage import migrations
+from charting.storage.database import WRITING
 
 
 def migrate(engine: Engine, steps: Path | None = None, to: str = "head") -> None:
@@ -19,7 +20,7 @@ def migrate(engine: Engine, steps: Path | None = None, to: str = "head") -> None
     config.set_main_option("script_location", _escaped(folder))
     config.set_main_option("version_locations", _escaped(steps or folder / "versions"))
     config.set_main_option("path_separator", "newline")
-    with engine.connect() as connection:
+    with engine.execution_options(**{WRITING: True}).connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, to)
 

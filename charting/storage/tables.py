@@ -181,7 +181,7 @@ marks = Table(
     Column("x", Integer),
     Column("y", Integer),
     _text("level", optional=True),
-    Column("lateral", Integer),
+    Column("lateral", Integer, quote=True),  # a reserved word of PostgreSQL
     _text("structures", optional=True),
     _text("hazards", optional=True),
     _text("region", optional=True),

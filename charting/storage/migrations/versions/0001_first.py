@@ -187,7 +187,7 @@ def _marks() -> None:
         _number("x", nullable=True),
         _number("y", nullable=True),
         _text("level", nullable=True),
-        _number("lateral", nullable=True),
+        sa.Column("lateral", sa.Integer, quote=True),
         _text("structures", nullable=True),
         _text("hazards", nullable=True),
         _text("region", nullable=True),
