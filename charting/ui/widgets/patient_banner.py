@@ -49,6 +49,12 @@ class Alerts(QWidget):
     def show_alerts(self, alerts: Sequence[Alert], width: int) -> int:
         """Show alerts within `width` px; the px that were taken."""
         self._clear()
+        whole = [Chip(alert.words, alert.tone) for alert in alerts]
+        needed = sum(_wide_with_gap(chip) for chip in whole)
+        if needed <= width:
+            for chip in whole:
+                self._line.addWidget(chip)
+            return needed
         room = width - _wide_with_gap(_more_chip(alerts, any_shown=True))
         taken = 0
         for place, alert in enumerate(alerts):
