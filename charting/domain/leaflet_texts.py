@@ -155,9 +155,10 @@ def _read(code: str, files: Mapping[str, Mapping[str, Any]]) -> LeafletTexts:
 
 def _check_names(texts: LeafletTexts) -> None:
     """Every name that is referred to is there, and every list has its own."""
-    lists = [one.id for one in (*texts.warnings, *texts.aftercare)]
+    everything = (*texts.warnings, *texts.aftercare)
+    lists = [one.id for one in everything]
     doubled = {name for name in lists if lists.count(name) > 1}
-    wanted = {item.unless for one in texts.warnings for item in one.items if item.unless}
+    wanted = {item.unless for one in everything for item in one.items if item.unless}
     areas = {row.area for row in texts.places if row.area} | set(texts.area_of_level.values())
     missing = (wanted - set(lists)) | (areas - set(texts.areas))
     if doubled or missing:

@@ -1,0 +1,90 @@
+"""The plate of a session: its marks on the back in the shapes of the screen, numbered."""
+
+from collections.abc import Sequence
+from math import cos, radians, sin
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from charting.documents.plate import View, draw_plate
+from charting.documents.sheet import INK, WHITE, draw_line, style
+from charting.domain.body_map import BodyMap, Side
+from charting.domain.marks import MapSite, Mark, Needle, PointStatus, TriggerPoint
+
+RING, SHAFT, HEAD = 4.0, 13.0, 2.4
+# Where the handle stands on the patient's right, counter-clockwise; the left is its mirror image.
+HANDLE = 60.0
+NUMBER = 8.0
+
+
+class MarksPlate(Flowable):
+    """The back, `height` points high, with LEFT and RIGHT in the words given."""
+
+    def __init__(
+        self, body_map: BodyMap, marks: Sequence[Mark], sides: tuple[str, str], height: float
+    ) -> None:
+        super().__init__()
+        self._map = body_map
+        self._marks = marks
+        self._sides = sides
+        self._view = View(0, NUMBER * 1.6, height)
+        self.width, self.height = self._view.width, height + NUMBER * 1.6
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """The room it takes, always the same."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the body, then each mark that lies on this map."""
+        draw_plate(self.canv, self._map, self._view)
+        for number, mark in enumerate(self._marks, start=1):
+            if isinstance(mark.site, MapSite) and mark.site.frame == self._map.frame:
+                x, y = self._view.place(mark.site.x, mark.site.y)
+                self._draw_mark(mark, mark.site, x, y, str(number))
+        look = style(NUMBER, bold=True)
+        draw_line(self.canv, self._sides[0], 0, 2, look)
+        draw_line(self.canv, self._sides[1], self.width, 2, look, anchor="end")
+
+    def _draw_mark(self, mark: Mark, site: MapSite, x: float, y: float, number: str) -> None:
+        self.canv.setStrokeColor(INK)
+        self.canv.setFillColor(INK)
+        look = style(NUMBER, bold=True)
+        if isinstance(mark, TriggerPoint):
+            _draw_point(self.canv, mark, x, y)
+            draw_line(self.canv, number, x - RING - 1, y - RING - 4, look, anchor="end")
+            return
+        turn = radians(180 - HANDLE if site.side is Side.LEFT else HANDLE)
+        end = (x + cos(turn) * SHAFT, y + sin(turn) * SHAFT)
+        _draw_needle(self.canv, mark, (x, y), end)
+        draw_line(self.canv, number, end[0], end[1] + HEAD + 1.5, look, anchor="middle")
+
+
+def _draw_point(canvas: Canvas, point: TriggerPoint, x: float, y: float) -> None:
+    """Active: a filled ring with a cross; latent: an open ring; not classed: a ring with a dot."""
+    active = point.status is PointStatus.ACTIVE
+    canvas.setLineWidth(1.2)
+    canvas.setFillColor(INK if active else WHITE)
+    canvas.circle(x, y, RING, stroke=1, fill=1)
+    if active:
+        canvas.setStrokeColor(WHITE)
+        canvas.line(x - RING / 2, y, x + RING / 2, y)
+        canvas.line(x, y - RING / 2, x, y + RING / 2)
+    elif point.status is PointStatus.UNKNOWN:
+        canvas.setFillColor(INK)
+        canvas.circle(x, y, 1, stroke=0, fill=1)
+
+
+def _draw_needle(
+    canvas: Canvas, needle: Needle, tip: tuple[float, float], end: tuple[float, float]
+) -> None:
+    """In: a solid line with its head; out: the same line hollow."""
+    canvas.setLineWidth(2.2)
+    canvas.line(*tip, *end)
+    if not needle.in_situ:
+        canvas.setStrokeColor(WHITE)
+        canvas.setLineWidth(1.0)
+        canvas.line(*tip, *end)
+        canvas.setStrokeColor(INK)
+    canvas.setLineWidth(1.0)
+    canvas.setFillColor(INK if needle.in_situ else WHITE)
+    canvas.circle(*end, HEAD, stroke=1, fill=1)

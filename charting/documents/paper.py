@@ -1,0 +1,30 @@
+"""Paper: the documents that services ask for, made with the map and the vocabulary of today."""
+
+from collections.abc import Sequence
+
+from charting.documents.leaflet import leaflet_pdf
+from charting.documents.reports import record_pdf, session_report_pdf
+from charting.domain.body_map import BodyMap
+from charting.domain.leaflet import Leaflet
+from charting.domain.visit import Item
+from charting.services.ports import RecordReport, SessionReport
+
+
+class Paper:
+    """Makes `services.ports.Documents` of `body_map` and the `items` asked in a visit."""
+
+    def __init__(self, body_map: BodyMap, items: Sequence[Item]) -> None:
+        self._map = body_map
+        self._items = items
+
+    def leaflet(self, leaflet: Leaflet) -> bytes:
+        """The aftercare leaflet as PDF."""
+        return leaflet_pdf(leaflet, self._map)
+
+    def session_report(self, report: SessionReport) -> bytes:
+        """One session as PDF."""
+        return session_report_pdf(report, self._map, self._items)
+
+    def record(self, report: RecordReport) -> bytes:
+        """The whole record of a patient as PDF."""
+        return record_pdf(report, self._map, self._items)

@@ -1,0 +1,61 @@
+"""PDF files read back: their text, fonts and sizes, as other programs see them."""
+
+import subprocess
+from io import BytesIO
+
+from pypdf import PdfReader
+
+
+def opened(made: bytes) -> PdfReader:
+    """The file as pypdf reads it."""
+    return PdfReader(BytesIO(made), strict=True)
+
+
+def text(made: bytes) -> str:
+    """All words, blanks made one, as poppler reads them."""
+    return " ".join(_poppler("pdftotext", made, "-layout").split())
+
+
+def fonts(made: bytes) -> list[list[str]]:
+    """The rows of poppler's list of fonts: name, type, encoding, emb, sub, uni ..."""
+    return [line.split() for line in _poppler("pdffonts", made).splitlines()[2:]]
+
+
+def sizes(made: bytes) -> set[float]:
+    """The sizes that text is set in, in points, rounded to a tenth."""
+    found: set[float] = set()
+
+    def visit(words: str, _cm: object, matrix: list[float], _font: object, size: float) -> None:
+        if words.strip():
+            found.add(round(size * abs(matrix[3]), 1))
+
+    for page in opened(made).pages:
+        page.extract_text(visitor_text=visit)
+    return found
+
+
+def outside(made: bytes, margin: float = 20) -> list[str]:
+    """The words that reach into the edge of a page, `margin` points wide."""
+    wrong = []
+    for line in _poppler("pdftotext", made, "-bbox").splitlines():
+        if "<page " in line:
+            width, height = (float(_attribute(line, key)) for key in ("width", "height"))
+        if "<word " in line:
+            x0, y0, x1, y1 = (
+                float(_attribute(line, key)) for key in ("xMin", "yMin", "xMax", "yMax")
+            )
+            if min(x0, y0, width - x1, height - y1) < margin:
+                wrong.append(line)
+    return wrong
+
+
+def _attribute(line: str, key: str) -> str:
+    return line.partition(f'{key}="')[2].partition('"')[0]
+
+
+def _poppler(program: str, made: bytes, *options: str) -> str:
+    output = [] if program == "pdffonts" else ["-"]
+    run = subprocess.run(
+        [program, *options, "-", *output], input=made, capture_output=True, check=True
+    )
+    return run.stdout.decode("utf-8")
