@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.clicks import clicks
+from tests.benchmarks.leaflet import leaflets
 from tests.benchmarks.map_queries import at_and_near
 from tests.benchmarks.measure import Result
 from tests.benchmarks.records import load, search
@@ -25,10 +26,21 @@ class Size:
     loads: int
     keystrokes: int
     patients: int
+    leaflets: int
 
 
-WHOLE = Size(starts=25, clicks=400, queries=2_000, loads=500, keystrokes=2_000, patients=100_000)
-QUICK = Size(starts=7, clicks=80, queries=300, loads=100, keystrokes=400, patients=10_000)
+WHOLE = Size(
+    starts=25,
+    clicks=400,
+    queries=2_000,
+    loads=500,
+    keystrokes=2_000,
+    patients=100_000,
+    leaflets=100,
+)
+QUICK = Size(
+    starts=7, clicks=80, queries=300, loads=100, keystrokes=400, patients=10_000, leaflets=30
+)
 
 
 BENCHMARKS: dict[str, Callable[[Size], list[Result]]] = {
@@ -37,6 +49,7 @@ BENCHMARKS: dict[str, Callable[[Size], list[Result]]] = {
     "queries": lambda size: at_and_near(size.queries),
     "load": lambda size: load(size.loads),
     "search": lambda size: search(size.keystrokes, size.patients),
+    "leaflet": lambda size: leaflets(size.leaflets),
 }
 
 

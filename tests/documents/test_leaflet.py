@@ -74,7 +74,7 @@ def test_the_file_says_what_it_is() -> None:
     assert read.metadata is not None
     assert read.metadata.title == "After your dry needling"
     assert read.metadata.author == "Nora Feld"
-    assert read.root_object["/Lang"] == "en"
+    assert str(read.root_object["/Lang"]) == "en"
 
 
 def test_the_same_leaflet_is_the_same_file() -> None:
