@@ -6,6 +6,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Table, TableStyle
 
+from charting.documents import fonts
 from charting.documents.marks_plate import MarksPlate
 from charting.documents.sheet import (
     ACCENT,
@@ -265,6 +266,8 @@ def _marks_table(
     table.setStyle(
         TableStyle(
             [
+                # Named, or the table brings a font that is not embedded.
+                ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LINEBELOW", (0, 0), (-1, -1), 0.4, QUIET),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
