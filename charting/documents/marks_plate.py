@@ -48,15 +48,21 @@ class MarksPlate(Flowable):
     def _draw_mark(self, mark: Mark, site: MapSite, x: float, y: float, number: str) -> None:
         self.canv.setStrokeColor(INK)
         self.canv.setFillColor(INK)
-        look = style(NUMBER, bold=True)
         if isinstance(mark, TriggerPoint):
             _draw_point(self.canv, mark, x, y)
-            draw_line(self.canv, number, x - RING - 1, y - RING - 4, look, anchor="end")
+            self._draw_number(number, x - RING - NUMBER / 2, y - RING - NUMBER / 2)
             return
         turn = radians(180 - HANDLE if site.side is Side.LEFT else HANDLE)
         end = (x + cos(turn) * SHAFT, y + sin(turn) * SHAFT)
         _draw_needle(self.canv, mark, (x, y), end)
-        draw_line(self.canv, number, end[0], end[1] + HEAD + 1.5, look, anchor="middle")
+        self._draw_number(number, end[0], end[1] + HEAD + 1.5)
+
+    def _draw_number(self, number: str, x: float, y: float) -> None:
+        """A number on white, so that lines beneath do not make another number of it."""
+        wide = NUMBER * 0.62 * len(number)
+        self.canv.setFillColor(WHITE)
+        self.canv.rect(x - wide / 2, y - 0.8, wide, NUMBER * 0.85, stroke=0, fill=1)
+        draw_line(self.canv, number, x, y, style(NUMBER, bold=True), anchor="middle")
 
 
 def _draw_point(canvas: Canvas, point: TriggerPoint, x: float, y: float) -> None:

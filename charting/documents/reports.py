@@ -211,7 +211,10 @@ def _session(
             MarksPlate(body_map, marks, sides, PLATE),
             _marks_table(marks, body_map, names, sheet),
         ]
-        story += [_line(sheet, text) for text in _remarks(marks)]
+        remarks = [_line(sheet, text) for text in _remarks(marks)]
+        story += (
+            [_heading(sheet, _("Remarks, by the number of the mark")), *remarks] if remarks else []
+        )
     story += _answers(session, items, names, sheet)
     story += _notes(session, sheet)
     if report.head:
