@@ -95,19 +95,26 @@ def _close_when_told(window: MainWindow) -> QSocketNotifier | None:
 class FolderDoor:
     """The way into practice folders; loads what it needs when it is first used, on the lane.
 
-    `practices` stands for those of this machine.
+    `practices` and `clock` stand for those of this machine.
     """
 
-    def __init__(self, practices: "Practices | None" = None) -> None:
+    def __init__(self, practices: "Practices | None" = None, clock: "Clock | None" = None) -> None:
         self._practices = practices
+        self._clock = clock
         self._lock: QLockFile | None = None
+
+    def clock(self) -> "Clock":
+        """The clock of this machine."""
+        if self._clock is None:
+            from charting.system import SystemClock
+
+            self._clock = SystemClock()
+        return self._clock
 
     def practices(self) -> "Practices":
         """The practices of this machine, by its clock."""
         if self._practices is None:
-            from charting.system import SystemClock
-
-            self._practices = self.practices_by(SystemClock())
+            self._practices = self.practices_by(self.clock())
         return self._practices
 
     def practices_by(self, clock: "Clock") -> "Practices":
@@ -273,15 +280,13 @@ class Desk:
         import tempfile
 
         from charting.services import demo
-        from charting.system import SystemClock
 
         self._demo_folder = tempfile.TemporaryDirectory(prefix="charting-demonstration-")
         folder = Path(self._demo_folder.name, "practice")
-        clock = demo.StoryClock(SystemClock().now())
+        clock = demo.StoryClock(self.door.clock().now())
         return self.door.open(folder, demo.make(self.door.practices_by(clock), clock, folder))
 
     def _enter(self, practice: "OpenPractice") -> None:
-        from charting.system import SystemClock
         from charting.ui.patients.model import PatientsModel
         from charting.ui.patients.page import PatientsPage
 
@@ -292,7 +297,7 @@ class Desk:
             practice.patients,
             practice.sessions,
             self.lane,
-            SystemClock(),
+            self.door.clock(),
             practice.practice.country,
         )
         self.patients_page = page = PatientsPage(model)
@@ -318,7 +323,6 @@ class Desk:
 
     def _session_screen(self) -> "tuple[SessionPage, SessionModel]":
         from charting import content
-        from charting.system import SystemClock
         from charting.ui.session.model import SessionModel
         from charting.ui.session.page import SessionPage
 
@@ -331,7 +335,7 @@ class Desk:
                 content.body_map(),
                 content.needle_kit(),
                 content.visit_items(),
-                SystemClock(),
+                self.door.clock(),
             )
             self.session_page = SessionPage(self.session)
             self.session_page.left.connect(self._leave_session)
