@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +20,7 @@ from tests.benchmarks.baselines.bare_view import HEIGHT, WIDTH, BareView
 from tests.benchmarks.baselines.raw_record import RawRecord
 from tests.benchmarks.measure import Budget, Figure, Result, Samples, in_turn, timed
 from tests.invented import chart, new_practice, people
+from tests.loop_watch import LoopWatch
 from tests.person import Person
 
 MARKS = 500
@@ -44,7 +44,7 @@ def clicks(rounds: int, marks: int = MARKS) -> list[Result]:
         raw = RawRecord(Path(name, "raw.db"), _KEY)
         session = raw.add_session(marks)
         numbers = iter(range(1, 10**9))
-        watch, bare_watch = _Watch(), _Watch()
+        watch, bare_watch = LoopWatch(), LoopWatch()
         taken = in_turn(
             {
                 "frame": lambda: ours.click_to_frame(watch),
@@ -79,35 +79,6 @@ def clicks(rounds: int, marks: int = MARKS) -> list[Result]:
     ]
 
 
-@dataclass
-class _Watch:
-    """Asks for a turn of the event loop every millisecond, and notes how long each took to come."""
-
-    gaps: list[float] = field(default_factory=list)
-    _last: float = 0.0
-
-    def __post_init__(self) -> None:
-        self._timer = QTimer()
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(1)
-        self._timer.timeout.connect(self._on_turn)
-
-    def start(self) -> None:
-        """Watch from now on."""
-        self._last = time.perf_counter()
-        self._timer.start()
-
-    def stop(self) -> None:
-        """Watch no longer; a turn that is due by now counts."""
-        self._on_turn()
-        self._timer.stop()
-
-    def _on_turn(self) -> None:
-        now = time.perf_counter()
-        self.gaps.append(now - self._last)
-        self._last = now
-
-
 class _Loop:
     """Runs the event loop until it is told to stop, or gives up."""
 
@@ -128,7 +99,9 @@ class _Loop:
         self._loop.quit()
 
 
-def _frame_after(click: Callable[[], None], widget: QWidget, place: QPoint, watch: _Watch) -> float:
+def _frame_after(
+    click: Callable[[], None], widget: QWidget, place: QPoint, watch: LoopWatch
+) -> float:
     """The seconds from `click` until the window's frame differs around `place` of `widget`."""
     window = widget.window()
     corner = widget.mapTo(window, place) - QPoint(_AROUND, _AROUND)
@@ -173,7 +146,7 @@ class _Bare:
         self._chance = random.Random(4)
         _settle()
 
-    def click(self, watch: _Watch) -> float:
+    def click(self, watch: LoopWatch) -> float:
         """The seconds from a click to its frame."""
         place = QPoint(
             self._chance.randint(WIDTH // 2 + 20, WIDTH - 20), self._chance.randint(20, HEIGHT - 20)
@@ -196,7 +169,7 @@ class _Visit:
         self._model.arm_needle(self._model.kit.presets[0])
         _settle()
 
-    def click_to_frame(self, watch: _Watch) -> float:
+    def click_to_frame(self, watch: LoopWatch) -> float:
         """The seconds from a click to its frame."""
         with self._one_more_mark() as place:
             view = self._page.view
@@ -204,7 +177,7 @@ class _Visit:
                 lambda: QTest.mouseClick(view, _LEFT, pos=place), view, place, watch
             )
 
-    def click_to_stored(self, watch: _Watch) -> float:
+    def click_to_stored(self, watch: LoopWatch) -> float:
         """The seconds from a click until the screen is told that the record has the mark."""
         answered = 0.0
         loop = _Loop()
