@@ -1,0 +1,1 @@
+"""A walk through the real windows with mouse and keys: the paper charts typed in, and looked at."""

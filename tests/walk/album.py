@@ -1,0 +1,40 @@
+"""The album of a walk: numbered pictures of the screens, and the papers made on the way."""
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.loop_watch import LoopWatch
+
+_DPI = 72
+
+
+@dataclass
+class Album:
+    """Pictures of one theme at one scale, kept in `out`; without a folder nothing is kept."""
+
+    out: Path | None
+    theme: str
+    scale: int
+    watch: LoopWatch
+    _number: int = 0
+
+    def keep(self, window: QWidget, name: str) -> None:
+        """Keep a picture of the window as it is when nothing is due any more."""
+        self._number += 1
+        if self.out is None:
+            return
+        file = self.out / f"{self._number:02}-{name}-{self.theme}-{self.scale * 100}.png"
+        QApplication.processEvents()
+        with self.watch.away():
+            if not window.grab().save(str(file)):
+                raise OSError(f"{file} cannot be written")
+
+    def keep_paper(self, pdf: Path) -> None:
+        """Keep each page of a PDF as a picture, drawn by Poppler."""
+        if self.out is not None:
+            program = ["pdftoppm", "-png", "-r", str(_DPI * self.scale), str(pdf)]
+            with self.watch.away():
+                subprocess.run([*program, str(self.out / pdf.stem)], check=True)

@@ -1,0 +1,181 @@
+"""Case 1: a first visit, uncomplicated, on the right side; four needles in three muscles."""
+
+from PySide6.QtCore import Qt
+
+from charting.domain.marks import MapSite
+from charting.domain.patient import Sex
+from charting.domain.session import NoteSection, Reply
+from charting.domain.visit import NEEDLES_REMOVED, PACKS_OPENED, next_visit
+from tests.walk.facts import Evidence, Fact
+from tests.walk.practitioner import Practitioner
+
+FAMILY = "Adeyemi-Lindqvist"
+DAY = "2026-11-16"
+_EPISODE = (
+    "ca.muscle_strain",
+    "ca.trigger_points",
+    "ca.lifting",
+    "ca.repetitive_strain",
+    "sy.dull_ache",
+    "sy.stiffness",
+    "go.pain",
+    "go.rom",
+    "ot.physio",
+)
+_TOLD = (
+    "Right-sided low back ache for 7 weeks after repeated lifting; warehouse team leader. "
+    "Stiff for 10 minutes in the morning. RMDQ 11. PSFS: lift boxes 3, sit through a film 4, "
+    "tie shoes 5."
+)
+_FOUND = "Neurological examination normal, all tested."
+
+
+def chart(person: Practitioner) -> None:
+    """Type the paper chart in."""
+    step = person.hand.step
+    person.at(f"{DAY} 16:00")
+    with step("patient"):
+        person.add_patient(FAMILY, "K.", "9.3.1984", Sex.FEMALE)
+        person.nothing_new()
+        person.picture("case-1-chart")
+    with step("episode"):
+        person.plan_episode("Right low back ache after lifting", _EPISODE, 4, 7)
+    person.at(f"{DAY} 16:05")
+    with step("prepare"):
+        person.open_session()
+        _prepare(person)
+    with step("insert"):
+        _points(person)
+        _needles(person)
+    with step("finish"):
+        _finish(person)
+    person.back_to_patients()
+    person.picture("case-1-after")
+
+
+def _prepare(person: Practitioner) -> None:
+    person.open_step("Prepare")
+    person.picture("case-1-prepare")
+    for item, reply, reason in (
+        ("ck.identity", Reply.YES, ""),
+        ("ck.change", Reply.NO, ""),
+        ("ck.redflag_ces", Reply.NO, ""),
+        ("ck.redflag_other", Reply.NO, ""),
+        ("pr.anticoag", Reply.NO, ""),
+        ("ck.eaten", Reply.NO, "Nothing since breakfast at 07:00: warned, given a biscuit"),
+        ("ck.consent_written", Reply.YES, ""),
+        ("ck.consent_session", Reply.YES, ""),
+    ):
+        person.reply(item, reply, reason)
+    person.score("om.nprs.before", 6)
+    person.enter("om.sign", "Bending forward: fingertips 24 cm from the floor, pain 6")
+    person.note("What the patient tells", _TOLD)
+    person.note("What you find", _FOUND)
+    person.picture("case-1-prepared")
+
+
+def _points(person: Practitioner) -> None:
+    person.open_step("Insert")
+    person.hand.click(person.visit.view, person.visit.view.rect().topLeft())
+    person.arm(Qt.Key.Key_T)
+    person.place(18, 13)
+    person.say("The patient knows this pain", "active")
+    person.say("Taut band", "yes")
+    person.say("Tender spot", "yes")
+    person.tell("Refers to", "right buttock")
+    person.place(55, 58)
+    person.say("The patient knows this pain", "latent")
+    person.place(85, 23.5)
+    person.say("The patient knows this pain", "active")
+    person.picture("case-1-points")
+
+
+def _needles(person: Practitioner) -> None:
+    person.at(f"{DAY} 16:14")
+    person.arm(Qt.Key.Key_1)
+    person.place(18, 13)
+    person.count("Twitches", 2)
+    person.say("Bone contact", "yes")
+    person.arm(Qt.Key.Key_1)
+    person.place(20, -13)
+    person.say("Technique", "static")
+    person.say("Bone contact", "yes")
+    person.count("Twitches", 0)
+    person.arm(Qt.Key.Key_2)
+    person.place(55, 58)
+    person.say("Length", "30 mm")
+    person.say("Direction", "medial")
+    person.count("Twitches", 1)
+    person.picture("case-1-needles")
+    person.at(f"{DAY} 16:24")
+    for number in (4, 5, 6):
+        person.take_out(number)
+    person.at(f"{DAY} 16:26")
+    person.arm(Qt.Key.Key_4)
+    person.place(85, 23.5)
+    person.count("Twitches", 1)
+    person.say("Familiar pain", "yes")
+    person.at(f"{DAY} 16:27")
+    person.take_out(7)
+    person.picture("case-1-out")
+
+
+def _finish(person: Practitioner) -> None:
+    person.at(f"{DAY} 16:30")
+    person.open_step("Finish")
+    person.reply("hy.hygiene", Reply.YES)
+    person.enter(PACKS_OPENED, "4")
+    person.enter(NEEDLES_REMOVED, "4")
+    person.choose("pt.bleeding", "a drop")
+    person.reply("pt.faint", Reply.NO)
+    person.score("om.nprs.after", 4)
+    person.enter("om.sign.after", "Fingertips 17 cm, pain 4: better")
+    person.reply("pt.aftercare", Reply.YES)
+    person.agree_next(7)
+    person.choose("vi.outcome", "needled")
+    person.note("What comes next", "Heat 10 minutes today. Review of the lifting at work.")
+    person.picture("case-1-finish")
+
+
+def _sites(seen: Evidence) -> list[MapSite]:
+    return [n.site for n in seen.last.needles() if isinstance(n.site, MapSite)]
+
+
+def _four_sites(seen: Evidence) -> bool:
+    sites = _sites(seen)
+    muscles = {site.muscle for site in sites}
+    return len(sites) == 4 and muscles == {
+        "m.multifidus_lumborum",
+        "m.iliocostalis_lumborum",
+        "m.quadratus_lumborum",
+    }
+
+
+def _loin(seen: Evidence) -> bool:
+    return all(
+        {"hz.kidney", "hz.peritoneum"} <= set(site.hazards)
+        for site in _sites(seen)
+        if site.muscle == "m.quadratus_lumborum"
+    )
+
+
+def _draft(seen: Evidence) -> bool:
+    note = seen.last.notes.get(NoteSection.TREATMENT, "")
+    return all(words in note for words in ("multifidus", "iliocostalis", "quadratus lumborum"))
+
+
+def _count(seen: Evidence) -> bool:
+    answers = seen.last.answers
+    return answers[PACKS_OPENED].number == answers[NEEDLES_REMOVED].number == 4
+
+
+FACTS = (
+    Fact("Four sites in three muscles, named without typing a muscle name", _four_sites),
+    Fact("The quadratus lumborum site shows the kidney and peritoneum reminders", _loin),
+    Fact("The count is 4 of 4", _count),
+    Fact("The drafted note names every site", _draft),
+    Fact(
+        "The next visit is a week later",
+        lambda seen: str(next_visit(seen.last)) == "2026-11-23",
+    ),
+)

@@ -1,0 +1,53 @@
+"""What must be true after a paper chart: each fact judged from the database and from the papers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from charting.domain.body_map import BodyMap
+from charting.domain.episode import Episode
+from charting.domain.patient import HealthFact, Patient
+from charting.domain.session import Session
+
+# The issues that are still open; a fact may wait for one of these, and for no other.
+OPEN_ISSUES = (
+    "Keys, practitioners, signing and audit",
+    "Screening, consent, adverse events, outcomes and the plan",
+    "Charting at the speed of the session",
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is read back once the window is closed: the record, and each leaflet's text by day."""
+
+    patient: Patient
+    health: Sequence[HealthFact]
+    episode: Episode
+    sessions: Sequence[Session]
+    leaflets: dict[str, str]
+    body_map: BodyMap
+
+    @property
+    def last(self) -> Session:
+        """The latest session."""
+        return self.sessions[-1]
+
+    def on(self, day: str) -> Session:
+        """The session of a day, as in 2026-11-16."""
+        return next(one for one in self.sessions if one.opened.day.isoformat() == day)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line of "must be true". `holds` is `None` for what an open issue, its `owner`, brings."""
+
+    words: str
+    holds: Callable[[Evidence], bool] | None = None
+    owner: str = ""
+
+    def judged(self, number: int, seen: Evidence) -> dict[str, Any]:
+        """The fact with its verdict: true, false or not yet."""
+        waits = self.holds is None and self.owner in OPEN_ISSUES
+        verdict: bool | str = "not yet" if waits else self.holds is not None and self.holds(seen)
+        return {"fact": number, "words": self.words, "verdict": verdict, "owner": self.owner}
