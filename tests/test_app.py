@@ -117,7 +117,7 @@ def test_the_lock_of_a_killed_window_is_taken_over(folder: Path) -> None:
         "lock = QLockFile(sys.argv[1]); lock.setStaleLockTime(0); print(lock.tryLock(0));"
         "sys.stdout.flush(); os.kill(os.getpid(), 9)"
     )
-    lock = folder / app.LOCK_NAME
+    lock = folder / app.door.LOCK_NAME
     run = subprocess.run(
         [sys.executable, "-c", dying, str(lock)], capture_output=True, text=True, check=False
     )

@@ -1,12 +1,12 @@
-"""The one background lane: work done in order on one thread, its results handed to the window."""
+"""Work that nobody waits for: the one background lane, and small steps on the window's thread."""
 
 import queue
 import sys
 import threading
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Generator
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from charting.domain.errors import Refused
 
@@ -112,3 +112,30 @@ class Lane(QObject):
             sys.excepthook(type(problem), problem, problem.__traceback__)
         if failed is not None:
             failed(problem)
+
+
+class InTurns(Generic[T]):
+    """Makes something of the window in small steps, one each turn of the event loop, so that no
+    click waits for the whole of it.
+    """
+
+    def __init__(self, making: Generator[None, None, T]) -> None:
+        """`making` yields after each step and returns what was made."""
+        self._making = making
+        self._made: list[T] = []
+        self._next = QTimer(interval=0)
+        self._next.timeout.connect(self._step)
+        self._next.start()
+
+    def whole(self) -> T:
+        """What is made; whatever is still to do is done now."""
+        while not self._made:
+            self._step()
+        return self._made[0]
+
+    def _step(self) -> None:
+        try:
+            next(self._making)
+        except StopIteration as end:
+            self._next.stop()
+            self._made.append(end.value)

@@ -1,6 +1,6 @@
 """The one window: who is on the screen across its top, and one screen beneath."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
@@ -93,6 +93,19 @@ class MainWindow(QMainWindow):
         self.message.answered.connect(self._on_answered)
         bind(self, actions.NEXT_THEME, self._on_next_theme)
         bind(self, actions.QUIT, self.close)
+
+    def hold_screen(self, screen: QWidget) -> Generator[None, None, None]:
+        """Take a screen in that will be shown later, in small steps: the style and the place of
+        each of its parts are worked out now, or all at once when it is shown.
+        """
+        self._screens.addWidget(screen)
+        yield
+        for part in screen.findChildren(QWidget):
+            part.ensurePolished()
+            yield
+        screen.resize(self._screens.size())
+        if (layout := screen.layout()) is not None:
+            layout.activate()
 
     def show_screen(self, screen: QWidget) -> None:
         """Show a screen in the place of the one before, which stays as it is."""

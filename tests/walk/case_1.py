@@ -76,7 +76,6 @@ def _prepare(person: Practitioner) -> None:
 
 def _points(person: Practitioner) -> None:
     person.open_step("Insert")
-    person.hand.click(person.visit.view, person.visit.view.rect().topLeft())
     person.arm(Qt.Key.Key_T)
     person.place(18, 13)
     person.say("The patient knows this pain", "active")

@@ -65,7 +65,7 @@ class Hand:
         Raises `LookupError` where a hand would click something else.
         """
         self._bring_into_sight(widget)
-        place = at or widget.rect().center()
+        place = widget.rect().center() if at is None else at
         window = widget.window()
         hit = window.childAt(widget.mapTo(window, place))
         if hit is None or not (hit is widget or widget.isAncestorOf(hit)):

@@ -275,7 +275,9 @@ class Practitioner:
     # The map and the drawer
 
     def arm(self, key: Qt.Key) -> None:
-        """Arm by a key while the hand is on the map."""
+        """Bring the hand back to the map where it is elsewhere, and arm by a key."""
+        if not self.visit.view.hasFocus():
+            self.hand.press(Qt.Key.Key_Escape)
         self.hand.press(key)
 
     def place(self, x_mm: float, y_mm: float) -> None:

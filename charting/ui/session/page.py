@@ -2,7 +2,8 @@
 strip below.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -48,21 +49,42 @@ _LAYER_ACTIONS = {
 }
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What the page is put together from."""
+
+    view: BodyMapView
+    shelf: Shelf
+    drawer: Drawer
+    marks: MarksList
+    placing: PlacingPanel
+    strip: Strip
+
+
+def page_in_turns(model: SessionModel) -> Generator[None, None, "SessionPage"]:
+    """Make the page part by part: the whole of it takes longer than a click may wait."""
+    view = BodyMapView(model, theme.worn())
+    yield
+    shelf = Shelf(model)
+    yield
+    drawer = Drawer(model)
+    yield
+    marks, placing, strip = MarksList(model), PlacingPanel(model), Strip(model, view)
+    yield
+    return SessionPage(model, Parts(view, shelf, drawer, marks, placing, strip))
+
+
 class SessionPage(QWidget):
     """Everything of one visit on one screen; nothing ever covers the back."""
 
     left = Signal()
 
-    def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: SessionModel, parts: Parts) -> None:
+        super().__init__()
         self.setObjectName("ground")
         self._model = model
-        self.view = BodyMapView(model, theme.worn())
-        self.shelf = Shelf(model)
-        self.drawer = Drawer(model)
-        self.marks = MarksList(model)
-        self.placing = PlacingPanel(model)
-        self.strip = Strip(model, self.view)
+        self.view, self.shelf, self.drawer = parts.view, parts.shelf, parts.drawer
+        self.marks, self.placing, self.strip = parts.marks, parts.placing, parts.strip
         self.beneath = ElidedText(size=theme.BODY)
         self.sentence = Banner("answer", size=theme.BODY)
         self._trouble = Banner("hazard", size=theme.BODY)
@@ -183,6 +205,8 @@ class SessionPage(QWidget):
     def _disarm(self) -> None:
         if self._drawers.currentWidget() is self._placing:
             self._close_placing()
+        elif not self.view.hasFocus():
+            self.view.setFocus()
         elif self._model.selected is not None:
             self._model.select(None)
         else:

@@ -1,7 +1,9 @@
 """The items of a visit on the shelf: one small input each, and the advice an answer asks for."""
 
 from abc import abstractmethod
+from datetime import date
 
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -132,7 +134,8 @@ class DateRow(ItemRow):
         super().__init__(sheet, item)
         self.line = _line(_("day.month.year"))
         self.name_input(self.line)
-        self.line.editingFinished.connect(lambda: sheet.next_visit(item, self.line.text()))
+        self.line.editingFinished.connect(self._on_typed)
+        self._spelled = Text(size=theme.SMALL, ink="quiet", wraps=True)
         presses = QHBoxLayout()
         presses.setSpacing(theme.TIGHT)
         self.presses = [self._press(days) for days in (7, 14)]
@@ -140,12 +143,22 @@ class DateRow(ItemRow):
             presses.addWidget(press)
         presses.addStretch(1)
         self.rows.addWidget(self.line)
+        self.rows.addWidget(self._spelled)
         self.rows.addLayout(presses)
 
     def show_answer(self, answer: Answer | None) -> None:
-        """Show the day; what is typed and cannot be read stays to be mended."""
-        if answer is not None or not self.line.isModified():
-            _show(self.line, answer.choice if answer else "")
+        """Show the day, spelled out beneath; what cannot be read stays to be mended."""
+        day = date.fromisoformat(answer.choice) if answer else None
+        if day is not None or not self.line.isModified():
+            # Day first, as the field reads it in every country.
+            _show(self.line, f"{day.day}.{day.month}.{day.year}" if day else "")
+        spelled = QDate(day.year, day.month, day.day) if day else QDate()
+        self._spelled.setText(QLocale().toString(spelled, QLocale.FormatType.LongFormat))
+        self._spelled.setVisible(day is not None)
+
+    def _on_typed(self) -> None:
+        if self.line.isModified():
+            self.sheet.next_visit(self.item, self.line.text())
 
     def _press(self, days: int) -> Button:
         press = Button(_("in {n} days").format(n=days), size=theme.SMALL)
@@ -199,3 +212,4 @@ def _show(line: QLineEdit, text: str) -> None:
     # What is being typed is never taken away by a redraw.
     if not line.hasFocus() and line.text() != text:
         line.setText(text)
+        line.setCursorPosition(0)

@@ -16,8 +16,8 @@ from charting.services.practices import OpenPractice
 from charting.system import SystemClock
 from charting.ui import theme
 from charting.ui.session.model import SessionModel
-from charting.ui.session.page import SessionPage
-from charting.ui.tasks import Lane
+from charting.ui.session.page import SessionPage, page_in_turns
+from charting.ui.tasks import InTurns, Lane
 from tests.invented import PRESET, new_practice, people
 
 KIT = replace(content.needle_kit(), presets=(PRESET,))
@@ -73,7 +73,7 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
     model = SessionModel(
         practice.sessions, lane, content.body_map(), KIT, content.visit_items(), SystemClock()
     )
-    page = SessionPage(model)
+    page = InTurns(page_in_turns(model)).whole()
     qtbot.addWidget(page)
     page.resize(1280, 760)
     model.open(patient, session)

@@ -1,37 +1,31 @@
-"""Builds the objects of the window and joins them; the heavy parts come after the first paint."""
+"""The desk: the objects of the window, and the way from unlocking to a session and back."""
 
-import os
-import signal
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QSocketNotifier, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from charting import places, settings
-from charting.domain.errors import ErrorCode, Refused
+from charting.app.door import FolderDoor
 from charting.i18n import _
 from charting.ui import theme as looks
-from charting.ui.tasks import Lane
-from charting.ui.unlock.model import Country, Form, UnlockModel
+from charting.ui.tasks import InTurns, Lane
+from charting.ui.unlock.model import UnlockModel
 from charting.ui.unlock.page import UnlockPage
 from charting.ui.widgets.bug_watch import BugWatch
 from charting.ui.window import MainWindow
 
-if sys.platform != "win32":
-    import resource
-
 if TYPE_CHECKING:
     import tempfile
+    from collections.abc import Generator
 
     from PySide6.QtWidgets import QWidget
 
     from charting.domain.patient import Patient
     from charting.domain.session import Session
-    from charting.services.ports import Clock
-    from charting.services.practices import OpenPractice, Practices
+    from charting.services.practices import OpenPractice
     from charting.ui.patients.page import PatientsPage
     from charting.ui.session.model import SessionModel
     from charting.ui.session.page import SessionPage
@@ -39,144 +33,10 @@ if TYPE_CHECKING:
     from charting.ui.widgets.bug_report import BugReport
     from charting.ui.widgets.patient_banner import Identity
 
-LOCK_NAME = "window.lock"
 # The database is tidied once nobody has entered anything for so long.
 _REST_MS = 10_000
 # Loading begins when the first letters have had their chance.
 _SETTLED_MS = 150
-
-
-def run(folder: Path | None = None, *, demo: bool = False, theme: str | None = None) -> int:
-    """Open the window on the practice in `folder`, by default the platform's; the exit status.
-
-    `demo` opens a throwaway practice of invented people instead. `theme` ("system", "light", "dark"
-    or "contrast") is worn for this time only.
-    """
-    keep_private()
-    qt = looks.make_application()
-    desk = Desk(qt, folder or settings.data_folder(), demo=demo, theme=theme)
-    desk.window.show()
-    ears = _close_when_told(desk.window)
-    status = qt.exec()
-    del ears
-    desk.close()
-    return status
-
-
-def keep_private() -> None:
-    """Let no other account read what we write, and leave no memory behind when we fall."""
-    os.umask(0o077)
-    if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _close_when_told(window: MainWindow) -> QSocketNotifier | None:
-    """Let Ctrl+C and the end of the desktop session close the window as a person does.
-
-    Qt waits outside Python, where no Python handler would run: the signal is written to a pipe.
-    """
-    if sys.platform == "win32":
-        return None
-    heard, told = os.pipe()
-    os.set_blocking(told, False)
-    signal.set_wakeup_fd(told)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: None)
-
-    def close() -> None:
-        os.read(heard, 64)
-        window.close()
-
-    ears = QSocketNotifier(heard, QSocketNotifier.Type.Read)
-    ears.activated.connect(close)
-    return ears
-
-
-class FolderDoor:
-    """The way into practice folders; loads what it needs when it is first used, on the lane.
-
-    `practices` and `clock` stand for those of this machine.
-    """
-
-    def __init__(self, practices: "Practices | None" = None, clock: "Clock | None" = None) -> None:
-        self._practices = practices
-        self._clock = clock
-        self._lock: QLockFile | None = None
-
-    def clock(self) -> "Clock":
-        """The clock of this machine."""
-        if self._clock is None:
-            from charting.system import SystemClock
-
-            self._clock = SystemClock()
-        return self._clock
-
-    def practices(self) -> "Practices":
-        """The practices of this machine, by its clock."""
-        if self._practices is None:
-            self._practices = self.practices_by(self.clock())
-        return self._practices
-
-    def practices_by(self, clock: "Clock") -> "Practices":
-        """The practices of this machine, by another clock."""
-        from charting.services.practices import Practices
-        from charting.storage.store import SqlStore
-        from charting.system import TimeOrderedIds
-        from charting.vault.slots import SlotVault
-
-        return Practices(SlotVault(), SqlStore(), clock, TimeOrderedIds())
-
-    def holds_practice(self, folder: Path) -> bool:
-        """Whether there is a practice in `folder`, whole or in part."""
-        return self.practices().exists(folder)
-
-    def open(self, folder: Path, passphrase: str) -> "OpenPractice":
-        """Unlock a practice that no other window has open. Raises `Refused`."""
-        practices = self.practices()
-        if not practices.exists(folder):
-            raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
-        self._take_lock(folder)
-        try:
-            return practices.open(folder, passphrase)
-        except BaseException:
-            self.let_go()
-            raise
-
-    def create(self, folder: Path, form: Form, passphrase: str) -> "OpenPractice":
-        """Set up a practice. Raises `Refused`."""
-        from charting.services.practices import NewPractice
-
-        practice = self.practices().create(folder, NewPractice(**form._asdict()), passphrase)
-        self._take_lock(folder)
-        return practice
-
-    def countries(self) -> tuple[Country, ...]:
-        """The countries that can be chosen, by name."""
-        from charting import content
-
-        table = content.vocabulary("countries")["countries"]
-        known = (Country(code, c["name"], c["emergency"], c["paper"]) for code, c in table.items())
-        return tuple(sorted(known, key=lambda country: _(country.name)))
-
-    def sentence(self, refused: Refused) -> str:
-        """What to tell the person."""
-        from charting.wording import sentence
-
-        return sentence(refused)
-
-    def let_go(self) -> None:
-        """Let another window open the practice."""
-        if self._lock is not None:
-            self._lock.unlock()
-            self._lock = None
-
-    def _take_lock(self, folder: Path) -> None:
-        lock = QLockFile(str(folder / LOCK_NAME))
-        # Only the end of the process that holds it makes a lock stale, never its age.
-        lock.setStaleLockTime(0)
-        if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
-            raise Refused(ErrorCode.ALREADY_OPEN)
-        self._lock = lock
 
 
 def _first_run(model: UnlockModel) -> "FirstRunPane":
@@ -225,6 +85,7 @@ class Desk:
         self.patients_page: PatientsPage | None = None
         self.session: SessionModel | None = None
         self.session_page: SessionPage | None = None
+        self._session_made: InTurns[SessionPage] | None = None
         self._demo_folder: tempfile.TemporaryDirectory[str] | None = None
         self._rest = QTimer(singleShot=True, interval=_REST_MS)
         self._tidies = False
@@ -306,6 +167,7 @@ class Desk:
         page.session_wanted.connect(self._open_session)
         self.window.clear_identity()
         self.window.show_screen(page)
+        self._begin_session_screen(practice)
 
     # Patients and sessions
 
@@ -322,24 +184,34 @@ class Desk:
         self.window.show_screen(page)
 
     def _session_screen(self) -> "tuple[SessionPage, SessionModel]":
+        if self._session_made is None or self.session is None:
+            raise RuntimeError("no practice is open")
+        if self.session_page is None:
+            self.session_page = self._session_made.whole()
+        return self.session_page, self.session
+
+    def _begin_session_screen(self, practice: "OpenPractice") -> None:
+        """Make the session screen while the person looks for a patient."""
         from charting import content
         from charting.ui.session.model import SessionModel
-        from charting.ui.session.page import SessionPage
 
-        if self.practice is None:
-            raise RuntimeError("no practice is open")
-        if self.session_page is None or self.session is None:
-            self.session = SessionModel(
-                self.practice.sessions,
-                self.lane,
-                content.body_map(),
-                content.needle_kit(),
-                content.visit_items(),
-                self.door.clock(),
-            )
-            self.session_page = SessionPage(self.session)
-            self.session_page.left.connect(self._leave_session)
-        return self.session_page, self.session
+        self.session = SessionModel(
+            practice.sessions,
+            self.lane,
+            content.body_map(),
+            content.needle_kit(),
+            content.visit_items(),
+            self.door.clock(),
+        )
+        self._session_made = InTurns(self._session_in_turns(self.session))
+
+    def _session_in_turns(self, model: "SessionModel") -> "Generator[None, None, SessionPage]":
+        from charting.ui.session.page import page_in_turns
+
+        page = yield from page_in_turns(model)
+        page.left.connect(self._leave_session)
+        yield from self.window.hold_screen(page)
+        return page
 
     def _leave_session(self) -> None:
         if self.patients_page is not None:
