@@ -2,13 +2,13 @@
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from charting.domain.errors import ErrorCode, Refused
-from charting.ui.tasks import Lane
+from charting.ui.tasks import InTurns, Lane
 
 
 def failing(problem: Exception) -> Callable[[], None]:
@@ -89,3 +89,25 @@ def test_draining_waits_for_what_the_answers_submit(lane: Lane, qtbot: QtBot) ->
     assert (busy_before, lane.busy) == (True, False)
     qtbot.wait(1)  # the wake-ups of what was drained find nothing left
     assert called == ["first", "second"]
+
+
+def counting(to: int, seen: list[int]) -> Generator[None, None, str]:
+    for number in range(to):
+        seen.append(number)
+        yield
+    return "made"
+
+
+def test_steps_come_one_each_turn_of_the_loop(qtbot: QtBot) -> None:
+    seen: list[int] = []
+    made = InTurns(counting(3, seen))
+    assert seen == []
+    qtbot.waitUntil(lambda: len(seen) == 3)
+    assert made.whole() == "made"
+    assert seen == [0, 1, 2]
+
+
+def test_whoever_needs_it_now_has_the_rest_done_at_once() -> None:
+    seen: list[int] = []
+    assert InTurns(counting(4, seen)).whole() == "made"
+    assert seen == [0, 1, 2, 3]

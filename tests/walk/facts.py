@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from charting.domain.body_map import BodyMap
 from charting.domain.episode import Episode
 from charting.domain.patient import HealthFact, Patient
 from charting.domain.session import Session
+from charting.domain.visit import Item
 
 # The issues that are still open; a fact may wait for one of these, and for no other.
 OPEN_ISSUES = (
@@ -26,7 +26,7 @@ class Evidence:
     episode: Episode
     sessions: Sequence[Session]
     leaflets: dict[str, str]
-    body_map: BodyMap
+    items: tuple[Item, ...]
 
     @property
     def last(self) -> Session:

@@ -153,7 +153,8 @@ class Practitioner:
         page = self.patients
         if not page.search.hasFocus():
             self.hand.press(Qt.Key.Key_F3)
-        page.search.selectAll()
+        if page.search.text():
+            self.hand.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.hand.type(letters)
         wait(lambda: page.list.model().rowCount() == 1)
         self.hand.press(Qt.Key.Key_Return)
@@ -208,7 +209,9 @@ class Practitioner:
     def _wait_for_chart(self, name: str) -> None:
         def shown() -> bool:
             chart = self.desk.patients_page and self.patients.record
-            return bool(chart and chart.isVisible() and name[:3] in chart.accessibleName())
+            return bool(
+                chart and chart.isVisible() and name.casefold() in chart.accessibleName().casefold()
+            )
 
         wait(shown)
         self.rest()

@@ -1,0 +1,150 @@
+"""Case 2: a return visit with precautions, both sides, thin needles, and a needle searched for."""
+
+from PySide6.QtCore import Qt
+
+from charting.domain.body_map import Side
+from charting.domain.marks import MapSite
+from charting.domain.patient import FactKind, Sex
+from charting.domain.session import Answer, Reply
+from charting.domain.visit import (
+    ANTICOAGULANT,
+    NEEDLES_REMOVED,
+    PACKS_OPENED,
+    count_difference,
+    next_visit,
+)
+from tests.walk.facts import Evidence, Fact
+from tests.walk.practitioner import Practitioner
+
+FAMILY = "Nakagawa"
+_SCREENING = "Screening, consent, adverse events, outcomes and the plan"
+_SIGNING = "Keys, practitioners, signing and audit"
+_SPEED = "Charting at the speed of the session"
+_EPISODE = ("ca.spinal_stenosis", "ca.trigger_points", "sy.dull_ache", "go.pain", "go.rom")
+_PLACES = ((115, -15), (65, -35), (20, -13))
+_REASON = (
+    "Apixaban: superficial and static technique only, thin needles, no deep paraspinal needling, "
+    "pressure 60 s at each site; discussed"
+)
+_TWO_WEEKS = 14
+
+
+def chart(person: Practitioner) -> None:
+    """Type the paper chart in, visit by visit."""
+    step = person.hand.step
+    person.at("2026-10-22 09:00")
+    with step("patient and episode"):
+        person.add_patient(FAMILY, "T.", "30.8.1951", Sex.MALE)
+        person.note_health(
+            [
+                (FactKind.MEDICINE, "apixaban"),
+                (FactKind.HISTORY, "type 2 diabetes, well controlled"),
+            ]
+        )
+        person.plan_episode("Ache across the belt line, worse standing", _EPISODE, 6, _TWO_WEEKS)
+        person.picture("case-2-chart")
+    with step("session 1"):
+        person.open_session()
+        _ask(person, pain=6)
+        _needle(person)
+        _close(person, "09:40", counted=6, pain=5)
+        person.back_to_patients()
+    person.at("2026-11-05 09:00")
+    with step("session 2"):
+        person.find(FAMILY[:4].lower())
+        person.open_session()
+        _ask(person, pain=5)
+        _needle(person)
+        _close(person, "09:40", counted=6, pain=5)
+        person.note("What comes next", "That evening a bruise like a coin, left lower buttock.")
+        person.back_to_patients()
+    person.at("2026-11-19 09:30")
+    with step("session 3"):
+        person.find(FAMILY[:4].lower())
+        person.nothing_new()
+        person.open_session()
+        _ask(person, pain=5)
+        _needle(person)
+        _close(person, "09:52", counted=5, pain=4)
+        person.picture("case-2-five-of-six")
+        person.at("2026-11-19 09:56")
+        person.enter(NEEDLES_REMOVED, "6")
+        person.picture("case-2-counted")
+        person.back_to_patients()
+
+
+def _ask(person: Practitioner, pain: int) -> None:
+    person.open_step("Prepare")
+    for item in ("ck.identity", "ck.eaten", "ck.consent_written", "ck.consent_session"):
+        person.reply(item, Reply.YES)
+    for item in ("ck.change", "ck.redflag_ces", "ck.redflag_other"):
+        person.reply(item, Reply.NO)
+    person.reply(ANTICOAGULANT, Reply.YES, _REASON)
+    person.score("om.nprs.before", pain)
+    person.picture("case-2-prepare")
+
+
+def _needle(person: Practitioner) -> None:
+    person.open_step("Insert")
+    person.arm(Qt.Key.Key_6)
+    for side in (-1, 1):
+        for x_mm, y_mm in _PLACES:
+            person.place(side * x_mm, y_mm)
+    person.picture("case-2-needles")
+
+
+def _close(person: Practitioner, out: str, counted: int, pain: int) -> None:
+    person.at(f"{person.clock.now().day} {out}")
+    for number in range(1, 7):
+        person.take_out(number)
+    person.open_step("Finish")
+    person.reply("hy.hygiene", Reply.YES)
+    person.enter(PACKS_OPENED, "6")
+    person.enter(NEEDLES_REMOVED, str(counted))
+    person.choose("pt.bleeding", "none")
+    person.reply("pt.faint", Reply.NO)
+    person.score("om.nprs.after", pain)
+    person.reply("pt.aftercare", Reply.YES)
+    person.agree_next(_TWO_WEEKS)
+    person.choose("vi.outcome", "needled")
+
+
+def _anticoagulant(seen: Evidence) -> Answer:
+    return seen.last.answers[ANTICOAGULANT]
+
+
+def _mirrored(seen: Evidence) -> bool:
+    sites = [n.site for n in seen.last.needles() if isinstance(n.site, MapSite)]
+    sides = [[s for s in sites if s.side is side] for side in (Side.LEFT, Side.RIGHT)]
+    named = [[(s.muscle, s.level) for s in on] for on in sides]
+    return len(sites) == 6 and named[0] == named[1]
+
+
+FACTS = (
+    Fact("Six needles, mirrored: the same muscles and levels left and right", _mirrored),
+    Fact(
+        "The bruise of session 2 lasted longer than expected, was overdue, and is closed now",
+        owner=_SCREENING,
+    ),
+    Fact("The late note of session 2 shows when it was written", owner=_SIGNING),
+    Fact(
+        "The anticoagulant answer demands a reason once, and its modifications are kept",
+        lambda seen: (
+            _anticoagulant(seen).reply is Reply.YES and _anticoagulant(seen).remark == _REASON
+        ),
+    ),
+    Fact("Signing is refused while 5 of 6 are counted", owner=_SIGNING),
+    Fact(
+        "The count is 6 of 6 after the search",
+        lambda seen: (
+            seen.last.answers[NEEDLES_REMOVED].number == 6 and count_difference(seen.last) is None
+        ),
+    ),
+    Fact("The hand-over shows two names", owner=_SPEED),
+    Fact("A near miss is recorded", owner=_SCREENING),
+    Fact("The superficial site is not counted as a treated muscle", owner=_SCREENING),
+    Fact(
+        "The next visit is two weeks later",
+        lambda seen: str(next_visit(seen.last)) == "2026-12-03",
+    ),
+)

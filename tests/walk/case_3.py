@@ -1,0 +1,120 @@
+"""Case 3: the session that is stopped, and the one that must not start."""
+
+from PySide6.QtCore import Qt
+
+from charting.domain.marks import MapSite
+from charting.domain.patient import FactKind, Sex
+from charting.domain.session import Reply
+from charting.domain.visit import (
+    NEEDLES_REMOVED,
+    OUTCOME,
+    PACKS_OPENED,
+    Outcome,
+    asked,
+    outcome,
+)
+from tests.walk.facts import Evidence, Fact
+from tests.walk.practitioner import Practitioner
+
+FAMILY = "O'Brien-Szabo"
+_SCREENING = "Screening, consent, adverse events, outcomes and the plan"
+_SIGNING = "Keys, practitioners, signing and audit"
+_SPEED = "Charting at the speed of the session"
+_TOLD = "Numb between the legs since this morning; cannot tell when her bladder is full."
+
+
+def chart(person: Practitioner) -> None:
+    """Type the paper chart in."""
+    step = person.hand.step
+    person.at("2026-11-20 17:50")
+    with step("patient"):
+        person.add_patient(FAMILY, "M.", "1.12.1999", Sex.FEMALE)
+        person.note_health([(FactKind.HISTORY, "fainted at a vaccination; slim, BMI 19")])
+        person.plan_episode("Left thoracolumbar ache", ("ca.trigger_points",), 4, 7)
+    person.at("2026-11-20 18:00")
+    with step("stopped session"):
+        person.open_session()
+        _stopped(person)
+        person.back_to_patients()
+    person.at("2026-11-27 18:00")
+    with step("referred"):
+        person.find("szabo")
+        person.open_session()
+        _referred(person)
+        person.back_to_patients()
+    person.picture("case-3-after")
+
+
+def _stopped(person: Practitioner) -> None:
+    person.open_step("Prepare")
+    for item in ("ck.identity", "ck.eaten", "ck.consent_written", "ck.consent_session"):
+        person.reply(item, Reply.YES)
+    for item in ("ck.change", "ck.redflag_ces", "ck.redflag_other", "pr.anticoag"):
+        person.reply(item, Reply.NO)
+    person.note("What you find", "Previous faint: lying down, one needle first. Slim: tangential.")
+    person.open_step("Insert")
+    person.arm(Qt.Key.Key_T)
+    person.place(-55, 137)
+    person.at("2026-11-20 18:12")
+    person.arm(Qt.Key.Key_3)
+    person.place(-55, 137)
+    person.picture("case-3-needle")
+    person.at("2026-11-20 18:13")
+    person.take_out(2)
+    person.open_step("Finish")
+    person.enter(PACKS_OPENED, "1")
+    person.enter(NEEDLES_REMOVED, "1")
+    person.choose("pt.bleeding", "none")
+    person.at("2026-11-20 18:22")
+    person.reply("pt.faint", Reply.YES, "Pale at 18:13, legs raised, well 18:20; 108/64 at 18:22")
+    person.reply("pt.aftercare", Reply.YES)
+    person.choose("vi.outcome", "needled in part, interrupted")
+    person.picture("case-3-stopped")
+
+
+def _referred(person: Practitioner) -> None:
+    person.open_step("Prepare")
+    person.reply("ck.identity", Reply.YES)
+    person.note("What the patient tells", _TOLD)
+    person.reply("ck.redflag_ces", Reply.YES, "Sent to the emergency department, letter given")
+    person.picture("case-3-red-flag")
+    person.open_step("Finish")
+    person.choose("vi.outcome", "not needled: referred")
+    person.picture("case-3-referred")
+
+
+def _pleura(seen: Evidence) -> bool:
+    (needle,) = seen.on("2026-11-20").needles()
+    return isinstance(needle.site, MapSite) and "hz.pleura" in needle.site.hazards
+
+
+def _out(seen: Evidence) -> bool:
+    (needle,) = seen.on("2026-11-20").needles()
+    return needle.came_out is not None and needle.came_out.local().strftime("%H:%M") == "18:13"
+
+
+def _nothing_more_is_asked(seen: Evidence) -> bool:
+    session = seen.on("2026-11-27")
+    return not any(item.needled and asked(item, session) for item in seen.items)
+
+
+FACTS = (
+    Fact("The needle over the pleura is out at 18:13", lambda seen: _pleura(seen) and _out(seen)),
+    Fact("Emergency out stamps one time on all needles and asks for the count", owner=_SPEED),
+    Fact("The faint becomes an adverse event", owner=_SCREENING),
+    Fact("Two calls are due and are kept as contact notes", owner=_SCREENING),
+    Fact("On the 27th the session cannot become ready to needle", owner=_SCREENING),
+    Fact(
+        "Nothing typed is lost on the 27th, and it ends as not needled: referred",
+        lambda seen: (
+            _TOLD in "".join(seen.on("2026-11-27").notes.values())
+            and outcome(seen.on("2026-11-27")) is Outcome.REFERRED
+            and OUTCOME in seen.on("2026-11-27").answers
+        ),
+    ),
+    Fact(
+        "Where no needle was opened, no count, hygiene or leaflet is asked", _nothing_more_is_asked
+    ),
+    Fact("The visit of the 27th is signed", owner=_SIGNING),
+    Fact("A referral letter is printed", owner=_SCREENING),
+)
