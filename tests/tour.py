@@ -1,37 +1,81 @@
-"""A walk through the real windows with mouse and keys, which leaves a picture of every screen.
+"""The tour: the three paper charts typed in through the real windows, with pictures and papers.
 
-Run `python tests/tour.py OUT`: each theme at 100 % and 200 % in a process of its own, for Qt takes
-its scale once. The people are those of the demonstration; the passphrase costs next to nothing.
+Run `python tests/tour.py OUT`. Each theme and scale walks in a process of its own, for Qt takes its
+scale once. `OUT/tour.json` says of each fact that must be true whether it is, what each step took,
+and how long the window was deaf at most; the exit status is 1 where anything is wrong.
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-THEMES = ("light", "dark", "contrast")
-SCALES = (1, 2)
+WALKS = (("light", 1), ("dark", 1), ("contrast", 1), ("light", 2), ("dark", 2))
+STALL_MS = 50
 
 
 def main() -> int:
     """Walk once for each theme and scale; the exit status."""
-    parser = argparse.ArgumentParser(description="Pictures of every screen, made by hand.")
+    parser = argparse.ArgumentParser(description="Charts the paper cases, with pictures.")
     parser.add_argument("out", type=Path)
+    parser.add_argument("--quick", action="store_true", help="one theme at one scale")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
-    for theme in THEMES:
-        for scale in SCALES:
-            environment = {
-                **os.environ,
-                "PYTHONPATH": str(ROOT),
-                "QT_QPA_PLATFORM": "offscreen",
-                "QT_SCALE_FACTOR": str(scale),
-            }
-            walk = [sys.executable, "-m", "tests.walk", str(asked.out), theme, str(scale)]
-            subprocess.run(walk, env=environment, check=True)
-    return 0
+    walks = WALKS[:1] if asked.quick else WALKS
+    found = [_walk(asked.out, theme, scale) for theme, scale in walks]
+    wrong = [line for one in found for line in _wrong(one)]
+    # The first walk has the machine's own pace of drawing; the others say the same of the facts.
+    report = {**found[0], "wrong": wrong}
+    (asked.out / "tour.json").write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+    _tell(report)
+    return 1 if wrong else 0
+
+
+def _walk(out: Path, theme: str, scale: int) -> dict[str, Any]:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_SCALE_FACTOR": str(scale),
+    }
+    walk = [sys.executable, "-m", "tests.walk", str(out), theme, str(scale)]
+    done = subprocess.run(walk, env=environment, check=True, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _wrong(found: dict[str, Any]) -> list[str]:
+    """What must not be: a fact that is not true, or a window that was deaf."""
+    wrong = [
+        f"{name}, fact {fact['fact']}: {fact['words']}"
+        for name, case in found["cases"].items()
+        for fact in case["facts"]
+        if not fact["verdict"]
+    ]
+    if found["longest_stall_ms"] > STALL_MS:
+        wrong.append(
+            f"{found['walk']}: the window was deaf for {found['longest_stall_ms']} ms, "
+            f"{found['longest_work_ms']} ms of them by its own work"
+        )
+    return wrong
+
+
+def _tell(report: dict[str, Any]) -> None:
+    say = sys.stdout.write
+    for name, case in report["cases"].items():
+        say(f"{name}: {case['inputs']} inputs\n")
+        for fact in case["facts"]:
+            verdict = {True: "true", False: "WRONG"}.get(fact["verdict"], fact["verdict"])
+            say(f"  {fact['fact']:2} {verdict:8} {fact['words']}\n")
+    reference = report["reference_session"]
+    say(f"reference session: {reference['inputs']} inputs, budget {reference['budget']}\n")
+    say(f"longest stall: {report['longest_stall_ms']} ms\n")
+    for line in report["wrong"]:
+        say(f"wrong: {line}\n")
 
 
 if __name__ == "__main__":

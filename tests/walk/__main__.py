@@ -18,7 +18,7 @@ from charting.services.practices import OpenPractice
 from charting.ui import theme as looks
 from tests.invented import PASSPHRASE
 from tests.loop_watch import LoopWatch
-from tests.walk import case_1, case_2, case_3
+from tests.walk import case_1, case_2, case_3, reference
 from tests.walk.album import Album
 from tests.walk.facts import Evidence
 from tests.walk.hand import Hand
@@ -37,7 +37,8 @@ def walk(
     # Two clicks of a fast hand on one place are not a double click.
     qt.setDoubleClickInterval(1)
     watch = LoopWatch()
-    hand, found = Hand(watch), {}
+    hand = Hand(watch)
+    found: dict[str, Any] = {"walk": f"{theme} at {scale * 100} %", "cases": {}}
     with TemporaryDirectory() as name:
         folder = Path(name, "practice")
         person = Practitioner(qt, folder, hand, Album(out, theme, scale, watch), SIZE)
@@ -46,21 +47,34 @@ def walk(
         for case in cases:
             hand.steps.clear()
             case.chart(person)
-            found[case.__name__.rpartition(".")[2]] = {
-                "steps": [vars(step) for step in hand.steps],
+            found["cases"][_name(case)] = {
                 "inputs": sum(step.inputs for step in hand.steps),
+                "steps": [vars(step) for step in hand.steps],
             }
+        found["reference_session"] = _reference(person)
         watch.stop()
         person.leave()
         practice = practices(person.clock).open(folder, PASSPHRASE)
         for case in cases:
-            facts = _judged(practice, case)
-            found[case.__name__.rpartition(".")[2]]["facts"] = facts
+            found["cases"][_name(case)]["facts"] = _judged(practice, case)
         practice.close()
+    found["longest_stall_ms"] = round(max(watch.gaps) * 1000, 1)
+    found["longest_work_ms"] = round(max(watch.worked) * 1000, 1)
+    return found
+
+
+def _name(case: ModuleType) -> str:
+    return case.__name__.rpartition(".")[2]
+
+
+def _reference(person: Practitioner) -> dict[str, Any]:
+    reference.get_known(person)
+    before = person.hand.inputs
+    reference.chart(person)
     return {
-        "cases": found,
-        "longest_stall_ms": round(max(watch.gaps) * 1000, 1),
-        "longest_work_ms": round(max(watch.worked) * 1000, 1),
+        "inputs": person.hand.inputs - before,
+        "budget": reference.BUDGET,
+        "owner": reference.OWNER,
     }
 
 
@@ -84,6 +98,4 @@ def _evidence(practice: OpenPractice, patient_id: PatientId) -> Evidence:
 
 
 if __name__ == "__main__":
-    folder, theme, scale = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-    findings = walk(folder, theme, scale)
-    (folder / f"tour-{theme}-{scale * 100}.json").write_text(json.dumps(findings, indent=2))
+    sys.stdout.write(json.dumps(walk(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))))
