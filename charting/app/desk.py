@@ -85,6 +85,7 @@ class Desk:
         self.patients_page: PatientsPage | None = None
         self.session: SessionModel | None = None
         self.session_page: SessionPage | None = None
+        self._entering: InTurns[None] | None = None
         self._session_made: InTurns[SessionPage] | None = None
         self._demo_folder: tempfile.TemporaryDirectory[str] | None = None
         self._rest = QTimer(singleShot=True, interval=_REST_MS)
@@ -148,12 +149,15 @@ class Desk:
         return self.door.open(folder, demo.make(self.door.practices_by(clock), clock, folder))
 
     def _enter(self, practice: "OpenPractice") -> None:
-        from charting.ui.patients.model import PatientsModel
-        from charting.ui.patients.page import PatientsPage
-
         self.practice = practice
         self.unlock_page.clear()
         self.window.name_practice(practice.practice.name, demo=practice.practice.demo)
+        self._entering = InTurns(self._patients_in_turns(practice))
+
+    def _patients_in_turns(self, practice: "OpenPractice") -> "Generator[None, None, None]":
+        from charting.ui.patients.model import PatientsModel
+        from charting.ui.patients.page import page_in_turns
+
         model = PatientsModel(
             practice.patients,
             practice.sessions,
@@ -161,12 +165,14 @@ class Desk:
             self.door.clock(),
             practice.practice.country,
         )
-        self.patients_page = page = PatientsPage(model)
+        page = yield from page_in_turns(model, self.window.screens)
         model.setParent(page)
         page.identified.connect(self._on_identified)
         page.session_wanted.connect(self._open_session)
+        yield from self.window.hold_screen(page)
         self.window.clear_identity()
         self.window.show_screen(page)
+        self.patients_page = page
         self._begin_session_screen(practice)
 
     # Patients and sessions
@@ -208,7 +214,7 @@ class Desk:
     def _session_in_turns(self, model: "SessionModel") -> "Generator[None, None, SessionPage]":
         from charting.ui.session.page import page_in_turns
 
-        page = yield from page_in_turns(model)
+        page = yield from page_in_turns(model, self.window.screens)
         page.left.connect(self._leave_session)
         yield from self.window.hold_screen(page)
         return page

@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.banner = PatientBanner()
         self.message = Banner("hazard")
         self._message_line = QWidget()
-        self._screens = QStackedWidget()
+        self.screens = QStackedWidget()
         self._under_banner = Hairline()
         self._lay_out()
         self.clear_identity(takes_room=False)
@@ -95,28 +95,24 @@ class MainWindow(QMainWindow):
         bind(self, actions.QUIT, self.close)
 
     def hold_screen(self, screen: QWidget) -> Generator[None, None, None]:
-        """Take a screen in that will be shown later, in small steps: the style and the place of
-        each of its parts are worked out now, or all at once when it is shown.
+        """Take in a screen made within `screens` that will be shown later, in small steps: the
+        style of each of its parts is worked out now, or all at once when it is shown.
         """
-        self._screens.addWidget(screen)
-        yield
+        self.screens.addWidget(screen)
         for part in screen.findChildren(QWidget):
-            part.ensurePolished()
             yield
-        screen.resize(self._screens.size())
-        if (layout := screen.layout()) is not None:
-            layout.activate()
+            part.ensurePolished()
 
     def show_screen(self, screen: QWidget) -> None:
         """Show a screen in the place of the one before, which stays as it is."""
-        if self._screens.indexOf(screen) < 0:
-            self._screens.addWidget(screen)
-        self._screens.setCurrentWidget(screen)
+        if self.screens.indexOf(screen) < 0:
+            self.screens.addWidget(screen)
+        self.screens.setCurrentWidget(screen)
         screen.setFocus()
 
     def drop_screen(self, screen: QWidget) -> None:
         """Forget a screen with everything on it."""
-        self._screens.removeWidget(screen)
+        self.screens.removeWidget(screen)
         screen.deleteLater()
 
     def show_identity(self, who: Identity) -> None:
@@ -185,7 +181,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.banner)
         rows.addWidget(self._under_banner)
         rows.addWidget(self._message_line)
-        rows.addWidget(self._screens, 1)
+        rows.addWidget(self.screens, 1)
         self.setCentralWidget(ground)
 
     def _made_theme_menu(self, chosen: str) -> QMenu:

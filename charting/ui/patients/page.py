@@ -1,5 +1,8 @@
 """The patients screen: the list on the left, the patient looked at on the right."""
 
+from collections.abc import Generator
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -25,6 +28,30 @@ _LIST_WIDTH = 360
 _REST_MS = 120
 
 
+@dataclass(frozen=True)
+class Panes:
+    """What stands on the right of the page, one at a time."""
+
+    record: RecordPane
+    form: PatientForm
+    episode: EpisodeForm
+
+
+def page_in_turns(
+    model: PatientsModel, within: QWidget | None = None
+) -> Generator[None, None, "PatientsPage"]:
+    """Make the page pane by pane, hidden within the window: the whole of it takes longer than a
+    click may wait.
+    """
+    record = RecordPane(model)
+    yield
+    form = PatientForm(model)
+    yield
+    episode = EpisodeForm(model.course)
+    yield
+    return PatientsPage(model, Panes(record, form, episode), within)
+
+
 class PatientsPage(QWidget):
     """Typing searches at once, arrows move, Enter goes to "Open today's session".
 
@@ -35,9 +62,10 @@ class PatientsPage(QWidget):
     identified = Signal(object)
     session_wanted = Signal(object, object, object)
 
-    def __init__(self, model: PatientsModel) -> None:
-        super().__init__()
+    def __init__(self, model: PatientsModel, panes: Panes, within: QWidget | None) -> None:
+        super().__init__(within)
         self._model = model
+        self.record, self.form, self.episode = panes.record, panes.form, panes.episode
         self.search = SearchField(_("Name, date of birth, telephone"))
         self.add_button = Button(_("Add"))
         tip(self.add_button, f"{actions.ADD_PATIENT.spoken} ({actions.ADD_PATIENT.key})")
@@ -48,9 +76,6 @@ class PatientsPage(QWidget):
             actions.SHOW_ARCHIVED.spoken, Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
         )
         self.message = Banner("")
-        self.record = RecordPane(model)
-        self.form = PatientForm(model)
-        self.episode = EpisodeForm(model.course)
         self.nobody = EmptyState(*self._invitation())
         self._heading = Text(size=theme.SMALL, ink="quiet")
         self._list_or_empty = QStackedWidget()

@@ -29,6 +29,7 @@ from charting.ui.session.model import SessionModel
 from charting.ui.session.placing import PlacingPanel
 from charting.ui.session.shelf import Shelf
 from charting.ui.session.strip import Strip
+from charting.ui.session.visit_rows import row_for
 from charting.ui.widgets.frames import Banner, EmptyState, Hairline
 from charting.ui.widgets.text import ElidedText
 from charting.wording import placement_words
@@ -61,17 +62,27 @@ class Parts:
     strip: Strip
 
 
-def page_in_turns(model: SessionModel) -> Generator[None, None, "SessionPage"]:
-    """Make the page part by part: the whole of it takes longer than a click may wait."""
+def page_in_turns(
+    model: SessionModel, within: QWidget | None = None
+) -> Generator[None, None, "SessionPage"]:
+    """Make the page part by part, hidden within the window: the whole of it takes longer than a
+    click may wait.
+    """
     view = BodyMapView(model, theme.worn())
     yield
-    shelf = Shelf(model)
+    rows = {}
+    for item in model.visit.items:
+        rows[item.id] = row_for(model.visit, item)
+        yield
+    shelf = Shelf(model, rows)
     yield
     drawer = Drawer(model)
     yield
     marks, placing, strip = MarksList(model), PlacingPanel(model), Strip(model, view)
     yield
-    return SessionPage(model, Parts(view, shelf, drawer, marks, placing, strip))
+    page = SessionPage(model, Parts(view, shelf, drawer, marks, placing, strip), within)
+    yield from page.lay_out()
+    return page
 
 
 class SessionPage(QWidget):
@@ -79,8 +90,8 @@ class SessionPage(QWidget):
 
     left = Signal()
 
-    def __init__(self, model: SessionModel, parts: Parts) -> None:
-        super().__init__()
+    def __init__(self, model: SessionModel, parts: Parts, within: QWidget | None) -> None:
+        super().__init__(within)
         self.setObjectName("ground")
         self._model = model
         self.view, self.shelf, self.drawer = parts.view, parts.shelf, parts.drawer
@@ -102,7 +113,6 @@ class SessionPage(QWidget):
         self._placing.setWidget(self.placing)
         self._drawers.addWidget(self._placing)
         self.setFocusProxy(self.view)
-        self._lay_out()
         self._bind_keys()
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
         self._said.timeout.connect(self.sentence.hush)
@@ -149,7 +159,25 @@ class SessionPage(QWidget):
         self.shelf.leaving.connect(self.leave)
         self.placing.closed.connect(self._close_placing)
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> Generator[None, None, None]:
+        """Put the parts in their places, one after the other."""
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.setColumnStretch(2, 1)
+        grid.addWidget(Hairline(upright=True), 0, 1)
+        grid.addWidget(Hairline(upright=True), 0, 3)
+        grid.addWidget(Hairline(), 1, 0, 1, 5)
+        self.shelf.setFixedWidth(SHELF_WIDTH)
+        grid.addWidget(self.shelf, 0, 0)
+        yield
+        grid.addWidget(self._middle(), 0, 2)
+        yield
+        grid.addWidget(self._right(), 0, 4)
+        yield
+        grid.addWidget(self.strip, 2, 0, 1, 5)
+
+    def _middle(self) -> QWidget:
         middle = QFrame()
         middle.setProperty("look", "panel")
         column = QVBoxLayout(middle)
@@ -161,23 +189,16 @@ class SessionPage(QWidget):
         column.addWidget(self.sentence)
         column.addWidget(self.beneath)
         column.addWidget(self.view, 1)
+        return middle
+
+    def _right(self) -> QWidget:
         right = QSplitter(Qt.Orientation.Vertical)
         right.setChildrenCollapsible(False)
         right.addWidget(self._drawers)
         right.addWidget(self._lists)
         right.setSizes([420, 340])
         right.setFixedWidth(DRAWER_WIDTH)
-        self.shelf.setFixedWidth(SHELF_WIDTH)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
-        for column_number, widget in enumerate(
-            (self.shelf, Hairline(upright=True), middle, Hairline(upright=True), right)
-        ):
-            grid.addWidget(widget, 0, column_number)
-        grid.setColumnStretch(2, 1)
-        grid.addWidget(Hairline(), 1, 0, 1, 5)
-        grid.addWidget(self.strip, 2, 0, 1, 5)
+        return right
 
     def _bind_keys(self) -> None:
         model, view = self._model, self.view

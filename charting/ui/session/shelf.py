@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 from charting.domain.marks import MapSite, Needle, NeedlePreset
 from charting.domain.moment import Moment
 from charting.domain.session import NoteSection
+from charting.domain.visit import NEEDLES_REMOVED
 from charting.domain.visit import Step as VisitStep
 from charting.i18n import _, ngettext
 from charting.ui import actions, theme
 from charting.ui.session.choices import caption
 from charting.ui.session.model import SessionModel, Tool
 from charting.ui.session.notes_editor import NoteEditor
-from charting.ui.session.visit_rows import row_for
+from charting.ui.session.visit_rows import ItemRow
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.text import ElidedText
@@ -67,9 +68,11 @@ class Shelf(QScrollArea):
     level_wanted = Signal()
     leaving = Signal()
 
-    def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: SessionModel, items: dict[str, ItemRow]) -> None:
+        """`items` are the rows of all items of the visit, by id."""
+        super().__init__()
         self._model = model
+        self.items = items
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         body = QFrame()
@@ -96,7 +99,6 @@ class Shelf(QScrollArea):
         column.addStretch(1)
         self._arms: list[tuple[Callable[[], bool], Button]] = []
         self._running: list[Button] = []
-        self.items = {item.id: row_for(model.visit, item) for item in model.visit.items}
         self._fill_prepare()
         self._fill_insert()
         self._fill_finish()
@@ -193,9 +195,10 @@ class Shelf(QScrollArea):
         return button
 
     def _fill_finish(self) -> None:
-        self.count = Banner("answer", size=theme.SMALL)
-        self.finish.rows.addWidget(self.count)
         self._add_items(self.finish, VisitStep.FINISH)
+        self.count = Banner("answer", size=theme.SMALL)
+        counted = self.finish.rows.indexOf(self.items[NEEDLES_REMOVED])
+        self.finish.rows.insertWidget(counted + 1, self.count)
         self.draft = Button(_("Draft it from the marks"), size=theme.SMALL)
         self.draft.clicked.connect(self._draft_treatment)
         treatment, plan = self._editors[2:]

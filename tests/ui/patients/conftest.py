@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from charting.domain.patient import Patient, Sex
 from charting.services.practices import OpenPractice, Practices
 from charting.ui.patients.model import PatientsModel
-from charting.ui.patients.page import PatientsPage
-from charting.ui.tasks import Lane
+from charting.ui.patients.page import PatientsPage, page_in_turns
+from charting.ui.tasks import InTurns, Lane
 from charting.ui.widgets.patient_banner import Identity
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
@@ -100,7 +100,7 @@ def reception(lane: Lane, clock: FixedClock, qtbot: QtBot, tmp_path: Path) -> Re
     practices = Practices(SlotVault(CHEAP, CHEAP), MemoryStore(), clock, CountingIds())
     practice = practices.create(tmp_path / "practice", FORM, PASSPHRASE)
     model = PatientsModel(practice.patients, practice.sessions, lane, clock, "CH")
-    page = PatientsPage(model)
+    page = InTurns(page_in_turns(model)).whole()
     qtbot.addWidget(page)
     shown = Reception(page, model, practice, clock, lane, qtbot)
     page.identified.connect(shown.identities.append)
