@@ -18,20 +18,29 @@ from charting.services.practices import OpenPractice
 from charting.ui import theme as looks
 from tests.invented import PASSPHRASE
 from tests.loop_watch import LoopWatch
-from tests.walk import case_1, case_2, case_3, reference
+from tests.walk import case_1, case_2, case_3
+from tests.walk import reference as reference_session
 from tests.walk.album import Album
 from tests.walk.facts import Evidence
 from tests.walk.hand import Hand
-from tests.walk.practitioner import Practitioner, practices
+from tests.walk.practitioner import Practitioner
+from tests.walk.reception import practices
 
 CASES: tuple[ModuleType, ...] = (case_1, case_2, case_3)
 SIZE = (1440, 900)
 
 
 def walk(
-    out: Path | None, theme: str, scale: int, cases: tuple[ModuleType, ...] = CASES
+    out: Path | None,
+    theme: str,
+    scale: int,
+    cases: tuple[ModuleType, ...] = CASES,
+    *,
+    reference: bool = True,
 ) -> dict[str, Any]:
-    """Chart `cases` in a fresh practice, keeping pictures and papers in `out`; the findings."""
+    """Chart `cases` and the reference session in a fresh practice, keeping pictures and papers in
+    `out`; the findings.
+    """
     qt = QApplication.instance() or looks.make_application()
     assert isinstance(qt, QApplication)
     # Two clicks of a fast hand on one place are not a double click.
@@ -51,7 +60,8 @@ def walk(
                 "inputs": sum(step.inputs for step in hand.steps),
                 "steps": [vars(step) for step in hand.steps],
             }
-        found["reference_session"] = _reference(person)
+        if reference:
+            found["reference_session"] = _reference(person)
         watch.stop()
         person.leave()
         practice = practices(person.clock).open(folder, PASSPHRASE)
@@ -68,13 +78,13 @@ def _name(case: ModuleType) -> str:
 
 
 def _reference(person: Practitioner) -> dict[str, Any]:
-    reference.get_known(person)
+    reference_session.get_known(person)
     before = person.hand.inputs
-    reference.chart(person)
+    reference_session.chart(person)
     return {
         "inputs": person.hand.inputs - before,
-        "budget": reference.BUDGET,
-        "owner": reference.OWNER,
+        "budget": reference_session.BUDGET,
+        "owner": reference_session.OWNER,
     }
 
 

@@ -100,6 +100,8 @@ class Hand:
         self.type(text)
 
     def _bring_into_sight(self, widget: QWidget) -> None:
+        # What is about to move has moved before a hand goes there.
+        QApplication.processEvents()
         wait(widget.isVisible)
         area = _scroll_area(widget)
         if area is None:
