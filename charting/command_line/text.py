@@ -1,15 +1,17 @@
 """The record in lines of text for a terminal, nothing in it able to command that terminal."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from charting.domain.patient import HealthFact, HealthReview, Patient
-from charting.domain.session import NoteSection, Reply, Session, Status
+from charting.domain.session import NoteSection, Session, Status
+from charting.domain.visit import Item
 from charting.i18n import _, ngettext
 from charting.services.checks import Verification
 from charting.services.ports import PatientLine, SessionLine
 from charting.wording import (
+    answer_words,
     clock_words,
     date_words,
     fact_kind_words,
@@ -68,8 +70,14 @@ def timeline_lines(sessions: Sequence[SessionLine], country: str) -> list[str]:
     return ["", _("Sessions"), *_indented(_table(rows))]
 
 
-def session_lines(number: int, session: Session, country: str, structures: Structures) -> list[str]:
-    """One session with every mark, answer and note."""
+def session_lines(
+    number: int,
+    session: Session,
+    country: str,
+    structures: Structures,
+    items: Mapping[str, Item],
+) -> list[str]:
+    """One session with every mark, answer and note; `items` are those of a visit, by id."""
     opened = f"{date_words(session.opened.day, country)} {clock_words(session.opened)}"
     return [
         "",
@@ -78,7 +86,7 @@ def session_lines(number: int, session: Session, country: str, structures: Struc
         ),
         *_indented(harmless(mark_words(mark, structures)) for mark in session.marks.values()),
         *([] if session.marks else [_("  Nothing is charted.")]),
-        *_indented(_answer_lines(session)),
+        *_indented(_answer_lines(session, items, country)),
         *_indented(_note_lines(session)),
     ]
 
@@ -188,15 +196,11 @@ def _session_cells(line: SessionLine, country: str) -> list[str]:
     ]
 
 
-def _answer_lines(session: Session) -> Iterable[str]:
+def _answer_lines(session: Session, items: Mapping[str, Item], country: str) -> Iterable[str]:
     for answer in session.answers.values():
-        said = [
-            _reply_words(answer.reply) if answer.reply else "",
-            "" if answer.number is None else str(answer.number),
-            harmless(answer.choice),
-            harmless(answer.remark),
-        ]
-        yield f"{harmless(answer.item)}: {', '.join(part for part in said if part)}"
+        item = items.get(answer.item)
+        asked = _(item.words) if item else harmless(answer.item)
+        yield f"{asked}: {harmless(answer_words(answer, item, country))}"
 
 
 def _note_lines(session: Session) -> Iterable[str]:
@@ -208,10 +212,6 @@ def _note_lines(session: Session) -> Iterable[str]:
 
 def _status_words(status: Status) -> str:
     return {Status.DRAFT: _("draft"), Status.SIGNED: _("signed")}[status]
-
-
-def _reply_words(reply: Reply) -> str:
-    return {Reply.NO: _("no"), Reply.YES: _("yes"), Reply.UNKNOWN: _("not known")}[reply]
 
 
 def _section_words(section: NoteSection) -> str:

@@ -182,8 +182,9 @@ def _record_lines(
     )
     yield from timeline_lines(timeline, country)
     structures = content.body_map().structures
+    items = {item.id: item for item in content.visit_items()}
     for number, session in sessions.items():
-        yield from session_lines(number, session, country, structures)
+        yield from session_lines(number, session, country, structures, items)
 
 
 def _verify(practice: OpenPractice, arguments: Arguments) -> int:

@@ -27,11 +27,12 @@ from charting.domain.marks import MapSite, Mark, Needle, TriggerPoint
 from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, Patient
 from charting.domain.practice import Practice
-from charting.domain.session import Answer, NoteSection, Reply, Session, Status
+from charting.domain.session import NoteSection, Session, Status
 from charting.domain.visit import Item
 from charting.i18n import _
 from charting.services.ports import RecordReport, SessionReport
 from charting.wording import (
+    answer_words,
     clock_words,
     date_words,
     direction_words,
@@ -215,7 +216,7 @@ def _session(
         story += (
             [_heading(sheet, _("Remarks, by the number of the mark")), *remarks] if remarks else []
         )
-    story += _answers(session, items, names, sheet)
+    story += _answers(session, items, names, sheet, country)
     story += _notes(session, sheet)
     if report.head:
         seal = _("Head of the audit chain: entry {number}, {hash}").format(
@@ -329,27 +330,18 @@ def _remarks(marks: Sequence[Mark]) -> Iterable[str]:
 
 
 def _answers(
-    session: Session, items: Items, names: Mapping[PractitionerId, str], sheet: Sheet
+    session: Session, items: Items, names: Mapping[PractitionerId, str], sheet: Sheet, country: str
 ) -> list[Flowable]:
     if not session.answers:
         return []
-    lines = [
-        f"{items[one.item].words if one.item in items else one.item}: {_answer(one, items)} "
-        f"({clock_words(one.at)}, {names.get(one.by, one.by.hex)})"
-        for one in session.answers.values()
-    ]
+    lines = []
+    for one in session.answers.values():
+        item = items.get(one.item)
+        asked = _(item.words) if item else one.item
+        by = names.get(one.by, one.by.hex)
+        said = answer_words(one, item, country)
+        lines.append(f"{asked}: {said} ({clock_words(one.at)}, {by})")
     return [_heading(sheet, _("Asked and noted")), *(_line(sheet, text) for text in lines)]
-
-
-def _answer(answer: Answer, items: Items) -> str:
-    replies = {Reply.NO: _("no"), Reply.YES: _("yes"), Reply.UNKNOWN: _("not known")}
-    said = [replies[answer.reply]] if answer.reply else []
-    if answer.number is not None:
-        said.append(str(answer.number))
-    if answer.choice:
-        choices = dict(items[answer.item].choices) if answer.item in items else {}
-        said.append(choices.get(answer.choice, answer.choice))
-    return ", ".join([*said, *([answer.remark] if answer.remark else [])])
 
 
 def _notes(session: Session, sheet: Sheet) -> list[Flowable]:

@@ -39,8 +39,9 @@ class Reply(StrEnum):
 class Answer:
     """What was answered or noted for item `item` of the visit, with the reason typed beside it.
 
-    `reply` answers a yes-or-no item, `number` is in the item's unit, `choice` is a code of the item
-    or a date in ISO 8601; each is empty where the item is of another kind.
+    `reply` answers a yes-or-no item, `number` is in the item's unit, `choice` is a code of the
+    item, several of them with blanks between, or a date in ISO 8601; each is empty where the item
+    is of another kind.
     """
 
     item: str

@@ -34,8 +34,13 @@ class Kind(StrEnum):
     YES_NO = "yes_no"
     NUMBER = "number"
     CHOICE = "choice"
+    SEVERAL = "several"
     DATE = "date"
     TEXT = "text"
+
+
+# What may stay empty: nothing is said by leaving it out.
+_FREE = frozenset({Kind.TEXT, Kind.SEVERAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,7 @@ def lacking(session: Session, items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(
         item
         for item in items
-        if item.kind is not Kind.TEXT and asked(item, session) and item.id not in session.answers
+        if item.kind not in _FREE and asked(item, session) and item.id not in session.answers
     )
 
 

@@ -1,5 +1,6 @@
 """Refusals, marks and values in sentences, for screen, paper and command line alike."""
 
+from charting.wording.answers import answer_words, reply_words
 from charting.wording.draft import treatment_draft
 from charting.wording.marks import (
     direction_words,
@@ -18,6 +19,7 @@ from charting.wording.refusals import sentence
 from charting.wording.values import clock_words, date_words, fact_kind_words, sex_words, side_words
 
 __all__ = [
+    "answer_words",
     "clock_words",
     "date_words",
     "direction_words",
@@ -27,6 +29,7 @@ __all__ = [
     "needle_size_words",
     "place_words",
     "placement_words",
+    "reply_words",
     "sentence",
     "sex_words",
     "side_words",

@@ -132,7 +132,8 @@ def _finish(person: Practitioner) -> None:
     person.reply("pt.aftercare", Reply.YES)
     person.agree_next(7)
     person.choose("vi.outcome", "needled")
-    person.note("What comes next", "Heat 10 minutes today. Review of the lifting at work.")
+    person.tick("cb.today", ["cb.heat_cold"], "10 minutes")
+    person.note("What comes next", "Review of the lifting at work.")
     person.picture("case-1-finish")
 
 

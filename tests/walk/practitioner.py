@@ -1,5 +1,7 @@
 """A practitioner at the window: the verbs a paper chart is typed in with, each done by hand."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton, QWidget
 
@@ -12,6 +14,7 @@ from charting.ui.session.visit_rows import (
     DateRow,
     NumberRow,
     ScaleRow,
+    SeveralRow,
     TextRow,
     YesNoRow,
 )
@@ -62,6 +65,17 @@ class Practitioner(Reception):
         row = self.visit.shelf.items[item]
         assert isinstance(row, ChoiceRow)
         self.hand.choose(row.options, words)
+        self.rest()
+
+    def tick(self, item: str, codes: Iterable[str], remark: str) -> None:
+        """Tick several choices and write what belongs to them."""
+        row = self.visit.shelf.items[item]
+        assert isinstance(row, SeveralRow)
+        for code in codes:
+            self.hand.click(row.boxes[code])
+            self.rest()
+        self.hand.write(row.line, remark)
+        self.hand.press(Qt.Key.Key_Return)
         self.rest()
 
     def agree_next(self, days: int) -> None:

@@ -42,6 +42,18 @@ def captioned(text: str, field: QWidget) -> QWidget:
     return box
 
 
+def option(words: str) -> QToolButton:
+    """A button that stays down while its option holds."""
+    button = QToolButton()
+    button.setText(words)
+    button.setCheckable(True)
+    button.setProperty("look", "option")
+    button.setFont(theme.font())
+    button.setMinimumHeight(theme.CONTROL)
+    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return button
+
+
 class _Told(QObject):
     """Says that the person chose."""
 
@@ -67,13 +79,7 @@ class OptionGrid(QWidget, Generic[Value]):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.TIGHT)
         for place, (_value, words) in enumerate(options):
-            button = QToolButton()
-            button.setText(words)
-            button.setCheckable(True)
-            button.setProperty("look", "option")
-            button.setFont(theme.font())
-            button.setMinimumHeight(theme.CONTROL)
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button = option(words)
             self._group.addButton(button, place)
             grid.addWidget(button, place // across, place % across)
         self.buttons = tuple(self._group.buttons())

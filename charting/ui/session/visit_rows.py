@@ -5,14 +5,21 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from charting.domain.session import Answer, Reply
 from charting.domain.text import LINE_LIMIT
 from charting.domain.visit import Item, Kind, needs_a_look
 from charting.i18n import _
 from charting.ui import theme
-from charting.ui.session.choices import OptionGrid, OptionList, OptionRow
+from charting.ui.session.choices import OptionGrid, OptionList, OptionRow, option
 from charting.ui.session.visit_sheet import VisitSheet
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.text import Text
@@ -127,6 +134,36 @@ class ChoiceRow(ItemRow):
         self.options.show_value(answer.choice if answer else "")
 
 
+class SeveralRow(ItemRow):
+    """Any number of choices to tick, and a line for what belongs to them."""
+
+    def __init__(self, sheet: VisitSheet, item: Item) -> None:
+        super().__init__(sheet, item)
+        self.boxes: dict[str, QToolButton] = {}
+        grid = QGridLayout()
+        grid.setSpacing(theme.TIGHT)
+        for place, (code, words) in enumerate(item.choices):
+            self.boxes[code] = box = option(_(words))
+            box.clicked.connect(self._on_ticked)
+            grid.addWidget(box, place // 2, place % 2)
+        self.line = _line(_(item.advice))
+        self.name_input(self.line)
+        self.line.editingFinished.connect(lambda: sheet.write(item, self.line.text()))
+        self.rows.addLayout(grid)
+        self.rows.addWidget(self.line)
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show what is ticked and written."""
+        ticked = answer.choice.split() if answer else []
+        for code, box in self.boxes.items():
+            box.setChecked(code in ticked)
+        self.line.setVisible(answer is not None)
+        _show(self.line, answer.remark if answer else "")
+
+    def _on_ticked(self) -> None:
+        self.sheet.tick(self.item, [code for code, box in self.boxes.items() if box.isChecked()])
+
+
 class DateRow(ItemRow):
     """A day that is typed, or one press for the usual interval."""
 
@@ -194,6 +231,7 @@ def row_for(sheet: VisitSheet, item: Item) -> ItemRow:
     rows: dict[Kind, type[ItemRow]] = {
         Kind.YES_NO: YesNoRow,
         Kind.CHOICE: ChoiceRow,
+        Kind.SEVERAL: SeveralRow,
         Kind.DATE: DateRow,
         Kind.TEXT: TextRow,
     }

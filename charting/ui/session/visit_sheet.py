@@ -1,5 +1,6 @@
 """The sheet of a visit: its items with their answers, and the treatment note drafted from marks."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -75,6 +76,13 @@ class VisitSheet:
         """Choose a code, or take the choice back with an empty one."""
         answer = replace(self._given(item), choice=choice)
         return self._set(item, answer if choice else None)
+
+    def tick(self, item: Item, codes: Iterable[str]) -> bool:
+        """Note that these of the item's choices hold, in its order, and no other."""
+        ticked = frozenset(codes)
+        chosen = " ".join(code for code, _words in item.choices if code in ticked)
+        answer = replace(self._given(item), choice=chosen)
+        return self._set(item, answer if chosen or answer.remark else None)
 
     def write(self, item: Item, text: str) -> bool:
         """Write words for an item: its text, or the reason beside its reply."""

@@ -5,7 +5,15 @@ from PySide6.QtTest import QTest
 
 from charting.domain.session import NoteSection, Reply
 from charting.domain.visit import NEXT_VISIT, OUTCOME, PACKS_OPENED, next_visit
-from charting.ui.session.visit_rows import ChoiceRow, DateRow, NumberRow, ScaleRow, YesNoRow
+from charting.ui.session.visit_rows import (
+    ChoiceRow,
+    DateRow,
+    NumberRow,
+    ScaleRow,
+    SeveralRow,
+    YesNoRow,
+)
+from charting.wording import answer_words
 from tests.ui.session.conftest import Visit
 
 
@@ -115,3 +123,23 @@ def test_an_empty_treatment_note_is_drafted_and_words_are_never_overwritten(visi
     assert shelf.draft.isVisible()
     shelf.draft.click()
     assert visit.stored().notes[NoteSection.TREATMENT] == drafted
+
+
+def test_several_treatments_of_the_day_are_ticked_with_their_minutes(visit: Visit) -> None:
+    visit.page.shelf.open_step(visit.page.shelf.finish)
+    row = visit.page.shelf.items["cb.today"]
+    assert isinstance(row, SeveralRow)
+    assert not row.line.isVisible()
+    for code in ("cb.heat_cold", "cb.exercise"):
+        row.boxes[code].click()
+        visit.settle()
+    row.line.setFocus()
+    QTest.keyClicks(row.line, "loin, 10 minutes")
+    QTest.keyClick(row.line, Qt.Key.Key_Return)
+    answer = visit.stored().answers["cb.today"]
+    assert answer.choice == "cb.exercise cb.heat_cold"
+    item = next(item for item in visit.model.visit.items if item.id == "cb.today")
+    assert answer_words(answer, item, "CH") == "exercise, heat or cold, loin, 10 minutes"
+    for _ in range(3):
+        visit.press(Qt.Key.Key_U)
+    assert visit.stored().answers == {}

@@ -1,0 +1,35 @@
+"""Answers of a visit in words: the reply, the number, what was chosen, and the remark."""
+
+from datetime import date
+
+from charting.domain.session import Answer, Reply
+from charting.domain.visit import Item, Kind
+from charting.i18n import _
+from charting.wording.values import date_words
+
+
+def reply_words(reply: Reply) -> str:
+    """A reply to a yes-or-no item."""
+    return {Reply.NO: _("no"), Reply.YES: _("yes"), Reply.UNKNOWN: _("not known")}[reply]
+
+
+def answer_words(answer: Answer, item: Item | None, country: str) -> str:
+    """What was answered to `item`, dates as written in `country`; an item that the vocabulary
+    lacks by now shows its codes.
+    """
+    said = [
+        reply_words(answer.reply) if answer.reply else "",
+        "" if answer.number is None else str(answer.number),
+        _chosen_words(answer.choice, item, country),
+        answer.remark,
+    ]
+    return ", ".join(part for part in said if part)
+
+
+def _chosen_words(choice: str, item: Item | None, country: str) -> str:
+    if item is None or not choice:
+        return choice
+    if item.kind is Kind.DATE:
+        return date_words(date.fromisoformat(choice), country)
+    words = dict(item.choices)
+    return ", ".join(_(words[code]) if code in words else code for code in choice.split())
