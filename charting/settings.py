@@ -16,6 +16,7 @@ class Settings:
 
     theme: str = "system"
     language: str = "en"
+    lock_after_minutes: int = 10
 
 
 def data_folder() -> Path:
@@ -36,7 +37,7 @@ def read(file: Path) -> Settings:
     known = {
         field.name: stored[field.name]
         for field in fields(Settings)
-        if isinstance(stored.get(field.name), str)
+        if type(stored.get(field.name)) is type(field.default)
     }
     return replace(Settings(), **known)
 

@@ -2,13 +2,17 @@
 or the system's own screen locked.
 """
 
+import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QWindow
 
 _LOOK_MS = 5_000
+_SESSION_BUS = "DBUS_SESSION_BUS_ADDRESS"
+_SYSTEM_BUS = Path("/run/dbus/system_bus_socket")
 _SIGNS_OF_LIFE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -88,15 +92,22 @@ class SystemSigns(QObject):
 
     def listen(self) -> bool:
         """Listen on the buses there are; whether there is one."""
+        if not (_SYSTEM_BUS.exists() or _SESSION_BUS in os.environ):
+            # Asking for a session bus that is not there starts one, which nobody would end.
+            return False
         # Only a Linux desktop has it, and the first window needs it nowhere.
         from PySide6.QtDBus import QDBusConnection
 
-        buses = {False: QDBusConnection.sessionBus(), True: QDBusConnection.systemBus()}
+        buses = {}
+        if _SESSION_BUS in os.environ:
+            buses[False] = QDBusConnection.sessionBus()
+        if _SYSTEM_BUS.exists():
+            buses[True] = QDBusConnection.systemBus()
         heard = [
             # At run time it takes what SLOT gives, and no bytes as its stub says.
             buses[is_system].connect("", path, interface, name, self, slot)  # type: ignore[call-overload]
             for is_system, path, interface, name, slot in _SIGNALS
-            if buses[is_system].isConnected()
+            if is_system in buses and buses[is_system].isConnected()
         ]
         return any(heard)
 

@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
 from charting import places, settings
+from charting.app.absence import Idleness, SystemSigns
 from charting.app.door import FolderDoor
 from charting.i18n import _
 from charting.ui import theme as looks
-from charting.ui.tasks import InTurns, Lane
+from charting.ui.tasks import Lane
 from charting.ui.unlock.model import UnlockModel
 from charting.ui.unlock.page import UnlockPage
 from charting.ui.widgets.bug_watch import BugWatch
@@ -19,19 +21,16 @@ from charting.ui.window import MainWindow
 
 if TYPE_CHECKING:
     import tempfile
-    from collections.abc import Generator
 
     from PySide6.QtWidgets import QWidget
 
-    from charting.domain.patient import Patient
-    from charting.domain.session import Session
+    from charting.app.screens import Place, PracticeScreens
     from charting.services.practices import OpenPractice
     from charting.ui.patients.page import PatientsPage
     from charting.ui.session.model import SessionModel
     from charting.ui.session.page import SessionPage
     from charting.ui.unlock.first_run import FirstRunPane
     from charting.ui.widgets.bug_report import BugReport
-    from charting.ui.widgets.patient_banner import Identity
 
 # The database is tidied once nobody has entered anything for so long.
 _REST_MS = 10_000
@@ -52,6 +51,15 @@ def _ask_for_folder(parent: "QWidget", start: Path) -> Path | None:
     near = next((place for place in (start, *start.parents) if place.is_dir()), start)
     chosen = QFileDialog.getExistingDirectory(parent, _("Choose a folder"), str(near))
     return Path(chosen) if chosen else None
+
+
+def forget_copied(qt: QApplication) -> None:
+    """Take out of the clipboard what was copied here; what comes from elsewhere stays."""
+    clipboard = qt.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+    if clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
 
 
 class Desk:
@@ -81,12 +89,12 @@ class Desk:
         self.unlock = UnlockModel(self.door, self.lane, folder, is_new=is_new and not demo)
         self.unlock_page = UnlockPage(self.unlock, _first_run, _ask_for_folder)
         self.window = MainWindow(self.lane, worn, self._unstored)
-        self.practice: OpenPractice | None = None
-        self.patients_page: PatientsPage | None = None
-        self.session: SessionModel | None = None
-        self.session_page: SessionPage | None = None
-        self._entering: InTurns[None] | None = None
-        self._session_made: InTurns[SessionPage] | None = None
+        self.screens: PracticeScreens | None = None
+        self._place: Place | None = None
+        self._covered: QWidget | None = None
+        self.absence = Idleness(60 * self._settings.lock_after_minutes)
+        self._signs = SystemSigns()
+        self._listens = False
         self._demo_folder: tempfile.TemporaryDirectory[str] | None = None
         self._rest = QTimer(singleShot=True, interval=_REST_MS)
         self._tidies = False
@@ -94,8 +102,9 @@ class Desk:
 
     def close(self) -> None:
         """Close the practice when everything is stored, and end the lane."""
-        if self.practice is not None:
-            self.lane.submit(self.practice.close, lambda _closed: None)
+        self.absence.stop()
+        if self.screens is not None:
+            self.lane.submit(self.screens.practice.close, lambda _closed: None)
         self.lane.close()
         self.door.let_go()
         self.bugs.remove()
@@ -112,16 +121,36 @@ class Desk:
         self.unlock.opened.connect(self._enter)
         self.lane.idle.connect(self._on_idle)
         self._rest.timeout.connect(self._tidy)
+        self.absence.over.connect(self.lock)
+        self._signs.left.connect(self.lock)
+        window.lock_wanted.connect(self.lock)
         if self._demo:
             window.name_practice("", demo=True)
             self.unlock_page.wait(
                 _("Preparing the demonstration"), _("Inventing people and their visits…")
             )
 
+    @property
+    def patients_page(self) -> "PatientsPage | None":
+        """The patients screen, once it is made."""
+        return self.screens.patients_page if self.screens else None
+
+    @property
+    def session_page(self) -> "SessionPage | None":
+        """The session screen, once a session was opened."""
+        return self.screens.session_page if self.screens else None
+
+    @property
+    def session(self) -> "SessionModel | None":
+        """The open session."""
+        return self.screens.session if self.screens else None
+
     # From the first paint to the patients
 
     def _wake(self) -> None:
         self.lane.submit(self._load_the_rest, lambda _loaded: None)
+        if (handle := self.window.windowHandle()) is not None:
+            self.absence.watch(handle)
         if self._demo:
             self.lane.submit(self._make_demo, self.unlock.opened.emit)
         else:
@@ -130,8 +159,7 @@ class Desk:
     def _load_the_rest(self) -> None:
         """Import what the next screens need, so that no click waits for it."""
         from charting import content
-        from charting.ui.patients import page as _patients  # noqa: F401
-        from charting.ui.session import page as _session  # noqa: F401
+        from charting.app import screens as _screens  # noqa: F401
 
         self.door.practices()
         content.body_map()
@@ -149,80 +177,47 @@ class Desk:
         return self.door.open(folder, demo.make(self.door.practices_by(clock), clock, folder))
 
     def _enter(self, practice: "OpenPractice") -> None:
-        self.practice = practice
+        from charting.app.screens import Place, PracticeScreens
+
         self.unlock_page.clear()
-        self.window.name_practice(practice.practice.name, demo=practice.practice.demo)
-        self._entering = InTurns(self._patients_in_turns(practice))
-
-    def _patients_in_turns(self, practice: "OpenPractice") -> "Generator[None, None, None]":
-        from charting.ui.patients.model import PatientsModel
-        from charting.ui.patients.page import page_in_turns
-
-        model = PatientsModel(
-            practice.patients,
-            practice.sessions,
-            self.lane,
-            self.door.clock(),
-            practice.practice.country,
-        )
-        page = yield from page_in_turns(model, self.window.screens)
-        model.setParent(page)
-        page.identified.connect(self._on_identified)
-        page.session_wanted.connect(self._open_session)
-        yield from self.window.hold_screen(page)
-        self.window.clear_identity()
-        self.window.show_screen(page)
-        self.patients_page = page
-        self._begin_session_screen(practice)
-
-    # Patients and sessions
-
-    def _on_identified(self, who: "Identity | None") -> None:
-        if who is None:
-            self.window.clear_identity()
+        if self.screens is not None:
+            # What the disk had not taken when the window was locked is still here.
+            self.lane.submit(practice.close, lambda _closed: None)
+            self.window.show_screen(self._covered or self.unlock_page)
         else:
-            self.window.show_identity(who)
+            self.screens = PracticeScreens(
+                practice, self.window, self.lane, self.door.clock(), self._place or Place()
+            )
+        self.window.name_practice(practice.practice.name, demo=practice.practice.demo)
+        if not practice.practice.demo:
+            # Nobody knows the passphrase of a demonstration.
+            self.window.offer_lock()
+            self.absence.start()
+            self._listens = self._listens or self._signs.listen()
 
-    def _open_session(self, patient: "Patient", session: "Session", who: "Identity") -> None:
-        page, model = self._session_screen()
-        model.open(patient, session)
-        self.window.show_identity(who)
-        self.window.show_screen(page)
+    # Locking
 
-    def _session_screen(self) -> "tuple[SessionPage, SessionModel]":
-        if self._session_made is None or self.session is None:
-            raise RuntimeError("no practice is open")
-        if self.session_page is None:
-            self.session_page = self._session_made.whole()
-        return self.session_page, self.session
+    def lock(self) -> None:
+        """Cover everything: first what is typed is stored, then all of it is forgotten.
 
-    def _begin_session_screen(self, practice: "OpenPractice") -> None:
-        """Make the session screen while the person looks for a patient."""
-        from charting import content
-        from charting.ui.session.model import SessionModel
-
-        self.session = SessionModel(
-            practice.sessions,
-            self.lane,
-            content.body_map(),
-            content.needle_kit(),
-            content.visit_items(),
-            self.door.clock(),
-        )
-        self._session_made = InTurns(self._session_in_turns(self.session))
-
-    def _session_in_turns(self, model: "SessionModel") -> "Generator[None, None, SessionPage]":
-        from charting.ui.session.page import page_in_turns
-
-        page = yield from page_in_turns(model, self.window.screens)
-        page.left.connect(self._leave_session)
-        yield from self.window.hold_screen(page)
-        return page
-
-    def _leave_session(self) -> None:
-        if self.patients_page is not None:
-            self.patients_page.come_back()
-            self.window.show_screen(self.patients_page)
+        What the disk does not take stays behind the cover until it does.
+        """
+        screens = self.screens
+        if screens is None or screens.practice.practice.demo:
+            return
+        self.absence.stop()
+        screens.keep_typed()
+        self.lane.drain()
+        self._place, self._covered = screens.place, self.window.screens.currentWidget()
+        self.unlock_page.cover(screens.needles(), self.door.clock())
+        self.window.cover(self.unlock_page)
+        self.unlock_page.focus_first()
+        forget_copied(self._qt)
+        if not screens.unstored:
+            self.screens = None
+            screens.drop()
+            self.lane.submit(screens.practice.close, lambda _closed: None)
+            self.door.let_go()
 
     # Whatever else
 
@@ -239,11 +234,11 @@ class Desk:
         shown.show()
 
     def _on_closing(self) -> None:
-        if self.session_page is not None:
-            self.session_page.shelf.keep_notes()
+        if self.screens is not None:
+            self.screens.keep_typed()
 
     def _unstored(self) -> str:
-        if self.session is None or not self.session.record.unstored:
+        if self.screens is None or not self.screens.unstored:
             return ""
         return _(
             "The disk has not taken everything yet: what is marked so is lost when the window "
@@ -254,10 +249,10 @@ class Desk:
         # The tidying itself makes the lane idle again.
         if self._tidies:
             self._tidies = False
-        elif self.practice is not None:
+        elif self.screens is not None:
             self._rest.start()
 
     def _tidy(self) -> None:
-        if self.practice is not None:
+        if self.screens is not None:
             self._tidies = True
-            self.lane.submit(self.practice.records.tidy, lambda _done: None)
+            self.lane.submit(self.screens.practice.records.tidy, lambda _done: None)

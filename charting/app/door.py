@@ -95,6 +95,9 @@ class FolderDoor:
             self._lock = None
 
     def _take_lock(self, folder: Path) -> None:
+        if self._lock is not None:
+            # Ours still: the window is covered, and not closed.
+            return
         lock = QLockFile(str(folder / LOCK_NAME))
         # Only the end of the process that holds it makes a lock stale, never its age.
         lock.setStaleLockTime(0)

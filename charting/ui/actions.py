@@ -38,6 +38,7 @@ THEME_LIGHT = Action("window.theme_light", "Light", ())
 THEME_DARK = Action("window.theme_dark", "Dark", ())
 THEME_CONTRAST = Action("window.theme_contrast", "High contrast", ())
 NEXT_THEME = Action("window.next_theme", "Light, dark, high contrast", ("F8",))
+LOCK = Action("window.lock", "Lock", ("Ctrl+L", "Pause"))
 QUIT = Action("window.quit", "Quit", ("Ctrl+Q",))
 
 # Patients

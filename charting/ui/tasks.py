@@ -133,6 +133,10 @@ class InTurns(Generic[T]):
             self._step()
         return self._made[0]
 
+    def stop(self) -> None:
+        """Make no more of it."""
+        self._next.stop()
+
     def _step(self) -> None:
         try:
             next(self._making)

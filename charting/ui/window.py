@@ -22,7 +22,7 @@ from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.emblem import window_icon
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.patient_banner import Identity, PatientBanner
-from charting.ui.widgets.text import Text
+from charting.ui.widgets.text import Text, tip
 
 SIZE = QSize(1440, 900)
 SMALLEST = QSize(1180, 720)
@@ -48,6 +48,11 @@ class TopBar(QFrame):
         self.appearance = Button(
             _("Appearance"), Kind.PLAIN, height=_BAR_HEIGHT - 8, size=theme.SMALL
         )
+        self.lock = Button(
+            actions.LOCK.spoken, Kind.PLAIN, height=_BAR_HEIGHT - 8, size=theme.SMALL
+        )
+        tip(self.lock, f"{actions.LOCK.spoken} ({actions.LOCK.key})")
+        self.lock.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.WIDE, 0, theme.ROOM, 0)
         line.setSpacing(theme.ROOM)
@@ -55,18 +60,21 @@ class TopBar(QFrame):
         line.addStretch()
         line.addWidget(self.demonstration)
         line.addStretch()
+        line.addWidget(self.lock)
         line.addWidget(self.appearance)
 
 
 class MainWindow(QMainWindow):
     """Holds the screens. Its title never holds a patient's name; closing waits until all is stored.
 
-    `first_painted` comes once, `closing` before the lane is drained, `theme_chosen` with its name.
+    `first_painted` comes once, `closing` before the lane is drained, `theme_chosen` with its name,
+    `lock_wanted` when the person leaves the window.
     """
 
     first_painted = Signal()
     closing = Signal()
     theme_chosen = Signal(str)
+    lock_wanted = Signal()
 
     def __init__(
         self, lane: Lane, theme_name: str, unstored: Callable[[], str] = lambda: ""
@@ -92,6 +100,8 @@ class MainWindow(QMainWindow):
         self.top.appearance.clicked.connect(self._show_theme_menu)
         self.message.answered.connect(self._on_answered)
         bind(self, actions.NEXT_THEME, self._on_next_theme)
+        self.top.lock.clicked.connect(self.lock_wanted)
+        bind(self, actions.LOCK, self.lock_wanted.emit)
         bind(self, actions.QUIT, self.close)
 
     def hold_screen(self, screen: QWidget) -> Generator[None, None, None]:
@@ -109,6 +119,17 @@ class MainWindow(QMainWindow):
             self.screens.addWidget(screen)
         self.screens.setCurrentWidget(screen)
         screen.setFocus()
+
+    def offer_lock(self) -> None:
+        """Offer to cover the window."""
+        self.top.lock.show()
+
+    def cover(self, screen: QWidget) -> None:
+        """Show a screen with nothing of any patient or practice around it."""
+        self.clear_identity(takes_room=False)
+        self.name_practice("", demo=False)
+        self.top.lock.hide()
+        self.show_screen(screen)
 
     def drop_screen(self, screen: QWidget) -> None:
         """Forget a screen with everything on it."""

@@ -18,7 +18,7 @@ from charting.services.practices import OpenPractice
 from charting.ui import theme as looks
 from tests.invented import PASSPHRASE
 from tests.loop_watch import LoopWatch
-from tests.walk import case_1, case_2, case_3
+from tests.walk import case_1, case_2, case_3, looking_round
 from tests.walk import reference as reference_session
 from tests.walk.album import Album
 from tests.walk.facts import Evidence
@@ -62,6 +62,7 @@ def walk(
             }
         if reference:
             found["reference_session"] = _reference(person)
+            looking_round.look(person)
         watch.stop()
         person.leave()
         practice = practices(person.clock).open(folder, PASSPHRASE)

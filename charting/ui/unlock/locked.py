@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.unlock.model import UnlockModel
+from charting.ui.unlock.needles_in import NeedlesIn
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.emblem import Emblem
 from charting.ui.widgets.fields import PassphraseField
@@ -27,6 +28,7 @@ class LockedPane(QWidget):
         self.passphrase = PassphraseField(_("Passphrase"))
         self.open_button = Button(_("Open"), Kind.PRIMARY)
         self.banner = Banner("hazard")
+        self.needles = NeedlesIn()
         self._folder = ElidedText(size=theme.SMALL, ink="quiet")
         self.folder_button = Button(
             _("Choose another folder"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
@@ -63,6 +65,7 @@ class LockedPane(QWidget):
         """Forget what was typed."""
         self.passphrase.write("")
         self.banner.hush()
+        self.needles.forget()
 
     def _on_caps_lock(self, on: bool) -> None:
         self.passphrase.advise(_("Caps Lock is on.") if on else "")
@@ -105,6 +108,7 @@ class LockedPane(QWidget):
         rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         rows.setSpacing(theme.ROOM)
         rows.addStretch(2)
+        rows.addWidget(self.needles)
         rows.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(3)

@@ -11,7 +11,11 @@ from charting.ui.unlock.model import UnlockModel
 from charting.ui.widgets.frames import EmptyState
 
 if TYPE_CHECKING:
-    # Most starts need no first run.
+    # Most starts need no first run, and no start a needle.
+    from collections.abc import Sequence
+
+    from charting.domain.marks import Needle
+    from charting.services.ports import Clock
     from charting.ui.unlock.first_run import FirstRunPane
 
 
@@ -63,6 +67,11 @@ class UnlockPage(QWidget):
         self._waiting = EmptyState(title, sentence)
         self._panes.addWidget(self._waiting)
         self._panes.setCurrentWidget(self._waiting)
+
+    def cover(self, needles: "Sequence[Needle]", clock: "Clock") -> None:
+        """Ask for the passphrase again; needles that are in are still counted and timed."""
+        self._model.open_existing()
+        self.locked.needles.show_needles(needles, clock)
 
     def clear(self) -> None:
         """Forget every passphrase that was typed."""

@@ -1,0 +1,144 @@
+"""The screens of one open practice, from its patients to a session; dropped whole at the lock."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from charting import content
+from charting.domain.ids import PatientId, SessionId
+from charting.domain.marks import Needle
+from charting.domain.patient import Patient
+from charting.domain.session import Session
+from charting.services.ports import Clock
+from charting.services.practices import OpenPractice
+from charting.ui.patients import page as patients
+from charting.ui.patients.model import PatientsModel
+from charting.ui.session import page as session
+from charting.ui.session.model import SessionModel
+from charting.ui.tasks import InTurns, Lane
+from charting.ui.widgets.patient_banner import Identity
+from charting.ui.window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the person is, to come back to after a lock."""
+
+    patient_id: PatientId | None = None
+    session_id: SessionId | None = None
+
+
+class PracticeScreens:
+    """Makes the screens in small steps, shows one of them, and knows what must not be lost."""
+
+    def __init__(
+        self,
+        practice: OpenPractice,
+        window: MainWindow,
+        lane: Lane,
+        clock: Clock,
+        place: Place,
+    ) -> None:
+        """The person comes to `place` as soon as the screens are there."""
+        self.practice = practice
+        self._window, self._lane = window, lane
+        self._patients_model = PatientsModel(
+            practice.patients, practice.sessions, lane, clock, practice.practice.country
+        )
+        self.session = SessionModel(
+            practice.sessions,
+            lane,
+            content.body_map(),
+            content.needle_kit(),
+            content.visit_items(),
+            clock,
+        )
+        self.patients_page: patients.PatientsPage | None = None
+        self.session_page: session.SessionPage | None = None
+        self._making_session: InTurns[session.SessionPage] | None = None
+        self._making_patients = InTurns(self._patients_in_turns(place))
+
+    # What must not be lost, and what is known of it
+
+    @property
+    def place(self) -> Place:
+        """Where the person is now."""
+        page, shown = self.session_page, self.session.session
+        if page is not None and shown is not None and self._window.screens.currentWidget() is page:
+            return Place(shown.patient_id, shown.id)
+        return Place(self._patients_model.looked_at)
+
+    @property
+    def unstored(self) -> bool:
+        """Whether the disk has not taken everything yet."""
+        return bool(self.session.record.unstored)
+
+    def needles(self) -> tuple[Needle, ...]:
+        """The needles of the open session, in or out."""
+        return self.session.session.needles() if self.session.session else ()
+
+    def keep_typed(self) -> None:
+        """Hand what is being typed to the record."""
+        if self.session_page is not None:
+            self.session_page.shelf.keep_notes()
+
+    def drop(self) -> None:
+        """Forget the screens with everything on them."""
+        self._making_patients.stop()
+        if self._making_session is not None:
+            self._making_session.stop()
+        for page in (self.patients_page, self.session_page):
+            if page is not None:
+                self._window.drop_screen(page)
+        self.session.deleteLater()
+        self._patients_model.deleteLater()
+
+    # Patients
+
+    def _patients_in_turns(self, place: Place) -> Generator[None, None, None]:
+        model = self._patients_model
+        page = yield from patients.page_in_turns(model, self._window.screens)
+        page.identified.connect(self._on_identified)
+        page.session_wanted.connect(self._open_session)
+        yield from self._window.hold_screen(page)
+        self._window.clear_identity()
+        self._window.show_screen(page)
+        self.patients_page = page
+        self._making_session = InTurns(self._session_in_turns())
+        self._come_to(place)
+
+    def _come_to(self, place: Place) -> None:
+        if place.patient_id is not None:
+            self._patients_model.look_at(place.patient_id)
+        if place.session_id is not None:
+            session_id = place.session_id
+            # The lane keeps the order: by then the patient's chart is there.
+            self._lane.submit(
+                lambda: None, lambda _charted: self._patients_model.open_session(session_id)
+            )
+
+    def _on_identified(self, who: Identity | None) -> None:
+        if who is None:
+            self._window.clear_identity()
+        else:
+            self._window.show_identity(who)
+
+    # The session
+
+    def _session_in_turns(self) -> Generator[None, None, session.SessionPage]:
+        page = yield from session.page_in_turns(self.session, self._window.screens)
+        page.left.connect(self._leave_session)
+        yield from self._window.hold_screen(page)
+        return page
+
+    def _open_session(self, patient: Patient, opened: Session, who: Identity) -> None:
+        if self._making_session is None:
+            return
+        page = self.session_page = self._making_session.whole()
+        self.session.open(patient, opened)
+        self._window.show_identity(who)
+        self._window.show_screen(page)
+
+    def _leave_session(self) -> None:
+        if self.patients_page is not None:
+            self.patients_page.come_back()
+            self._window.show_screen(self.patients_page)

@@ -1,0 +1,156 @@
+"""The lock covers everything and loses nothing; needles go on being timed, and one comes back."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
+
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.session import NoteSection
+from tests.invented import PASSPHRASE, new_practice, people
+from tests.person import Person, wait
+
+
+@pytest.fixture
+def person(qapp: QApplication, tmp_path: Path) -> Iterator[Person]:
+    """Somebody with a session open in a practice of one patient."""
+    practice = new_practice(tmp_path / "practice")
+    practice.patients.add(next(people(1)))
+    practice.close()
+    person = Person(qapp, tmp_path / "practice")
+    person.come_to_the_session()
+    yield person
+    person.leave()
+
+
+# The offscreen platform does not know whose the clipboard is; a real one does.
+COPIED = """
+from PySide6.QtWidgets import QApplication
+from charting.app.desk import forget_copied
+qt = QApplication([])
+qt.clipboard().setText("Muster")
+qt.processEvents()
+before = qt.clipboard().text()
+forget_copied(qt)
+qt.processEvents()
+print([before, qt.clipboard().text()])
+"""
+
+
+def set_needles(person: Person) -> None:
+    view = person.page.view
+    QTest.keyClick(view, Qt.Key.Key_1)
+    for place in ((20, 13), (-20, 13), (55, 58)):
+        pixel = view.projection.to_screen(*place).toPoint()
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=pixel)
+    QTest.keyClick(view, Qt.Key.Key_O)
+
+
+def lock(person: Person) -> None:
+    QTest.keyClick(person.desk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    wait(person.desk.unlock_page.isVisible)
+
+
+def unlock(person: Person) -> None:
+    line = person.desk.unlock_page.locked.passphrase.line
+    wait(line.hasFocus)
+    QTest.keyClicks(line, PASSPHRASE)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    desk = person.desk
+    wait(lambda: desk.session_page is not None and desk.session_page.isVisible())
+
+
+def all_words(person: Person) -> str:
+    QApplication.sendPostedEvents()
+    window = person.desk.window
+    labels = [label.text() for label in window.findChildren(QLabel)]
+    lines = [line.text() for line in window.findChildren(QLineEdit)]
+    texts = [text.toPlainText() for text in window.findChildren(QPlainTextEdit)]
+    return " ".join([window.windowTitle(), *labels, *lines, *texts])
+
+
+def test_nothing_of_the_patient_stays_and_the_needles_are_timed(person: Person) -> None:
+    set_needles(person)
+    patient = person.model.patient
+    assert patient is not None
+    assert patient.family in all_words(person)
+    lock(person)
+    wait(lambda: patient.family not in all_words(person))
+    assert person.desk.session is None
+    assert person.desk.patients_page is None
+    shown = person.desk.unlock_page.locked.needles
+    assert shown.isVisible()
+    assert shown.count.text() == "2 needles are in, 1 out"
+    assert shown.minutes.text() == "0 min, 0 min"
+
+
+def test_what_is_half_typed_is_stored_and_one_comes_back_to_it(person: Person) -> None:
+    set_needles(person)
+    editor = person.page.shelf.findChild(QPlainTextEdit)
+    assert editor is not None
+    person.page.shelf.open_step(person.page.shelf.prepare)
+    editor.setFocus()
+    QTest.keyClicks(editor, "worse after sitti")
+    before = person.model.session
+    assert before is not None
+    lock(person)
+    unlock(person)
+    assert person.model.session is not None
+    assert person.model.session.id == before.id
+    assert len(person.model.marks) == 3
+    assert person.model.visit.note(NoteSection.SUBJECTIVE) == "worse after sitti"
+    assert person.desk.window.banner.name.text()
+    assert not person.model.record.can_undo
+
+
+def test_what_the_disk_refuses_stays_behind_the_cover(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screens = person.desk.screens
+    assert screens is not None
+    records = screens.practice.records.sessions
+
+    def full(_entry: object) -> None:
+        raise Refused(ErrorCode.DISK_FULL)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(records), "store", lambda _self, entry: full(entry))
+        set_needles(person)
+        lock(person)
+        assert person.desk.screens is screens
+        assert not person.page.isVisible()
+        assert not person.desk.window.banner.isVisible()
+    unlock(person)
+    assert person.desk.screens is screens
+    person.model.record.store_again()
+    wait(lambda: not person.model.record.unstored)
+    session = person.model.session
+    assert session is not None
+    assert len(screens.practice.sessions.session(session.id).marks) == 3
+
+
+def test_nobody_for_long_enough_locks(person: Person) -> None:
+    person.desk.absence.over.emit()
+    wait(person.desk.unlock_page.isVisible)
+    assert person.desk.session is None
+    assert not person.desk.unlock_page.locked.needles.isVisible()
+    assert not person.desk.window.top.lock.isVisible()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a virtual screen is a thing of X11")
+def test_what_was_copied_here_is_forgotten() -> None:
+    run = subprocess.run(
+        ["xvfb-run", "-a", sys.executable, "-c", COPIED],
+        cwd=Path(__file__).parent.parent.parent,
+        env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.strip() == "['Muster', '']"

@@ -1,0 +1,41 @@
+"""What the paper charts do not call for: layers, a site elsewhere, and the lock with needles in."""
+
+from PySide6.QtCore import Qt
+
+from tests.invented import PASSPHRASE
+from tests.person import wait
+from tests.walk.practitioner import Practitioner
+
+
+def look(person: Practitioner) -> None:
+    """Look at the rest, in the session that is open."""
+    hand = person.hand
+    person.arm(Qt.Key.Key_H)
+    hand.press(Qt.Key.Key_D)
+    person.picture("hazards")
+    hand.press(Qt.Key.Key_E)
+    person.picture("elsewhere")
+    hand.press(Qt.Key.Key_Escape)
+    person.arm(Qt.Key.Key_1)
+    for place in ((20, 60), (-20, 60)):
+        person.place(*place)
+    person.at(f"{person.clock.now().day} 10:25")
+    _lock(person)
+
+
+def _lock(person: Practitioner) -> None:
+    hand, desk = person.hand, person.desk
+    hand.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    pane = desk.unlock_page.locked
+    wait(pane.passphrase.line.hasFocus)
+    pane.needles.refresh()
+    person.picture("locked")
+    hand.type("not the passphrase")
+    hand.press(Qt.Key.Key_Return)
+    wait(lambda: bool(pane.passphrase.refusal))
+    person.picture("wrong-passphrase")
+    hand.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    hand.type(PASSPHRASE)
+    hand.press(Qt.Key.Key_Return)
+    wait(lambda: desk.session_page is not None and desk.session_page.isVisible())
+    person.picture("back-again")
