@@ -103,18 +103,9 @@ class PracticeScreens:
         self._window.clear_identity()
         self._window.show_screen(page)
         self.patients_page = page
-        self._making_session = InTurns(self._session_in_turns())
-        self._come_to(place)
-
-    def _come_to(self, place: Place) -> None:
         if place.patient_id is not None:
             self._patients_model.look_at(place.patient_id)
-        if place.session_id is not None:
-            session_id = place.session_id
-            # The lane keeps the order: by then the patient's chart is there.
-            self._lane.submit(
-                lambda: None, lambda _charted: self._patients_model.open_session(session_id)
-            )
+        self._making_session = InTurns(self._session_in_turns(place))
 
     def _on_identified(self, who: Identity | None) -> None:
         if who is None:
@@ -124,10 +115,16 @@ class PracticeScreens:
 
     # The session
 
-    def _session_in_turns(self) -> Generator[None, None, session.SessionPage]:
+    def _session_in_turns(self, place: Place) -> Generator[None, None, session.SessionPage]:
         page = yield from session.page_in_turns(self.session, self._window.screens)
         page.left.connect(self._leave_session)
         yield from self._window.hold_screen(page)
+        if place.session_id is not None:
+            session_id = place.session_id
+            # The lane keeps the order: by then the patient's chart is there.
+            self._lane.submit(
+                lambda: None, lambda _charted: self._patients_model.open_session(session_id)
+            )
         return page
 
     def _open_session(self, patient: Patient, opened: Session, who: Identity) -> None:
