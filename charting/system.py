@@ -1,5 +1,6 @@
 """The clock and the ids of the machine we run on."""
 
+import time
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -18,6 +19,16 @@ class SystemClock:
     def now(self) -> Moment:
         """The present moment."""
         return Moment.of(datetime.now(UTC), self._zone)
+
+
+def wall_seconds() -> float:
+    """Seconds by the clock on the wall, which can be set."""
+    return time.time()
+
+
+def steady_seconds() -> float:
+    """Seconds by a clock that nobody can set, and that stands still while some systems sleep."""
+    return time.monotonic()
 
 
 class TimeOrderedIds:

@@ -3,7 +3,6 @@ or the system's own screen locked.
 """
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,8 +38,8 @@ class Idleness(QObject):
     def __init__(
         self,
         seconds: float,
-        wall: Callable[[], float] = time.time,
-        steady: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float],
+        steady: Callable[[], float],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -85,6 +85,9 @@ class Desk:
         self.bugs.install()
         self.lane = Lane()
         self.door = door or FolderDoor()
+        self.absence = Idleness(
+            60 * self._settings.lock_after_minutes, self.door.wall, self.door.steady
+        )
         is_new = not any(folder.glob("practice.*"))
         self.unlock = UnlockModel(self.door, self.lane, folder, is_new=is_new and not demo)
         self.unlock_page = UnlockPage(self.unlock, _first_run, _ask_for_folder)
@@ -92,7 +95,6 @@ class Desk:
         self.screens: PracticeScreens | None = None
         self._place: Place | None = None
         self._covered: QWidget | None = None
-        self.absence = Idleness(60 * self._settings.lock_after_minutes)
         self._signs = SystemSigns()
         self._listens = False
         self._demo_folder: tempfile.TemporaryDirectory[str] | None = None

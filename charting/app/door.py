@@ -35,6 +35,18 @@ class FolderDoor:
             self._clock = SystemClock()
         return self._clock
 
+    def wall(self) -> float:
+        """Seconds by the clock on the wall."""
+        from charting.system import wall_seconds
+
+        return wall_seconds()
+
+    def steady(self) -> float:
+        """Seconds by a clock that nobody sets."""
+        from charting.system import steady_seconds
+
+        return steady_seconds()
+
     def practices(self) -> "Practices":
         """The practices of this machine, by its clock."""
         if self._practices is None:
