@@ -13,6 +13,7 @@ from charting.domain.episode import Term, Terms
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.leaflet_texts import LANGUAGE, DamagedLeaflet, LeafletTexts
 from charting.domain.marks import Direction, NeedleKit, NeedlePreset, Technique
+from charting.domain.reminders import RULES, Action, Bounds, Rule, Rules
 from charting.domain.session import Reply
 from charting.domain.visit import Item, Kind, Step
 from charting.places import BODY_MAP, font_files, root
@@ -97,6 +98,35 @@ def needle_kit() -> NeedleKit:
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise _damaged(Path("needles.toml"), str(wrong)) from wrong
+
+
+@cache
+def reminder_rules() -> Rules:
+    """What the map reminds of once a needle is set. Raises `Refused` (CONTENT_DAMAGED)."""
+    return read_reminder_rules(root() / "body_map" / "reminders.toml")
+
+
+def read_reminder_rules(file: Path) -> Rules:
+    """The reminders in a file. Raises `Refused` (CONTENT_DAMAGED) naming the file and the id."""
+    table = dict(read_vocabulary(file))
+    try:
+        bounds = Bounds(**table.pop("numbers"))
+        rules = {rule_id: _rule(rule_id, row) for rule_id, row in table.items()}
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise _damaged(file, str(wrong)) from wrong
+    if set(rules) != set(RULES):
+        raise _damaged(file, ", ".join(sorted(set(rules) ^ set(RULES))))
+    return Rules(rules, bounds)
+
+
+def _rule(rule_id: str, row: Mapping[str, Any]) -> Rule:
+    try:
+        rule = Rule(rule_id, Action(row["action"]), row["words"], row["source"], row["reviewed_by"])
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise ValueError(f"{rule_id}: {wrong}") from wrong
+    if not rule.source:
+        raise ValueError(f"{rule_id}: it has no source")
+    return rule
 
 
 @cache

@@ -29,11 +29,16 @@ from charting.domain.ids import (
 from charting.domain.marks import (
     DIAMETERS_UM,
     LENGTHS_MM,
+    PRESSURE_S,
+    Bleeding,
     Direction,
+    LevelFound,
     MapSite,
     Mark,
     Needle,
     PointStatus,
+    Position,
+    Precaution,
     SiteInWords,
     Technique,
     TriggerPoint,
@@ -90,6 +95,8 @@ def map_sites() -> SearchStrategy[MapSite]:
         names.map(tuple),
         names.map(tuple),
         st.sampled_from((None, "m.multifidus")),
+        st.sampled_from(LevelFound),
+        st.booleans(),
     )
 
 
@@ -150,6 +157,11 @@ def needles(draw: DrawFn) -> Needle:
         draw(st.none() | st.integers(0, 20)),
         draw(looked_at),
         draw(looked_at),
+        draw(lines()),
+        draw(st.none() | st.sampled_from(Position)),
+        draw(st.none() | st.sampled_from(Bleeding)),
+        draw(st.none() | st.sampled_from(PRESSURE_S)),
+        tuple(draw(st.lists(st.sampled_from(Precaution), unique=True, max_size=2))),
         draw(lines()),
     )
 

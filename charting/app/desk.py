@@ -167,6 +167,7 @@ class Desk:
         content.body_map()
         content.needle_kit()
         content.visit_items()
+        content.reminder_rules()
 
     def _make_demo(self) -> "OpenPractice":
         import tempfile

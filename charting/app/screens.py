@@ -13,7 +13,7 @@ from charting.services.practices import OpenPractice
 from charting.ui.patients import page as patients
 from charting.ui.patients.model import PatientsModel
 from charting.ui.session import page as session
-from charting.ui.session.model import SessionModel
+from charting.ui.session.model import Reference, SessionModel
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.widgets.patient_banner import Identity
 from charting.ui.window import MainWindow
@@ -47,9 +47,12 @@ class PracticeScreens:
         self.session = SessionModel(
             practice.sessions,
             lane,
-            content.body_map(),
-            content.needle_kit(),
-            content.visit_items(),
+            Reference(
+                content.body_map(),
+                content.needle_kit(),
+                content.visit_items(),
+                content.reminder_rules(),
+            ),
             clock,
         )
         self.patients_page: patients.PatientsPage | None = None

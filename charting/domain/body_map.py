@@ -176,6 +176,10 @@ class BodyMap:
         )
         return best.id if best else None
 
+    def height_of(self, level: str) -> float:
+        """The height of a spinous tip, in mm."""
+        return next(mark.y / 10 for mark in self.landmarks if mark.level == level)
+
     def near(self, x_mm: float, y_mm: float, within_mm: float = 10.0) -> tuple[Nearness, ...]:
         """The muscles and hazard zones with a border within reach, the nearest border first.
 

@@ -56,6 +56,7 @@ class ErrorCode(StrEnum):
     PLACE_IN_WORDS_MISSING = "place_in_words_missing"
     NEEDLE_IMPOSSIBLE = "needle_impossible"
     DEPTH_BEYOND_NEEDLE = "depth_beyond_needle"
+    PRESSURE_IMPOSSIBLE = "pressure_impossible"
     OUT_BEFORE_IN = "out_before_in"
     NEXT_VISIT_IMPOSSIBLE = "next_visit_impossible"
     PLAN_IMPOSSIBLE = "plan_impossible"

@@ -7,13 +7,24 @@ Delphi panel on trigger points (Fernández-de-las-Peñas & Dommerholt).
 from dataclasses import dataclass
 from enum import StrEnum
 
-from charting.domain.body_map import Placement, Side
+from charting.domain.body_map import LEVELS, Placement, Side
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import MarkId, PractitionerId
 from charting.domain.moment import Moment
 
 LENGTHS_MM = range(10, 151)
 DIAMETERS_UM = range(100, 601)
+PRESSURE_S = range(3601)
+
+
+class LevelFound(StrEnum):
+    """How the level of a site was found; palpation is right to one level (`clinical.md`, warning
+    2).
+    """
+
+    PALPATION = "palpation"
+    ULTRASOUND = "ultrasound"
+    IMAGING = "imaging"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +33,8 @@ class MapSite:
 
     `x` and `y` in 0.1 mm of map frame `frame` (x to the patient's right, y cranial);
     `lateral` the distance from the midline in 0.1 mm; `structures` superficial to deep;
-    `muscle` the one of them the mark is charted in, `None` where no muscle is stored.
+    `muscle` the one the mark is charted in, `None` where no muscle is stored; `chosen` says that
+    the practitioner named it, which no map overrules.
     """
 
     frame: int
@@ -34,9 +46,18 @@ class MapSite:
     structures: tuple[str, ...]
     hazards: tuple[str, ...]
     muscle: str | None = None
+    level_found: LevelFound = LevelFound.PALPATION
+    chosen: bool = False
 
     @classmethod
-    def of(cls, placement: Placement, muscle: str | None = None) -> "MapSite":
+    def of(
+        cls,
+        placement: Placement,
+        muscle: str | None = None,
+        level_found: LevelFound = LevelFound.PALPATION,
+        *,
+        chosen: bool = False,
+    ) -> "MapSite":
         """The site of a placement on the body, charted in `muscle`.
 
         Raises `Refused` (OFF_THE_MAP) outside the outline.
@@ -53,7 +74,17 @@ class MapSite:
             placement.structures,
             placement.hazards,
             muscle,
+            level_found,
+            chosen,
         )
+
+    @property
+    def possible_levels(self) -> tuple[str, ...]:
+        """The levels it may be at, cranial first: one more on either side where it was palpated."""
+        if self.level_found is not LevelFound.PALPATION:
+            return (self.level,)
+        at = LEVELS.index(self.level)
+        return LEVELS[max(0, at - 1) : at + 2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +134,36 @@ class Direction(StrEnum):
     PINCER = "pincer"
 
 
+class Position(StrEnum):
+    """How the patient lies or sits while a needle is set."""
+
+    PRONE = "prone"
+    LEFT_SIDE = "left_side"
+    RIGHT_SIDE = "right_side"
+    SUPINE = "supine"
+    SITTING = "sitting"
+
+
+class Bleeding(StrEnum):
+    """What was seen at the site when the needle was out; codes of `clinical.md` 2.9."""
+
+    NONE = "none"
+    SPOT = "spot"
+    CONTROLLED = "controlled"
+    ONGOING = "ongoing"
+
+
+class Precaution(StrEnum):
+    """What was done because of what lies beneath; codes of `clinical.md` 1.1."""
+
+    ONTO_BONE = "onto_bone"
+    SHORT_NEEDLE = "short_needle"
+    PINCER = "pincer"
+    TANGENTIAL = "tangential"
+    ULTRASOUND = "ultrasound"
+    SUPERFICIAL = "superficial"
+
+
 @dataclass(frozen=True, slots=True)
 class TriggerPoint:
     """A trigger point found by palpation; `None` in a finding means it was not looked for."""
@@ -123,7 +184,8 @@ class Needle:
     """A needle set: `length` in mm, `diameter` in micrometres, `depth` reached in mm.
 
     `twitches` counts local twitch responses; `None` means not looked for. `went_in` and
-    `came_out` are the times of the needle, `placed` that of the record.
+    `came_out` are the times of the needle, `placed` that of the record. `pressure` on the site
+    afterwards is in seconds; `precautions` and `reason` answer what the map reminds of.
     """
 
     id: MarkId
@@ -141,6 +203,11 @@ class Needle:
     familiar_pain: bool | None = None
     bone_contact: bool | None = None
     remark: str = ""
+    position: Position | None = None
+    bleeding: Bleeding | None = None
+    pressure: int | None = None
+    precautions: tuple[Precaution, ...] = ()
+    reason: str = ""
 
     @property
     def in_situ(self) -> bool:
@@ -175,7 +242,7 @@ def checked_mark(mark: Mark) -> Mark:
     """The mark, if it can be true.
 
     Raises `Refused` (PLACE_IN_WORDS_MISSING, NEEDLE_IMPOSSIBLE, DEPTH_BEYOND_NEEDLE,
-    OUT_BEFORE_IN).
+    OUT_BEFORE_IN, PRESSURE_IMPOSSIBLE).
     """
     if isinstance(mark.site, SiteInWords) and not (mark.site.region and mark.site.muscle):
         raise Refused(ErrorCode.PLACE_IN_WORDS_MISSING)
@@ -196,6 +263,8 @@ def _check_needle(needle: Needle) -> None:
         )
     if needle.came_out is not None and needle.came_out.utc < needle.went_in.utc:
         raise Refused(ErrorCode.OUT_BEFORE_IN)
+    if needle.pressure is not None and needle.pressure not in PRESSURE_S:
+        raise Refused(ErrorCode.PRESSURE_IMPOSSIBLE, {"seconds": needle.pressure})
 
 
 def in_order(mark: Mark) -> tuple[int, bytes]:

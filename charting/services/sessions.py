@@ -15,7 +15,7 @@ from charting.domain.ids import (
     PractitionerId,
     SessionId,
 )
-from charting.domain.marks import Needle, NeedlePreset, Site, TriggerPoint
+from charting.domain.marks import Needle, NeedlePreset, Position, Site, TriggerPoint
 from charting.domain.session import Answer, Session, Status
 from charting.services.ports import Clock, Ids, SessionLine, SessionRecords, WorkLine
 
@@ -82,8 +82,10 @@ class Sessions:
         """A trigger point at `site`, found just now."""
         return TriggerPoint(MarkId(self._ids.new()), site, self._clock.now(), self._by)
 
-    def needle(self, site: Site, preset: NeedlePreset) -> Needle:
-        """A needle of `preset` at `site`, set just now."""
+    def needle(
+        self, site: Site, preset: NeedlePreset, position: Position = Position.PRONE
+    ) -> Needle:
+        """A needle of `preset` at `site`, set just now in a patient who lies so."""
         now = self._clock.now()
         return Needle(
             MarkId(self._ids.new()),
@@ -95,6 +97,7 @@ class Sessions:
             preset.technique,
             preset.direction,
             went_in=now,
+            position=position,
         )
 
     def answer(self, item: str) -> Answer:

@@ -201,6 +201,13 @@ marks = Table(
     Column("familiar_pain", Boolean),
     Column("bone_contact", Boolean),
     _text("remark"),
+    _text("level_found", optional=True),
+    Column("chosen", Boolean),
+    _text("position", optional=True),
+    _text("bleeding", optional=True),
+    Column("pressure", Integer),
+    _text("precautions", optional=True),
+    _text("reason", optional=True),
     sqlite_with_rowid=False,
 )
 

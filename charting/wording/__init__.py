@@ -3,12 +3,18 @@
 from charting.wording.answers import answer_words, reply_words
 from charting.wording.draft import treatment_draft
 from charting.wording.marks import (
+    after_words,
+    bleeding_words,
     direction_words,
+    found_words,
     level_side_words,
     mark_words,
+    name_words,
     needle_size_words,
     place_words,
     placement_words,
+    position_words,
+    precaution_words,
     site_words,
     size_words,
     status_words,
@@ -19,16 +25,22 @@ from charting.wording.refusals import sentence
 from charting.wording.values import clock_words, date_words, fact_kind_words, sex_words, side_words
 
 __all__ = [
+    "after_words",
     "answer_words",
+    "bleeding_words",
     "clock_words",
     "date_words",
     "direction_words",
     "fact_kind_words",
+    "found_words",
     "level_side_words",
     "mark_words",
+    "name_words",
     "needle_size_words",
     "place_words",
     "placement_words",
+    "position_words",
+    "precaution_words",
     "reply_words",
     "sentence",
     "sex_words",

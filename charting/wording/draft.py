@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from charting.domain.marks import Needle, PointStatus, TriggerPoint
+from charting.domain.marks import Needle, PointStatus, Position, TriggerPoint
 from charting.domain.session import Session
 from charting.i18n import _, ngettext
 from charting.wording.marks import (
     Structures,
+    after_words,
     direction_words,
     needle_size_words,
+    position_words,
     site_words,
     technique_words,
 )
@@ -62,7 +64,9 @@ def _needle_line(needle: Needle, structures: Structures) -> str:
             (needle.bone_contact, _("bone contact"), _("no bone contact")),
         )
     )
-    return _sentence(said, needle.remark)
+    if needle.position is not None and needle.position is not Position.PRONE:
+        said.append(position_words(needle.position))
+    return _sentence([*said, *after_words(needle)], needle.remark)
 
 
 def _said(findings: Iterable[tuple[bool | None, str, str]]) -> list[str]:

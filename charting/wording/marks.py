@@ -4,16 +4,21 @@ from collections.abc import Mapping
 
 from charting.domain.body_map import BodyMap, Placement, Side, Structure
 from charting.domain.marks import (
+    Bleeding,
     Direction,
+    LevelFound,
     MapSite,
     Mark,
     Needle,
     PointStatus,
+    Position,
+    Precaution,
     Site,
     SiteInWords,
     Technique,
     TriggerPoint,
 )
+from charting.domain.naming import Name
 from charting.i18n import _
 from charting.wording.values import side_words
 
@@ -27,6 +32,14 @@ def structure_words(structure_id: str, structures: Structures) -> str:
     """The everyday field term of a structure; its bare id where today's map no longer has it."""
     known = structures.get(structure_id)
     return _(known.name) if known else structure_id
+
+
+def name_words(name: Name, structures: Structures) -> str:
+    """A muscle that a site can be charted in; one beside it with how far its border is."""
+    words = structure_words(name.muscle, structures)
+    if name.border_mm is None:
+        return words
+    return _("{muscle}, {n} mm beside").format(muscle=words, n=max(1, round(name.border_mm)))
 
 
 def level_side_words(site: MapSite) -> str:
@@ -118,6 +131,61 @@ def direction_words(direction: Direction) -> str:
         Direction.TANGENTIAL: _("tangential"),
         Direction.PINCER: _("pincer grip"),
     }[direction]
+
+
+def position_words(position: Position) -> str:
+    """How the patient lies or sits."""
+    return {
+        Position.PRONE: _("prone"),
+        Position.LEFT_SIDE: _("on the left side"),
+        Position.RIGHT_SIDE: _("on the right side"),
+        Position.SUPINE: _("supine"),
+        Position.SITTING: _("sitting"),
+    }[position]
+
+
+def bleeding_words(bleeding: Bleeding) -> str:
+    """What was seen at the site when the needle was out."""
+    return {
+        Bleeding.NONE: _("no bleeding"),
+        Bleeding.SPOT: _("a drop of blood"),
+        Bleeding.CONTROLLED: _("bleeding stopped by pressure"),
+        Bleeding.ONGOING: _("bleeding goes on"),
+    }[bleeding]
+
+
+def precaution_words(precaution: Precaution) -> str:
+    """What was done because of what lies beneath."""
+    return {
+        Precaution.ONTO_BONE: _("onto bone"),
+        Precaution.SHORT_NEEDLE: _("short needle"),
+        Precaution.PINCER: _("pincer grip"),
+        Precaution.TANGENTIAL: _("tangential"),
+        Precaution.ULTRASOUND: _("ultrasound"),
+        Precaution.SUPERFICIAL: _("superficial"),
+    }[precaution]
+
+
+def found_words(found: LevelFound) -> str:
+    """How a level was found."""
+    return {
+        LevelFound.PALPATION: _("palpation"),
+        LevelFound.ULTRASOUND: _("ultrasound"),
+        LevelFound.IMAGING: _("imaging"),
+    }[found]
+
+
+def after_words(needle: Needle) -> list[str]:
+    """What was seen and done at the site of a needle, beyond its response; empty for nothing."""
+    said = [bleeding_words(needle.bleeding)] if needle.bleeding else []
+    if needle.pressure:
+        said.append(_("pressure for {n} s").format(n=needle.pressure))
+    if needle.precautions:
+        done = ", ".join(precaution_words(each) for each in needle.precautions)
+        said.append(_("because of what lies beneath: {done}").format(done=done))
+    if needle.reason:
+        said.append(_("reason: {reason}").format(reason=needle.reason))
+    return said
 
 
 def placement_words(placement: Placement, muscle: str | None, body_map: BodyMap) -> str:

@@ -236,6 +236,9 @@ def _of_charting() -> dict[ErrorCode, str]:
         ErrorCode.PLAN_IMPOSSIBLE: _(
             "A course has 1 to 99 sessions, 1 to 365 days apart. Correct the plan."
         ),
+        ErrorCode.PRESSURE_IMPOSSIBLE: _(
+            "{seconds} seconds of pressure cannot be right. Enter up to an hour, or leave it empty."
+        ),
         ErrorCode.OUT_BEFORE_IN: _(
             "A needle cannot come out before it went in. Correct one of the two times."
         ),

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import Qt
 
-from charting.domain.marks import MapSite
+from charting.domain.marks import Bleeding, MapSite, Position
+from charting.domain.moment import Moment
 from charting.domain.patient import Sex
 from charting.domain.session import NoteSection, Reply
 from charting.domain.visit import NEEDLES_REMOVED, PACKS_OPENED, next_visit
@@ -110,12 +111,16 @@ def _needles(person: Practitioner) -> None:
     for number in (4, 5, 6):
         person.take_out(number)
     person.at(f"{DAY} 16:26")
+    person.hand.press(Qt.Key.Key_Y)
     person.arm(Qt.Key.Key_4)
     person.place(85, 23.5)
     person.count("Twitches", 1)
     person.say("Familiar pain", "yes")
+    person.picture("case-1-loin")
     person.at(f"{DAY} 16:27")
     person.take_out(7)
+    person.say("Bleeding", "a drop of blood")
+    person.count("Pressure", 30)
     person.picture("case-1-out")
 
 
@@ -169,10 +174,29 @@ def _count(seen: Evidence) -> bool:
     return answers[PACKS_OPENED].number == answers[NEEDLES_REMOVED].number == 4
 
 
+def _bleeding(seen: Evidence) -> bool:
+    bled = [n for n in seen.last.needles() if n.bleeding not in (None, Bleeding.NONE)]
+    return len(bled) == 1 and (bled[0].bleeding, bled[0].pressure) == (Bleeding.SPOT, 30)
+
+
+def _times(seen: Evidence) -> bool:
+    needles = seen.last.needles()
+    times = [(_clock(n.went_in), _clock(n.came_out)) for n in needles]
+    return times == [("16:14", "16:24")] * 3 + [("16:26", "16:27")] and [
+        n.position for n in needles
+    ] == [Position.PRONE] * 3 + [Position.LEFT_SIDE]
+
+
+def _clock(moment: Moment | None) -> str:
+    return moment.local().strftime("%H:%M") if moment else ""
+
+
 FACTS = (
     Fact("Four sites in three muscles, named without typing a muscle name", _four_sites),
     Fact("The quadratus lumborum site shows the kidney and peritoneum reminders", _loin),
     Fact("The count is 4 of 4", _count),
+    Fact("Bleeding is recorded at one site", _bleeding),
+    Fact("In and out at 16:14 and 16:24 prone, 16:26 and 16:27 on the left side", _times),
     Fact("The drafted note names every site", _draft),
     Fact(
         "The next visit is a week later",

@@ -6,11 +6,15 @@ from uuid import UUID
 from charting.domain.body_map import Side
 from charting.domain.ids import MarkId
 from charting.domain.marks import (
+    Bleeding,
     Direction,
+    LevelFound,
     MapSite,
     Mark,
     Needle,
     PointStatus,
+    Position,
+    Precaution,
     Site,
     SiteInWords,
     Technique,
@@ -51,10 +55,14 @@ def site_row(site: Site) -> Columns:
         "hazards": json.dumps(site.hazards),
         "region": None,
         "muscle": site.muscle,
+        "level_found": site.level_found.value,
+        "chosen": site.chosen,
     }
 
 
-_NOT_ON_MAP = dict.fromkeys(("frame", "x", "y", "level", "lateral", "structures", "hazards"))
+_NOT_ON_MAP = dict.fromkeys(
+    ("frame", "x", "y", "level", "lateral", "structures", "hazards", "level_found", "chosen")
+)
 
 
 def mark_row(mark: Mark) -> Columns:
@@ -94,13 +102,19 @@ def _needle_row(needle: Needle) -> Columns:
         "twitches": needle.twitches,
         "familiar_pain": needle.familiar_pain,
         "bone_contact": needle.bone_contact,
+        "position": needle.position.value if needle.position else None,
+        "bleeding": needle.bleeding.value if needle.bleeding else None,
+        "pressure": needle.pressure,
+        "precautions": json.dumps(needle.precautions) if needle.precautions else None,
+        "reason": needle.reason or None,
     }
 
 
 _NO_POINT = dict.fromkeys(("status", "taut_band", "tender", "referred_pain"))
 _NO_NEEDLE = {
     **dict.fromkeys(("length", "diameter", "technique", "direction", "depth", "twitches")),
-    **dict.fromkeys(("familiar_pain", "bone_contact")),
+    **dict.fromkeys(("familiar_pain", "bone_contact", "position", "bleeding", "pressure")),
+    **dict.fromkeys(("precautions", "reason")),
     **moment_row("went_in", None),
     **moment_row("came_out", None),
 }
@@ -111,6 +125,12 @@ _SIDES = {side.value: side for side in Side}
 _STATUSES = {status.value: status for status in PointStatus}
 _TECHNIQUES = {technique.value: technique for technique in Technique}
 _DIRECTIONS = {direction.value: direction for direction in Direction}
+_FOUND: dict[str | None, LevelFound] = {found.value: found for found in LevelFound}
+# A mark of before this was asked was palpated.
+_FOUND[None] = LevelFound.PALPATION
+_POSITIONS: dict[str | None, Position | None] = {each.value: each for each in Position}
+_BLEEDINGS: dict[str | None, Bleeding | None] = {each.value: each for each in Bleeding}
+_POSITIONS[None] = _BLEEDINGS[None] = None
 
 
 def mark_of(row: Values) -> Mark:
@@ -130,6 +150,7 @@ def mark_of(row: Values) -> Mark:
         )
     length, diameter, technique, direction = row[23:27]
     depth, twitches, familiar_pain, bone_contact, remark = row[33:38]
+    position, bleeding, pressure, precautions, reason = row[40:45]
     return Needle(
         *shared,
         practitioner_id(by),
@@ -144,6 +165,11 @@ def mark_of(row: Values) -> Mark:
         TRUTH[familiar_pain],
         TRUTH[bone_contact],
         remark,
+        _POSITIONS[position],
+        _BLEEDINGS[bleeding],
+        pressure,
+        tuple(map(Precaution, listed(precautions))) if precautions else (),
+        reason or "",
     )
 
 
@@ -152,5 +178,15 @@ def _site_of(row: Values) -> Site:
     if frame is None:
         return SiteInWords(region, muscle, _SIDES[side])
     return MapSite(
-        frame, x, y, _SIDES[side], level, lateral, listed(structures), listed(hazards), muscle
+        frame,
+        x,
+        y,
+        _SIDES[side],
+        level,
+        lateral,
+        listed(structures),
+        listed(hazards),
+        muscle,
+        _FOUND[row[38]],
+        bool(row[39]),
     )

@@ -28,13 +28,13 @@ def caption(text: str) -> Text:
     return Text(text, size=theme.SMALL, ink="quiet", wraps=True)
 
 
-def captioned(text: str, field: QWidget) -> QWidget:
-    """A field with its caption above it, also for the screen reader."""
+def captioned(text: str, field: QWidget, *, key: str = "") -> QWidget:
+    """A field with its caption above it, also for the screen reader; `key` acts on it."""
     box = QWidget()
     rows = QVBoxLayout(box)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(theme.TIGHT)
-    label = caption(text)
+    label = caption(f"{text}   {key}" if key else text)
     label.setBuddy(field)
     field.setAccessibleName(text)
     rows.addWidget(label)

@@ -3,15 +3,17 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from charting.domain.marks import MapSite, Mark, Needle
+from charting.domain.marks import LevelFound, MapSite, Mark, Needle
+from charting.domain.naming import names
 from charting.i18n import _
-from charting.ui import theme
-from charting.ui.session.choices import OptionList, captioned
+from charting.ui import actions, theme
+from charting.ui.session.choices import OptionList, OptionRow, captioned
 from charting.ui.session.hazard_list import HazardList
 from charting.ui.session.mark_forms import NeedleForm, PointForm
 from charting.ui.session.model import SessionModel
+from charting.ui.session.reminders import Reminders
 from charting.ui.widgets.text import Text
-from charting.wording import site_words, structure_words
+from charting.wording import found_words, name_words, site_words, structure_words
 
 
 class Drawer(QScrollArea):
@@ -36,20 +38,26 @@ class Drawer(QScrollArea):
         self._beneath = Text(size=theme.SMALL, ink="hazard", bold=True, wraps=True)
         self._muscle: OptionList[str] = OptionList([])
         self._muscle.activated.connect(self._chart_in)
-        self._muscle_field = captioned(_("Charted in"), self._muscle)
+        self._muscle_field = captioned(_("Charted in"), self._muscle, key=actions.NEXT_NAME.key)
+        self._found = OptionRow([(each, found_words(each)) for each in LevelFound])
+        self._found.told.chosen.connect(self._find_by)
+        self._found_field = captioned(_("Level found by"), self._found)
         self._point = PointForm(model)
         self._needle = NeedleForm(model)
+        self._reminders = Reminders(model)
         self._hazards = HazardList(model.body_map)
         for widget in (
             self._title,
             self._where,
             self._beneath,
+            self._reminders,
             self._muscle_field,
             self._point,
             self._needle,
+            self._found_field,
+            self._hazards,
         ):
             rows.addWidget(widget)
-        rows.addWidget(self._hazards)
         rows.addStretch(1)
         model.settled.connect(self.refresh)
         self.refresh()
@@ -64,6 +72,7 @@ class Drawer(QScrollArea):
         self._point.setVisible(mark is not None and not isinstance(mark, Needle))
         self._needle.setVisible(isinstance(mark, Needle))
         self._beneath.setVisible(False)
+        self._reminders.show_for(mark if isinstance(mark, Needle) else None)
         if mark is None:
             self._show_nothing()
             return
@@ -93,23 +102,36 @@ class Drawer(QScrollArea):
             )
         )
         self._muscle_field.setVisible(False)
+        self._found_field.setVisible(False)
 
     def _show_site(self, mark: Mark) -> None:
         structures = self._model.body_map.structures
-        self._where.setText(site_words(mark.site, structures))
-        if not isinstance(mark.site, MapSite):
-            self._muscle_field.setVisible(False)
-            self._hazards.setVisible(False)
+        site, on_map = mark.site, isinstance(mark.site, MapSite)
+        self._where.setText(site_words(site, structures))
+        for part in (self._muscle_field, self._found_field, self._hazards):
+            part.setVisible(on_map)
+        if not isinstance(site, MapSite):
             return
-        beneath = [each for each in mark.site.structures if each.startswith("m.")]
-        self._muscle_field.setVisible(bool(beneath))
-        self._muscle.offer([(each, structure_words(each, structures)) for each in beneath])
-        if mark.site.muscle:
-            self._muscle.show_value(mark.site.muscle, structure_words(mark.site.muscle, structures))
-        names = self._hazards.show_hazards(mark.site.hazards)
-        self._beneath.setText(_("▨ beneath: {names}").format(names=", ".join(names)))
-        self._beneath.setVisible(bool(names))
+        offered = names(self._model.body_map, site)
+        self._muscle_field.setVisible(bool(offered))
+        self._muscle.offer([(name.muscle, name_words(name, structures)) for name in offered])
+        if site.muscle:
+            self._muscle.show_value(site.muscle, structure_words(site.muscle, structures))
+        self._found.show_value(site.level_found)
+        if len(site.possible_levels) > 1:
+            span = f"{site.possible_levels[0]}–{site.possible_levels[-1]}"
+            where = site_words(site, structures)
+            self._where.setText(
+                _("{where}; palpated, {span} possible").format(where=where, span=span)
+            )
+        beneath = self._hazards.show_hazards(site.hazards)
+        self._beneath.setText(_("▨ beneath: {names}").format(names=", ".join(beneath)))
+        self._beneath.setVisible(bool(beneath))
 
     def _chart_in(self) -> None:
         if self._shown is not None:
             self._model.chart_in(self._shown.id, self._muscle.value)
+
+    def _find_by(self) -> None:
+        if self._found.value is not None:
+            self._model.find_level_by(self._found.value)

@@ -1,19 +1,39 @@
 """What can be said of a mark: the fields of a trigger point and those of a needle."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from charting.domain.errors import Refused
 from charting.domain.ids import MarkId
-from charting.domain.marks import Direction, Needle, PointStatus, Technique, TriggerPoint
+from charting.domain.marks import (
+    PRESSURE_S,
+    Bleeding,
+    Direction,
+    Needle,
+    PointStatus,
+    Position,
+    Technique,
+    TriggerPoint,
+)
 from charting.domain.text import LINE_LIMIT, clean_line
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.session.choices import OptionList, OptionRow, Stepper, caption, captioned
 from charting.ui.session.model import SessionModel
 from charting.ui.widgets.buttons import Button, Kind
-from charting.wording import clock_words, direction_words, sentence, status_words, technique_words
+from charting.wording import (
+    bleeding_words,
+    clock_words,
+    direction_words,
+    position_words,
+    sentence,
+    status_words,
+    technique_words,
+)
+
+PRESSURE_STEP_S = 30
 
 
 def _asked() -> list[tuple[bool | None, str]]:
@@ -54,7 +74,8 @@ class PointForm(QWidget):
         )
         for row in (self.status, self._taut, self._tender):
             row.told.chosen.connect(self._keep)
-        for line in (self.referred, self.remark):
+        self._lines = (self.referred, self.remark)
+        for line in self._lines:
             line.editingFinished.connect(self._keep)
 
     def show_mark(self, mark: TriggerPoint) -> None:
@@ -70,15 +91,18 @@ class PointForm(QWidget):
     def take_over(self, mark_id: MarkId) -> None:
         """Keep what is typed, if this form still shows that mark."""
         if self._mark is not None and self._mark.id == mark_id:
-            self._keep()
+            if any(line.isModified() for line in self._lines):
+                self._keep()
             self._mark = None
 
     def _keep(self) -> None:
-        if self._mark is None:
+        # What a key has changed meanwhile is not shown yet, and is no less true.
+        mark = self._model.mark(self._mark.id) if self._mark is not None else None
+        if not isinstance(mark, TriggerPoint):
             return
         try:
             after = replace(
-                self._mark,
+                mark,
                 status=self.status.value or PointStatus.UNKNOWN,
                 taut_band=self._taut.value,
                 tender=self._tender.value,
@@ -89,6 +113,7 @@ class PointForm(QWidget):
             self._model.said.emit(sentence(refused))
             return
         self._model.edit(after)
+        _are_kept(self._lines)
 
 
 class NeedleForm(QWidget):
@@ -113,6 +138,11 @@ class NeedleForm(QWidget):
         self.depth_reached = Stepper(5, 150, "mm")
         self._familiar = OptionRow(_asked())
         self._bone = OptionRow(_asked())
+        self._position = OptionList([(each, position_words(each)) for each in Position])
+        self._bleeding = OptionList(
+            [(None, "–"), *((each, bleeding_words(each)) for each in Bleeding)]
+        )
+        self.pressure = Stepper(PRESSURE_STEP_S, PRESSURE_S[-1], "s")
         self.remark = _line(_("Remark"))
         rows.addWidget(self._out)
         rows.addWidget(self._times)
@@ -126,18 +156,29 @@ class NeedleForm(QWidget):
                 captioned(_("Length"), self.length),
                 captioned(_("Familiar pain"), self._familiar),
                 captioned(_("Bone contact"), self._bone),
+                captioned(_("Bleeding"), self._bleeding),
+                captioned(_("Pressure"), self.pressure),
+                captioned(_("Position"), self._position),
+                captioned(_("Remark"), self.remark),
             )
         )
-        rows.addWidget(captioned(_("Remark"), self.remark))
         self._listen()
 
     def _listen(self) -> None:
-        for options in (self._technique, self._direction, self._diameter, self.length):
+        for options in (
+            self._technique,
+            self._direction,
+            self._diameter,
+            self.length,
+            self._position,
+            self._bleeding,
+        ):
             options.activated.connect(self._keep)
-        for stepper in (self.twitches, self.depth_reached):
+        for stepper in (self.twitches, self.depth_reached, self.pressure):
             stepper.chosen.connect(self._keep)
         for row in (self._familiar, self._bone):
             row.told.chosen.connect(self._keep)
+        self._lines = (self.remark,)
         self.remark.editingFinished.connect(self._keep)
 
     def show_mark(self, mark: Needle) -> None:
@@ -156,12 +197,17 @@ class NeedleForm(QWidget):
         self.depth_reached.show_value(mark.depth)
         self._familiar.show_value(mark.familiar_pain)
         self._bone.show_value(mark.bone_contact)
+        self._bleeding.show_value(mark.bleeding)
+        self.pressure.show_value(mark.pressure)
+        if mark.position is not None:
+            self._position.show_value(mark.position)
         _show_text(self.remark, mark.remark, keep=typing)
 
     def take_over(self, mark_id: MarkId) -> None:
         """Keep what is typed, if this form still shows that mark."""
         if self._mark is not None and self._mark.id == mark_id:
-            self._keep()
+            if any(line.isModified() for line in self._lines):
+                self._keep()
             self._mark = None
 
     def _time_words(self, mark: Needle) -> str:
@@ -176,11 +222,12 @@ class NeedleForm(QWidget):
             self._model.toggle_out(self._mark.id)
 
     def _keep(self) -> None:
-        if self._mark is None:
+        mark = self._model.mark(self._mark.id) if self._mark is not None else None
+        if not isinstance(mark, Needle):
             return
         try:
             after = replace(
-                self._mark,
+                mark,
                 technique=self._technique.value,
                 direction=self._direction.value,
                 diameter=self._diameter.value,
@@ -189,13 +236,22 @@ class NeedleForm(QWidget):
                 depth=self.depth_reached.value,
                 familiar_pain=self._familiar.value,
                 bone_contact=self._bone.value,
+                position=self._position.value,
+                bleeding=self._bleeding.value,
+                pressure=self.pressure.value,
                 remark=clean_line(self.remark.text(), "remark"),
             )
         except Refused as refused:
             self._model.said.emit(sentence(refused))
             return
         if not self._model.edit(after) and self._model.mark(after.id) != after:
-            self.show_mark(self._mark)
+            self.show_mark(mark)
+        _are_kept(self._lines)
+
+
+def _are_kept(lines: Iterable[QLineEdit]) -> None:
+    for line in lines:
+        line.setModified(False)
 
 
 def _show_text(line: QLineEdit, text: str, *, keep: bool) -> None:

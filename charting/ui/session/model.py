@@ -3,25 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from charting.domain import naming
 from charting.domain.body_map import BodyMap, Placement, Side
 from charting.domain.changes import AddMark, EditMark, MoveMark, RemoveMark
 from charting.domain.errors import Refused
 from charting.domain.ids import MarkId
 from charting.domain.marks import (
+    LevelFound,
     MapSite,
     Mark,
     Needle,
     NeedleKit,
     NeedlePreset,
+    Position,
     Site,
     SiteInWords,
-    TriggerPoint,
 )
 from charting.domain.moment import Moment
 from charting.domain.patient import Patient
+from charting.domain.reminders import Rules
 from charting.domain.session import Session
 from charting.domain.text import clean_line
 from charting.domain.visit import Item
@@ -46,6 +50,15 @@ class Tool(Enum):
     NEEDLE = "needle"
 
 
+class Reference(NamedTuple):
+    """What a session is charted with: the map, the needles, what is asked, what is reminded of."""
+
+    body_map: BodyMap
+    kit: NeedleKit
+    items: tuple[Item, ...]
+    rules: Rules
+
+
 class SessionModel(QObject):
     """One open session; every verb applies at once, is stored in the background, and can be
     undone. `changed` is told with each change, `settled` once when the hand's event is over.
@@ -59,19 +72,16 @@ class SessionModel(QObject):
         self,
         sessions: Sessions,
         lane: Lane,
-        body_map: BodyMap,
-        kit: NeedleKit,
-        items: tuple[Item, ...],
+        reference: Reference,
         clock: Clock,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._sessions = sessions
         self._clock = clock
-        self.body_map = body_map
-        self.kit = kit
+        self.body_map, self.kit, self.rules = reference.body_map, reference.kit, reference.rules
         self.record = OpenRecord(sessions, lane, clock, self)
-        self.visit = VisitSheet(self.record, sessions, items, body_map.structures)
+        self.visit = VisitSheet(self.record, sessions, reference.items, self.body_map.structures)
         self.record.changed.connect(self.changed)
         self._settling = QTimer(self, singleShot=True, interval=SETTLED_AFTER_MS)
         self._settling.timeout.connect(self.settled)
@@ -82,7 +92,8 @@ class SessionModel(QObject):
         self._tally = Tally()
         self.selected: MarkId | None = None
         self.tool = Tool.SELECT
-        self.preset = kit.presets[0]
+        self.preset = self.kit.presets[0]
+        self.position, self.level_found = Position.PRONE, LevelFound.PALPATION
 
     # What stands on the screen
 
@@ -91,6 +102,7 @@ class SessionModel(QObject):
         self.record.open(session)
         self.patient, self.selected = patient, None
         self.tool, self.preset = Tool.POINT, self.kit.presets[0]
+        self.position, self.level_found = Position.PRONE, LevelFound.PALPATION
         self.changed.emit()
 
     @property
@@ -116,10 +128,6 @@ class SessionModel(QObject):
         if self.session is not self._counted:
             self._counted, self._tally = self.session, Tally.of(self.session)
         return self._tally
-
-    def height_of(self, level: str) -> float:
-        """The height of a spinous tip on the map, in mm."""
-        return next(mark.y / 10 for mark in self.body_map.landmarks if mark.level == level)
 
     @property
     def unstored_marks(self) -> frozenset[MarkId]:
@@ -178,18 +186,12 @@ class SessionModel(QObject):
             self.selected = mark_id
             self.changed.emit()
 
-    def site_at(self, x_mm: float, y_mm: float) -> MapSite:
-        """The site of a click, charted in the muscle that fits the armed needle best.
-
-        Raises `Refused` (OFF_THE_MAP).
-        """
-        placement = self.body_map.at(x_mm, y_mm)
-        return MapSite.of(placement, self.named(placement))
-
     def place(self, x_mm: float, y_mm: float) -> bool:
         """Place the armed mark; False where it was refused or nothing is armed."""
         try:
-            return self.place_at(self.site_at(x_mm, y_mm))
+            return self.place_at(
+                naming.site_at(self.body_map, x_mm, y_mm, self._armed_length, self.level_found)
+            )
         except Refused as refused:
             self.said.emit(sentence(refused))
             return False
@@ -211,7 +213,7 @@ class SessionModel(QObject):
         if self.tool is Tool.POINT:
             mark = self._sessions.trigger_point(site)
         else:
-            mark = self._sessions.needle(site, self.preset)
+            mark = self._sessions.needle(site, self.preset, self.position)
         self.selected = mark.id
         return self.record.do(AddMark(mark), _("Place {mark}").format(mark=self.words(mark)))
 
@@ -223,10 +225,11 @@ class SessionModel(QObject):
     def move(self, mark_id: MarkId, x_mm: float, y_mm: float) -> bool:
         """Move a mark to another place on the map; False where it was refused."""
         mark = self.mark(mark_id)
-        if mark is None:
+        if mark is None or not isinstance(mark.site, MapSite):
             return False
+        length = mark.length if isinstance(mark, Needle) else None
         try:
-            site = MapSite.of(self.body_map.at(x_mm, y_mm), self._muscle_for(mark, x_mm, y_mm))
+            site = naming.moved_to(self.body_map, mark.site, x_mm, y_mm, length)
         except Refused as refused:
             self.said.emit(sentence(refused))
             return False
@@ -257,11 +260,31 @@ class SessionModel(QObject):
         )
 
     def chart_in(self, mark_id: MarkId, muscle: str) -> bool:
-        """Name another of the structures beneath as the muscle of a mark."""
+        """Name another muscle as that of a mark; the name is then the practitioner's."""
         mark = self.mark(mark_id)
         if mark is None or not isinstance(mark.site, MapSite):
             return False
-        return self.edit(replace(mark, site=replace(mark.site, muscle=muscle)))
+        return self.edit(replace(mark, site=replace(mark.site, muscle=muscle, chosen=True)))
+
+    def take_next_name(self) -> bool:
+        """Chart the selected mark in the next muscle that it could be, beneath or beside."""
+        mark = self.selected_mark
+        if mark is None or not isinstance(mark.site, MapSite):
+            return False
+        muscle = naming.next_name(self.body_map, mark.site)
+        return muscle is not None and self.chart_in(mark.id, muscle)
+
+    def find_level_by(self, level_found: LevelFound) -> None:
+        """Note how the level of the selected mark was found, and of those to come."""
+        self.level_found = level_found
+        mark = self.selected_mark
+        if mark is not None and isinstance(mark.site, MapSite):
+            self.edit(replace(mark, site=replace(mark.site, level_found=level_found)))
+
+    def turn(self, position: Position) -> None:
+        """Let the needles to come be set in another position of the patient."""
+        self.position = position
+        self.changed.emit()
 
     def toggle_out(self, mark_id: MarkId) -> bool:
         """Note that a needle came out just now, or that it is in after all."""
@@ -286,12 +309,11 @@ class SessionModel(QObject):
 
     def named(self, placement: Placement) -> str | None:
         """The muscle that a mark placed now would be charted in."""
-        length = self.preset.length if self.tool is Tool.NEEDLE else None
-        return self.body_map.named(placement, length)
+        return self.body_map.named(placement, self._armed_length)
 
-    def _muscle_for(self, mark: Mark, x_mm: float, y_mm: float) -> str | None:
-        length = None if isinstance(mark, TriggerPoint) else mark.length
-        return self.body_map.named(self.body_map.at(x_mm, y_mm), length)
+    @property
+    def _armed_length(self) -> int | None:
+        return self.preset.length if self.tool is Tool.NEEDLE else None
 
 
 def nearest_mark(marks: Iterable[Mark], x_mm: float, y_mm: float, reach_mm: float) -> MarkId | None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from charting.domain.body_map import Placement
+from charting.domain.marks import Position
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.body_map_view import BodyMapView
@@ -39,6 +40,8 @@ DRAWER_WIDTH = 352
 ZOOM_STEP = 1.25
 TICK_MS = 1000
 SAID_FOR_MS = 8000
+# What one key goes through; the others are chosen on the shelf.
+LYING = (Position.PRONE, Position.LEFT_SIDE, Position.RIGHT_SIDE)
 
 _LAYER_ACTIONS = {
     Layer.SKIN: actions.SHOW_SKIN,
@@ -212,6 +215,8 @@ class SessionPage(QWidget):
             (actions.REDO, model.record.redo),
             (actions.BY_LEVEL, self._offer_level),
             (actions.ELSEWHERE, self._offer_elsewhere),
+            (actions.NEXT_NAME, model.take_next_name),
+            (actions.TURN, self._turn),
             (actions.NEARER, lambda: view.zoom(ZOOM_STEP)),
             (actions.FARTHER, lambda: view.zoom(1 / ZOOM_STEP)),
             (actions.WHOLE, view.whole),
@@ -222,6 +227,10 @@ class SessionPage(QWidget):
             deeds.append((action, partial(view.toggle_layer, layer)))
         for action, do in deeds:
             actions.bind(self, action, do)
+
+    def _turn(self) -> None:
+        at = LYING.index(self._model.position) if self._model.position in LYING else -1
+        self._model.turn(LYING[(at + 1) % len(LYING)])
 
     def _disarm(self) -> None:
         if self._drawers.currentWidget() is self._placing:

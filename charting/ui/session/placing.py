@@ -83,7 +83,7 @@ class PlacingPanel(QFrame):
 
     def _place_on_map(self) -> None:
         sign = -1 if self._side.value is Side.LEFT else 1
-        y_mm = self._model.height_of(self._level.value)
+        y_mm = self._model.body_map.height_of(self._level.value)
         self._model.place(sign * self._distance.value(), y_mm)
 
     def _place_elsewhere(self) -> None:

@@ -13,21 +13,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from charting.domain.marks import MapSite, Needle, NeedlePreset
+from charting.domain.marks import MapSite, Needle, NeedlePreset, Position
 from charting.domain.moment import Moment
 from charting.domain.session import NoteSection
 from charting.domain.visit import NEEDLES_REMOVED
 from charting.domain.visit import Step as VisitStep
 from charting.i18n import _, ngettext
 from charting.ui import actions, theme
-from charting.ui.session.choices import caption
+from charting.ui.session.choices import OptionList, caption, captioned
 from charting.ui.session.model import SessionModel, Tool
 from charting.ui.session.notes_editor import NoteEditor
 from charting.ui.session.visit_rows import ItemRow
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.text import ElidedText
-from charting.wording import size_words, structure_words, technique_words
+from charting.wording import position_words, size_words, structure_words, technique_words
 
 
 class Step(QFrame):
@@ -124,6 +124,7 @@ class Shelf(QScrollArea):
         self._sum_up()
         for is_armed, button in self._arms:
             button.setChecked(is_armed())
+        self.position.show_value(self._model.position)
         if self.stimulate.content.isVisible():
             self._show_running()
         self._show_items()
@@ -175,6 +176,9 @@ class Shelf(QScrollArea):
         rows.addWidget(point)
         for place, preset in enumerate(model.kit.presets, start=1):
             rows.addWidget(self._preset_button(preset, place))
+        self.position = OptionList([(each, position_words(each)) for each in Position])
+        self.position.activated.connect(lambda: model.turn(self.position.value))
+        rows.addWidget(captioned(_("The patient lies"), self.position, key=actions.TURN.key))
         level = self._wide_button(_("By level and side"), "L")
         level.clicked.connect(self.level_wanted)
         elsewhere = self._wide_button(_("Site elsewhere"), "E")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from charting.domain.marks import Position
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.session.body_map_view import BodyMapView
@@ -12,7 +13,7 @@ from charting.ui.session.choices import caption
 from charting.ui.session.model import SessionModel, Tool
 from charting.ui.widgets.frames import Hairline
 from charting.ui.widgets.text import Text
-from charting.wording import clock_words, size_words, technique_words
+from charting.wording import clock_words, position_words, size_words, technique_words
 
 HEIGHT = 64
 
@@ -115,10 +116,13 @@ class Strip(QFrame):
             return _("Armed: trigger point")
         if self._model.tool is Tool.NEEDLE:
             preset = self._model.preset
-            return _("Armed: needle {size}, {technique}").format(
+            words = _("Armed: needle {size}, {technique}").format(
                 size=size_words(preset.diameter, preset.length),
                 technique=technique_words(preset.technique),
             )
+            if self._model.position is Position.PRONE:
+                return words
+            return f"{words}, {position_words(self._model.position)}"
         return _("Nothing armed: a click selects")
 
     def _layer_button(self, layer: Layer) -> QToolButton:

@@ -15,7 +15,7 @@ from charting.domain.session import Session
 from charting.services.practices import OpenPractice
 from charting.system import SystemClock
 from charting.ui import theme
-from charting.ui.session.model import SessionModel
+from charting.ui.session.model import Reference, SessionModel
 from charting.ui.session.page import SessionPage, page_in_turns
 from charting.ui.tasks import InTurns, Lane
 from tests.invented import PRESET, new_practice, people
@@ -70,9 +70,8 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
     patient = practice.patients.add(next(people(1)))
     session = practice.sessions.open_today(patient.id)
     lane = Lane()
-    model = SessionModel(
-        practice.sessions, lane, content.body_map(), KIT, content.visit_items(), SystemClock()
-    )
+    reference = Reference(content.body_map(), KIT, content.visit_items(), content.reminder_rules())
+    model = SessionModel(practice.sessions, lane, reference, SystemClock())
     page = InTurns(page_in_turns(model)).whole()
     qtbot.addWidget(page)
     page.resize(1280, 760)

@@ -2,12 +2,22 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from charting.domain.marks import Needle, PointStatus, TriggerPoint
+from charting.domain.marks import (
+    LevelFound,
+    MapSite,
+    Needle,
+    PointStatus,
+    Position,
+    Precaution,
+    TriggerPoint,
+)
 from charting.domain.session import NoteSection
 from charting.ui.session.mark_forms import NeedleForm, PointForm
 from charting.ui.session.notes_editor import NoteEditor
+from charting.ui.session.reminders import Reminders
 from tests.ui.session.conftest import Visit
 
 
@@ -122,3 +132,61 @@ def test_the_strip_says_what_is_armed_counted_and_stored(visit: Visit) -> None:
     assert "Armed: needle 0.30 × 50, static" in words
     assert "1 in, 0 out" in words
     assert "stored " in words
+
+
+def test_one_key_takes_the_next_name_and_the_choice_is_kept(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(20, -13)
+    before = visit.model.selected_mark
+    assert before is not None
+    visit.press(Qt.Key.Key_N)
+    (stored,) = visit.stored().needles()
+    assert isinstance(stored.site, MapSite)
+    assert stored.site.chosen
+    assert stored.site.muscle != before.site.muscle
+    visit.press(Qt.Key.Key_U)
+    assert visit.stored().needles()[0].site == before.site
+
+
+def test_the_patient_is_turned_by_one_key_and_needles_remember(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(20, 13)
+    visit.press(Qt.Key.Key_Y)
+    visit.click(85, 23.5)
+    assert "on the left side" in visit.page.strip.spoken()
+    positions = [needle.position for needle in visit.stored().needles()]
+    assert positions == [Position.PRONE, Position.LEFT_SIDE]
+    for _ in range(2):
+        visit.press(Qt.Key.Key_Y)
+    assert visit.model.position is Position.PRONE
+
+
+def test_a_reminder_is_said_once_and_answered_by_one_press(visit: Visit) -> None:
+    reminders = visit.page.drawer.findChild(Reminders)
+    assert reminders is not None
+    visit.press(Qt.Key.Key_1)
+    visit.click(85, 23.5)
+    assert "kidney" in reminders.said
+    assert "Say why" in reminders.said
+    reminders.precautions[Precaution.SHORT_NEEDLE].click()
+    reminders.reason.setFocus()
+    QTest.keyClicks(reminders.reason, "thick loin")
+    QTest.keyClick(reminders.reason, Qt.Key.Key_Return)
+    visit.settle()
+    (stored,) = visit.stored().needles()
+    assert stored.precautions == (Precaution.SHORT_NEEDLE,)
+    assert stored.reason == "thick loin"
+    visit.page.view.setFocus()
+    visit.click(80, 30)
+    assert reminders.said == ""
+
+
+def test_how_the_level_was_found_stays_for_the_next(visit: Visit) -> None:
+    visit.click(20, 13)
+    drawer = visit.page.drawer
+    labels = [label.text() for label in drawer.findChildren(QLabel) if label.isVisible()]
+    assert any("palpated, L3–L5 possible" in label for label in labels)
+    visit.model.find_level_by(LevelFound.ULTRASOUND)
+    visit.click(55, 58)
+    found = [mark.site.level_found for mark in visit.stored().marks.values()]  # type: ignore[union-attr]
+    assert found == [LevelFound.ULTRASOUND] * 2
