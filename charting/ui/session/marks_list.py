@@ -169,7 +169,7 @@ class MarkDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, QColor(palette.hover))
         at = glyphs.centre_for(mark, QPointF(box.left() + 26, box.top() + ROW / 2))
-        sign = glyphs.Sign(selected=False, stored=self._session.is_stored(mark.id))
+        sign = glyphs.Sign(selected=False, stored=mark.id not in self._session.unstored_marks)
         glyphs.draw(painter, mark, at, sign, palette)
         first, second = self._lines(mark)
         text = box.adjusted(48, 8, -12, -8)

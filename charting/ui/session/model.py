@@ -134,10 +134,6 @@ class SessionModel(QObject):
         """The marks that the record does not have as shown."""
         return self.record.unstored_marks
 
-    def is_stored(self, mark_id: MarkId) -> bool:
-        """Whether the record has this mark as shown."""
-        return mark_id not in self.record.unstored_marks
-
     def minutes_in(self, needle: Needle, now: Moment | None = None) -> int:
         """Whole minutes the needle has been in, or was."""
         until = needle.came_out or now or self._clock.now()
@@ -155,10 +151,6 @@ class SessionModel(QObject):
     def words(self, mark: Mark) -> str:
         """The mark in one line."""
         return mark_words(mark, self.body_map.structures)
-
-    def where(self, site: Site) -> str:
-        """A site in words."""
-        return site_words(site, self.body_map.structures)
 
     @property
     def settling(self) -> bool:
@@ -234,7 +226,8 @@ class SessionModel(QObject):
             self.said.emit(sentence(refused))
             return False
         return self.record.do(
-            MoveMark(mark_id, mark.site, site), _("Move to {where}").format(where=self.where(site))
+            MoveMark(mark_id, mark.site, site),
+            _("Move to {where}").format(where=site_words(site, self.body_map.structures)),
         )
 
     def remove(self, mark_id: MarkId) -> bool:

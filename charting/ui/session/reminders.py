@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from charting.domain.errors import Refused
 from charting.domain.marks import Needle, Precaution
-from charting.domain.reminders import Action, Reminder, reminders
+from charting.domain.reminders import Reminder, reminders
 from charting.domain.session import Reply
 from charting.domain.text import LINE_LIMIT, clean_line
 from charting.i18n import _
@@ -66,7 +66,7 @@ class Reminders(QWidget):
         self.setVisible(bool(due))
         if needle is None or not due:
             return
-        self._words.setText("\n".join(self._words_of(each) for each in due))
+        self._words.setText(self._words_of(due))
         self._source.setText(_("Source {source}").format(source=self._sources(due)))
         self._done.setVisible(
             any(each.wants_precaution for each in due) or bool(needle.precautions)
@@ -89,17 +89,22 @@ class Reminders(QWidget):
             before.append(each)
         answer = session.answers.get(FRAIL_ITEM)
         frail = answer is not None and answer.reply is Reply.YES
-        return reminders(needle, before, self._model.body_map, self._model.rules, frail=frail)
+        found = reminders(needle, before, self._model.body_map, self._model.rules, frail=frail)
+        # What only lies beneath is named above already.
+        return tuple(
+            each for each in found if each.wants_precaution or each.id in self._model.rules.rules
+        )
 
-    def _words_of(self, reminder: Reminder) -> str:
-        rule = self._model.rules.rules.get(reminder.id)
-        if rule is not None:
-            words = _(rule.words).format(usual=reminder.usual)
-            return words if rule.action is Action.WARN else "! " + words
-        hazard = self._model.body_map.hazards[reminder.id]
-        if reminder.wants_precaution:
-            return _("▨ {name}: what do you do about it?").format(name=_(hazard.name))
-        return "▨ " + _(hazard.name)
+    def _words_of(self, due: tuple[Reminder, ...]) -> str:
+        rules, hazards = self._model.rules.rules, self._model.body_map.hazards
+        lines = []
+        if beneath := [_(hazards[each.id].name) for each in due if each.id in hazards]:
+            asked = _("▨ {names}: what do you do about it?")
+            lines.append(asked.format(names=", ".join(beneath)))
+        for each in due:
+            if each.id in rules:
+                lines.append(_(rules[each.id].words).format(usual=each.usual))
+        return "\n".join(lines)
 
     def _sources(self, due: tuple[Reminder, ...]) -> str:
         rules, hazards = self._model.rules.rules, self._model.body_map.hazards
