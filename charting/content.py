@@ -165,6 +165,7 @@ def _item(row: Mapping[str, Any]) -> Item:
         row.get("high", 0),
         tuple(zip(row.get("choices", ()), row.get("choice_words", ()), strict=True)),
         row.get("needled", False),
+        row.get("optional", False),
     )
 
 

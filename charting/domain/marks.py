@@ -119,6 +119,10 @@ class Technique(StrEnum):
     ELECTRO = "electro"
 
 
+# In and out with one movement of the hand: such a needle is out when it is charted.
+AT_ONCE = frozenset({Technique.PISTON, Technique.FAN})
+
+
 class Direction(StrEnum):
     """Where the needle points; codes of `clinical.md` 1.3."""
 

@@ -11,6 +11,9 @@ from charting.domain.session import Answer, NoteSection, Reply, Session
 OUTCOME = "vi.outcome"
 PACKS_OPENED = "hy.count_in"
 NEEDLES_REMOVED = "hy.count_out"
+UNUSED = "hy.count_unused"
+RESOLVED = "hy.count_resolved"
+EMERGENCY = "ev.emergency"
 NEXT_VISIT = "pl.next"
 PAIN_BEFORE = "om.nprs.before"
 PAIN_AFTER = "om.nprs.after"
@@ -49,7 +52,7 @@ class Item:
 
     `hoped` is the reply that needs no second look, `advice` what is said about any other;
     `low` and `high` bound a number; `choices` are codes with their words; `needled` items are
-    asked only where a needle was opened.
+    asked only where a needle was opened; an `optional` one may stay empty.
     """
 
     id: str
@@ -63,6 +66,7 @@ class Item:
     high: int = 0
     choices: tuple[tuple[str, str], ...] = ()
     needled: bool = False
+    optional: bool = False
 
 
 class Outcome(StrEnum):
@@ -93,6 +97,8 @@ def was_needled(session: Session) -> bool:
 
 def asked(item: Item, session: Session) -> bool:
     """Whether an item is asked in this visit."""
+    if item.id in (RESOLVED, EMERGENCY) and item.id not in session.answers:
+        return item.id == RESOLVED and count_difference(session) is not None
     if outcome(session) is Outcome.DID_NOT_ATTEND:
         return item.id in (OUTCOME, NEXT_VISIT)
     return not item.needled or was_needled(session)
@@ -104,19 +110,35 @@ def needs_a_look(item: Item, answer: Answer | None) -> bool:
 
 
 def unresolved_count(session: Session) -> bool:
-    """Whether packs were opened, or needles set, and not as many needles are counted out."""
+    """Whether packs were opened, or needles set, and not every needle is accounted for: removed,
+    discarded unused, or its absence explained.
+    """
     if not was_needled(session):
         return False
-    opened = _number(session, PACKS_OPENED)
-    return opened is None or _number(session, NEEDLES_REMOVED) != opened
+    opened, found = _number(session, PACKS_OPENED), _found(session)
+    return opened is None or (found != opened and not _explained(session))
 
 
 def count_difference(session: Session) -> tuple[int, int] | None:
-    """Needles removed and packs opened, where both are counted and are not the same."""
-    opened, removed = _number(session, PACKS_OPENED), _number(session, NEEDLES_REMOVED)
-    if opened is None or removed is None or opened == removed:
+    """Needles accounted for and packs opened, where both are counted, are not the same, and
+    nothing explains it.
+    """
+    opened, found = _number(session, PACKS_OPENED), _found(session)
+    if opened is None or found is None or opened == found or _explained(session):
         return None
-    return removed, opened
+    return found, opened
+
+
+def _found(session: Session) -> int | None:
+    """The needles removed and those discarded unused; `None` while nobody has counted."""
+    removed = _number(session, NEEDLES_REMOVED)
+    return None if removed is None else removed + (_number(session, UNUSED) or 0)
+
+
+def _explained(session: Session) -> bool:
+    """Whether somebody has said what became of the needle that is missing."""
+    answer = session.answers.get(RESOLVED)
+    return answer is not None and bool(answer.choice)
 
 
 def next_visit(session: Session) -> date | None:
@@ -137,10 +159,9 @@ def checked_next_visit(day: date, session: Session) -> date:
 
 def lacking(session: Session, items: Iterable[Item]) -> tuple[Item, ...]:
     """The items asked in this visit that nobody has answered; it never hinders writing."""
+    mandatory = (item for item in items if item.kind not in _FREE and not item.optional)
     return tuple(
-        item
-        for item in items
-        if item.kind not in _FREE and asked(item, session) and item.id not in session.answers
+        item for item in mandatory if asked(item, session) and item.id not in session.answers
     )
 
 

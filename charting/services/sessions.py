@@ -15,7 +15,7 @@ from charting.domain.ids import (
     PractitionerId,
     SessionId,
 )
-from charting.domain.marks import Needle, NeedlePreset, Position, Site, TriggerPoint
+from charting.domain.marks import AT_ONCE, Mark, Needle, NeedlePreset, Position, Site, TriggerPoint
 from charting.domain.session import Answer, Session, Status
 from charting.services.ports import Clock, Ids, SessionLine, SessionRecords, WorkLine
 
@@ -85,7 +85,9 @@ class Sessions:
     def needle(
         self, site: Site, preset: NeedlePreset, position: Position = Position.PRONE
     ) -> Needle:
-        """A needle of `preset` at `site`, set just now in a patient who lies so."""
+        """A needle of `preset` at `site`, set just now in a patient who lies so; out again where
+        the technique is in and out.
+        """
         now = self._clock.now()
         return Needle(
             MarkId(self._ids.new()),
@@ -97,8 +99,16 @@ class Sessions:
             preset.technique,
             preset.direction,
             went_in=now,
+            came_out=now if preset.technique in AT_ONCE else None,
             position=position,
         )
+
+    def again(self, mark: Mark, site: Site) -> Mark:
+        """A mark like another at another site, set just now; its findings are its own to note."""
+        if isinstance(mark, TriggerPoint):
+            return self.trigger_point(site)
+        preset = NeedlePreset("", mark.length, mark.diameter, mark.technique, mark.direction)
+        return self.needle(site, preset, mark.position or Position.PRONE)
 
     def answer(self, item: str) -> Answer:
         """An answer to an item, still empty, given just now."""

@@ -45,7 +45,7 @@ print([before, qt.clipboard().text()])
 
 def set_needles(person: Person) -> None:
     view = person.page.view
-    QTest.keyClick(view, Qt.Key.Key_1)
+    QTest.keyClick(view, Qt.Key.Key_2)
     for place in ((20, 13), (-20, 13), (55, 58)):
         pixel = view.projection.to_screen(*place).toPoint()
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=pixel)

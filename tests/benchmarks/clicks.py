@@ -166,7 +166,7 @@ class _Visit:
         self._page = person.page
         self._model = person.model
         self._places = _free_places()
-        self._model.arm_needle(self._model.kit.presets[0])
+        self._model.armed.needle(self._model.kit.presets[0])
         _settle()
 
     def click_to_frame(self, watch: LoopWatch) -> float:

@@ -63,6 +63,7 @@ def _prepare(person: Practitioner) -> None:
         ("ck.redflag_ces", Reply.NO, ""),
         ("ck.redflag_other", Reply.NO, ""),
         ("pr.anticoag", Reply.NO, ""),
+        ("pr.frail", Reply.NO, ""),
         ("ck.eaten", Reply.NO, "Nothing since breakfast at 07:00: warned, given a biscuit"),
         ("ck.consent_written", Reply.YES, ""),
         ("ck.consent_session", Reply.YES, ""),
@@ -108,17 +109,15 @@ def _needles(person: Practitioner) -> None:
     person.count("Twitches", 1)
     person.picture("case-1-needles")
     person.at(f"{DAY} 16:24")
-    for number in (4, 5, 6):
-        person.take_out(number)
+    person.all_out()
     person.at(f"{DAY} 16:26")
-    person.hand.press(Qt.Key.Key_Y)
+    person.arm(Qt.Key.Key_Y)
     person.arm(Qt.Key.Key_4)
     person.place(85, 23.5)
-    person.count("Twitches", 1)
-    person.say("Familiar pain", "yes")
+    person.hand.press(Qt.Key.Key_W)
+    person.hand.press(Qt.Key.Key_F)
+    person.rest()
     person.picture("case-1-loin")
-    person.at(f"{DAY} 16:27")
-    person.take_out(7)
     person.say("Bleeding", "a drop of blood")
     person.count("Pressure", 30)
     person.picture("case-1-out")
@@ -181,10 +180,12 @@ def _bleeding(seen: Evidence) -> bool:
 
 def _times(seen: Evidence) -> bool:
     needles = seen.last.needles()
-    times = [(_clock(n.went_in), _clock(n.came_out)) for n in needles]
-    return times == [("16:14", "16:24")] * 3 + [("16:26", "16:27")] and [
-        n.position for n in needles
-    ] == [Position.PRONE] * 3 + [Position.LEFT_SIDE]
+    first_in = min(_clock(needle.went_in) for needle in needles[:3])
+    last_out = max(_clock(needle.came_out) for needle in needles[:3])
+    lay = [needle.position for needle in needles]
+    return (first_in, last_out, _clock(needles[3].went_in)) == ("16:14", "16:24", "16:26") and (
+        lay == [Position.PRONE] * 3 + [Position.LEFT_SIDE]
+    )
 
 
 def _clock(moment: Moment | None) -> str:
@@ -196,7 +197,7 @@ FACTS = (
     Fact("The quadratus lumborum site shows the kidney and peritoneum reminders", _loin),
     Fact("The count is 4 of 4", _count),
     Fact("Bleeding is recorded at one site", _bleeding),
-    Fact("In and out at 16:14 and 16:24 prone, 16:26 and 16:27 on the left side", _times),
+    Fact("In from 16:14 to 16:24 prone, and at 16:26 on the left side", _times),
     Fact("The drafted note names every site", _draft),
     Fact(
         "The next visit is a week later",

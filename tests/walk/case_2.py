@@ -77,7 +77,7 @@ def _ask(person: Practitioner, pain: int) -> None:
     person.open_step("Prepare")
     for item in ("ck.identity", "ck.eaten", "ck.consent_written", "ck.consent_session"):
         person.reply(item, Reply.YES)
-    for item in ("ck.change", "ck.redflag_ces", "ck.redflag_other"):
+    for item in ("ck.change", "ck.redflag_ces", "ck.redflag_other", "pr.frail"):
         person.reply(item, Reply.NO)
     person.reply(ANTICOAGULANT, Reply.YES, _REASON)
     person.score("om.nprs.before", pain)
@@ -87,20 +87,17 @@ def _ask(person: Practitioner, pain: int) -> None:
 def _needle(person: Practitioner) -> None:
     person.open_step("Insert")
     person.arm(Qt.Key.Key_6)
-    for side in (-1, 1):
-        for x_mm, y_mm in _PLACES:
-            person.place(side * x_mm, y_mm)
+    person.arm(Qt.Key.Key_M)
+    for x_mm, y_mm in _PLACES:
+        person.place(-x_mm, y_mm)
     person.picture("case-2-needles")
 
 
 def _close(person: Practitioner, out: str, counted: int, pain: int) -> None:
     person.at(f"{person.clock.now().day} {out}")
-    for number in range(1, 7):
-        person.take_out(number)
-    person.open_step("Finish")
+    person.all_out(str(counted))
     person.reply("hy.hygiene", Reply.YES)
     person.enter(PACKS_OPENED, "6")
-    person.enter(NEEDLES_REMOVED, str(counted))
     person.choose("pt.bleeding", "none")
     person.reply("pt.faint", Reply.NO)
     person.score("om.nprs.after", pain)

@@ -6,6 +6,7 @@ from charting.domain.marks import MapSite
 from charting.domain.patient import FactKind, Sex
 from charting.domain.session import Reply
 from charting.domain.visit import (
+    EMERGENCY,
     NEEDLES_REMOVED,
     OUTCOME,
     PACKS_OPENED,
@@ -19,7 +20,6 @@ from tests.walk.practitioner import Practitioner
 FAMILY = "O'Brien-Szabo"
 _SCREENING = "Screening, consent, adverse events, outcomes and the plan"
 _SIGNING = "Keys, practitioners, signing and audit"
-_SPEED = "Charting at the speed of the session"
 _TOLD = "Numb between the legs since this morning; cannot tell when her bladder is full."
 
 
@@ -51,6 +51,7 @@ def _stopped(person: Practitioner) -> None:
         person.reply(item, Reply.YES)
     for item in ("ck.change", "ck.redflag_ces", "ck.redflag_other", "pr.anticoag"):
         person.reply(item, Reply.NO)
+    person.reply("pr.frail", Reply.YES, "Slim: tangential only")
     person.note("What you find", "Previous faint: lying down, one needle first. Slim: tangential.")
     person.open_step("Insert")
     person.arm(Qt.Key.Key_T)
@@ -60,8 +61,11 @@ def _stopped(person: Practitioner) -> None:
     person.place(-55, 137)
     person.picture("case-3-needle")
     person.at("2026-11-20 18:13")
-    person.take_out(2)
-    person.open_step("Finish")
+    person.arm(Qt.Key.Key_F10)
+    person.rest()
+    person.hand.type("Pale and sweating")
+    person.hand.press(Qt.Key.Key_Return)
+    person.picture("case-3-emergency")
     person.enter(PACKS_OPENED, "1")
     person.enter(NEEDLES_REMOVED, "1")
     person.choose("pt.bleeding", "none")
@@ -93,6 +97,18 @@ def _out(seen: Evidence) -> bool:
     return needle.came_out is not None and needle.came_out.local().strftime("%H:%M") == "18:13"
 
 
+def _emergency(seen: Evidence) -> bool:
+    session = seen.on("2026-11-20")
+    told = session.answers[EMERGENCY]
+    counted = session.answers[NEEDLES_REMOVED]
+    return (
+        told.reply is Reply.YES
+        and told.remark == "Pale and sweating"
+        and {needle.came_out for needle in session.needles()} == {told.at}
+        and counted.number == 1
+    )
+
+
 def _nothing_more_is_asked(seen: Evidence) -> bool:
     session = seen.on("2026-11-27")
     return not any(item.needled and asked(item, session) for item in seen.items)
@@ -100,7 +116,7 @@ def _nothing_more_is_asked(seen: Evidence) -> bool:
 
 FACTS = (
     Fact("The needle over the pleura is out at 18:13", lambda seen: _pleura(seen) and _out(seen)),
-    Fact("Emergency out stamps one time on all needles and asks for the count", owner=_SPEED),
+    Fact("Emergency out stamps one time on all needles and asks for the count", _emergency),
     Fact("The faint becomes an adverse event", owner=_SCREENING),
     Fact("Two calls are due and are kept as contact notes", owner=_SCREENING),
     Fact("On the 27th the session cannot become ready to needle", owner=_SCREENING),

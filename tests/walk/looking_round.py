@@ -16,7 +16,7 @@ def look(person: Practitioner) -> None:
     hand.press(Qt.Key.Key_E)
     person.picture("elsewhere")
     hand.press(Qt.Key.Key_Escape)
-    person.arm(Qt.Key.Key_1)
+    person.arm(Qt.Key.Key_2)
     for place in ((20, 60), (-20, 60)):
         person.place(*place)
     person.at(f"{person.clock.now().day} 10:25")

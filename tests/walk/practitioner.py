@@ -142,6 +142,15 @@ class Practitioner(Reception):
         self.hand.click(marks.viewport(), marks.visualRect(index).center())
         self.rest()
 
+    def all_out(self, counted: str = "", key: Qt.Key = Qt.Key.Key_A) -> None:
+        """Note that all needles are out; the hand comes to the count, which is typed."""
+        self.arm(key)
+        self.rest()
+        if counted:
+            self.hand.type(counted)
+            self.hand.press(Qt.Key.Key_Return)
+            self.rest()
+
     def take_out(self, number: int) -> None:
         """Select a needle in the list and note that it is out."""
         self.select(number)

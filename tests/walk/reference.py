@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from charting.domain.patient import Sex
 from charting.domain.session import Reply
-from charting.domain.visit import NEEDLES_REMOVED, PACKS_OPENED
+from charting.domain.visit import PACKS_OPENED
 from tests.walk.practitioner import Practitioner
 
 FAMILY = "Reference"
@@ -32,23 +32,20 @@ def chart(person: Practitioner) -> None:
     person.open_step("Prepare")
     for item in ("ck.identity", "ck.eaten", "ck.consent_written", "ck.consent_session"):
         person.reply(item, Reply.YES)
-    for item in ("ck.change", "ck.redflag_ces", "ck.redflag_other", "pr.anticoag"):
+    for item in ("ck.change", "ck.redflag_ces", "ck.redflag_other", "pr.anticoag", "pr.frail"):
         person.reply(item, Reply.NO)
     person.score("om.nprs.before", 6)
     person.open_step("Insert")
-    person.arm(Qt.Key.Key_1)
+    person.arm(Qt.Key.Key_2)
+    person.arm(Qt.Key.Key_M)
     for place, (x_mm, y_mm) in enumerate(_PLACES):
-        for side in (-1, 1):
-            person.place(side * x_mm, y_mm)
+        person.place(x_mm, y_mm)
         if place < 3:
-            person.count("Twitches", 1)
+            person.arm(Qt.Key.Key_W)
     person.at("2026-11-26 10:10")
-    for number in range(1, 2 * len(_PLACES) + 1):
-        person.take_out(number)
-    person.open_step("Finish")
+    person.all_out("12")
     person.reply("hy.hygiene", Reply.YES)
     person.enter(PACKS_OPENED, "12")
-    person.enter(NEEDLES_REMOVED, "12")
     person.choose("pt.bleeding", "none")
     person.reply("pt.faint", Reply.NO)
     person.score("om.nprs.after", 4)

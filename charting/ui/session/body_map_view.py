@@ -20,17 +20,20 @@ from charting.domain.ids import MarkId
 from charting.domain.marks import TriggerPoint
 from charting.i18n import _
 from charting.ui.session import map_overlay
+from charting.ui.session.armed import Tool
 from charting.ui.session.body_picture import BodyPicture
 from charting.ui.session.crosshair import START, Crosshair
 from charting.ui.session.map_canvas import MapCanvas
 from charting.ui.session.marks_layer import Held, MarksLayer
-from charting.ui.session.model import SessionModel, Tool, nearest_mark
+from charting.ui.session.model import SessionModel, nearest_mark
 from charting.ui.session.touch import TouchHand
 from charting.ui.theme import Theme
 
 MOUSE_REACH = 11.0
 DRAG_AFTER = 6.0
 KEY_REACH = 4.0
+# With needles coming out there is nothing else to hit: the hand may be farther off.
+OUT_REACH = 2.0
 WHEEL_STEP = 1.15
 
 _KEYBOARD_REASONS = frozenset(
@@ -90,6 +93,9 @@ class BodyMapView(MapCanvas):
         """A click: select a mark there, set a needle on a trigger point, or place the armed
         mark.
         """
+        if self._model.armed.tool is Tool.OUT:
+            self._take_out(pixel, reach)
+            return
         mark_id = self.mark_at(pixel, reach)
         if mark_id is not None and not self._needle_for(mark_id):
             self._model.select(mark_id)
@@ -99,12 +105,21 @@ class BodyMapView(MapCanvas):
             self._model.place_on(mark_id)
         elif not self._model.body_map.at(x_mm, y_mm).inside:
             self.outside_clicked.emit()
-        elif self._model.tool is Tool.SELECT:
+        elif self._model.armed.tool is Tool.SELECT:
             self._model.select(None)
         else:
             self._model.place(x_mm, y_mm)
         # The mark is seen at once; what tells of it elsewhere on the screen follows.
         self.repaint()
+
+    def _take_out(self, pixel: QPointF, reach: float) -> None:
+        x_mm, y_mm = self.projection.to_map(pixel)
+        still_in = self._model.counts.still_in
+        mark_id = nearest_mark(still_in, x_mm, y_mm, OUT_REACH * reach / self.projection.scale)
+        if mark_id is not None:
+            self._model.select(mark_id)
+            self._model.toggle_out(mark_id)
+            self.repaint()
 
     def select_at(self, pixel: QPointF, reach: float) -> None:
         """Select the mark there, if any."""
@@ -139,7 +154,7 @@ class BodyMapView(MapCanvas):
     def _needle_for(self, mark_id: MarkId) -> bool:
         """Whether a click on this mark means a needle set into a trigger point."""
         mark = self._model.mark(mark_id)
-        return self._model.tool is Tool.NEEDLE and isinstance(mark, TriggerPoint)
+        return self._model.armed.tool is Tool.NEEDLE and isinstance(mark, TriggerPoint)
 
     # Mouse, pen and wheel
 

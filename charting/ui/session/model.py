@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from enum import Enum
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,8 +17,6 @@ from charting.domain.marks import (
     Mark,
     Needle,
     NeedleKit,
-    NeedlePreset,
-    Position,
     Site,
     SiteInWords,
 )
@@ -32,7 +29,9 @@ from charting.domain.visit import Item
 from charting.i18n import _
 from charting.services.ports import Clock
 from charting.services.sessions import Sessions
+from charting.ui.session.armed import Armed, Tool
 from charting.ui.session.record import OpenRecord
+from charting.ui.session.taking_out import TakingOut
 from charting.ui.session.tally import Tally
 from charting.ui.session.visit_sheet import VisitSheet
 from charting.ui.tasks import Lane
@@ -40,14 +39,6 @@ from charting.wording import mark_words, sentence, site_words
 
 # What tells of a change beyond the map waits for the record's answer, which is then shown with it.
 SETTLED_AFTER_MS = 12
-
-
-class Tool(Enum):
-    """What a click on the back does."""
-
-    SELECT = "select"
-    POINT = "point"
-    NEEDLE = "needle"
 
 
 class Reference(NamedTuple):
@@ -91,9 +82,8 @@ class SessionModel(QObject):
         self._counted: Session | None = None
         self._tally = Tally()
         self.selected: MarkId | None = None
-        self.tool = Tool.SELECT
-        self.preset = self.kit.presets[0]
-        self.position, self.level_found = Position.PRONE, LevelFound.PALPATION
+        self.armed = Armed(self.kit, self.changed.emit)
+        self.taking_out = TakingOut(self.record, sessions, clock)
 
     # What stands on the screen
 
@@ -101,8 +91,7 @@ class SessionModel(QObject):
         """Show a session of a patient, a trigger point armed; undo starts afresh."""
         self.record.open(session)
         self.patient, self.selected = patient, None
-        self.tool, self.preset = Tool.POINT, self.kit.presets[0]
-        self.position, self.level_found = Position.PRONE, LevelFound.PALPATION
+        self.armed.begin()
         self.changed.emit()
 
     @property
@@ -159,19 +148,6 @@ class SessionModel(QObject):
 
     # What a hand can do
 
-    def arm_point(self) -> None:
-        """Let the next clicks place trigger points."""
-        self._arm(Tool.POINT)
-
-    def arm_needle(self, preset: NeedlePreset) -> None:
-        """Let the next clicks place needles of `preset`."""
-        self.preset = preset
-        self._arm(Tool.NEEDLE)
-
-    def disarm(self) -> None:
-        """Let the next clicks select."""
-        self._arm(Tool.SELECT)
-
     def select(self, mark_id: MarkId | None) -> None:
         """Make a mark the one that the drawer shows."""
         if mark_id != self.selected:
@@ -179,14 +155,21 @@ class SessionModel(QObject):
             self.changed.emit()
 
     def place(self, x_mm: float, y_mm: float) -> bool:
-        """Place the armed mark; False where it was refused or nothing is armed."""
+        """Place the armed mark, and its twin where both sides are armed; False where it was
+        refused or nothing is armed.
+        """
         try:
-            return self.place_at(
-                naming.site_at(self.body_map, x_mm, y_mm, self._armed_length, self.level_found)
-            )
+            sites = [self._site(x_mm, y_mm)]
+            if self.armed.mirrored and sites[0].side is not Side.MIDLINE:
+                sites.append(self._site(-x_mm, y_mm))
         except Refused as refused:
             self.said.emit(sentence(refused))
             return False
+        return self._place_at(*sites)
+
+    def _site(self, x_mm: float, y_mm: float) -> MapSite:
+        armed = self.armed
+        return naming.site_at(self.body_map, x_mm, y_mm, armed.length, armed.level_found)
 
     def place_in_words(self, region: str, muscle: str, side: Side) -> bool:
         """Place the armed mark elsewhere than on the map."""
@@ -195,24 +178,28 @@ class SessionModel(QObject):
         except Refused as refused:
             self.said.emit(sentence(refused))
             return False
-        return self.place_at(site)
+        return self._place_at(site)
 
-    def place_at(self, site: Site) -> bool:
-        """Place the armed mark at a site."""
-        if self.tool is Tool.SELECT:
+    def _place_at(self, *sites: Site) -> bool:
+        marks = [self._made(site) for site in sites]
+        placed = [mark for mark in marks if mark is not None]
+        if not placed:
             return False
-        mark: Mark
-        if self.tool is Tool.POINT:
-            mark = self._sessions.trigger_point(site)
-        else:
-            mark = self._sessions.needle(site, self.preset, self.position)
-        self.selected = mark.id
-        return self.record.do(AddMark(mark), _("Place {mark}").format(mark=self.words(mark)))
+        self.selected = placed[0].id
+        words = _("Place {mark}").format(mark=self.words(placed[0]))
+        return self.record.do_all([AddMark(mark) for mark in placed], words)
+
+    def _made(self, site: Site) -> Mark | None:
+        if self.armed.tool is Tool.POINT:
+            return self._sessions.trigger_point(site)
+        if self.armed.tool is Tool.NEEDLE:
+            return self._sessions.needle(site, self.armed.preset, self.armed.position)
+        return None
 
     def place_on(self, mark_id: MarkId) -> bool:
         """Place the armed mark at the very site of another, as a needle into a trigger point."""
         mark = self.mark(mark_id)
-        return mark is not None and self.place_at(mark.site)
+        return mark is not None and self._place_at(mark.site)
 
     def move(self, mark_id: MarkId, x_mm: float, y_mm: float) -> bool:
         """Move a mark to another place on the map; False where it was refused."""
@@ -269,15 +256,22 @@ class SessionModel(QObject):
 
     def find_level_by(self, level_found: LevelFound) -> None:
         """Note how the level of the selected mark was found, and of those to come."""
-        self.level_found = level_found
+        self.armed.level_found = level_found
         mark = self.selected_mark
         if mark is not None and isinstance(mark.site, MapSite):
             self.edit(replace(mark, site=replace(mark.site, level_found=level_found)))
 
-    def turn(self, position: Position) -> None:
-        """Let the needles to come be set in another position of the patient."""
-        self.position = position
-        self.changed.emit()
+    def mirror_selected(self) -> bool:
+        """Place the twin of the selected mark on the other side, with what is said of it."""
+        mark = self.selected_mark
+        if mark is None or not isinstance(mark.site, MapSite) or mark.site.side is Side.MIDLINE:
+            return False
+        length = mark.length if isinstance(mark, Needle) else None
+        site = naming.site_at(
+            self.body_map, -mark.site.x / 10, mark.site.y / 10, length, mark.site.level_found
+        )
+        twin = self._sessions.again(mark, site)
+        return self.record.do(AddMark(twin), _("Place {mark}").format(mark=self.words(twin)))
 
     def toggle_out(self, mark_id: MarkId) -> bool:
         """Note that a needle came out just now, or that it is in after all."""
@@ -292,21 +286,13 @@ class SessionModel(QObject):
 
     # Small questions
 
-    def _arm(self, tool: Tool) -> None:
-        self.tool = tool
-        self.changed.emit()
-
     def mark(self, mark_id: MarkId) -> Mark | None:
         """A mark by its id, if it is there."""
         return self.session.marks.get(mark_id) if self.session else None
 
     def named(self, placement: Placement) -> str | None:
         """The muscle that a mark placed now would be charted in."""
-        return self.body_map.named(placement, self._armed_length)
-
-    @property
-    def _armed_length(self) -> int | None:
-        return self.preset.length if self.tool is Tool.NEEDLE else None
+        return self.body_map.named(placement, self.armed.length)
 
 
 def nearest_mark(marks: Iterable[Mark], x_mm: float, y_mm: float, reach_mm: float) -> MarkId | None:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from charting.domain.body_map import Placement
-from charting.domain.marks import Position
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.body_map_view import BodyMapView
@@ -28,6 +27,7 @@ from charting.ui.session.drawer import Drawer
 from charting.ui.session.marks_list import MarksList
 from charting.ui.session.model import SessionModel
 from charting.ui.session.placing import PlacingPanel
+from charting.ui.session.response import DEPTH_STEP_MM, Response
 from charting.ui.session.shelf import Shelf
 from charting.ui.session.strip import Strip
 from charting.ui.session.visit_rows import row_for
@@ -40,8 +40,6 @@ DRAWER_WIDTH = 352
 ZOOM_STEP = 1.25
 TICK_MS = 1000
 SAID_FOR_MS = 8000
-# What one key goes through; the others are chosen on the shelf.
-LYING = (Position.PRONE, Position.LEFT_SIDE, Position.RIGHT_SIDE)
 
 _LAYER_ACTIONS = {
     Layer.SKIN: actions.SHOW_SKIN,
@@ -160,6 +158,7 @@ class SessionPage(QWidget):
         self.shelf.elsewhere_wanted.connect(self._offer_elsewhere)
         self.shelf.level_wanted.connect(self._offer_level)
         self.shelf.leaving.connect(self.leave)
+        self.shelf.all_out_wanted.connect(self._all_out)
         self.placing.closed.connect(self._close_placing)
 
     def lay_out(self) -> Generator[None, None, None]:
@@ -204,10 +203,10 @@ class SessionPage(QWidget):
         return right
 
     def _bind_keys(self) -> None:
-        model, view = self._model, self.view
+        model, view, response = self._model, self.view, Response(self._model)
         deeds: list[tuple[actions.Action, Callable[[], object]]] = [
             (actions.BACK, self.leave),
-            (actions.ARM_POINT, model.arm_point),
+            (actions.ARM_POINT, model.armed.point),
             (actions.DISARM, self._disarm),
             (actions.OUT, model.toggle_selected_out),
             (actions.REMOVE, model.remove_selected),
@@ -216,21 +215,40 @@ class SessionPage(QWidget):
             (actions.BY_LEVEL, self._offer_level),
             (actions.ELSEWHERE, self._offer_elsewhere),
             (actions.NEXT_NAME, model.take_next_name),
-            (actions.TURN, self._turn),
+            (actions.TURN, model.armed.turn_on),
+            (actions.TWITCH, partial(response.twitch, 1)),
+            (actions.NO_TWITCH, partial(response.twitch, -1)),
+            (actions.DEEPER, partial(response.deeper, DEPTH_STEP_MM)),
+            (actions.SHALLOWER, partial(response.deeper, -DEPTH_STEP_MM)),
+            (actions.FAMILIAR, response.familiar),
+            (actions.BONE, response.bone),
+            (actions.NEXT_NEEDLE, partial(response.go, 1)),
+            (actions.LAST_NEEDLE, partial(response.go, -1)),
+            (actions.MIRROR, model.armed.mirror),
+            (actions.MIRROR_ONE, model.mirror_selected),
+            (actions.OUT_MODE, model.armed.out),
+            (actions.ALL_OUT, self._all_out),
+            (actions.EMERGENCY_OUT, self._emergency_out),
             (actions.NEARER, lambda: view.zoom(ZOOM_STEP)),
             (actions.FARTHER, lambda: view.zoom(1 / ZOOM_STEP)),
             (actions.WHOLE, view.whole),
         ]
         for action, preset in zip(actions.ARM_PRESETS, model.kit.presets, strict=False):
-            deeds.append((action, partial(model.arm_needle, preset)))
+            deeds.append((action, partial(model.armed.needle, preset)))
         for layer, action in _LAYER_ACTIONS.items():
             deeds.append((action, partial(view.toggle_layer, layer)))
         for action, do in deeds:
             actions.bind(self, action, do)
 
-    def _turn(self) -> None:
-        at = LYING.index(self._model.position) if self._model.position in LYING else -1
-        self._model.turn(LYING[(at + 1) % len(LYING)])
+    def _all_out(self) -> None:
+        """All needles out, and the hand where the count is typed."""
+        self._model.taking_out.all()
+        self.shelf.ask_count()
+
+    def _emergency_out(self) -> None:
+        """All needles out at one moment, and the hand where the reason is typed."""
+        self._model.taking_out.emergency()
+        self.shelf.ask_reason()
 
     def _disarm(self) -> None:
         if self._drawers.currentWidget() is self._placing:
@@ -240,7 +258,7 @@ class SessionPage(QWidget):
         elif self._model.selected is not None:
             self._model.select(None)
         else:
-            self._model.disarm()
+            self._model.armed.nothing()
 
     def _offer_elsewhere(self) -> None:
         self._drawers.setCurrentWidget(self._placing)

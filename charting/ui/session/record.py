@@ -1,5 +1,7 @@
 """An open session on its way into the record: the value shown, the changes made, what is stored."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from charting.domain.changes import Change, Entry, apply
@@ -65,9 +67,13 @@ class OpenRecord(QObject):
 
     def do(self, change: Change, words: str) -> bool:
         """Make a change that can be undone under the name `words`; False where it was refused."""
-        if not self._perform(change):
+        return self.do_all([change], words)
+
+    def do_all(self, changes: Sequence[Change], words: str) -> bool:
+        """Make changes that are undone together; False, and none made, where one was refused."""
+        if not self._perform(changes):
             return False
-        self._undo.accepted(change, words, self._perform)
+        self._undo.accepted(changes, words, self._perform)
         self.changed.emit()
         return True
 
@@ -85,17 +91,20 @@ class OpenRecord(QObject):
         """Try at once to store what the disk did not take."""
         self._outbox.send()
 
-    def _perform(self, change: Change) -> bool:
+    def _perform(self, changes: Sequence[Change]) -> bool:
         if self.session is None:
             return False
+        after, entries = self.session, []
         try:
-            after = apply(change, self.session)
+            for change in changes:
+                before, after = after, apply(change, after)
+                entries.append(self._sessions.entry(before, change))
         except Refused as refused:
             self.said.emit(sentence(refused))
             return False
-        entry = self._sessions.entry(self.session, change)
         self.session = after
-        self._outbox.add(entry)
+        for entry in entries:
+            self._outbox.add(entry)
         return True
 
     def _on_stored(self, entry: Entry) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,21 +13,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from charting.domain.marks import MapSite, Needle, NeedlePreset, Position
-from charting.domain.moment import Moment
+from charting.domain.marks import NeedlePreset, Position
 from charting.domain.session import NoteSection
-from charting.domain.visit import NEEDLES_REMOVED
+from charting.domain.visit import EMERGENCY, NEEDLES_REMOVED
 from charting.domain.visit import Step as VisitStep
 from charting.i18n import _, ngettext
 from charting.ui import actions, theme
+from charting.ui.session.armed import Tool
 from charting.ui.session.choices import OptionList, caption, captioned
-from charting.ui.session.model import SessionModel, Tool
+from charting.ui.session.model import SessionModel
 from charting.ui.session.notes_editor import NoteEditor
-from charting.ui.session.visit_rows import ItemRow
+from charting.ui.session.running import Running
+from charting.ui.session.visit_rows import ItemRow, NumberRow, YesNoRow
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.text import ElidedText
-from charting.wording import position_words, size_words, structure_words, technique_words
+from charting.wording import position_words, size_words, technique_words
 
 
 class Step(QFrame):
@@ -67,6 +68,7 @@ class Shelf(QScrollArea):
     elsewhere_wanted = Signal()
     level_wanted = Signal()
     leaving = Signal()
+    all_out_wanted = Signal()
 
     def __init__(self, model: SessionModel, items: dict[str, ItemRow]) -> None:
         """`items` are the rows of all items of the visit, by id."""
@@ -98,9 +100,11 @@ class Shelf(QScrollArea):
             step.opened.connect(self.open_step)
         column.addStretch(1)
         self._arms: list[tuple[Callable[[], bool], Button]] = []
-        self._running: list[Button] = []
         self._fill_prepare()
         self._fill_insert()
+        self.running = Running(model)
+        self.running.all_out.connect(self.all_out_wanted)
+        self.stimulate.rows.addWidget(self.running)
         self._fill_finish()
         self.open_step(self.insert)
         model.settled.connect(self.refresh)
@@ -114,6 +118,23 @@ class Shelf(QScrollArea):
             self._offer_draft()
         self.refresh()
 
+    def ask_count(self) -> None:
+        """Open the step in which needles are counted, the hand at the number."""
+        self._ask(self.items[NEEDLES_REMOVED], NumberRow)
+
+    def ask_reason(self) -> None:
+        """Open the step in which an emergency is explained, the hand at the reason."""
+        self._ask(self.items[EMERGENCY], YesNoRow)
+
+    def _ask(self, row: ItemRow, kind: type[NumberRow] | type[YesNoRow]) -> None:
+        self.open_step(self.finish)
+        row.refresh()
+        if isinstance(row, kind):
+            row.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            row.field.selectAll()
+        # The step lays itself out first.
+        QTimer.singleShot(0, lambda: self.ensureWidgetVisible(row))
+
     def keep_notes(self) -> None:
         """Hand what is being typed to the record."""
         for editor in self._editors:
@@ -124,9 +145,9 @@ class Shelf(QScrollArea):
         self._sum_up()
         for is_armed, button in self._arms:
             button.setChecked(is_armed())
-        self.position.show_value(self._model.position)
+        self.position.show_value(self._model.armed.position)
         if self.stimulate.content.isVisible():
-            self._show_running()
+            self.running.refresh()
         self._show_items()
 
     def _sum_up(self) -> None:
@@ -171,14 +192,17 @@ class Shelf(QScrollArea):
     def _fill_insert(self) -> None:
         model, rows = self._model, self.insert.rows
         rows.addWidget(caption(_("Arm a mark, then click the back")))
-        point = self._arm_button(_("Trigger point"), "T", lambda: model.tool is Tool.POINT)
-        point.clicked.connect(model.arm_point)
+        point = self._arm_button(_("Trigger point"), "T", lambda: model.armed.tool is Tool.POINT)
+        point.clicked.connect(model.armed.point)
         rows.addWidget(point)
         for place, preset in enumerate(model.kit.presets, start=1):
             rows.addWidget(self._preset_button(preset, place))
         self.position = OptionList([(each, position_words(each)) for each in Position])
-        self.position.activated.connect(lambda: model.turn(self.position.value))
+        self.position.activated.connect(lambda: model.armed.turn(self.position.value))
         rows.addWidget(captioned(_("The patient lies"), self.position, key=actions.TURN.key))
+        both = self._arm_button(_("Both sides"), actions.MIRROR.key, lambda: model.armed.mirrored)
+        both.clicked.connect(model.armed.mirror)
+        rows.addWidget(both)
         level = self._wide_button(_("By level and side"), "L")
         level.clicked.connect(self.level_wanted)
         elsewhere = self._wide_button(_("Site elsewhere"), "E")
@@ -191,11 +215,12 @@ class Shelf(QScrollArea):
     def _preset_button(self, preset: NeedlePreset, place: int) -> Button:
         model = self._model
         words = f"{size_words(preset.diameter, preset.length)}  {technique_words(preset.technique)}"
+        armed = model.armed
         button = self._arm_button(
-            words, str(place), lambda: model.tool is Tool.NEEDLE and model.preset == preset
+            words, str(place), lambda: armed.tool is Tool.NEEDLE and armed.preset == preset
         )
         button.setToolTip(_(preset.name))
-        button.clicked.connect(lambda: model.arm_needle(preset))
+        button.clicked.connect(lambda: model.armed.needle(preset))
         return button
 
     def _fill_finish(self) -> None:
@@ -247,34 +272,6 @@ class Shelf(QScrollArea):
                     "{removed} of {opened} needles are out. Find the rest, or say what happened."
                 ).format(removed=removed, opened=opened)
             )
-
-    def _show_running(self) -> None:
-        rows = self.stimulate.rows
-        needles, now = self._model.counts.still_in, self._model.now()
-        while len(self._running) < len(needles):
-            button = self._wide_button("", "")
-            self._running.append(button)
-            rows.addWidget(button)
-            button.clicked.connect(lambda _checked=False, b=button: self._select_running(b))
-        for place, button in enumerate(self._running):
-            button.setVisible(place < len(needles))
-            if place < len(needles):
-                button.set_words(self._running_words(needles[place], now))
-
-    def _select_running(self, button: Button) -> None:
-        needles = self._model.counts.still_in
-        place = self._running.index(button)
-        if place < len(needles):
-            self._model.select(needles[place].id)
-
-    def _running_words(self, needle: Needle, now: Moment) -> str:
-        site = needle.site
-        minutes = _("{n} min").format(n=self._model.minutes_in(needle, now))
-        if not isinstance(site, MapSite):
-            return f"{site.muscle} · {minutes}"
-        structures = self._model.body_map.structures
-        muscle = structure_words(site.muscle, structures) if site.muscle else ""
-        return f"{muscle} {site.level} {site.side.value[0].upper()} · {minutes}"
 
     def _arm_button(self, words: str, key: str, is_armed: Callable[[], bool]) -> Button:
         button = self._wide_button(words, key)

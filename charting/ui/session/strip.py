@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from charting.domain.marks import Position
 from charting.i18n import _
 from charting.ui import theme
+from charting.ui.session.armed import Tool
 from charting.ui.session.body_map_view import BodyMapView
 from charting.ui.session.body_picture import Layer
 from charting.ui.session.choices import caption
-from charting.ui.session.model import SessionModel, Tool
+from charting.ui.session.model import SessionModel
 from charting.ui.widgets.frames import Hairline
 from charting.ui.widgets.text import Text
 from charting.wording import clock_words, position_words, size_words, technique_words
@@ -74,7 +75,7 @@ class Strip(QFrame):
         counts = self._model.counts
         self._armed.setText(self._armed_words())
         self._in.setText(str(counts.needles_in))
-        self._in_words.setText(_("in, {n} out").format(n=counts.needles_out))
+        self._in_words.setText(self._out_words())
         longest = self._model.longest_in()
         self._timer.setText("" if longest is None else _("longest {n} min").format(n=longest))
         for layer, button in self._layers.items():
@@ -92,6 +93,12 @@ class Strip(QFrame):
                 self._stored.text(),
             )
         )
+
+    def _out_words(self) -> str:
+        counts = self._model.counts
+        uncounted = counts.needles_out and not counts.needles_in and self._model.visit.uncounted()
+        words = _("in, {n} out, not counted") if uncounted else _("in, {n} out")
+        return words.format(n=counts.needles_out)
 
     def _show_stored(self) -> None:
         record = self._model.record
@@ -112,18 +119,24 @@ class Strip(QFrame):
             self._stored.set_ink(ink)
 
     def _armed_words(self) -> str:
-        if self._model.tool is Tool.POINT:
-            return _("Armed: trigger point")
-        if self._model.tool is Tool.NEEDLE:
-            preset = self._model.preset
-            words = _("Armed: needle {size}, {technique}").format(
-                size=size_words(preset.diameter, preset.length),
-                technique=technique_words(preset.technique),
-            )
-            if self._model.position is Position.PRONE:
-                return words
-            return f"{words}, {position_words(self._model.position)}"
-        return _("Nothing armed: a click selects")
+        armed = self._model.armed
+        if armed.tool is Tool.SELECT:
+            return _("Nothing armed: a click selects")
+        if armed.tool is Tool.OUT:
+            return _("Taking out: a click on a needle notes it out")
+        words = [_("Armed: trigger point")]
+        if armed.tool is Tool.NEEDLE:
+            words = [
+                _("Armed: needle {size}, {technique}").format(
+                    size=size_words(armed.preset.diameter, armed.preset.length),
+                    technique=technique_words(armed.preset.technique),
+                )
+            ]
+            if armed.position is not Position.PRONE:
+                words.append(position_words(armed.position))
+        if armed.mirrored:
+            words.append(_("both sides"))
+        return ", ".join(words)
 
     def _layer_button(self, layer: Layer) -> QToolButton:
         button = _tool(layer_words(layer), lambda: self._view.toggle_layer(layer))

@@ -66,6 +66,7 @@ class YesNoRow(ItemRow):
         self._advice = Text(size=theme.SMALL, ink="answer", bold=True, wraps=True)
         self.reason = _line(_("Reason, and what you do about it"))
         self.reason.editingFinished.connect(lambda: sheet.write(item, self.reason.text()))
+        self.field = self.reason
         for widget in (self.options, self._advice, self.reason):
             self.rows.addWidget(widget)
 
@@ -105,6 +106,7 @@ class NumberRow(ItemRow):
         super().__init__(sheet, item)
         self.line = _line("")
         self.line.setValidator(QIntValidator(item.low, item.high, self.line))
+        self.field = self.line
         self.name_input(self.line)
         self.line.editingFinished.connect(self._on_typed)
         self.rows.addWidget(self.line)

@@ -16,6 +16,7 @@ from charting.domain.visit import (
     checked_next_visit,
     count_difference,
     lacking,
+    unresolved_count,
 )
 from charting.i18n import _
 from charting.services.sessions import Sessions
@@ -62,6 +63,11 @@ class VisitSheet:
         """Needles removed and packs opened, where both are counted and differ."""
         session = self._record.session
         return count_difference(session) if session else None
+
+    def uncounted(self) -> bool:
+        """Whether needles were opened and not all of them are accounted for."""
+        session = self._record.session
+        return session is not None and unresolved_count(session)
 
     def reply(self, item: Item, reply: Reply) -> bool:
         """Answer a yes-or-no item; the reason typed so far stays."""

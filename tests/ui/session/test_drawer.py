@@ -158,7 +158,7 @@ def test_the_patient_is_turned_by_one_key_and_needles_remember(visit: Visit) -> 
     assert positions == [Position.PRONE, Position.LEFT_SIDE]
     for _ in range(2):
         visit.press(Qt.Key.Key_Y)
-    assert visit.model.position is Position.PRONE
+    assert visit.model.armed.position is Position.PRONE
 
 
 def test_a_reminder_is_said_once_and_answered_by_one_press(visit: Visit) -> None:
