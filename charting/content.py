@@ -11,6 +11,7 @@ from typing import Any
 from charting.domain.body_map import BodyMap, DamagedMap
 from charting.domain.episode import Term, Terms
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.follow_up import CallOffer, FollowUpPlan, ReviewRule
 from charting.domain.leaflet_texts import LANGUAGE, DamagedLeaflet, LeafletTexts
 from charting.domain.marks import Direction, NeedleKit, NeedlePreset, Technique
 from charting.domain.reminders import RULES, Action, Bounds, Rule, Rules
@@ -21,6 +22,7 @@ from charting.places import BODY_MAP, font_files, root
 __all__ = [
     "body_map",
     "episode_terms",
+    "follow_up_plan",
     "font_files",
     "leaflet_texts",
     "needle_kit",
@@ -127,6 +129,22 @@ def _rule(rule_id: str, row: Mapping[str, Any]) -> Rule:
     if not rule.source:
         raise ValueError(f"{rule_id}: it has no source")
     return rule
+
+
+@cache
+def follow_up_plan() -> FollowUpPlan:
+    """The calls and the review that can be planned. Raises `Refused` (CONTENT_DAMAGED)."""
+    table = vocabulary("follow_ups")
+    try:
+        return FollowUpPlan(
+            tuple(_call_offer(row) for row in table["calls"]), ReviewRule(**table["review"])
+        )
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise _damaged(Path("follow_ups.toml"), str(wrong)) from wrong
+
+
+def _call_offer(row: Mapping[str, Any]) -> CallOffer:
+    return CallOffer(**{**row, "hazards": tuple(row.get("hazards", ()))})
 
 
 @cache

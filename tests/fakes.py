@@ -12,7 +12,8 @@ from charting.domain.canonical import canonical
 from charting.domain.changes import Entry, apply
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.ids import EntryId, EpisodeId, FactId, PatientId, SessionId
+from charting.domain.follow_up import FollowUp
+from charting.domain.ids import EntryId, EpisodeId, FactId, FollowUpId, PatientId, SessionId
 from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
@@ -20,6 +21,7 @@ from charting.domain.session import Session, Status
 from charting.domain.text import fold, words_to_find
 from charting.services.ports import (
     ChainHead,
+    FollowUpRecords,
     PatientLine,
     PatientRecords,
     PracticeRecords,
@@ -29,6 +31,8 @@ from charting.services.ports import (
     Trail,
     WorkLine,
 )
+from tests.fake_follow_ups import MemoryFollowUps
+from tests.fake_lines import session_line
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ZONE = "Europe/Zurich"
@@ -86,6 +90,7 @@ class Kept:
     reviews: list[HealthReview] = field(default_factory=list)
     episodes: dict[EpisodeId, Episode] = field(default_factory=dict)
     sessions: dict[SessionId, Session] = field(default_factory=dict)
+    follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
     entries: dict[UUID, list[AuditEntry]] = field(default_factory=dict)
 
     def knows(self, entry_id: EntryId) -> bool:
@@ -240,14 +245,18 @@ class MemorySessions:
         self._kept.append(trace)
 
     def timeline(self, patient_id: PatientId) -> Sequence[SessionLine]:
-        return tuple(_line(session) for session in self._kept.sessions_of(patient_id))
+        return tuple(session_line(session) for session in self._kept.sessions_of(patient_id))
 
     def worklist(self, limit: int) -> Sequence[WorkLine]:
         drafts = [each for each in self._kept.sessions.values() if each.status is Status.DRAFT]
         return tuple(
-            WorkLine(_line(session), self._kept.patients[session.patient_id])
+            WorkLine(session_line(session), self._kept.patients[session.patient_id])
             for session in sorted(drafts, key=_newness, reverse=True)[:limit]
         )
+
+    def uncounted(self, limit: int) -> Sequence[WorkLine]:
+        every = self.worklist(len(self._kept.sessions))
+        return tuple(line for line in every if line.session.uncounted)[:limit]
 
     def session(self, session_id: SessionId) -> Session:
         if session_id not in self._kept.sessions:
@@ -302,6 +311,7 @@ class MemoryRecords:
         self.practice: PracticeRecords = MemoryPractice(self.kept)
         self.patients: PatientRecords = MemoryPatients(self.kept)
         self.sessions: SessionRecords = MemorySessions(self.kept)
+        self.follow_ups: FollowUpRecords = MemoryFollowUps(self.kept)
         self.trail: Trail = MemoryTrail(self.kept)
         self.copies: dict[Path, Kept] = {}
         self.closed = False
@@ -321,6 +331,8 @@ class MemoryRecords:
             "marks": sum(len(session.marks) for session in sessions),
             "answers": sum(len(session.answers) for session in sessions),
             "notes": sum(len(session.notes) for session in sessions),
+            "follow_ups": len(self.kept.follow_ups),
+            "contact_notes": sum(len(each.contacts) for each in self.kept.follow_ups.values()),
             "audit_entries": sum(map(len, self.kept.entries.values())),
         }
 
@@ -378,18 +390,3 @@ def _by_name(patient: Patient) -> tuple[str, bytes]:
 
 def _newness(session: Session) -> tuple[int, bytes]:
     return session.opened.utc, session.id.bytes
-
-
-def _line(session: Session) -> SessionLine:
-    needles = session.needles()
-    return SessionLine(
-        session.id,
-        session.episode_id,
-        session.number,
-        session.practitioner_id,
-        session.opened,
-        session.status,
-        trigger_points=len(session.marks) - len(needles),
-        needles=len(needles),
-        needles_in=sum(needle.in_situ for needle in needles),
-    )

@@ -18,9 +18,19 @@ from charting.domain.changes import (
     apply,
 )
 from charting.domain.episode import Episode
+from charting.domain.follow_up import (
+    MINUTES,
+    ContactNote,
+    ContactOutcome,
+    FollowUp,
+    FollowUpKind,
+    Withdrawal,
+)
 from charting.domain.ids import (
+    ContactId,
     EpisodeId,
     FactId,
+    FollowUpId,
     MarkId,
     PatientId,
     PractitionerId,
@@ -232,6 +242,41 @@ def episodes(patient_id: PatientId) -> SearchStrategy[Episode]:
         codes,
         codes,
     )
+
+
+def contact_notes() -> SearchStrategy[ContactNote]:
+    """Contact notes of any outcome."""
+    return st.builds(
+        ContactNote,
+        ids().map(lambda number: ContactId(uuid7(number))),
+        moments(),
+        st.just(ME),
+        st.sampled_from(ContactOutcome),
+        texts(),
+        st.none() | st.dates(date(2020, 1, 1), date(2100, 1, 1)),
+    )
+
+
+@st.composite
+def follow_ups(draw: DrawFn) -> FollowUp:
+    """Calls and reviews, some closed, some withdrawn."""
+    planned = FollowUp(
+        FollowUpId(uuid7(draw(ids()))),
+        PatientId(uuid7(draw(ids()))),
+        EpisodeId(uuid7(draw(ids()))),
+        draw(st.none() | ids().map(lambda number: SessionId(uuid7(number)))),
+        draw(st.sampled_from(FollowUpKind)),
+        draw(st.dates(date(2020, 1, 1), date(2100, 1, 1))),
+        draw(moments()),
+        ME,
+        draw(st.none() | st.sampled_from(MINUTES)),
+        draw(st.sampled_from(("", "fu.24h"))),
+        draw(lines()),
+        withdrawn=draw(st.none() | st.builds(Withdrawal, moments(), st.just(ME), lines())),
+    )
+    for note in draw(st.lists(contact_notes(), max_size=4, unique_by=lambda note: note.id)):
+        planned = planned.with_contact(note)
+    return planned
 
 
 def empty_session(number: int = 9) -> Session:

@@ -60,6 +60,7 @@ class ErrorCode(StrEnum):
     OUT_BEFORE_IN = "out_before_in"
     NEXT_VISIT_IMPOSSIBLE = "next_visit_impossible"
     PLAN_IMPOSSIBLE = "plan_impossible"
+    FOLLOW_UP_IMPOSSIBLE = "follow_up_impossible"
 
 
 Facts = Mapping[str, str | int]

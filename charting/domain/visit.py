@@ -1,12 +1,14 @@
 """A visit as it is recorded: what is asked in it, how it ended, and what its record still lacks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.session import Answer, NoteSection, Reply, Session
+
+Answers = Mapping[str, Answer]
 
 OUTCOME = "vi.outcome"
 PACKS_OPENED = "hy.count_in"
@@ -19,6 +21,9 @@ PAIN_BEFORE = "om.nprs.before"
 PAIN_AFTER = "om.nprs.after"
 LEAFLET_GIVEN = "pt.aftercare"
 ANTICOAGULANT = "pr.anticoag"
+
+# What the count of needles is judged by.
+COUNT_ITEMS = frozenset({OUTCOME, PACKS_OPENED, NEEDLES_REMOVED, UNUSED, RESOLVED})
 
 # A next visit further away than this is a slip of the year.
 FARTHEST_DAYS = 366
@@ -84,15 +89,22 @@ class Outcome(StrEnum):
 
 def outcome(session: Session) -> Outcome | None:
     """How the visit ended; `None` while nobody has said."""
-    answer = session.answers.get(OUTCOME)
+    return _outcome(session.answers)
+
+
+def _outcome(answers: Answers) -> Outcome | None:
+    answer = answers.get(OUTCOME)
     return Outcome(answer.choice) if answer and answer.choice else None
 
 
 def was_needled(session: Session) -> bool:
     """Whether a needle was opened: one is charted, packs were counted, or the outcome says so."""
-    if session.needles() or (_number(session, PACKS_OPENED) or 0) > 0:
-        return True
-    return outcome(session) in (Outcome.NEEDLED, Outcome.PARTLY)
+    return bool(session.needles()) or _says_needled(session.answers)
+
+
+def _says_needled(answers: Answers) -> bool:
+    opened = number_noted(answers, PACKS_OPENED) or 0
+    return opened > 0 or _outcome(answers) in (Outcome.NEEDLED, Outcome.PARTLY)
 
 
 def asked(item: Item, session: Session) -> bool:
@@ -113,31 +125,39 @@ def unresolved_count(session: Session) -> bool:
     """Whether packs were opened, or needles set, and not every needle is accounted for: removed,
     discarded unused, or its absence explained.
     """
-    if not was_needled(session):
+    return is_unresolved(session.answers, charted=bool(session.needles()))
+
+
+def is_unresolved(answers: Answers, *, charted: bool) -> bool:
+    """Whether the count is unresolved in a visit with these answers, those to `COUNT_ITEMS` among
+    them, in which needles are `charted` or not.
+    """
+    if not (charted or _says_needled(answers)):
         return False
-    opened, found = _number(session, PACKS_OPENED), _found(session)
-    return opened is None or (found != opened and not _explained(session))
+    opened, found = number_noted(answers, PACKS_OPENED), needles_found(answers)
+    return opened is None or (found != opened and not _explained(answers))
 
 
 def count_difference(session: Session) -> tuple[int, int] | None:
     """Needles accounted for and packs opened, where both are counted, are not the same, and
     nothing explains it.
     """
-    opened, found = _number(session, PACKS_OPENED), _found(session)
-    if opened is None or found is None or opened == found or _explained(session):
+    answers = session.answers
+    opened, found = number_noted(answers, PACKS_OPENED), needles_found(answers)
+    if opened is None or found is None or opened == found or _explained(answers):
         return None
     return found, opened
 
 
-def _found(session: Session) -> int | None:
+def needles_found(answers: Answers) -> int | None:
     """The needles removed and those discarded unused; `None` while nobody has counted."""
-    removed = _number(session, NEEDLES_REMOVED)
-    return None if removed is None else removed + (_number(session, UNUSED) or 0)
+    removed = number_noted(answers, NEEDLES_REMOVED)
+    return None if removed is None else removed + (number_noted(answers, UNUSED) or 0)
 
 
-def _explained(session: Session) -> bool:
+def _explained(answers: Answers) -> bool:
     """Whether somebody has said what became of the needle that is missing."""
-    answer = session.answers.get(RESOLVED)
+    answer = answers.get(RESOLVED)
     return answer is not None and bool(answer.choice)
 
 
@@ -170,6 +190,7 @@ def empty_sections(session: Session) -> tuple[NoteSection, ...]:
     return tuple(each for each in NoteSection if not session.notes.get(each, "").strip())
 
 
-def _number(session: Session, item: str) -> int | None:
-    answer = session.answers.get(item)
+def number_noted(answers: Answers, item: str) -> int | None:
+    """The number noted for an item, `None` where there is none."""
+    answer = answers.get(item)
     return answer.number if answer else None

@@ -10,12 +10,14 @@ from uuid import UUID
 from charting.domain.audit import AuditEntry, Trace
 from charting.domain.changes import Entry
 from charting.domain.episode import Episode
-from charting.domain.ids import EpisodeId, PatientId, PractitionerId, SessionId
+from charting.domain.follow_up import ContactNote, FollowUp, Withdrawal
+from charting.domain.ids import EpisodeId, FollowUpId, PatientId, PractitionerId, SessionId
 from charting.domain.leaflet import Leaflet
 from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import Session, Status
+from charting.domain.visit import Outcome
 
 
 class Clock(Protocol):
@@ -42,7 +44,11 @@ class PatientLine:
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """A session as listed on a timeline, with what was charted counted."""
+    """A session as listed on a timeline, with what was charted counted.
+
+    `pain_before` and `pain_after` are 0 to 10; `packs_opened` and `needles_found` as counted by
+    hand, `None` where they were not; `uncounted` says that not every needle is accounted for.
+    """
 
     id: SessionId
     episode_id: EpisodeId
@@ -53,14 +59,31 @@ class SessionLine:
     trigger_points: int
     needles: int
     needles_in: int
+    outcome: Outcome | None = None
+    pain_before: int | None = None
+    pain_after: int | None = None
+    packs_opened: int | None = None
+    needles_found: int | None = None
+    uncounted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WorkLine:
-    """A session that is not signed yet, with its patient."""
+    """A session in which something is still to be done, with its patient."""
 
     session: SessionLine
     patient: Patient
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """A call or review that is due, with its patient and the number of the session it comes
+    from, if any.
+    """
+
+    follow_up: FollowUp
+    patient: Patient
+    session_number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +222,9 @@ class SessionRecords(Protocol):
     def worklist(self, limit: int) -> Sequence[WorkLine]:
         """The sessions that are not signed yet, of all patients, newest first."""
 
+    def uncounted(self, limit: int) -> Sequence[WorkLine]:
+        """The sessions of all patients with needles that are not counted out, newest first."""
+
     def session(self, session_id: SessionId) -> Session:
         """One session, whole. Raises `Refused` (NOT_FOUND)."""
 
@@ -211,6 +237,31 @@ class SessionRecords(Protocol):
         An entry whose id is stored already is left alone. Raises `Refused`: STALE_RECORD where the
         version of the subject is not the entry's, ALREADY_SIGNED, NOT_FOUND, DISK_FULL,
         STORAGE_FAILED, DATABASE_BUSY; nothing of the entry is stored then.
+        """
+
+
+class FollowUpRecords(Protocol):
+    """Calls and reviews, and what was noted of them."""
+
+    def of_patient(self, patient_id: PatientId) -> Sequence[FollowUp]:
+        """All calls and reviews of a patient in the order they were planned, closed ones too."""
+
+    def due(self, until: date, limit: int) -> Sequence[DueLine]:
+        """Those open and due on the day `until` or before, of all patients, due first first."""
+
+    def plan(self, follow_up: FollowUp, trace: Trace) -> None:
+        """Store a new call or review."""
+
+    def note(self, follow_up_id: FollowUpId, note: ContactNote, trace: Trace) -> None:
+        """Store one more contact note.
+
+        Raises `Refused`: NOT_FOUND; STALE_RECORD where the follow-up was withdrawn.
+        """
+
+    def withdraw(self, follow_up_id: FollowUpId, withdrawal: Withdrawal, trace: Trace) -> None:
+        """Store that it is not to be done after all.
+
+        Raises `Refused`: NOT_FOUND; STALE_RECORD where it was withdrawn before.
         """
 
 
@@ -236,6 +287,7 @@ class Records(Protocol):
     practice: PracticeRecords
     patients: PatientRecords
     sessions: SessionRecords
+    follow_ups: FollowUpRecords
     trail: Trail
 
     def problems(self) -> Sequence[str]:

@@ -14,6 +14,7 @@ from charting.domain.practice import (
     checked_practitioner,
 )
 from charting.services.checks import Checks
+from charting.services.follow_ups import FollowUps
 from charting.services.patients import Patients
 from charting.services.ports import Clock, Ids, Records, Store, Vault
 from charting.services.sessions import Sessions
@@ -28,6 +29,7 @@ class OpenPractice:
     practitioner: Practitioner
     patients: Patients
     sessions: Sessions
+    follow_ups: FollowUps
     checks: Checks
     records: Records
 
@@ -143,6 +145,7 @@ class Practices:
             who,
             Patients(records.patients, records.trail, self._clock, self._ids, who.id),
             Sessions(records.sessions, self._clock, self._ids, who.id),
+            FollowUps(records.follow_ups, self._clock, self._ids, who.id),
             Checks(records, self._vault, folder, self._clock, self._ids, who.id),
             records,
         )

@@ -47,6 +47,10 @@ class Sessions:
         """The sessions that are not signed yet, of all patients, newest first."""
         return self._records.worklist(limit)
 
+    def uncounted(self, limit: int = WORKLIST) -> Sequence[WorkLine]:
+        """The sessions of all patients with needles that are not counted out, newest first."""
+        return self._records.uncounted(limit)
+
     def episode_for(self, patient_id: PatientId) -> Episode:
         """The running episode of a patient; one is opened where none runs."""
         return self._running_episode(patient_id)

@@ -9,7 +9,9 @@ from charting.storage.tables import (
     answers,
     audit,
     chains,
+    contact_notes,
     episodes,
+    follow_ups,
     health_facts,
     health_reviews,
     marks,
@@ -30,6 +32,8 @@ _COUNTED: dict[str, tuple[Table, ColumnElement[bool]]] = {
     "marks": (marks, marks.c.present),
     "answers": (answers, answers.c.at_utc.is_not(None)),
     "notes": (notes, notes.c.text != ""),
+    "follow_ups": (follow_ups, true()),
+    "contact_notes": (contact_notes, true()),
     "audit_entries": (audit, true()),
 }
 

@@ -5,11 +5,18 @@ from pathlib import Path
 from typing import Any
 
 from charting.domain.errors import ErrorCode, Refused
-from charting.services.ports import PatientRecords, PracticeRecords, SessionRecords, Trail
+from charting.services.ports import (
+    FollowUpRecords,
+    PatientRecords,
+    PracticeRecords,
+    SessionRecords,
+    Trail,
+)
 from charting.storage.backup import copy_into
 from charting.storage.contents import count_rows, shortened_chains
 from charting.storage.database import Database
 from charting.storage.file_checks import file_problems
+from charting.storage.follow_ups import SqlFollowUps
 from charting.storage.patients import SqlPatients
 from charting.storage.practices import SqlPractice
 from charting.storage.sessions import SqlSessions
@@ -24,6 +31,7 @@ class SqlRecords:
         self.practice: PracticeRecords = SqlPractice(database)
         self.patients: PatientRecords = SqlPatients(database)
         self.sessions: SessionRecords = SqlSessions(database)
+        self.follow_ups: FollowUpRecords = SqlFollowUps(database)
         self.trail: Trail = SqlTrail(database)
 
     def counts(self) -> dict[str, int]:

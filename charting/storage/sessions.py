@@ -1,8 +1,9 @@
 """Episodes and sessions as stored: read whole, written change by change."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import bindparam, case, func, insert, or_, select, update
+from sqlalchemy import ScalarSelect, bindparam, case, func, insert, or_, select, update
 
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
@@ -11,6 +12,14 @@ from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.session import Session, Status
+from charting.domain.visit import (
+    NEEDLES_REMOVED,
+    OUTCOME,
+    PACKS_OPENED,
+    PAIN_AFTER,
+    PAIN_BEFORE,
+    UNUSED,
+)
 from charting.services.ports import SessionLine, WorkLine
 from charting.storage.changes import write
 from charting.storage.database import Database
@@ -26,6 +35,14 @@ from charting.storage.rows.sessions import (
 )
 from charting.storage.tables import answers, episodes, marks, notes, patients, sessions
 from charting.storage.trail import append, is_stored
+from charting.storage.uncounted import recount
+
+
+def _answer(item: str, column: Any) -> ScalarSelect[Any]:  # noqa: ANN401 - a number or a choice
+    """What was answered to an item of each session."""
+    this = (answers.c.session_id == sessions.c.id) & (answers.c.item == item)
+    return select(column).where(this).correlate(sessions).scalar_subquery()
+
 
 _EPISODES = (
     select(episodes)
@@ -45,6 +62,13 @@ _LINES = (
         func.count(case((marks.c.kind == TRIGGER_POINT, 1))),
         func.count(case((marks.c.kind == NEEDLE, 1))),
         func.count(case(((marks.c.kind == NEEDLE) & marks.c.came_out_utc.is_(None), 1))),
+        _answer(OUTCOME, answers.c.choice),
+        _answer(PAIN_BEFORE, answers.c.number),
+        _answer(PAIN_AFTER, answers.c.number),
+        _answer(PACKS_OPENED, answers.c.number),
+        _answer(NEEDLES_REMOVED, answers.c.number)
+        + func.coalesce(_answer(UNUSED, answers.c.number), 0),
+        sessions.c.uncounted,
     )
     .outerjoin(marks, (marks.c.session_id == sessions.c.id) & marks.c.present)
     .group_by(sessions.c.id)
@@ -57,12 +81,19 @@ _DRAFTS = (
     .order_by(sessions.c.opened_utc.desc(), sessions.c.id.desc())
     .limit(bindparam("most"))
 )
-_WORKLIST = (
+_UNCOUNTED = (
+    select(sessions.c.id)
+    .where(sessions.c.uncounted)
+    .order_by(sessions.c.opened_utc.desc(), sessions.c.id.desc())
+    .limit(bindparam("most"))
+)
+_WORK_LINES = (
     _LINES.add_columns(*patients.c)
     .join(patients, patients.c.id == sessions.c.patient_id)
-    .where(sessions.c.id.in_(_DRAFTS))
     .group_by(patients.c.id)
 )
+_DRAFT_LINES = _WORK_LINES.where(sessions.c.id.in_(_DRAFTS))
+_UNCOUNTED_LINES = _WORK_LINES.where(sessions.c.id.in_(_UNCOUNTED))
 _CORRECT_EPISODE = update(episodes).where(
     episodes.c.id == bindparam("episode"), episodes.c.version == bindparam("read")
 )
@@ -74,7 +105,11 @@ _MARKS = Prepared(
 )
 _ANSWERS = Prepared(select(answers).where(answers.c.session_id == bindparam("session")))
 _NOTES = Prepared(select(notes).where(notes.c.session_id == bindparam("session")))
-_STATUS = select(sessions.c.status).where(sessions.c.id == bindparam("session")).with_for_update()
+_STATUS = (
+    select(sessions.c.status, sessions.c.uncounted)
+    .where(sessions.c.id == bindparam("session"))
+    .with_for_update()
+)
 _SEEN = (
     update(patients)
     .where(
@@ -126,7 +161,13 @@ class SqlSessions:
     def worklist(self, limit: int) -> Sequence[WorkLine]:
         """The sessions that are not signed yet, of all patients, newest first."""
         with self._database.reading() as connection:
-            rows = connection.execute(_WORKLIST, {"most": limit})
+            rows = connection.execute(_DRAFT_LINES, {"most": limit})
+            return tuple(work_line_of(row) for row in rows)
+
+    def uncounted(self, limit: int) -> Sequence[WorkLine]:
+        """The sessions of all patients with needles that are not counted out, newest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_UNCOUNTED_LINES, {"most": limit})
             return tuple(work_line_of(row) for row in rows)
 
     def session(self, session_id: SessionId) -> Session:
@@ -162,8 +203,9 @@ class SqlSessions:
         """
         with self._database.writing() as connection:
             key = {"session": entry.session_id.bytes}
-            status = connection.execute(_STATUS, key).scalar()
+            status, uncounted = connection.execute(_STATUS, key).first() or (None, False)
             if status == Status.DRAFT and write(connection, entry):
+                recount(connection, entry.session_id, entry.change, uncounted=uncounted)
                 append(connection, _trace(entry))
             elif not is_stored(connection, entry.id):
                 raise Refused(_why(status))

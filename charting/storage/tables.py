@@ -17,6 +17,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    false,
 )
 
 Words = Text().with_variant(Text(collation="C"), "postgresql")
@@ -147,6 +148,8 @@ episodes = Table(
     sqlite_with_rowid=False,
 )
 
+# `uncounted` says of a session what `charting.domain.visit.unresolved_count` says, so that those
+# few are found among all.
 sessions = Table(
     "sessions",
     metadata,
@@ -160,6 +163,7 @@ sessions = Table(
     Column("version", Integer, nullable=False),
     Index("sessions_by_patient", "patient_id", "opened_utc"),
     Index("sessions_by_episode", "episode_id"),
+    Column("uncounted", Boolean, nullable=False, server_default=false()),
     Index("sessions_by_status", "status", "opened_utc", "id"),
     sqlite_with_rowid=False,
 )
@@ -236,6 +240,58 @@ notes = Table(
     Column("version", Integer, nullable=False),
     _text("text"),
     sqlite_with_rowid=False,
+)
+
+# `next_due` is the day it is due now, NULL once it is closed: only what is open is in the index.
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    _id("id", primary=True),
+    _id("patient_id", "patients.id"),
+    _id("episode_id", "episodes.id"),
+    Column("session_id", LargeBinary(16), ForeignKey("sessions.id")),
+    _text("kind"),
+    _text("due"),
+    *_moment("planned"),
+    _id("planned_by", "practitioners.id"),
+    Column("minute", Integer),
+    _text("reason"),
+    _text("words"),
+    *_moment("withdrawn", optional=True),
+    Column("withdrawn_by", LargeBinary(16), ForeignKey("practitioners.id")),
+    _text("withdrawn_words", optional=True),
+    _text("next_due", optional=True),
+    Index("follow_ups_by_patient", "patient_id"),
+    sqlite_with_rowid=False,
+)
+
+# Rows are only added.
+contact_notes = Table(
+    "contact_notes",
+    metadata,
+    _id("follow_up_id", "follow_ups.id", primary=True),
+    _id("id", primary=True),
+    *_moment("at"),
+    _id("by", "practitioners.id"),
+    _text("outcome"),
+    _text("words"),
+    _text("next_try", optional=True),
+    sqlite_with_rowid=False,
+)
+
+Index(
+    "sessions_uncounted",
+    sessions.c.opened_utc,
+    sessions.c.id,
+    sqlite_where=sessions.c.uncounted,
+    postgresql_where=sessions.c.uncounted,
+)
+Index(
+    "follow_ups_open",
+    follow_ups.c.next_due,
+    follow_ups.c.id,
+    sqlite_where=follow_ups.c.next_due.is_not(None),
+    postgresql_where=follow_ups.c.next_due.is_not(None),
 )
 
 # The last entry of each chain; its row is locked while an entry is added.

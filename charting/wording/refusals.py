@@ -34,6 +34,9 @@ def field_words(field: str) -> str:
         "muscle": _("the muscle"),
         "referred_pain": _("the place it refers to"),
         "pl.next": _("the next visit"),
+        "follow_up": _("the reason of the call or review"),
+        "contact_note": _("the contact note"),
+        "due": _("the day it is due"),
     }.get(field, field)
 
 
@@ -235,6 +238,10 @@ def _of_charting() -> dict[ErrorCode, str]:
         ),
         ErrorCode.PLAN_IMPOSSIBLE: _(
             "A course has 1 to 99 sessions, 1 to 365 days apart. Correct the plan."
+        ),
+        ErrorCode.FOLLOW_UP_IMPOSSIBLE: _(
+            "A call or a review cannot be due on {day}. Choose a day from the session on, within a "
+            "year."
         ),
         ErrorCode.PRESSURE_IMPOSSIBLE: _(
             "{seconds} seconds of pressure cannot be right. Enter up to an hour, or leave it empty."

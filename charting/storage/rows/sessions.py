@@ -19,6 +19,7 @@ from charting.domain.session import (
     mark_subject,
     note_subject,
 )
+from charting.domain.visit import Outcome, unresolved_count
 from charting.services.ports import SessionLine, WorkLine
 from charting.storage.rows.columns import (
     Columns,
@@ -33,6 +34,11 @@ from charting.storage.rows.marks import mark_of
 from charting.storage.rows.people import patient_of
 
 _REPLIES: dict[str | None, Reply | None] = {None: None, **{reply.value: reply for reply in Reply}}
+_OUTCOMES: dict[str | None, Outcome | None] = {
+    None: None,
+    "": None,
+    **{each.value: each for each in Outcome},
+}
 _SECTIONS = {section.value: section for section in NoteSection}
 
 
@@ -85,6 +91,7 @@ def session_row(session: Session) -> Columns:
         **moment_row("opened", session.opened),
         "status": session.status.value,
         "version": 1,
+        "uncounted": unresolved_count(session),
     }
 
 
@@ -131,7 +138,7 @@ def session_of(
 
 def work_line_of(row: Values) -> WorkLine:
     """The line of a session and its counted marks, with the patient of the columns behind."""
-    return WorkLine(session_line_of(row), patient_of(row[11:]))
+    return WorkLine(session_line_of(row), patient_of(row[17:]))
 
 
 def session_line_of(row: Values) -> SessionLine:
@@ -143,7 +150,15 @@ def session_line_of(row: Values) -> SessionLine:
         practitioner_id(row[3]),
         moment_of(*row[4:7]),
         Status(row[7]),
-        *row[8:11],
+        row[8],
+        row[9],
+        row[10],
+        _OUTCOMES[row[11]],
+        row[12],
+        row[13],
+        row[14],
+        row[15],
+        row[16],
     )
 
 
