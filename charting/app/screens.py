@@ -42,7 +42,12 @@ class PracticeScreens:
         self.practice = practice
         self._window, self._lane = window, lane
         self._patients_model = PatientsModel(
-            practice.patients, practice.sessions, lane, clock, practice.practice.country
+            practice.patients,
+            practice.sessions,
+            practice.follow_ups,
+            lane,
+            clock,
+            practice.practice.country,
         )
         self.session = SessionModel(
             practice.sessions,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import (
     ContactId,
@@ -264,6 +265,24 @@ def review_day(course: Course, rule: ReviewRule, today: date) -> date:
     by_sessions = today + timedelta(days=to_come * course.interval_days)
     by_days = course.since + timedelta(days=rule.days)
     return max(today, min(by_sessions, by_days))
+
+
+def proposed_review(
+    episode: Episode,
+    sessions: Iterable[date],
+    follow_ups: Iterable[FollowUp],
+    rule: ReviewRule,
+    today: date,
+) -> date | None:
+    """The day for which to propose a review of an episode with sessions on these days; `None` while
+    one is open, or once the episode is closed.
+    """
+    theirs = [each for each in follow_ups if each.episode_id == episode.id]
+    open_review = any(each.is_open and each.kind is FollowUpKind.REVIEW for each in theirs)
+    if open_review or episode.closed is not None:
+        return None
+    days = episode.interval_days
+    return review_day(course_since_review(episode.opened.day, days, sessions, theirs), rule, today)
 
 
 def proposed_calls(offers: Iterable[CallOffer], session: Session) -> tuple[CallOffer, ...]:

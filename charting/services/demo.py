@@ -8,11 +8,20 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from charting import content
-from charting.domain.changes import AddMark, Change, EditMark, EditNote, apply
+from charting.domain.changes import AddMark, Change, EditMark, EditNote, SetAnswer, apply
+from charting.domain.follow_up import ContactOutcome
 from charting.domain.marks import MapSite, NeedlePreset, PointStatus
 from charting.domain.moment import Moment
 from charting.domain.patient import FactKind, Patient, Sex
 from charting.domain.session import NoteSection, Session
+from charting.domain.visit import (
+    NEEDLES_REMOVED,
+    OUTCOME,
+    PACKS_OPENED,
+    PAIN_AFTER,
+    PAIN_BEFORE,
+    Outcome,
+)
 from charting.i18n import _
 from charting.services.practices import NewPractice, OpenPractice, Practices
 
@@ -21,13 +30,16 @@ MED, ALL, IMP, HIS = FactKind.MEDICINE, FactKind.ALLERGY, FactKind.IMPLANT, Fact
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Where it hurts: places in mm of the map frame, the needle's place in the kit, and words."""
+    """Where it hurts: places in mm of the map frame, the needle's place in the kit, and words; how
+    much it hurts before the first visit, 0 to 10.
+    """
 
     points: tuple[tuple[int, int], ...]
     needles: tuple[tuple[int, int], ...]
     preset: int
     complaint: str
     plan: str
+    pain: int
 
 
 LOW = Pattern(
@@ -36,6 +48,7 @@ LOW = Pattern(
     preset=0,
     complaint="Dull ache across the low back after sitting, eases with walking. 5/10.",
     plan="Walk daily, again in a week.",
+    pain=5,
 )
 FLANK = Pattern(
     points=((85, 24),),
@@ -43,6 +56,7 @@ FLANK = Pattern(
     preset=3,
     complaint="Deep ache in the right flank, sharp on turning in bed. 6/10.",
     plan="Side bends, heat; again in ten days.",
+    pain=6,
 )
 GLUTEAL = Pattern(
     points=((-115, -24), (-65, -40)),
@@ -50,6 +64,7 @@ GLUTEAL = Pattern(
     preset=4,
     complaint="Left buttock pain with spread to the outer thigh, worse on stairs. 4/10.",
     plan="Hip abduction exercises, again in a week.",
+    pain=4,
 )
 ERECTOR = Pattern(
     points=((55, 58), (-55, 62)),
@@ -57,12 +72,17 @@ ERECTOR = Pattern(
     preset=1,
     complaint="Tight band beside the spine after gardening. 3/10.",
     plan="Keep moving, again if it returns.",
+    pain=3,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An invented person; `visits` counts back in days from today, `hour` is when they come."""
+    """An invented person; `visits` counts back in days from today, `hour` is when they come.
+
+    After the last visit `calls` are planned, by their ids, and a review so many days from today;
+    the first call was tried so many days ago in vain. `lost` needles of that visit are not found.
+    """
 
     family: str
     given: str
@@ -75,6 +95,10 @@ class Person:
     facts: tuple[tuple[FactKind, str], ...] = ()
     reviewed: bool = True
     archived: bool = False
+    calls: tuple[str, ...] = ()
+    tried: int | None = None
+    review: int | None = None
+    lost: int = 0
 
 
 F, M, X, U = Sex.FEMALE, Sex.MALE, Sex.OTHER, Sex.UNKNOWN
@@ -85,14 +109,15 @@ PEOPLE = (
     Person("حداد", "سليم", date(1971, 11, 2), M, "079 555 01 47", FLANK, (10, 0), 9,
            ((MED, "apixaban 5 mg twice daily"), (HIS, "atrial fibrillation since 2021"))),
     Person("Ørsted-Weiß", "Søren", date(1959, 6, 30), M, "+45 55 50 10 20", ERECTOR, (30, 1), 10,
-           ((IMP, "pacemaker, left chest, 2019"),)),
-    Person("Nguyễn", "Thị Mai", date(1996, 1, 17), F, "078 555 02 31", GLUTEAL, (8, 1), 14),
+           ((IMP, "pacemaker, left chest, 2019"),), calls=("fu.24h", "fu.48h")),
+    Person("Nguyễn", "Thị Mai", date(1996, 1, 17), F, "078 555 02 31", GLUTEAL, (8, 1), 14,
+           lost=1),
     Person("O'Brien", "Siobhán", date(1990, 12, 24), F, "+353 55 501 0203", LOW, (12, 5), 11,
-           ((HIS, "pregnancy, 24th week"),)),
+           ((HIS, "pregnancy, 24th week"),), calls=("fu.48h",), tried=2),
     Person("Wu", "Li", date(1988, 8, 8), U, "079 555 03 08", ERECTOR, (4,), 15, reviewed=False),
     Person("Łukasiewicz", "Małgorzata", date(1947, 5, 19), F, "044 555 03 77", GLUTEAL,
            (42, 35, 28, 21, 14, 6), 10,
-           ((MED, "alendronic acid weekly"), (HIS, "osteoporosis"), (ALL, "latex"))),
+           ((MED, "alendronic acid weekly"), (HIS, "osteoporosis"), (ALL, "latex")), review=0),
     Person("Παπαδοπούλου", "Ελένη", date(1979, 2, 3), F, "079 555 04 19", FLANK, (18, 11), 16),
     Person("Петров", "Илья", date(2001, 10, 13), M, "078 555 04 62", LOW, (9,), 17,
            ((HIS, "rows competitively"),)),
@@ -168,13 +193,42 @@ def _care_for(
     )
     for kind, text in person.facts:
         patients.add_fact(patient.id, kind, text)
-    for days_ago in person.visits:
+    for number, days_ago in enumerate(person.visits):
         clock.go_to(clock.end.day - timedelta(days=days_ago), person.hour)
         if person.reviewed:
             patients.review(patient.id)
-        _treat(practice, clock, patient, person.pattern, chance)
+        chart = _treat(practice, clock, patient, person.pattern, chance)
+        is_last = number == len(person.visits) - 1
+        _close(chart, max(1, person.pattern.pain - number), person.lost if is_last else 0)
+        if is_last:
+            _plan(practice, clock, person, chart.session)
     if person.archived:
         patients.archive(patient)
+
+
+def _close(chart: "_Chart", pain: int, lost: int) -> None:
+    """The end of a visit: pain before and after, and the count."""
+    needles = len(chart.session.needles())
+    for item, number in (
+        (PAIN_BEFORE, pain),
+        (PAIN_AFTER, max(0, pain - 2)),
+        (PACKS_OPENED, needles),
+        (NEEDLES_REMOVED, needles - lost),
+    ):
+        chart.answer(item, number=number)
+    chart.answer(OUTCOME, choice=Outcome.NEEDLED)
+
+
+def _plan(practice: OpenPractice, clock: StoryClock, person: Person, session: Session) -> None:
+    """The calls and the review planned after the last visit, and a call that was tried."""
+    follow_ups, plan, today = practice.follow_ups, content.follow_up_plan(), clock.end.day
+    offers = {offer.id: offer for offer in plan.calls}
+    calls = [follow_ups.plan_call(session, offers[call]) for call in person.calls]
+    if person.review is not None:
+        follow_ups.plan_review(session, today + timedelta(days=person.review), plan.review)
+    if person.tried is not None:
+        clock.go_to(today - timedelta(days=person.tried), 18)
+        follow_ups.note_contact(calls[0], ContactOutcome.NO_ANSWER, _("Rang twice."))
 
 
 def _treat(
@@ -183,7 +237,7 @@ def _treat(
     patient: Patient,
     pattern: Pattern,
     chance: random.Random,
-) -> None:
+) -> "_Chart":
     """One visit: points found, needles set and taken out again, a note written."""
     chart = _Chart(practice, practice.sessions.open_today(patient.id))
     preset = content.needle_kit().presets[pattern.preset]
@@ -204,6 +258,7 @@ def _treat(
         clock.go_on(8)
         chart.make(EditMark(needle, replace(needle, came_out=clock.now())))
     chart.make(EditNote.typed(NoteSection.PLAN, "", pattern.plan))
+    return chart
 
 
 class _Chart:
@@ -218,6 +273,11 @@ class _Chart:
         entry = self._sessions.entry(self.session, change)
         self.session = apply(change, self.session)
         self._sessions.store(entry)
+
+    def answer(self, item: str, *, number: int | None = None, choice: str = "") -> None:
+        """Answer an item that nobody has answered yet."""
+        answer = replace(self._sessions.answer(item), number=number, choice=choice)
+        self.make(SetAnswer(item, None, answer))
 
 
 def _site(place: tuple[int, int], preset: NeedlePreset | None, chance: random.Random) -> MapSite:

@@ -72,13 +72,17 @@ class FollowUps:
         review = self._of(session, FollowUpKind.REVIEW, day)
         return self._plan(replace(review, reason=rule.id), session.opened.day)
 
-    def plan(self, episode: Episode, kind: FollowUpKind, day: date, words: str) -> FollowUp:
-        """Plan a call or a review in an episode, outside any session, for the reason in `words`.
+    def plan(
+        self, episode: Episode, kind: FollowUpKind, day: date, words: str, reason: str = ""
+    ) -> FollowUp:
+        """Plan a call or a review in an episode, outside any session, for the reason in `words` or
+        of a code.
 
         Raises `Refused` (FOLLOW_UP_IMPOSSIBLE, TEXT_TOO_LONG).
         """
         wanted = self._new(episode.patient_id, episode.id, None, kind, day)
-        return self._plan(replace(wanted, words=words), self._clock.now().day)
+        told = replace(wanted, words=words, reason=reason)
+        return self._plan(told, self._clock.now().day)
 
     def note_contact(
         self,

@@ -53,6 +53,13 @@ REVIEW_HEALTH = Action("patients.review", "Reviewed: nothing has changed", ("F9"
 ADD_FACT = Action("patients.add_fact", "Add a health note", ("F6",))
 PLAN_EPISODE = Action("patients.episode", "Episode: causes, goals, plan", ("F4",))
 SHOW_ARCHIVED = Action("patients.archived", "Show archived patients", ("F7",))
+OPEN_WORK = Action("patients.open_work", "Open work", ("F5",))
+REACHED = Action("patients.reached", "Reached", ("R",))
+NO_ANSWER = Action("patients.no_answer", "No answer", ("N",))
+MESSAGE_LEFT = Action("patients.message_left", "Message left", ("M",))
+ADVICE = Action("patients.advice", "Reached, advice given", ("A",))
+REVIEW_DONE = Action("patients.review_done", "The review is done", ("D",))
+PUT_OFF = Action("patients.put_off", "Put off", ("P",))
 
 # The session
 BACK = Action("session.back", "Back to the patients", ("F12",))

@@ -2,6 +2,13 @@
 
 from charting.wording.answers import answer_words, reply_words
 from charting.wording.draft import treatment_draft
+from charting.wording.follow_ups import (
+    contact_line,
+    contact_words,
+    due_words,
+    follow_up_kind_words,
+    reason_words,
+)
 from charting.wording.marks import (
     after_words,
     bleeding_words,
@@ -29,9 +36,13 @@ __all__ = [
     "answer_words",
     "bleeding_words",
     "clock_words",
+    "contact_line",
+    "contact_words",
     "date_words",
     "direction_words",
+    "due_words",
     "fact_kind_words",
+    "follow_up_kind_words",
     "found_words",
     "level_side_words",
     "mark_words",
@@ -41,6 +52,7 @@ __all__ = [
     "placement_words",
     "position_words",
     "precaution_words",
+    "reason_words",
     "reply_words",
     "sentence",
     "sex_words",

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from charting.domain.follow_up import FollowUpKind, days_overdue
 from charting.domain.marks import MapSite, Needle
 from charting.services import demo
 from charting.services.practices import OpenPractice, Practices
@@ -58,3 +59,21 @@ def test_two_patients_come_today(shown: OpenPractice) -> None:
 def test_people_of_many_scripts_are_found(shown: OpenPractice) -> None:
     for typed in ("luka", "حداد", "петр", "παπα", "ngu", "wu"):
         assert len(shown.patients.find(typed)) == 1, typed
+
+
+def test_something_of_each_kind_is_open(shown: OpenPractice) -> None:
+    (uncounted,) = shown.sessions.uncounted()
+    assert (uncounted.session.needles_found, uncounted.session.packs_opened) == (2, 3)
+    today = FixedClock().now().day
+    due = [
+        (line.follow_up.kind, days_overdue(line.follow_up, today))
+        for line in shown.follow_ups.due()
+    ]
+    assert sorted(due) == [(FollowUpKind.CALL, 0), (FollowUpKind.CALL, 1), (FollowUpKind.REVIEW, 0)]
+    lines = [
+        line
+        for patient in shown.patients.find("", limit=99)
+        for line in shown.sessions.timeline(patient.patient.id)
+    ]
+    assert all(line.outcome and line.pain_before is not None for line in lines)
+    assert sum(line.uncounted for line in lines) == 1

@@ -2,13 +2,16 @@
 
 from datetime import date, timedelta
 
+from charting import content
+from charting.domain.follow_up import FollowUpPlan, days_overdue
 from charting.domain.session import Status
+from charting.domain.visit import OUTCOME
 from charting.i18n import _, ngettext
-from charting.services.ports import PatientLine, SessionLine
+from charting.services.ports import DueLine, PatientLine, SessionLine, WorkLine
 from charting.ui.patients.model import PatientsModel
 from charting.ui.widgets.rows import Row
 from charting.ui.widgets.text import isolated
-from charting.wording import date_words
+from charting.wording import date_words, due_words, reason_words
 
 
 def years_words(years: int) -> str:
@@ -41,28 +44,87 @@ def patient_row(line: PatientLine, today: date, country: str) -> Row:
 
 
 def session_row(line: SessionLine, today: date, country: str) -> Row:
-    """A session on the timeline, what was charted counted, its state at the end."""
-    numbers = (line.trigger_points, line.needles)
-    parts = (
-        ngettext("{number} trigger point", "{number} trigger points", numbers[0]),
-        ngettext("{number} needle", "{number} needles", numbers[1]),
-    )
-    charted = ", ".join(
-        part.format(number=number) for part, number in zip(parts, numbers, strict=True)
-    )
-    state, tone = _("Draft"), ""
-    if line.needles_in:
-        state, tone = _("{number} still in").format(number=line.needles_in), "hazard"
-    elif line.status is Status.SIGNED:
-        state, tone = _("Signed"), ""
+    """A session on the timeline: how it ended, what was charted, the pain; its state at the end."""
+    state, tone = state_words(line, today)
     return Row(
         line.id,
         day_words(line.opened.day, today, country),
-        _("Session {number}: {charted}").format(number=line.number, charted=charted),
+        visit_words(line),
         state,
         tone,
         heavy=line.opened.day == today,
     )
+
+
+def work_row(line: WorkLine, today: date, country: str) -> Row:
+    """A session in which something is open, with its patient; what is open, or its day, at the
+    end.
+    """
+    session = line.session
+    day = day_words(session.opened.day, today, country)
+    state, tone = state_words(session, today) if session.uncounted else (day, "")
+    below = visit_words(session)
+    if session.uncounted:
+        below = _("{day}, {visit}").format(day=day, visit=below[:1].lower() + below[1:])
+    return Row(session.id, isolated(line.patient.listed_name), below, state, tone)
+
+
+def due_row(line: DueLine, plan: FollowUpPlan, today: date, country: str) -> Row:
+    """A call or review with its patient; why, and at the end when it is due."""
+    follow_up = line.follow_up
+    why = reason_words(follow_up, plan)
+    if line.session_number is not None:
+        why = _("{why}, session {number}").format(why=why, number=line.session_number)
+    overdue = days_overdue(follow_up, today) > 0
+    return Row(
+        follow_up.id,
+        isolated(line.patient.listed_name),
+        why[:1].upper() + why[1:],
+        due_words(follow_up, today, country),
+        "answer" if overdue else "",
+        heavy=overdue,
+    )
+
+
+def visit_words(line: SessionLine) -> str:
+    """A visit in one line: "Session 2: needled, 6 needles, 1 trigger point, pain 6 → 4"."""
+    ended = dict(_outcome_choices()).get(line.outcome) if line.outcome else None
+    points = ngettext("{number} trigger point", "{number} trigger points", line.trigger_points)
+    needles = ngettext("{number} needle", "{number} needles", line.needles)
+    parts = (
+        _(ended) if ended else "",
+        needles.format(number=line.needles) if line.needles else "",
+        points.format(number=line.trigger_points) if line.trigger_points else "",
+        _pain_words(line.pain_before, line.pain_after),
+    )
+    said = ", ".join(filter(None, parts)) or _("nothing charted yet")
+    return _("Session {number}: {said}").format(number=line.number, said=said)
+
+
+def _pain_words(before: int | None, after: int | None) -> str:
+    if before is None:
+        return "" if after is None else _("pain afterwards {after}").format(after=after)
+    if after is None:
+        return _("pain {before}").format(before=before)
+    return _("pain {before} → {after}").format(before=before, after=after)
+
+
+def state_words(line: SessionLine, today: date) -> tuple[str, str]:
+    """What is to be known of a session's needles and record, and its tone: red only for needles
+    that are still in or not accounted for when they should be.
+    """
+    if line.needles_in:
+        return _("{number} still in").format(number=line.needles_in), "hazard"
+    if line.uncounted:
+        if line.packs_opened is not None and line.needles_found is not None:
+            counted = _("{found} of {opened} counted")
+            return counted.format(found=line.needles_found, opened=line.packs_opened), "hazard"
+        return _("not counted"), "hazard" if line.opened.day < today else ""
+    return (_("Signed") if line.status is Status.SIGNED else _("Draft")), ""
+
+
+def _outcome_choices() -> tuple[tuple[str, str], ...]:
+    return next(item.choices for item in content.visit_items() if item.id == OUTCOME)
 
 
 def heading_words(model: PatientsModel, number: int) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.follow_up import FollowUp
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.patient import (
     FactKind,
@@ -22,10 +23,12 @@ from charting.domain.patient import (
 from charting.domain.session import Session
 from charting.domain.text import read_date
 from charting.i18n import _
+from charting.services.follow_ups import FollowUps
 from charting.services.patients import Patients
 from charting.services.ports import Clock, PatientLine, SessionLine
 from charting.services.sessions import Sessions
 from charting.ui.patients.episode_model import EpisodeModel
+from charting.ui.patients.work_model import WorkModel
 from charting.ui.tasks import Lane
 from charting.wording import sentence
 
@@ -43,6 +46,7 @@ class Chart:
     review: HealthReview | None = None
     timeline: tuple[SessionLine, ...] = ()
     episodes: tuple[Episode, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
 
     def facts_of(self, kind: FactKind) -> tuple[HealthFact, ...]:
         """The facts of one kind that still hold."""
@@ -85,17 +89,20 @@ class PatientsModel(QObject):
         self,
         patients: Patients,
         sessions: Sessions,
+        follow_ups: FollowUps,
         lane: Lane,
         clock: Clock,
         country: str,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._patients, self._sessions = patients, sessions
+        self._patients, self._sessions, self._follow_ups = patients, sessions, follow_ups
         self._lane, self._clock = lane, clock
         self.country = country
         self.course = EpisodeModel(sessions, lane, self)
         self.course.kept.connect(self.read_again)
+        self.work = WorkModel(sessions, follow_ups, lane, self)
+        self.work.kept.connect(self.read_again)
         self.typed, self.archived = "", False
         self.lines: tuple[PatientLine, ...] = ()
         self.chart: Chart | None = None
@@ -178,6 +185,7 @@ class PatientsModel(QObject):
             self._patients.last_review(patient_id),
             tuple(self._sessions.timeline(patient_id)),
             tuple(self._sessions.episodes(patient_id)),
+            tuple(self._follow_ups.of_patient(patient_id)),
         )
 
     def _show(self, chart: Chart | None) -> None:
@@ -266,17 +274,20 @@ class PatientsModel(QObject):
         """Open today's session of the patient looked at; `session_opened` follows."""
         if self.chart is not None:
             patient_id = self.chart.patient.id
-            self._open(lambda: self._sessions.open_today(patient_id))
+            self._open(patient_id, lambda: self._sessions.open_today(patient_id))
 
-    def open_session(self, session_id: SessionId) -> None:
-        """Open a session from the timeline; `session_opened` follows."""
-        self._open(lambda: self._sessions.session(session_id))
+    def open_session(self, session_id: SessionId, patient_id: PatientId | None = None) -> None:
+        """Open a session of a patient, by default the one looked at, who is looked at then;
+        `session_opened` follows.
+        """
+        if patient_id is not None:
+            self.looked_at = patient_id
+        elif self.chart is not None:
+            patient_id = self.chart.patient.id
+        if patient_id is not None:
+            self._open(patient_id, lambda: self._sessions.session(session_id))
 
-    def _open(self, find: Callable[[], Session]) -> None:
-        if self.chart is None:
-            return
-        patient_id = self.chart.patient.id
-
+    def _open(self, patient_id: PatientId, find: Callable[[], Session]) -> None:
         def work() -> tuple[Chart, Session]:
             session = find()
             self._patients.viewed(patient_id, (session.id,))

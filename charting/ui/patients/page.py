@@ -9,29 +9,27 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from charting.domain.patient import Patient
 from charting.domain.session import Session
-from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.actions import bind
 from charting.ui.patients.episode import EpisodeForm
+from charting.ui.patients.finding import FindingPane
 from charting.ui.patients.form import PatientForm
-from charting.ui.patients.lists import empty_words, heading_words, patient_row
 from charting.ui.patients.model import Chart, PatientsModel
 from charting.ui.patients.record import RecordPane, identity
-from charting.ui.widgets.buttons import Button, Kind
-from charting.ui.widgets.fields import SearchField
-from charting.ui.widgets.frames import Banner, EmptyState, Hairline
-from charting.ui.widgets.rows import RowList, letters_of
-from charting.ui.widgets.text import Text, tip
+from charting.ui.patients.worklist import WorkPane
+from charting.ui.widgets.frames import Banner, Hairline
+from charting.ui.widgets.rows import letters_of
 
-_LIST_WIDTH = 360
 # The chart follows the arrow keys once they rest, so that running down the list reads no records.
 _REST_MS = 120
 
 
 @dataclass(frozen=True)
 class Panes:
-    """What stands on the right of the page, one at a time."""
+    """What the page is put together from: on the right of it one at a time."""
 
+    finding: FindingPane
+    work: WorkPane
     record: RecordPane
     form: PatientForm
     episode: EpisodeForm
@@ -43,13 +41,17 @@ def page_in_turns(
     """Make the page pane by pane, hidden within the window: the whole of it takes longer than a
     click may wait.
     """
+    finding = FindingPane(model)
+    yield
+    work = WorkPane(model)
+    yield
     record = RecordPane(model)
     yield
     form = PatientForm(model)
     yield
     episode = EpisodeForm(model.course)
     yield
-    return PatientsPage(model, Panes(record, form, episode), within)
+    return PatientsPage(model, Panes(finding, work, record, form, episode), within)
 
 
 class PatientsPage(QWidget):
@@ -66,19 +68,11 @@ class PatientsPage(QWidget):
         super().__init__(within)
         self._model = model
         self.record, self.form, self.episode = panes.record, panes.form, panes.episode
-        self.search = SearchField(_("Name, date of birth, telephone"))
-        self.add_button = Button(_("Add"))
-        tip(self.add_button, f"{actions.ADD_PATIENT.spoken} ({actions.ADD_PATIENT.key})")
-        self.list = RowList(_("Patients"))
-        self.empty_list = EmptyState("", "")
+        self.work, self.finding = panes.work, panes.finding
+        self.search, self.list = self.finding.search, self.finding.list
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self.archived_button = Button(
-            actions.SHOW_ARCHIVED.spoken, Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
-        )
         self.message = Banner("")
-        self.nobody = EmptyState(*self._invitation())
-        self._heading = Text(size=theme.SMALL, ink="quiet")
-        self._list_or_empty = QStackedWidget()
+        self._coming = QWidget()
         self._right = QStackedWidget()
         self._enters = self._enters_found = False
         self._lay_out()
@@ -88,8 +82,9 @@ class PatientsPage(QWidget):
         model.look_again()
 
     def come_back(self) -> None:
-        """Show the list and the chart as they stand after a session."""
+        """Show the list, what is open, and the chart as they stand after a session."""
         self._model.look_again()
+        self._model.work.look_again()
         self._model.read_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -102,43 +97,23 @@ class PatientsPage(QWidget):
     # The list
 
     def _on_found(self) -> None:
-        model = self._model
-        rows = [patient_row(line, model.today, model.country) for line in model.lines]
-        self.list.show_rows(rows)
-        if self.list.key is None:
-            self.list.go_to(model.looked_at, quietly=True)
-        self._list_or_empty.setCurrentWidget(self.list if rows else self.empty_list)
-        self._say_what_is_listed(len(rows))
-        if model.typed.strip() and rows and self.list.key is None:
-            self.list.go_to_first()
+        self.finding.show_found()
         if self._enters_found:
             self._enters_found = False
             self._on_entered()
 
-    def _say_what_is_listed(self, number: int) -> None:
-        model = self._model
-        self._heading.setText(heading_words(model, number))
-        self.archived_button.set_words(
-            _("Back to the patients") if model.archived else actions.SHOW_ARCHIVED.spoken
-        )
-        self.empty_list.say(*empty_words(model))
-
     def _on_moved(self, key: object) -> None:
         self._enters = False
         self._model.look_at(None)
-        patient = self._listed(key)
+        patient = self.finding.listed(key)
         if patient is not None:
             self.message.hush()
             self.identified.emit(identity(Chart(patient), self._model))
             self._rest.start()
 
-    def _listed(self, key: object) -> Patient | None:
-        lines = self._model.lines
-        return next((line.patient for line in lines if line.patient.id == key), None)
-
     def _on_rested(self) -> None:
         self._rest.stop()
-        patient = self._listed(self.list.key)
+        patient = self.finding.listed(self.list.key)
         if patient is not None:
             self._model.look_at(patient.id)
 
@@ -178,8 +153,8 @@ class PatientsPage(QWidget):
         if chart is None:
             self.identified.emit(None)
             if self._right.currentWidget() is not self.form:
-                self._right.setCurrentWidget(self.nobody)
-            self.nobody.say(*self._invitation())
+                is_coming = self._rest.isActive() or self.list.key is not None
+                self._right.setCurrentWidget(self._coming if is_coming else self.work)
             return
         self.record.show_chart(chart)
         self._right.setCurrentWidget(self.record)
@@ -188,11 +163,12 @@ class PatientsPage(QWidget):
             self._enters = False
             self.record.open_button.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _invitation(self) -> tuple[str, str]:
-        if self._rest.isActive() or self.list.key is not None:
-            # The chart is about to come.
-            return "", ""
-        return _("Who is next?"), _("Type a few letters of a name. Arrows move, Enter opens.")
+    def _on_open_work(self) -> None:
+        """Back to what is open, the hand on its first row."""
+        self.list.go_to(None, quietly=True)
+        self._right.setCurrentWidget(self.work)
+        self._model.look_at(None)
+        self.work.start()
 
     def _on_add(self) -> None:
         unfound = self._model.typed.strip() if not self._model.lines else ""
@@ -212,12 +188,12 @@ class PatientsPage(QWidget):
             self._model.course.plan_for(self._model.chart.patient.id)
 
     def _leave_form(self) -> None:
-        self._right.setCurrentWidget(self.nobody)
+        self._right.setCurrentWidget(self._coming)
         self._on_charted()
         self.search.setFocus()
 
     def _show_patient(self, patient: Patient) -> None:
-        self._right.setCurrentWidget(self.nobody)
+        self._right.setCurrentWidget(self._coming)
         self._enters = True
         self._model.look_at(patient.id)
         self.search.clear()
@@ -250,9 +226,13 @@ class PatientsPage(QWidget):
         self.list.typed.connect(self._search_for)
         self.list.left_up.connect(self.search.setFocus)
         self._rest.timeout.connect(self._on_rested)
-        self.add_button.clicked.connect(self._on_add)
-        self.empty_list.wanted.connect(self._on_add)
-        self.archived_button.clicked.connect(lambda: model.show_archived(not model.archived))
+        finding, work = self.finding, self.work
+        finding.add_button.clicked.connect(self._on_add)
+        finding.empty_list.wanted.connect(self._on_add)
+        finding.archived_button.clicked.connect(lambda: model.show_archived(not model.archived))
+        finding.work_button.clicked.connect(self._on_open_work)
+        work.said.connect(finding.show_open)
+        work.chart_wanted.connect(self._show_patient)
         self.record.correct_wanted.connect(self._on_correct)
         self.record.episode_button.clicked.connect(self._on_episode)
         self.episode.left.connect(self._leave_form)
@@ -263,6 +243,7 @@ class PatientsPage(QWidget):
     def _bind_keys(self) -> None:
         model = self._model
         bind(self, actions.FIND, self.search.setFocus)
+        bind(self, actions.OPEN_WORK, self._on_open_work)
         bind(self, actions.ADD_PATIENT, self._on_add)
         bind(self, actions.CORRECT_PATIENT, self._on_correct)
         bind(self, actions.PLAN_EPISODE, self._on_episode)
@@ -272,31 +253,12 @@ class PatientsPage(QWidget):
         bind(self, actions.SHOW_ARCHIVED, lambda: model.show_archived(not model.archived))
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setFixedWidth(_LIST_WIDTH)
-        finding = QHBoxLayout()
-        finding.setSpacing(theme.SNUG)
-        finding.addWidget(self.search, 1)
-        finding.addWidget(self.add_button)
-        heading = QHBoxLayout()
-        heading.setContentsMargins(theme.ROOM, 0, 0, 0)
-        heading.addWidget(self._heading)
-        heading.addStretch()
-        heading.addWidget(self.archived_button)
-        self._list_or_empty.addWidget(self.list)
-        self._list_or_empty.addWidget(self.empty_list)
-        rows = QVBoxLayout(left)
-        rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
-        rows.setSpacing(theme.SNUG)
-        rows.addLayout(finding)
-        rows.addLayout(heading)
-        rows.addWidget(self._list_or_empty, 1)
-        for pane in (self.nobody, self.record, self.form, self.episode):
+        for pane in (self.work, self._coming, self.record, self.form, self.episode):
             self._right.addWidget(pane)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(left)
+        whole.addWidget(self.finding)
         whole.addWidget(Hairline(upright=True))
         whole.addLayout(_under(self.message, self._right), 1)
 

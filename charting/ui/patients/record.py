@@ -6,15 +6,16 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 
 from charting.domain.patient import FactKind
 from charting.domain.session import Session
-from charting.i18n import _, ngettext
+from charting.i18n import _
 from charting.ui import actions, theme
+from charting.ui.patients.follow_ups import FollowUpsCard
 from charting.ui.patients.health import TONES, HealthCard
-from charting.ui.patients.lists import session_row, years_words
+from charting.ui.patients.lists import years_words
 from charting.ui.patients.model import Chart, PatientsModel
+from charting.ui.patients.sessions import SessionsCard
 from charting.ui.widgets.buttons import Button, Kind
-from charting.ui.widgets.frames import Banner, Card, Hairline, SectionHeader
+from charting.ui.widgets.frames import Banner
 from charting.ui.widgets.patient_banner import Alert, Identity
-from charting.ui.widgets.rows import RowList
 from charting.ui.widgets.text import ElidedText, Text, isolated
 from charting.wording import date_words, fact_kind_words, sex_words
 
@@ -67,42 +68,6 @@ class Detail(QWidget):
         self.value.set_ink("text" if value else "quiet")
 
 
-class SessionsCard(Card):
-    """The visits, newest first; each opens."""
-
-    def __init__(self, model: PatientsModel) -> None:
-        # The rows have ROOM on either side of their words.
-        super().__init__(padding=theme.SNUG, spacing=theme.SNUG)
-        self._model = model
-        self.header = SectionHeader(_("Sessions"))
-        self.list = RowList(_("Sessions"))
-        self.list.entered.connect(model.open_session)
-        self.list.pressed_on.connect(model.open_session)
-        self.empty = Text(
-            _("No session yet. Open today's session when the patient is here."),
-            ink="quiet",
-            wraps=True,
-        )
-        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        head = QVBoxLayout()
-        head.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, 0)
-        head.setSpacing(theme.SNUG)
-        for part in (self.header, Hairline(), self.empty):
-            head.addWidget(part)
-        self.rows.addLayout(head)
-        self.rows.addWidget(self.list)
-        self.empty.setContentsMargins(0, 0, 0, theme.ROOM)
-
-    def show_chart(self, chart: Chart) -> None:
-        """Show the visits of a patient."""
-        today, country = self._model.today, self._model.country
-        self.list.show_rows([session_row(line, today, country) for line in chart.timeline])
-        self.header.beneath.setText(_episode_words(chart, self._model))
-        self.list.take_room_for_all()
-        self.empty.setVisible(not chart.timeline)
-        self.list.setVisible(bool(chart.timeline))
-
-
 class RecordPane(QScrollArea):
     """The chart of one patient. `correct_wanted` asks for the form."""
 
@@ -128,6 +93,7 @@ class RecordPane(QScrollArea):
         self.since = Detail(_("First session"), _("None yet"))
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.health = HealthCard(model)
+        self.follow_ups = FollowUpsCard(model)
         self.sessions = SessionsCard(model)
         self._lay_out()
         self.open_button.clicked.connect(model.open_today)
@@ -153,6 +119,7 @@ class RecordPane(QScrollArea):
         else:
             self.archived.hush()
         self.health.show_chart(chart)
+        self.follow_ups.show_chart(chart)
         self.sessions.show_chart(chart)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -181,7 +148,12 @@ class RecordPane(QScrollArea):
         details.addStretch()
         cards = self._cards
         cards.setSpacing(theme.ROOM)
-        cards.addWidget(self.health, 5, Qt.AlignmentFlag.AlignTop)
+        left = QVBoxLayout()
+        left.setSpacing(theme.ROOM)
+        left.addWidget(self.health)
+        left.addWidget(self.follow_ups)
+        left.addStretch()
+        cards.addLayout(left, 5)
         cards.addWidget(self.sessions, 4, Qt.AlignmentFlag.AlignTop)
         rows = QVBoxLayout(ground)
         rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
@@ -190,13 +162,3 @@ class RecordPane(QScrollArea):
         rows.addLayout(todo)
         rows.addLayout(details)
         rows.addLayout(cards, 1)
-
-
-def _episode_words(chart: Chart, model: PatientsModel) -> str:
-    episode = chart.running_episode
-    if episode is None:
-        return ""
-    held = sum(line.episode_id == episode.id for line in chart.timeline)
-    count = ngettext("{number} session", "{number} sessions", held).format(number=held)
-    since = date_words(episode.opened.day, model.country)
-    return _("{sessions} since {day}").format(sessions=count, day=since)

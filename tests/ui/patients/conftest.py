@@ -99,7 +99,9 @@ def clock() -> FixedClock:
 def reception(lane: Lane, clock: FixedClock, qtbot: QtBot, tmp_path: Path) -> Reception:
     practices = Practices(SlotVault(CHEAP, CHEAP), MemoryStore(), clock, CountingIds())
     practice = practices.create(tmp_path / "practice", FORM, PASSPHRASE)
-    model = PatientsModel(practice.patients, practice.sessions, lane, clock, "CH")
+    model = PatientsModel(
+        practice.patients, practice.sessions, practice.follow_ups, lane, clock, "CH"
+    )
     page = InTurns(page_in_turns(model)).whole()
     qtbot.addWidget(page)
     shown = Reception(page, model, practice, clock, lane, qtbot)

@@ -14,8 +14,8 @@ from tests.ui.test_widgets import AWKWARD
 
 def test_an_empty_list_teaches_and_leads_to_the_form(reception: Reception) -> None:
     page = reception.page
-    assert page.empty_list.title.text() == "No patients yet"
-    page.empty_list.action.click()
+    assert page.finding.empty_list.title.text() == "No patients yet"
+    page.finding.empty_list.action.click()
     assert page.form.isVisible()
 
 
@@ -115,8 +115,8 @@ def test_reading_a_chart_leaves_a_trace(reception: Reception) -> None:
 def test_nobody_found_offers_to_add_whom_was_looked_for(reception: Reception) -> None:
     reception.add("Wu", "Li")
     reception.type("Zimmermann")
-    assert reception.page.empty_list.title.text() == "Nobody of that name"
-    reception.page.empty_list.action.click()
+    assert reception.page.finding.empty_list.title.text() == "Nobody of that name"
+    reception.page.finding.empty_list.action.click()
     assert reception.page.form.family.typed == "Zimmermann"
     assert reception.identity is None
 
@@ -139,9 +139,9 @@ def test_the_timeline_opens_past_sessions(reception: Reception) -> None:
     session = reception.practice.sessions.open_today(wu.id)
     reception.refresh()
     reception.press(Qt.Key.Key_Down)
-    timeline = reception.page.record.sessions.list
+    timeline = reception.page.record.sessions.episodes[0].list
     (row,) = timeline.lines.rows
-    assert (row.title, row.below) == ("Today", "Session 1: 0 trigger points, 0 needles")
+    assert (row.title, row.below) == ("Today", "Session 1: nothing charted yet")
     with reception.qtbot.waitSignal(reception.page.session_wanted) as wanted:
         timeline.go_to_first()
         QTest.keyClick(timeline, Qt.Key.Key_Return)

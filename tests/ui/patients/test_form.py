@@ -155,6 +155,6 @@ def test_escape_leaves_the_form_and_nothing_is_added(reception: Reception) -> No
     start_adding(reception)
     fill(reception, "Muster", "Anna", "9.3.1984")
     reception.press(Qt.Key.Key_Escape)
-    assert reception.page.nobody.isVisible()
+    assert reception.page.work.isVisible()
     assert reception.on_file == []
     assert reception.page.search.hasFocus()

@@ -83,7 +83,7 @@ def test_a_patient_is_archived_and_brought_back(wu: Patient, reception: Receptio
     record.archived.action.click()
     reception.settle()
     assert not reception.practice.patients.patient(wu.id).archived
-    reception.page.archived_button.click()
+    reception.page.finding.archived_button.click()
     reception.settle()
     assert reception.listed == ["Wu, Li"]
 

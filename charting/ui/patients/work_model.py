@@ -1,0 +1,101 @@
+"""What is still to be done for all patients, and the verbs that get it done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from charting.domain.episode import Episode
+from charting.domain.errors import Refused
+from charting.domain.follow_up import ContactOutcome, FollowUp, FollowUpKind, ReviewRule
+from charting.domain.text import read_date
+from charting.services.follow_ups import FollowUps
+from charting.services.ports import DueLine, WorkLine
+from charting.services.sessions import Sessions
+from charting.ui.tasks import Lane
+from charting.wording import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWork:
+    """What is open: counts and notes of sessions, newest first; calls and reviews, due first
+    first.
+    """
+
+    uncounted: tuple[WorkLine, ...] = ()
+    unsigned: tuple[WorkLine, ...] = ()
+    calls: tuple[DueLine, ...] = ()
+    reviews: tuple[DueLine, ...] = ()
+
+
+class WorkModel(QObject):
+    """`found` tells that `work` was read anew, `kept` brings the follow-up as it stands after a
+    deed, `refused` a sentence.
+    """
+
+    found = Signal()
+    kept = Signal(object)
+    refused = Signal(str)
+
+    def __init__(
+        self, sessions: Sessions, follow_ups: FollowUps, lane: Lane, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._sessions, self._follow_ups, self._lane = sessions, follow_ups, lane
+        self.work = OpenWork()
+
+    def look_again(self) -> None:
+        """Read what is open; `found` follows."""
+        self._lane.submit(self._read, self._show, self._on_problem)
+
+    def note(
+        self,
+        follow_up: FollowUp,
+        outcome: ContactOutcome,
+        words: str,
+        next_try: date | None = None,
+    ) -> None:
+        """Note what came of a try; `kept` or `refused` follows."""
+        self._do(lambda: self._follow_ups.note_contact(follow_up, outcome, words, next_try))
+
+    def withdraw(self, follow_up: FollowUp, words: str) -> None:
+        """Note that it is not to be done after all; `kept` or `refused` follows."""
+        self._do(lambda: self._follow_ups.withdraw(follow_up, words))
+
+    def plan(self, episode: Episode, kind: FollowUpKind, typed: str, words: str) -> None:
+        """Plan a call or a review for the day that was typed; `kept` or `refused` follows."""
+        self._do(lambda: self._follow_ups.plan(episode, kind, read_date(typed, "due"), words))
+
+    def plan_review(self, episode: Episode, day: date, rule: ReviewRule) -> None:
+        """Plan the review that was proposed; `kept` or `refused` follows."""
+        kind = FollowUpKind.REVIEW
+        self._do(lambda: self._follow_ups.plan(episode, kind, day, "", rule.id))
+
+    def _do(self, deed: Callable[[], FollowUp]) -> None:
+        def then(follow_up: FollowUp) -> None:
+            self.kept.emit(follow_up)
+            self.look_again()
+
+        self._lane.submit(deed, then, self._on_problem)
+
+    def _read(self) -> OpenWork:
+        uncounted = tuple(self._sessions.uncounted())
+        at_the_count = {line.session.id for line in uncounted}
+        due = self._follow_ups.due()
+        return OpenWork(
+            uncounted,
+            tuple(
+                line for line in self._sessions.worklist() if line.session.id not in at_the_count
+            ),
+            tuple(line for line in due if line.follow_up.kind is FollowUpKind.CALL),
+            tuple(line for line in due if line.follow_up.kind is FollowUpKind.REVIEW),
+        )
+
+    def _show(self, work: OpenWork) -> None:
+        self.work = work
+        self.found.emit()
+
+    def _on_problem(self, problem: Exception) -> None:
+        if isinstance(problem, Refused):
+            self.refused.emit(sentence(problem))

@@ -1,0 +1,224 @@
+"""What is still to be done, on the screen on which the day begins: each opens by one press."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from charting import content
+from charting.domain.ids import FollowUpId, SessionId
+from charting.i18n import _, ngettext
+from charting.services.ports import DueLine, WorkLine
+from charting.ui import theme
+from charting.ui.patients.contact_form import ContactForm
+from charting.ui.patients.lists import due_row, work_row
+from charting.ui.patients.model import PatientsModel
+from charting.ui.patients.work_model import OpenWork
+from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.frames import Card, Hairline, SectionHeader
+from charting.ui.widgets.rows import Row, RowList
+from charting.ui.widgets.text import Text
+
+# The width from which two columns stand side by side.
+_WIDE_ENOUGH = 900
+# Longer groups are folded: the list of patients is beside them.
+_SHOWN = 5
+
+
+class Group(Card):
+    """One kind of open work: a line that teaches while there is none, else its rows.
+
+    `wanted` gives the key of the row pressed or entered.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, title: str, none: str) -> None:
+        # The rows have ROOM on either side of their words.
+        super().__init__(padding=theme.SNUG, spacing=theme.SNUG)
+        self._rows: Sequence[Row] = ()
+        self._unfolded = False
+        self.header = SectionHeader(title)
+        self.header.setFixedHeight(theme.WIDE)
+        self.none = Text(none, size=theme.SMALL, ink="quiet", wraps=True)
+        self.none.setContentsMargins(0, 0, 0, theme.SNUG)
+        self.list = RowList(title)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.entered.connect(self.wanted)
+        self.list.pressed_on.connect(self.wanted)
+        self.fold_button = Button("", Kind.PLAIN, height=theme.BROAD, size=theme.SMALL)
+        self.fold_button.clicked.connect(self._on_folded)
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.ROOM, theme.SNUG, theme.ROOM, 0)
+        head.setSpacing(theme.SNUG)
+        for part in (self.header, Hairline(), self.none):
+            head.addWidget(part)
+        self.rows.addLayout(head)
+        self.rows.addWidget(self.list)
+        self.rows.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show what is open now."""
+        self._rows = rows
+        folded = not self._unfolded and len(rows) > _SHOWN
+        self.list.show_rows(rows[:_SHOWN] if folded else rows)
+        self.list.take_room_for_all()
+        self.list.setVisible(bool(rows))
+        self.none.setVisible(not rows)
+        self.fold_button.setVisible(len(rows) > _SHOWN)
+        all_words = ngettext("Show all {n}", "Show all {n}", len(rows)).format(n=len(rows))
+        self.fold_button.set_words(all_words if folded else _("Show fewer"))
+
+    def _on_folded(self) -> None:
+        self._unfolded = not self._unfolded
+        self.show_rows(self._rows)
+
+
+class DueGroup(Group):
+    """Calls or reviews; the one pressed asks in its place what came of it."""
+
+    def __init__(self, title: str, none: str, model: PatientsModel) -> None:
+        super().__init__(title, none)
+        self._model = model
+        self._lines: dict[FollowUpId, DueLine] = {}
+        self.form = ContactForm(model.work, model.country)
+        self.rows.insertWidget(self.rows.indexOf(self.list) + 1, self.form)
+        self.wanted.connect(self._on_wanted)
+        self.form.closed.connect(self._on_closed)
+
+    def show_lines(self, lines: Sequence[DueLine]) -> None:
+        """Show what is due; a form whose call is no longer due closes."""
+        model, plan = self._model, content.follow_up_plan()
+        self._lines = {line.follow_up.id: line for line in lines}
+        self.show_rows([due_row(line, plan, model.today, model.country) for line in lines])
+        asked = self.form.follow_up
+        if asked is not None and asked.id not in self._lines:
+            self.form.leave()
+
+    def _on_wanted(self, key: FollowUpId) -> None:
+        line = self._lines.get(key)
+        if line is not None:
+            row = next(row for row in self.list.lines.rows if row.key == key)
+            why = _("{why}, {due}").format(why=row.below, due=row.beside)
+            self.form.ask(line.follow_up, line.patient, why, self._model.today)
+
+    def _on_closed(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class WorkPane(QScrollArea):
+    """Calls and reviews due, counts that are open, and notes not signed.
+
+    `chart_wanted` brings a patient, `said` what is open in a few words.
+    """
+
+    chart_wanted = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, model: PatientsModel) -> None:
+        super().__init__()
+        self._model = model
+        self._patients: dict[SessionId, WorkLine] = {}
+        self.title = Text(_("Who is next?"), bold=True)
+        self.hint = Text(
+            _("Type a few letters of a name. Arrows move, Enter opens."), ink="quiet", wraps=True
+        )
+        self.uncounted = Group(_("Needles not counted"), _("Every needle is accounted for."))
+        self.unsigned = Group(_("Notes not signed"), _("Every note is signed."))
+        self.calls = DueGroup(
+            _("Calls due"),
+            _("No call is due. Plan one at the end of a session; it stands here on its day."),
+            model,
+        )
+        self.reviews = DueGroup(
+            _("Reviews due"),
+            _("No review is due. One is proposed at the third session or after four weeks."),
+            model,
+        )
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
+        self._groups = (self.uncounted, self.calls, self.reviews, self.unsigned)
+        for group in self._groups:
+            group.list.moved.connect(partial(self._on_moved, group))
+        for of_sessions in (self.uncounted, self.unsigned):
+            of_sessions.wanted.connect(self._on_session_wanted)
+        for due in (self.calls, self.reviews):
+            due.form.chart_wanted.connect(self.chart_wanted)
+            due.wanted.connect(lambda _key, of=due: self.ensureWidgetVisible(of.form))
+        model.work.found.connect(self._on_found)
+
+    def start(self) -> None:
+        """Bring the hand to the first row there is."""
+        for group in self._groups:
+            if not group.list.isHidden():
+                if group.list.key is None:
+                    group.list.go_to_first()
+                group.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is open may be another since it was last seen."""
+        super().showEvent(event)
+        self._model.work.look_again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns one below the other where two would be narrow."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= _WIDE_ENOUGH
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+
+    def _on_found(self) -> None:
+        model, work = self._model, self._model.work.work
+        both = (*work.uncounted, *work.unsigned)
+        self._patients = {line.session.id: line for line in both}
+        for group, lines in ((self.uncounted, work.uncounted), (self.unsigned, work.unsigned)):
+            group.show_rows([work_row(line, model.today, model.country) for line in lines])
+        self.calls.show_lines(work.calls)
+        self.reviews.show_lines(work.reviews)
+        self.said.emit(open_words(work))
+
+    def _on_moved(self, moved_in: Group, key: object) -> None:
+        """Let one row of one group be the one gone to."""
+        for group in self._groups:
+            if group is not moved_in and key is not None:
+                group.list.go_to(None, quietly=True)
+
+    def _on_session_wanted(self, key: SessionId) -> None:
+        line = self._patients.get(key)
+        if line is not None:
+            self._model.open_session(key, line.patient.id)
+
+    def _lay_out(self) -> None:
+        ground = QWidget()
+        self.setWidget(ground)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._columns.setSpacing(theme.ROOM)
+        for column in ((self.calls, self.reviews), (self.uncounted, self.unsigned)):
+            rows = QVBoxLayout()
+            rows.setSpacing(theme.ROOM)
+            for group in column:
+                rows.addWidget(group)
+            rows.addStretch(1)
+            self._columns.addLayout(rows, 1)
+        rows = QVBoxLayout(ground)
+        rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
+        rows.setSpacing(theme.ROOM)
+        rows.addWidget(self.title)
+        rows.addWidget(self.hint)
+        rows.addLayout(self._columns)
+        rows.addStretch(1)
+
+
+def open_words(work: OpenWork) -> str:
+    """What is open, in a few words: "2 calls due, 1 count open"; nothing where nothing is."""
+    parts = (
+        (len(work.uncounted), ngettext("{n} count", "{n} counts", len(work.uncounted))),
+        (len(work.calls), ngettext("{n} call", "{n} calls", len(work.calls))),
+        (len(work.reviews), ngettext("{n} review", "{n} reviews", len(work.reviews))),
+        (len(work.unsigned), ngettext("{n} note", "{n} notes", len(work.unsigned))),
+    )
+    return ", ".join(words.format(n=number) for number, words in parts if number)

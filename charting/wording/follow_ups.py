@@ -1,0 +1,72 @@
+"""Calls and reviews in words: why, when they are due, and what came of each try."""
+
+from datetime import date
+
+from charting.domain.follow_up import (
+    ContactNote,
+    ContactOutcome,
+    FollowUp,
+    FollowUpKind,
+    FollowUpPlan,
+)
+from charting.i18n import _, ngettext
+from charting.wording.values import clock_words, date_words
+
+_YESTERDAY, _TODAY, _TOMORROW = -1, 0, 1
+
+
+def follow_up_kind_words(kind: FollowUpKind) -> str:
+    """What is to be done."""
+    return {FollowUpKind.CALL: _("Call"), FollowUpKind.REVIEW: _("Review")}[kind]
+
+
+def contact_words(outcome: ContactOutcome) -> str:
+    """What came of a try."""
+    return {
+        ContactOutcome.REACHED: _("reached"),
+        ContactOutcome.ADVICE: _("reached, advice given"),
+        ContactOutcome.NO_ANSWER: _("no answer"),
+        ContactOutcome.MESSAGE_LEFT: _("message left"),
+        ContactOutcome.DONE: _("done"),
+        ContactOutcome.PUT_OFF: _("put off"),
+    }[outcome]
+
+
+def reason_words(follow_up: FollowUp, plan: FollowUpPlan) -> str:
+    """Why it is to be done: the practitioner's own words or, without any, those of the offer."""
+    offered = {offer.id: offer.words for offer in plan.calls}
+    offered[plan.review.id] = plan.review.words
+    return follow_up.words or _(offered.get(follow_up.reason, ""))
+
+
+def due_words(follow_up: FollowUp, today: date, country: str) -> str:
+    """When it is due, as one would say it: "due yesterday", "due today at 18:00"; for a closed one
+    the day it was planned for.
+    """
+    due = follow_up.next_due
+    if due is None:
+        return _("was due on {day}").format(day=date_words(follow_up.due, country))
+    days = (due - today).days
+    if days < _YESTERDAY:
+        return ngettext("due {n} day ago", "due {n} days ago", -days).format(n=-days)
+    if days == _YESTERDAY:
+        return _("due yesterday")
+    if days > _TOMORROW:
+        return _("due on {day}").format(day=date_words(due, country))
+    when = _("due today") if days == _TODAY else _("due tomorrow")
+    minute = follow_up.next_minute
+    if minute is None:
+        return when
+    at = f"{minute // 60:02}:{minute % 60:02}"
+    return _("{due} at {time}").format(due=when, time=at)
+
+
+def contact_line(note: ContactNote, country: str) -> str:
+    """A contact note in one line: when, what came of it, the next try, and what was said."""
+    when = f"{date_words(note.at.day, country)} {clock_words(note.at)}"
+    came = contact_words(note.outcome)
+    if note.next_try is not None:
+        again = date_words(note.next_try, country)
+        came = _("{what}, next try {day}").format(what=came, day=again)
+    said = " ".join(note.words.split())
+    return f"{when}  {came}: {said}" if said else f"{when}  {came}"
