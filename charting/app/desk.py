@@ -168,6 +168,7 @@ class Desk:
         content.needle_kit()
         content.visit_items()
         content.reminder_rules()
+        content.follow_up_plan()
 
     def _make_demo(self) -> "OpenPractice":
         import tempfile

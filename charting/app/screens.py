@@ -13,6 +13,7 @@ from charting.services.practices import OpenPractice
 from charting.ui.patients import page as patients
 from charting.ui.patients.model import PatientsModel
 from charting.ui.session import page as session
+from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.model import Reference, SessionModel
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.widgets.patient_banner import Identity
@@ -60,6 +61,9 @@ class PracticeScreens:
             ),
             clock,
         )
+        self._follow_ups = FollowUpModel(
+            practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, clock
+        )
         self.patients_page: patients.PatientsPage | None = None
         self.session_page: session.SessionPage | None = None
         self._making_session: InTurns[session.SessionPage] | None = None
@@ -98,6 +102,7 @@ class PracticeScreens:
             if page is not None:
                 self._window.drop_screen(page)
         self.session.deleteLater()
+        self._follow_ups.deleteLater()
         self._patients_model.deleteLater()
 
     # Patients
@@ -124,7 +129,12 @@ class PracticeScreens:
     # The session
 
     def _session_in_turns(self, place: Place) -> Generator[None, None, session.SessionPage]:
-        page = yield from session.page_in_turns(self.session, self._window.screens)
+        page = yield from session.page_in_turns(
+            self.session,
+            self._follow_ups,
+            self.practice.practice.country,
+            self._window.screens,
+        )
         page.left.connect(self._leave_session)
         yield from self._window.hold_screen(page)
         if place.session_id is not None:
@@ -140,6 +150,7 @@ class PracticeScreens:
             return
         page = self.session_page = self._making_session.whole()
         self.session.open(patient, opened)
+        self._follow_ups.open(opened)
         self._window.show_identity(who)
         self._window.show_screen(page)
 

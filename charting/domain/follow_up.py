@@ -206,6 +206,7 @@ class CallOffer:
 
     id: str
     words: str
+    short: str
     source: str
     minutes: int = 0
     days: int = 0

@@ -3,7 +3,15 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from charting.domain.follow_up import CONTACT_LIMIT, ContactOutcome, FollowUp, FollowUpKind
 from charting.domain.patient import Patient
@@ -182,6 +190,7 @@ class ContactForm(ToneFrame):
         button = Button(
             words[:1].upper() + words[1:], Kind.PRIMARY if first else Kind.QUIET, key=action.key
         )
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self._note(outcome))
         bind(self, action, lambda: self._note(outcome))
         return button
@@ -208,13 +217,11 @@ class ContactForm(ToneFrame):
             rows.addWidget(part)
         self.words.setAccessibleName(_("What was said"))
         # Two beside each other: the form stands in half a screen.
-        for pair in (_OF_A_CALL[:2], _OF_A_CALL[2:], _OF_A_REVIEW):
-            said = QHBoxLayout()
-            said.setSpacing(theme.SNUG)
-            for outcome, _action in pair:
-                said.addWidget(self.outcomes[outcome])
-            said.addStretch()
-            rows.addLayout(said)
+        said = QGridLayout()
+        said.setSpacing(theme.SNUG)
+        for place, button in enumerate(self.outcomes.values()):
+            said.addWidget(button, place // 2, place % 2)
+        rows.addLayout(said)
         rows.addWidget(self.refusal)
         leaving = QHBoxLayout()
         leaving.setSpacing(theme.SNUG)

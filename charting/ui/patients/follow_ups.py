@@ -41,10 +41,8 @@ class FollowUpRow(QWidget):
         self.state = Text(state, size=theme.SMALL, ink="quiet", tabular=True)
         notes = "\n".join(contact_line(note, country) for note in follow_up.contacts)
         self.notes = Text(notes, size=theme.SMALL, ink="quiet", wraps=True, tabular=True)
-        self.notes.setVisible(bool(notes))
         self.button = Button(_("Note"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL)
         self.button.setAccessibleName(_("Note of: {what}").format(what=title))
-        self.button.setVisible(follow_up.withdrawn is None)
         line = QHBoxLayout()
         line.setSpacing(theme.SNUG)
         line.addWidget(self.title, 1)
@@ -55,6 +53,9 @@ class FollowUpRow(QWidget):
         rows.setSpacing(0)
         rows.addLayout(line)
         rows.addWidget(self.notes)
+        # Once they are within it: shown before, they would be windows of their own.
+        self.notes.setVisible(bool(notes))
+        self.button.setVisible(follow_up.withdrawn is None)
 
 
 class PlanLine(QWidget):
@@ -129,6 +130,7 @@ class FollowUpsCard(Card):
         shown = closed if self._shows_all else closed[:_CLOSED_SHOWN]
         self._show_list((*opened, *shown))
         self.empty.setVisible(not chart.follow_ups)
+        self.header.beneath.setText(_number_words(len(opened), len(closed)))
         self.all_button.setVisible(len(closed) > _CLOSED_SHOWN)
         self.all_button.set_words(
             _("Show fewer") if self._shows_all else _("Show all {n} past").format(n=len(closed))
@@ -242,3 +244,11 @@ class FollowUpsCard(Card):
             field.returnPressed.connect(self._on_plan)
         self._model.work.kept.connect(lambda _kept: self._forget_typed())
         self._model.work.refused.connect(self._on_refused)
+
+
+def _number_words(opened: int, closed: int) -> str:
+    parts = (
+        _("{n} to come").format(n=opened) if opened else "",
+        _("{n} past").format(n=closed) if closed else "",
+    )
+    return ", ".join(filter(None, parts))

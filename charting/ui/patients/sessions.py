@@ -39,12 +39,17 @@ class EpisodeSessions(QWidget):
         rows.addLayout(words)
         rows.addWidget(self.list)
 
-    def show_episode(self, episode: Episode, lines: tuple[SessionLine, ...]) -> None:
-        """Show an episode with its sessions, newest first."""
+    def show_episode(
+        self, episode: Episode, lines: tuple[SessionLine, ...], *, alone: bool
+    ) -> None:
+        """Show an episode with its sessions, newest first; one that is `alone` has its course in
+        the header of the card.
+        """
         today, country = self._model.today, self._model.country
         self.complaint.setText(episode.complaint)
         self.complaint.setVisible(bool(episode.complaint))
         self.course.setText(_course_words(episode, len(lines), country))
+        self.course.setVisible(not alone)
         self.list.setAccessibleName(episode.complaint or self.course.text())
         self.list.show_rows([session_row(line, today, country) for line in lines])
         self.list.take_room_for_all()
@@ -86,17 +91,19 @@ class SessionsCard(Card):
             part.hide()
         for part, episode in zip(self.episodes, newest_first, strict=False):
             theirs = tuple(line for line in chart.timeline if line.episode_id == episode.id)
-            part.show_episode(episode, theirs)
+            part.show_episode(episode, theirs, alone=len(chart.episodes) == 1)
             part.show()
         self.empty.setVisible(not chart.timeline)
-        self.header.beneath.setText(_held_words(len(chart.timeline), len(chart.episodes)))
+        self.header.beneath.setText(self._held_words(chart))
 
-
-def _held_words(sessions: int, episodes: int) -> str:
-    if episodes < 2:
-        return ""
-    held = ngettext("{number} session", "{number} sessions", sessions).format(number=sessions)
-    return _("{sessions} in {number} episodes").format(sessions=held, number=episodes)
+    def _held_words(self, chart: Chart) -> str:
+        held, episodes = len(chart.timeline), chart.episodes
+        if len(episodes) == 1:
+            return _course_words(episodes[0], held, self._model.country)
+        if not episodes:
+            return ""
+        sessions = ngettext("{number} session", "{number} sessions", held).format(number=held)
+        return _("{sessions} in {number} episodes").format(sessions=sessions, number=len(episodes))
 
 
 def _course_words(episode: Episode, held: int, country: str) -> str:

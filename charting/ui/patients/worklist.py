@@ -41,7 +41,8 @@ class Group(Card):
         self._rows: Sequence[Row] = ()
         self._unfolded = False
         self.header = SectionHeader(title)
-        self.header.setFixedHeight(theme.WIDE)
+        self.header.beneath.hide()
+        self.header.setFixedHeight(theme.BROAD)
         self.none = Text(none, size=theme.SMALL, ink="quiet", wraps=True)
         self.none.setContentsMargins(0, 0, 0, theme.SNUG)
         self.list = RowList(title)
@@ -52,7 +53,7 @@ class Group(Card):
         self.fold_button.clicked.connect(self._on_folded)
         head = QVBoxLayout()
         head.setContentsMargins(theme.ROOM, theme.SNUG, theme.ROOM, 0)
-        head.setSpacing(theme.SNUG)
+        head.setSpacing(theme.TIGHT)
         for part in (self.header, Hairline(), self.none):
             head.addWidget(part)
         self.rows.addLayout(head)
@@ -120,12 +121,12 @@ class WorkPane(QScrollArea):
     def __init__(self, model: PatientsModel) -> None:
         super().__init__()
         self._model = model
-        self._patients: dict[SessionId, WorkLine] = {}
+        self._of_sessions: dict[SessionId, WorkLine] = {}
         self.title = Text(_("Who is next?"), bold=True)
         self.hint = Text(
             _("Type a few letters of a name. Arrows move, Enter opens."), ink="quiet", wraps=True
         )
-        self.uncounted = Group(_("Needles not counted"), _("Every needle is accounted for."))
+        self.uncounted = Group(_("Needles not counted"), "")
         self.unsigned = Group(_("Notes not signed"), _("Every note is signed."))
         self.calls = DueGroup(
             _("Calls due"),
@@ -152,7 +153,7 @@ class WorkPane(QScrollArea):
     def start(self) -> None:
         """Bring the hand to the first row there is."""
         for group in self._groups:
-            if not group.list.isHidden():
+            if group.list.lines.rows:
                 if group.list.key is None:
                     group.list.go_to_first()
                 group.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -173,9 +174,11 @@ class WorkPane(QScrollArea):
     def _on_found(self) -> None:
         model, work = self._model, self._model.work.work
         both = (*work.uncounted, *work.unsigned)
-        self._patients = {line.session.id: line for line in both}
+        self._of_sessions = {line.session.id: line for line in both}
         for group, lines in ((self.uncounted, work.uncounted), (self.unsigned, work.unsigned)):
             group.show_rows([work_row(line, model.today, model.country) for line in lines])
+        # What must not be is not even spoken of while it is not.
+        self.uncounted.setVisible(bool(work.uncounted))
         self.calls.show_lines(work.calls)
         self.reviews.show_lines(work.reviews)
         self.said.emit(open_words(work))
@@ -187,7 +190,7 @@ class WorkPane(QScrollArea):
                 group.list.go_to(None, quietly=True)
 
     def _on_session_wanted(self, key: SessionId) -> None:
-        line = self._patients.get(key)
+        line = self._of_sessions.get(key)
         if line is not None:
             self._model.open_session(key, line.patient.id)
 
@@ -197,7 +200,7 @@ class WorkPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._columns.setSpacing(theme.ROOM)
-        for column in ((self.calls, self.reviews), (self.uncounted, self.unsigned)):
+        for column in ((self.uncounted, self.calls, self.reviews), (self.unsigned,)):
             rows = QVBoxLayout()
             rows.setSpacing(theme.ROOM)
             for group in column:

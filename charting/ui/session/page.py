@@ -24,9 +24,11 @@ from charting.ui import actions, theme
 from charting.ui.session.body_map_view import BodyMapView
 from charting.ui.session.body_picture import Layer
 from charting.ui.session.drawer import Drawer
+from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.marks_list import MarksList
 from charting.ui.session.model import SessionModel
 from charting.ui.session.placing import PlacingPanel
+from charting.ui.session.planning import Planning
 from charting.ui.session.response import DEPTH_STEP_MM, Response
 from charting.ui.session.shelf import Shelf
 from charting.ui.session.strip import Strip
@@ -64,10 +66,10 @@ class Parts:
 
 
 def page_in_turns(
-    model: SessionModel, within: QWidget | None = None
+    model: SessionModel, plan: FollowUpModel, country: str, within: QWidget | None = None
 ) -> Generator[None, None, "SessionPage"]:
     """Make the page part by part, hidden within the window: the whole of it takes longer than a
-    click may wait.
+    click may wait. `country` is the one whose dates are written.
     """
     view = BodyMapView(model, theme.worn())
     yield
@@ -75,7 +77,10 @@ def page_in_turns(
     for item in model.visit.items:
         rows[item.id] = row_for(model.visit, item)
         yield
-    shelf = Shelf(model, rows)
+    planning = Planning(model, plan, country)
+    plan.said.connect(model.said)
+    yield
+    shelf = Shelf(model, rows, planning)
     yield
     drawer = Drawer(model)
     yield

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from charting.domain.marks import NeedlePreset, Position
 from charting.domain.session import NoteSection
-from charting.domain.visit import EMERGENCY, NEEDLES_REMOVED
+from charting.domain.visit import EMERGENCY, NEEDLES_REMOVED, NEXT_VISIT
 from charting.domain.visit import Step as VisitStep
 from charting.i18n import _, ngettext
 from charting.ui import actions, theme
@@ -23,6 +23,7 @@ from charting.ui.session.armed import Tool
 from charting.ui.session.choices import OptionList, caption, captioned
 from charting.ui.session.model import SessionModel
 from charting.ui.session.notes_editor import NoteEditor
+from charting.ui.session.planning import Planning
 from charting.ui.session.running import Running
 from charting.ui.session.visit_rows import ItemRow, NumberRow, YesNoRow
 from charting.ui.widgets.buttons import Button, Kind
@@ -70,11 +71,11 @@ class Shelf(QScrollArea):
     leaving = Signal()
     all_out_wanted = Signal()
 
-    def __init__(self, model: SessionModel, items: dict[str, ItemRow]) -> None:
+    def __init__(self, model: SessionModel, items: dict[str, ItemRow], planning: Planning) -> None:
         """`items` are the rows of all items of the visit, by id."""
         super().__init__()
         self._model = model
-        self.items = items
+        self.items, self.planning = items, planning
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         body = QFrame()
@@ -228,6 +229,8 @@ class Shelf(QScrollArea):
         self.count = Banner("answer", size=theme.SMALL)
         counted = self.finish.rows.indexOf(self.items[NEEDLES_REMOVED])
         self.finish.rows.insertWidget(counted + 1, self.count)
+        agreed = self.finish.rows.indexOf(self.items[NEXT_VISIT])
+        self.finish.rows.insertWidget(agreed + 1, self.planning)
         self.draft = Button(_("Draft it from the marks"), size=theme.SMALL)
         self.draft.clicked.connect(self._draft_treatment)
         treatment, plan = self._editors[2:]
@@ -258,6 +261,7 @@ class Shelf(QScrollArea):
                     self.items[item.id].refresh()
         if self.finish.content.isVisible():
             self._show_count()
+            self.planning.refresh()
             visit = self._model.visit
             self.draft.setVisible(bool(visit.treatment_draft()) and not visit.note_is_drafted())
 

@@ -1,9 +1,14 @@
 """The chart of a patient: health as dated facts, archived and brought back."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
+from charting.domain.changes import SetAnswer, apply
 from charting.domain.patient import FactKind, Patient
+from charting.domain.visit import OUTCOME, PAIN_AFTER, PAIN_BEFORE
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.text import Text
 from tests.ui.patients.conftest import Reception
@@ -103,3 +108,33 @@ def test_what_was_half_typed_does_not_wander_to_the_next_patient(
     reception.settle()
     assert reception.model.chart is not first
     assert reception.page.record.health.text.text() == ""
+
+
+def test_sessions_stand_by_episode_each_in_one_line(wu: Patient, reception: Reception) -> None:
+    practice, clock = reception.practice, reception.clock
+    sessions = practice.sessions
+    first = sessions.open_today(wu.id)
+    for item, answer in (
+        (PAIN_BEFORE, {"number": 6}),
+        (PAIN_AFTER, {"number": 4}),
+        (OUTCOME, {"choice": "referred"}),
+    ):
+        change = SetAnswer(item, None, replace(sessions.answer(item), **answer))
+        sessions.store(sessions.entry(first, change))
+        first = apply(change, first)
+    (old,) = sessions.episodes(wu.id)
+    clock.run_on(timedelta(days=7))
+    old = sessions.correct_episode(replace(old, complaint="<b>left</b> ache", closed=clock.now()))
+    sessions.open_today(wu.id)
+    reception.model.read_again()
+    reception.settle()
+    card = reception.page.record.sessions
+    running, closed = card.episodes
+    assert card.header.beneath.text() == "2 sessions in 2 episodes"
+    assert running.course.text() == "1 of 4 sessions, since 30.11.2026"
+    assert closed.complaint.text() == "<b>left</b> ache"
+    assert closed.course.text() == "1 of 4 sessions, 23.11.2026 to 30.11.2026, closed"
+    assert [row.below for row in running.list.lines.rows] == ["Session 1: nothing charted yet"]
+    assert [(row.title, row.below, row.beside) for row in closed.list.lines.rows] == [
+        ("23.11.2026", "Session 1: not needled: referred, pain 6 → 4", "Draft")
+    ]

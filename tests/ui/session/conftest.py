@@ -15,6 +15,7 @@ from charting.domain.session import Session
 from charting.services.practices import OpenPractice
 from charting.system import SystemClock
 from charting.ui import theme
+from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.model import Reference, SessionModel
 from charting.ui.session.page import SessionPage, page_in_turns
 from charting.ui.tasks import InTurns, Lane
@@ -72,10 +73,14 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
     lane = Lane()
     reference = Reference(content.body_map(), KIT, content.visit_items(), content.reminder_rules())
     model = SessionModel(practice.sessions, lane, reference, SystemClock())
-    page = InTurns(page_in_turns(model)).whole()
+    plan = FollowUpModel(
+        practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, SystemClock()
+    )
+    page = InTurns(page_in_turns(model, plan, "CH")).whole()
     qtbot.addWidget(page)
     page.resize(1280, 760)
     model.open(patient, session)
+    plan.open(session)
     with qtbot.waitExposed(page):
         page.show()
     page.view.setFocus()
