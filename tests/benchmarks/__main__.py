@@ -11,6 +11,7 @@ from tests.benchmarks.clicks import clicks
 from tests.benchmarks.leaflet import leaflets
 from tests.benchmarks.map_queries import at_and_near
 from tests.benchmarks.measure import Result
+from tests.benchmarks.open_work import open_work
 from tests.benchmarks.records import load, search
 from tests.benchmarks.report import as_json, machine, table
 from tests.benchmarks.start import start
@@ -49,6 +50,7 @@ BENCHMARKS: dict[str, Callable[[Size], list[Result]]] = {
     "queries": lambda size: at_and_near(size.queries),
     "load": lambda size: load(size.loads),
     "search": lambda size: search(size.keystrokes, size.patients),
+    "open_work": lambda size: open_work(size.loads, size.patients),
     "leaflet": lambda size: leaflets(size.leaflets),
 }
 

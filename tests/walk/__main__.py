@@ -105,6 +105,7 @@ def _evidence(practice: OpenPractice, patient_id: PatientId) -> Evidence:
         [practice.sessions.session(line.id) for line in reversed(lines)],
         {},
         content.visit_items(),
+        practice.follow_ups.of_patient(patient_id),
     )
 
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from charting.domain.follow_up import ContactOutcome
 from charting.domain.marks import MapSite
 from charting.domain.patient import FactKind, Sex
 from charting.domain.session import Reply
@@ -36,6 +37,11 @@ def chart(person: Practitioner) -> None:
         person.open_session()
         _stopped(person)
         person.back_to_patients()
+    with step("calls"):
+        person.at("2026-11-21 18:05")
+        person.answer_call(Qt.Key.Key_R, "Well, no chest pain, breathes freely")
+        person.at("2026-11-22 18:05")
+        person.answer_call(Qt.Key.Key_M)
     person.at("2026-11-27 18:00")
     with step("referred"):
         person.find("szabo")
@@ -72,6 +78,8 @@ def _stopped(person: Practitioner) -> None:
     person.at("2026-11-20 18:22")
     person.reply("pt.faint", Reply.YES, "Pale at 18:13, legs raised, well 18:20; 108/64 at 18:22")
     person.reply("pt.aftercare", Reply.YES)
+    for call in ("fu.24h", "fu.48h"):
+        person.plan_call(call)
     person.choose("vi.outcome", "needled in part, interrupted")
     person.picture("case-3-stopped")
 
@@ -109,6 +117,18 @@ def _emergency(seen: Evidence) -> bool:
     )
 
 
+def _called(seen: Evidence) -> bool:
+    calls = [
+        (call.due.isoformat(), [note.outcome for note in call.contacts])
+        for call in seen.follow_ups
+        if call.session_id == seen.on("2026-11-20").id
+    ]
+    return calls == [
+        ("2026-11-21", [ContactOutcome.REACHED]),
+        ("2026-11-22", [ContactOutcome.MESSAGE_LEFT]),
+    ]
+
+
 def _nothing_more_is_asked(seen: Evidence) -> bool:
     session = seen.on("2026-11-27")
     return not any(item.needled and asked(item, session) for item in seen.items)
@@ -118,7 +138,7 @@ FACTS = (
     Fact("The needle over the pleura is out at 18:13", lambda seen: _pleura(seen) and _out(seen)),
     Fact("Emergency out stamps one time on all needles and asks for the count", _emergency),
     Fact("The faint becomes an adverse event", owner=_SCREENING),
-    Fact("Two calls are due and are kept as contact notes", owner=_SCREENING),
+    Fact("Two calls are due and are kept as contact notes", _called),
     Fact("On the 27th the session cannot become ready to needle", owner=_SCREENING),
     Fact(
         "Nothing typed is lost on the 27th, and it ends as not needled: referred",

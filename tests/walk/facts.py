@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from charting.domain.episode import Episode
+from charting.domain.follow_up import FollowUp
 from charting.domain.patient import HealthFact, Patient
 from charting.domain.session import Session
 from charting.domain.visit import Item
@@ -27,6 +28,7 @@ class Evidence:
     sessions: Sequence[Session]
     leaflets: dict[str, str]
     items: tuple[Item, ...]
+    follow_ups: Sequence[FollowUp]
 
     @property
     def last(self) -> Session:

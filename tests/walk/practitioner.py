@@ -18,6 +18,7 @@ from charting.ui.session.visit_rows import (
     TextRow,
     YesNoRow,
 )
+from tests.person import wait
 from tests.walk.reception import Reception
 
 _REPLIES = (Reply.NO, Reply.YES, Reply.UNKNOWN)
@@ -83,6 +84,13 @@ class Practitioner(Reception):
         row = self.visit.shelf.items[NEXT_VISIT]
         assert isinstance(row, DateRow)
         self.hand.click(row.presses[(7, 14).index(days)])
+        self.rest()
+
+    def plan_call(self, call: str) -> None:
+        """Press a call of the last step, and see that it is planned."""
+        press = self.visit.shelf.planning.calls[call]
+        self.hand.click(press)
+        wait(press.isChecked)
         self.rest()
 
     def note(self, field: str, text: str) -> None:

@@ -193,6 +193,23 @@ class Reception:
         wait(self.patients.isVisible)
         self.rest()
 
+    def answer_call(self, key: Qt.Key, said: str = "") -> None:
+        """Go to what is open, take the first call, and note what came of it by its key."""
+        calls = self.patients.work.calls
+        self.hand.press(Qt.Key.Key_F5)
+        self.rest()
+        wait(lambda: calls.list.hasFocus() and calls.list.model().rowCount() > 0)
+        self.picture("open-work")
+        self.hand.press(Qt.Key.Key_Return)
+        wait(calls.form.isVisible)
+        if said:
+            self.hand.write(calls.form.words, said)
+            self.hand.press(Qt.Key.Key_Return)
+        self.picture("call")
+        self.hand.press(key)
+        wait(lambda: not calls.form.isVisible())
+        self.rest()
+
     def _wait_for_chart(self, name: str) -> None:
         def shown() -> bool:
             chart = self.desk.patients_page and self.patients.record

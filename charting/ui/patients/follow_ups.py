@@ -6,7 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from charting import content
-from charting.domain.follow_up import FollowUp, FollowUpKind, open_ones, proposed_review
+from charting.domain.follow_up import (
+    FollowUp,
+    FollowUpKind,
+    days_overdue,
+    open_ones,
+    proposed_review,
+)
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.patients.contact_form import ContactForm
@@ -34,12 +40,18 @@ _CLOSED_SHOWN = 3
 class FollowUpRow(QWidget):
     """One call or review: what and why, when it is due or how it ended, and its contact notes."""
 
-    def __init__(self, follow_up: FollowUp, title: str, state: str, country: str) -> None:
+    def __init__(self, follow_up: FollowUp, title: str, state: str, model: PatientsModel) -> None:
         super().__init__()
-        is_open = follow_up.is_open
+        is_open, overdue = follow_up.is_open, days_overdue(follow_up, model.today) > 0
         self.title = Text(title, wraps=True, ink="text" if is_open else "quiet")
-        self.state = Text(state, size=theme.SMALL, ink="quiet", tabular=True)
-        notes = "\n".join(contact_line(note, country) for note in follow_up.contacts)
+        self.state = Text(
+            state,
+            size=theme.SMALL,
+            ink="answer" if overdue else "quiet",
+            bold=overdue,
+            tabular=True,
+        )
+        notes = "\n".join(contact_line(note, model.country) for note in follow_up.contacts)
         self.notes = Text(notes, size=theme.SMALL, ink="quiet", wraps=True, tabular=True)
         self.button = Button(_("Note"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL)
         self.button.setAccessibleName(_("Note of: {what}").format(what=title))
@@ -146,7 +158,7 @@ class FollowUpsCard(Card):
         self.listed = []
         for follow_up in follow_ups:
             row = FollowUpRow(
-                follow_up, self._title(follow_up), self._state(follow_up), self._model.country
+                follow_up, self._title(follow_up), self._state(follow_up), self._model
             )
             row.button.clicked.connect(self._asking(follow_up))
             self.listed.append(row)

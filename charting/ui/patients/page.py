@@ -51,7 +51,10 @@ def page_in_turns(
     yield
     episode = EpisodeForm(model.course)
     yield
-    return PatientsPage(model, Panes(finding, work, record, form, episode), within)
+    page = PatientsPage(model, Panes(finding, work, record, form, episode), within)
+    yield
+    yield from page.lay_out()
+    return page
 
 
 class PatientsPage(QWidget):
@@ -75,11 +78,9 @@ class PatientsPage(QWidget):
         self._coming = QWidget()
         self._right = QStackedWidget()
         self._enters = self._enters_found = False
-        self._lay_out()
         self._connect()
         self._bind_keys()
         self.setFocusProxy(self.search)
-        model.look_again()
 
     def come_back(self) -> None:
         """Show the list, what is open, and the chart as they stand after a session."""
@@ -252,15 +253,19 @@ class PatientsPage(QWidget):
         bind(self, actions.ADD_FACT, self.record.health.start_adding)
         bind(self, actions.SHOW_ARCHIVED, lambda: model.show_archived(not model.archived))
 
-    def _lay_out(self) -> None:
-        for pane in (self.work, self._coming, self.record, self.form, self.episode):
-            self._right.addWidget(pane)
+    def lay_out(self) -> Generator[None, None, None]:
+        """Put the panes in their places, one after the other, and look for the first time."""
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.finding)
+        yield
         whole.addWidget(Hairline(upright=True))
         whole.addLayout(_under(self.message, self._right), 1)
+        for pane in (self.work, self._coming, self.record, self.form, self.episode):
+            self._right.addWidget(pane)
+            yield
+        self._model.look_again()
 
 
 def _under(message: Banner, pane: QWidget) -> QVBoxLayout:

@@ -54,6 +54,8 @@ class EpisodeSessions(QWidget):
         self.list.show_rows([session_row(line, today, country) for line in lines])
         self.list.take_room_for_all()
         self.list.setVisible(bool(lines))
+        # The card around makes room at once, also where it is not on the screen.
+        self.updateGeometry()
 
     def _open(self, key: SessionId) -> None:
         self._model.open_session(key)

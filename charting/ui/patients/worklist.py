@@ -121,6 +121,7 @@ class WorkPane(QScrollArea):
     def __init__(self, model: PatientsModel) -> None:
         super().__init__()
         self._model = model
+        self._starts = False
         self._of_sessions: dict[SessionId, WorkLine] = {}
         self.title = Text(_("Who is next?"), bold=True)
         self.hint = Text(
@@ -151,7 +152,13 @@ class WorkPane(QScrollArea):
         model.work.found.connect(self._on_found)
 
     def start(self) -> None:
-        """Bring the hand to the first row there is."""
+        """Bring the hand to the first row there is, once it is known what is open now."""
+        self._starts = True
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._model.work.look_again()
+
+    def _go_to_first(self) -> None:
+        self._starts = False
         for group in self._groups:
             if group.list.lines.rows:
                 if group.list.key is None:
@@ -182,6 +189,8 @@ class WorkPane(QScrollArea):
         self.calls.show_lines(work.calls)
         self.reviews.show_lines(work.reviews)
         self.said.emit(open_words(work))
+        if self._starts:
+            self._go_to_first()
 
     def _on_moved(self, moved_in: Group, key: object) -> None:
         """Let one row of one group be the one gone to."""

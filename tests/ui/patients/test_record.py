@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from charting.domain.changes import SetAnswer, apply
 from charting.domain.patient import FactKind, Patient
@@ -138,3 +139,17 @@ def test_sessions_stand_by_episode_each_in_one_line(wu: Patient, reception: Rece
     assert [(row.title, row.below, row.beside) for row in closed.list.lines.rows] == [
         ("23.11.2026", "Session 1: not needled: referred, pain 6 → 4", "Draft")
     ]
+
+
+def test_a_session_more_takes_its_room_in_the_list(wu: Patient, reception: Reception) -> None:
+    card = reception.page.record.sessions
+    for number in range(1, 4):
+        reception.practice.sessions.open_today(wu.id)
+        reception.clock.run_on(timedelta(days=7))
+        reception.page.hide()
+        reception.model.read_again()
+        reception.settle()
+        reception.page.show()
+        QApplication.processEvents()
+        (part,) = card.episodes
+        assert part.list.visibleRegion().boundingRect().height() == 64 * number
