@@ -122,15 +122,21 @@ class HealthCard(Card):
             self._grid.addWidget(end, row, 3, top)
 
     def _ending(self, fact: HealthFact) -> Callable[[], None]:
-        return lambda: self._model.end_fact(fact)
+        return lambda: self._model.health.end_fact(fact)
 
     def _date(self, day: date) -> str:
         return date_words(day, self._model.country)
 
     def _on_add(self) -> None:
         self.refusal.hide()
-        kind = FactKind(self.kind.currentData())
-        self._model.add_fact(kind, self.text.text(), self._forget_typed)
+        if (chart := self._model.chart) is not None:
+            kind, patient_id = FactKind(self.kind.currentData()), chart.patient.id
+            self._model.health.add_fact(patient_id, kind, self.text.text(), self._forget_typed)
+
+    def review(self) -> None:
+        """Note that the facts were gone through just now with the patient looked at."""
+        if (chart := self._model.chart) is not None:
+            self._model.health.review(chart.patient.id)
 
     def _on_ended_wanted(self) -> None:
         self._shows_ended = not self._shows_ended
@@ -142,7 +148,7 @@ class HealthCard(Card):
         self.refusal.hide()
 
     def _connect(self) -> None:
-        self.review_button.clicked.connect(self._model.review)
+        self.review_button.clicked.connect(self.review)
         self.add_button.clicked.connect(self._on_add)
         self.text.returnPressed.connect(self._on_add)
         self.ended_button.clicked.connect(self._on_ended_wanted)

@@ -28,6 +28,7 @@ from charting.services.patients import Patients
 from charting.services.ports import Clock, PatientLine, SessionLine
 from charting.services.sessions import Sessions
 from charting.ui.patients.episode_model import EpisodeModel
+from charting.ui.patients.health_model import HealthModel
 from charting.ui.patients.work_model import WorkModel
 from charting.ui.tasks import Lane
 from charting.wording import sentence
@@ -101,6 +102,10 @@ class PatientsModel(QObject):
         self.country = country
         self.course = EpisodeModel(sessions, lane, self)
         self.course.kept.connect(self.read_again)
+        self.health = HealthModel(patients, lane, self)
+        self.health.kept.connect(self.read_again)
+        self.health.refused.connect(self._on_form_problem)
+        self.health.failed.connect(self._on_problem)
         self.work = WorkModel(sessions, follow_ups, lane, self)
         self.work.kept.connect(self.read_again)
         self.typed, self.archived = "", False
@@ -239,34 +244,6 @@ class PatientsModel(QObject):
         if self.chart is not None:
             patient = self.chart.patient
             self._do(lambda: self._patients.archive(patient, archived=archived), self._on_archived)
-
-    # Health
-
-    def add_fact(self, kind: FactKind, text: str, then: Callable[[], None]) -> None:
-        """Note a health fact of the patient looked at; `then` is called once it is stored."""
-        if self.chart is None:
-            return
-        patient_id = self.chart.patient.id
-
-        def stored(_fact: HealthFact) -> None:
-            then()
-            self.read_again()
-
-        self._lane.submit(
-            lambda: self._patients.add_fact(patient_id, kind, text),
-            stored,
-            self._on_form_problem,
-        )
-
-    def end_fact(self, fact: HealthFact) -> None:
-        """Note that a fact holds no longer."""
-        self._do(lambda: self._patients.end_fact(fact), lambda _ended: self.read_again())
-
-    def review(self) -> None:
-        """Note that the health facts were gone through with the patient just now."""
-        if self.chart is not None:
-            patient_id = self.chart.patient.id
-            self._do(lambda: self._patients.review(patient_id), lambda _: self.read_again())
 
     # Sessions
 

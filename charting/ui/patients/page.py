@@ -249,7 +249,7 @@ class PatientsPage(QWidget):
         bind(self, actions.CORRECT_PATIENT, self._on_correct)
         bind(self, actions.PLAN_EPISODE, self._on_episode)
         bind(self, actions.OPEN_SESSION, model.open_today)
-        bind(self, actions.REVIEW_HEALTH, model.review)
+        bind(self, actions.REVIEW_HEALTH, self.record.health.review)
         bind(self, actions.ADD_FACT, self.record.health.start_adding)
         bind(self, actions.SHOW_ARCHIVED, lambda: model.show_archived(not model.archived))
 
