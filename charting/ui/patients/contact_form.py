@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -87,8 +88,11 @@ class NextTry(QWidget):
 
 
 class ContactForm(ToneFrame):
-    """One call or review. `closed` when it is left or noted, `chart_wanted` by its patient."""
+    """One call or review. `asked` when it opens, `closed` when it is left or noted, `chart_wanted`
+    by its patient.
+    """
 
+    asked = Signal()
     closed = Signal()
     chart_wanted = Signal(object)
 
@@ -152,6 +156,7 @@ class ContactForm(ToneFrame):
         self.withdraw_button.setVisible(follow_up.is_open)
         self.show()
         self._go_to_outcomes()
+        self.asked.emit()
 
     def _go_to_outcomes(self) -> None:
         # The first is answered most often.
@@ -230,6 +235,11 @@ class ContactForm(ToneFrame):
         leaving.addStretch()
         leaving.addWidget(self.leave_button)
         rows.addLayout(leaving)
+
+
+def bring_into_sight(area: QScrollArea, form: ContactForm) -> None:
+    """Scroll to a form that has just opened, once it has its place."""
+    QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(form))
 
 
 def _small(words: str) -> Button:

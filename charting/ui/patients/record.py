@@ -8,6 +8,7 @@ from charting.domain.patient import FactKind
 from charting.domain.session import Session
 from charting.i18n import _
 from charting.ui import actions, theme
+from charting.ui.patients.contact_form import bring_into_sight
 from charting.ui.patients.follow_ups import FollowUpsCard
 from charting.ui.patients.health import TONES, HealthCard
 from charting.ui.patients.lists import years_words
@@ -96,6 +97,8 @@ class RecordPane(QScrollArea):
         self.follow_ups = FollowUpsCard(model)
         self.sessions = SessionsCard(model)
         self._lay_out()
+        form = self.follow_ups.form
+        form.asked.connect(lambda: bring_into_sight(self, form))
         self.open_button.clicked.connect(model.open_today)
         self.correct_button.clicked.connect(self.correct_wanted)
         self.archive_button.clicked.connect(lambda: model.archive(archived=True))

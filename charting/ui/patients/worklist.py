@@ -12,7 +12,7 @@ from charting.domain.ids import FollowUpId, SessionId
 from charting.i18n import _, ngettext
 from charting.services.ports import DueLine, WorkLine
 from charting.ui import theme
-from charting.ui.patients.contact_form import ContactForm
+from charting.ui.patients.contact_form import ContactForm, bring_into_sight
 from charting.ui.patients.lists import due_row, work_row
 from charting.ui.patients.model import PatientsModel
 from charting.ui.patients.work_model import OpenWork
@@ -128,7 +128,6 @@ class WorkPane(QScrollArea):
             _("Type a few letters of a name. Arrows move, Enter opens."), ink="quiet", wraps=True
         )
         self.uncounted = Group(_("Needles not counted"), "")
-        self.unsigned = Group(_("Notes not signed"), _("Every note is signed."))
         self.calls = DueGroup(
             _("Calls due"),
             _("No call is due. Plan one at the end of a session; it stands here on its day."),
@@ -139,6 +138,7 @@ class WorkPane(QScrollArea):
             _("No review is due. One is proposed at the third session or after four weeks."),
             model,
         )
+        self.unsigned = Group(_("Notes not signed"), _("Every note is signed."))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._groups = (self.uncounted, self.calls, self.reviews, self.unsigned)
@@ -148,7 +148,7 @@ class WorkPane(QScrollArea):
             of_sessions.wanted.connect(self._on_session_wanted)
         for due in (self.calls, self.reviews):
             due.form.chart_wanted.connect(self.chart_wanted)
-            due.wanted.connect(lambda _key, of=due: self.ensureWidgetVisible(of.form))
+            due.form.asked.connect(partial(bring_into_sight, self, due.form))
         model.work.found.connect(self._on_found)
 
     def start(self) -> None:

@@ -13,7 +13,9 @@ from charting.domain.follow_up import ContactOutcome, FollowUp
 from charting.domain.patient import Patient
 from charting.domain.session import Session
 from charting.domain.visit import NEEDLES_REMOVED, PACKS_OPENED
+from charting.ui.patients.contact_form import ContactForm
 from charting.ui.patients.worklist import Group
+from charting.ui.widgets.buttons import Button
 from tests.invented import PRESET, places
 from tests.ui.patients.conftest import Reception
 
@@ -244,3 +246,23 @@ def test_a_refusal_stands_in_the_form_and_nothing_typed_is_lost(
     assert work.calls.form.refusal.isVisible()
     assert work.calls.form.refusal.text().startswith("This was changed elsewhere")
     assert work.calls.form.words.text() == "well"
+
+
+def test_in_a_low_window_the_call_scrolls_into_sight(
+    reception: Reception, overdue: FollowUp
+) -> None:
+    _needled(reception, reception.add("Wu"))
+    reception.page.resize(1180, 500)
+    _look(reception)
+    reception.press(Qt.Key.Key_F5)
+    reception.press(Qt.Key.Key_Tab)
+    reception.press(Qt.Key.Key_Return)
+    form = reception.page.work.calls.form
+    assert form.follow_up == overdue
+    reception.qtbot.waitUntil(
+        lambda: all(not button.visibleRegion().isEmpty() for button in _shown(form))
+    )
+
+
+def _shown(form: ContactForm) -> list[Button]:
+    return [button for button in form.outcomes.values() if not button.isHidden()]
