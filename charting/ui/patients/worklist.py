@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from charting import content
@@ -27,6 +27,16 @@ _WIDE_ENOUGH = 900
 _SHOWN = 5
 
 
+class WorkRows(RowList):
+    """Rows of which one is always gone to while the keys are here."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to the first row where the hand comes from elsewhere."""
+        super().focusInEvent(event)
+        if self.key is None:
+            self.go_to_first()
+
+
 class Group(Card):
     """One kind of open work: a line that teaches while there is none, else its rows.
 
@@ -45,7 +55,7 @@ class Group(Card):
         self.header.setFixedHeight(theme.BROAD)
         self.none = Text(none, size=theme.SMALL, ink="quiet", wraps=True)
         self.none.setContentsMargins(0, 0, 0, theme.SNUG)
-        self.list = RowList(title)
+        self.list = WorkRows(title)
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.entered.connect(self.wanted)
         self.list.pressed_on.connect(self.wanted)
@@ -161,8 +171,6 @@ class WorkPane(QScrollArea):
         self._starts = False
         for group in self._groups:
             if group.list.lines.rows:
-                if group.list.key is None:
-                    group.list.go_to_first()
                 group.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
 
