@@ -11,11 +11,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 WALKS = (("light", 1), ("dark", 1), ("contrast", 1), ("light", 2), ("dark", 2))
 STALL_MS = 50
+# Qt's offscreen platform has a small screen, on which the lists of a large window do not fit.
+SCREEN = {"name": "desk", "x": 0, "y": 0, "width": 1440, "height": 900, "logicalDpi": 96, "dpr": 1}
 
 
 def main() -> int:
@@ -36,14 +39,18 @@ def main() -> int:
 
 
 def _walk(out: Path, theme: str, scale: int) -> dict[str, Any]:
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "QT_QPA_PLATFORM": "offscreen",
-        "QT_SCALE_FACTOR": str(scale),
-    }
-    walk = [sys.executable, "-m", "tests.walk", str(out), theme, str(scale)]
-    done = subprocess.run(walk, env=environment, check=True, capture_output=True, text=True)
+    screen = {**SCREEN, "width": 1440 * scale, "height": 900 * scale}
+    with NamedTemporaryFile("w", suffix=".json") as desk:
+        json.dump({"screens": [screen]}, desk)
+        desk.flush()
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": f"offscreen:configfile={desk.name}",
+            "QT_SCALE_FACTOR": str(scale),
+        }
+        walk = [sys.executable, "-m", "tests.walk", str(out), theme, str(scale)]
+        done = subprocess.run(walk, env=environment, check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 

@@ -76,7 +76,10 @@ class Hand:
         QTest.mouseClick(hit, Qt.MouseButton.LeftButton, pos=hit.mapFrom(widget, place))
 
     def choose(self, box: QComboBox, words: str) -> None:
-        """Open a list and click the row that says `words`."""
+        """Open a list and click the row that says `words`.
+
+        Raises `LookupError` where that is not to be had.
+        """
         self.click(box)
         view = box.view()
         wait(view.isVisible)
@@ -91,6 +94,8 @@ class Hand:
         self.inputs += 1
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=row)
         wait(lambda: not view.isVisible())
+        if box.currentText() != words:
+            raise LookupError(f"{box.accessibleName()} says {box.currentText()}, not {words}")
 
     def write(self, line: QWidget, text: str) -> None:
         """Click into a field and type in the place of what stood there."""

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,7 +19,7 @@ from charting.ui import actions, theme
 from charting.ui.actions import bind
 from charting.ui.patients.episode_model import EpisodeModel
 from charting.ui.widgets.buttons import Button, Kind
-from charting.ui.widgets.fields import Field, TextField
+from charting.ui.widgets.fields import Field, NumberBox, TextField
 from charting.ui.widgets.frames import Banner, Card
 from charting.ui.widgets.text import Text, tip
 
@@ -86,8 +85,8 @@ class EpisodeForm(QScrollArea):
         self.goals = TermGrid(_("Goals"), terms.goals)
         self.other_care = TermGrid(_("Other care"), terms.other_care)
         self.outlook = TermGrid(_("Outlook"), terms.outlook)
-        self.planned = _spin(SESSIONS)
-        self.interval = _spin(INTERVAL_DAYS)
+        self.planned = NumberBox(SESSIONS)
+        self.interval = NumberBox(INTERVAL_DAYS)
         self.banner = Banner("hazard")
         self.keep_button = Button(_("Keep the episode"), Kind.PRIMARY)
         self.leave_button = Button(_("Leave as it was"), Kind.PLAIN)
@@ -165,11 +164,3 @@ class EpisodeForm(QScrollArea):
 
 def _kept(before: tuple[str, ...], grid: TermGrid) -> tuple[str, ...]:
     return grid.ticked + tuple(code for code in before if code not in grid.boxes)
-
-
-def _spin(values: range) -> QSpinBox:
-    spin = QSpinBox()
-    spin.setRange(values.start, values.stop - 1)
-    spin.setFont(theme.font())
-    spin.setMinimumHeight(theme.CONTROL)
-    return spin

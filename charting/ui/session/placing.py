@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from charting.ui import theme
 from charting.ui.session.choices import OptionList, OptionRow, caption, captioned
 from charting.ui.session.model import SessionModel
 from charting.ui.widgets.buttons import Button
+from charting.ui.widgets.fields import NumberBox
 from charting.wording import side_words
 
 FARTHEST_MM = 190
@@ -40,12 +40,9 @@ class PlacingPanel(QFrame):
         rows.addWidget(caption(_("Place by level and distance from the midline")))
         self._level = OptionList([(level, level) for level in LEVELS])
         self._level.show_value("L4")
-        self._distance = QSpinBox()
-        self._distance.setRange(0, FARTHEST_MM)
+        self._distance = NumberBox(range(FARTHEST_MM + 1))
         self._distance.setValue(20)
         self._distance.setSuffix(" mm")
-        self._distance.setFont(theme.font())
-        self._distance.setMinimumHeight(theme.CONTROL)
         self._side = OptionRow([(side, side_words(side)) for side in (Side.LEFT, Side.RIGHT)])
         self._side.show_value(Side.RIGHT)
         pair = QHBoxLayout()

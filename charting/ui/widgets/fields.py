@@ -7,7 +7,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from charting.i18n import _
 from charting.ui import theme
@@ -202,3 +202,15 @@ class SearchField(LineEdit):
             self.left_down.emit()
             return
         super().keyPressEvent(event)
+
+
+class NumberBox(QSpinBox):
+    """A whole number of `values`, typed or stepped by the arrow keys."""
+
+    def __init__(self, values: range) -> None:
+        super().__init__()
+        self.setRange(values.start, values.stop - 1)
+        self.setFont(theme.font())
+        self.setMinimumHeight(theme.CONTROL)
+        # A style sheet reaches the box, and not the line within it.
+        self.lineEdit().setTextMargins(theme.SNUG, 0, 0, 0)
