@@ -7,8 +7,9 @@ The map of the parts, highest first; each may import only what stands below it
     app            builds the objects of the window and joins them
     ui             what is seen; the only Qt
     storage        where it is kept; the only SQL
-    vault          keys, slots, passphrases; the only cryptography
-    services       what a practitioner can do; ``ports`` is what they ask of the outside
+    vault          keys, slots, passphrases, signatures; the only cryptography
+    services       what a practitioner can do; ``ports`` and ``vaults`` are what they ask of the
+                   outside
     wording        refusals, marks and values in sentences
     settings       what a person has chosen for this machine
     i18n           the words of the chosen language

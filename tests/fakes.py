@@ -13,7 +13,14 @@ from charting.domain.changes import Entry, apply
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import FollowUp
-from charting.domain.ids import EntryId, EpisodeId, FactId, FollowUpId, PatientId, SessionId
+from charting.domain.ids import (
+    EntryId,
+    EpisodeId,
+    FactId,
+    FollowUpId,
+    PatientId,
+    SessionId,
+)
 from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
@@ -33,6 +40,7 @@ from charting.services.ports import (
 )
 from tests.fake_follow_ups import MemoryFollowUps
 from tests.fake_lines import session_line
+from tests.fake_practice import MemoryPractice
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ZONE = "Europe/Zurich"
@@ -107,28 +115,6 @@ class Kept:
         """A patient's sessions, newest first."""
         theirs = (each for each in self.sessions.values() if each.patient_id == patient_id)
         return sorted(theirs, key=_newness, reverse=True)
-
-
-class MemoryPractice:
-    """Implements `PracticeRecords`."""
-
-    def __init__(self, kept: Kept) -> None:
-        self._kept = kept
-
-    def practice(self) -> Practice:
-        if self._kept.practice is None:
-            raise Refused(ErrorCode.NO_PRACTICE, {"folder": ""})
-        return self._kept.practice
-
-    def practitioners(self) -> Sequence[Practitioner]:
-        return tuple(sorted(self._kept.practitioners, key=lambda person: person.id.bytes))
-
-    def found(self, practice: Practice, practitioner: Practitioner, trace: Trace) -> None:
-        if self._kept.practice is not None:
-            raise Refused(ErrorCode.PRACTICE_EXISTS, {"folder": ""})
-        self._kept.practice = practice
-        self._kept.practitioners.append(practitioner)
-        self._kept.append(trace)
 
 
 class MemoryPatients:

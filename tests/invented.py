@@ -57,7 +57,7 @@ def new_practice(folder: Path, cost: Cost = _CHEAP) -> OpenPractice:
 
 def data_key(folder: Path) -> bytes:
     """The data key of a practice made here."""
-    return SlotVault(_CHEAP, _CHEAP).unlock(folder, PASSPHRASE)[1]
+    return SlotVault(_CHEAP, _CHEAP).unlock(folder, PASSPHRASE).key
 
 
 def people(number: int, ids: Ids | None = None, seed: int = 1) -> Iterator[Patient]:

@@ -20,6 +20,7 @@ class Action(StrEnum):
     """What was done."""
 
     PRACTICE_CREATED = "practice_created"
+    SIGNING_KEY_KEPT = "signing_key_kept"
     PATIENT_ADDED = "patient_added"
     PATIENT_CORRECTED = "patient_corrected"
     PATIENT_ARCHIVED = "patient_archived"

@@ -19,8 +19,8 @@ _EXACT = 2**53
 
 
 def plain(value: object) -> Plain:
-    """`value` as JSON knows it: ids as 32 hex digits, dates as ISO 8601, a dataclass as an object
-    that names its class under "is".
+    """`value` as JSON knows it: ids as 32 hex digits, bytes as hex digits too, dates as ISO 8601, a
+    dataclass as an object that names its class under "is".
 
     Raises `TypeError` for a float or anything else that has no canonical form, `ValueError` for
     an integer beyond 2**53.
@@ -37,6 +37,8 @@ def plain(value: object) -> Plain:
         return value
     if isinstance(value, UUID):
         return value.hex
+    if isinstance(value, bytes):
+        return value.hex()
     if isinstance(value, date):
         return value.isoformat()
     return _plain_collection(value)

@@ -1,6 +1,6 @@
 """The practice and its practitioners: who treats, where, and whom to call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PracticeId, PractitionerId
@@ -28,12 +28,14 @@ class Practice:
 @dataclass(frozen=True, slots=True)
 class Practitioner:
     """A person who treats; `registration` is the number of their professional register, or
-    empty.
+    empty. `signing_key` is the public Ed25519 key of 32 bytes by which what they sign is verified;
+    empty where they have not been at work since there are such keys.
     """
 
     id: PractitionerId
     name: str
     registration: str
+    signing_key: bytes = b""
 
 
 def checked_practice(practice: Practice) -> Practice:
@@ -64,6 +66,8 @@ def checked_practitioner(practitioner: Practitioner) -> Practitioner:
     name = clean_line(practitioner.name, "practitioner_name")
     if not name:
         raise Refused(ErrorCode.FIELD_MISSING, {"field": "practitioner_name"})
-    return Practitioner(
-        practitioner.id, name, clean_line(practitioner.registration, "registration")
+    return replace(
+        practitioner,
+        name=name,
+        registration=clean_line(practitioner.registration, "registration"),
     )

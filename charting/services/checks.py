@@ -10,7 +10,8 @@ from uuid import UUID
 from charting.domain.audit import Action, Trace, first_break
 from charting.domain.canonical import canonical, digest
 from charting.domain.ids import EntryId, PractitionerId
-from charting.services.ports import ChainHead, Clock, Ids, Records, Vault
+from charting.services.ports import ChainHead, Clock, Ids, Records
+from charting.services.vaults import Vault
 
 
 @dataclass(frozen=True, slots=True)

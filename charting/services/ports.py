@@ -1,4 +1,7 @@
-"""What the services ask of the outside: records, keys, the clock and ids, as protocols."""
+"""What the services ask of the outside: records, the clock and ids, as protocols.
+
+Keys and signatures are asked of a vault, in `charting.services.vaults`.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -148,6 +151,13 @@ class PracticeRecords(Protocol):
 
     def found(self, practice: Practice, practitioner: Practitioner, trace: Trace) -> None:
         """Store a new practice with its first practitioner."""
+
+    def keep_signing_key(
+        self, practitioner_id: PractitionerId, signing_key: bytes, trace: Trace
+    ) -> None:
+        """Store the public signing key of a practitioner who has none yet; a key that is there
+        stays.
+        """
 
 
 class PatientRecords(Protocol):
@@ -333,28 +343,3 @@ class Store(Protocol):
         Raises `Refused` (NO_PRACTICE, DATABASE_DAMAGED, DATABASE_FOREIGN, DATABASE_NEWER,
         DATABASE_NOT_ENCRYPTED, DATABASE_BUSY).
         """
-
-
-class Vault(Protocol):
-    """Keeps the data key of a practice folder in passphrase-protected slots."""
-
-    def exists(self, folder: Path) -> bool:
-        """Whether the folder has a key file."""
-
-    def create(self, folder: Path, holder: PractitionerId, passphrase: str) -> bytes:
-        """Make a random 32-byte data key and the key file with one slot; the key.
-
-        Raises `Refused` (PASSPHRASE_TOO_SHORT, PASSPHRASE_TOO_SIMPLE, PRACTICE_EXISTS).
-        """
-
-    def unlock(self, folder: Path, passphrase: str) -> tuple[PractitionerId, bytes]:
-        """Whose slot the passphrase opens, and the data key.
-
-        Raises `Refused` (WRONG_PASSPHRASE, KEYS_MISSING, KEYS_DAMAGED, KEYS_TOO_WEAK).
-        """
-
-    def discard(self, folder: Path) -> None:
-        """Take the key file of a practice away that came to nothing."""
-
-    def copy_to(self, folder: Path, target: Path) -> None:
-        """Put a copy of the key file beside a backup."""

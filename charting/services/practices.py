@@ -1,6 +1,6 @@
 """A practice folder: made, opened with a passphrase, and what may be done while it is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from charting.domain.audit import Action, Trace
@@ -16,17 +16,21 @@ from charting.domain.practice import (
 from charting.services.checks import Checks
 from charting.services.follow_ups import FollowUps
 from charting.services.patients import Patients
-from charting.services.ports import Clock, Ids, Records, Store, Vault
+from charting.services.ports import Clock, Ids, Records, Store
 from charting.services.sessions import Sessions
+from charting.services.vaults import Signer, Unlocked, Vault
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPractice:
-    """An unlocked practice with the practitioner at work in it, and their services."""
+    """An unlocked practice with the practitioner at work in it, their signing key, and their
+    services.
+    """
 
     folder: Path
     practice: Practice
     practitioner: Practitioner
+    signer: Signer
     patients: Patients
     sessions: Sessions
     follow_ups: FollowUps
@@ -91,14 +95,15 @@ class Practices:
         if self.exists(folder):
             raise Refused(ErrorCode.PRACTICE_EXISTS, {"folder": str(folder)})
         self._store.check_place(folder)
-        key = self._vault.create(folder, practitioner.id, passphrase)
+        unlocked = self._vault.create(folder, practitioner.id, passphrase)
+        practitioner = replace(practitioner, signing_key=unlocked.signer.public_key)
         try:
-            records = self._founded(folder, key, practice, practitioner)
+            records = self._founded(folder, unlocked.key, practice, practitioner)
         except BaseException:
             # Keys without records would stand in the way of the next try.
             self._vault.discard(folder)
             raise
-        return self._opened(folder, records, practitioner)
+        return self._opened(folder, records, practitioner, unlocked.signer)
 
     def _founded(
         self, folder: Path, key: bytes, practice: Practice, practitioner: Practitioner
@@ -120,13 +125,37 @@ class Practices:
         if not self.exists(folder):
             raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
         self._store.check_place(folder)
-        holder, key = self._vault.unlock(folder, passphrase)
-        records = self._store.open(folder, key)
-        people = {person.id: person for person in records.practice.practitioners()}
-        if holder not in people:
+        unlocked = self._vault.unlock(folder, passphrase)
+        records = self._store.open(folder, unlocked.key)
+        try:
+            who = self._at_work(folder, records, unlocked)
+        except BaseException:
             records.close()
+            raise
+        return self._opened(folder, records, who, unlocked.signer)
+
+    def _at_work(self, folder: Path, records: Records, unlocked: Unlocked) -> Practitioner:
+        """Who unlocked the practice, with the key by which others know what they sign.
+
+        Raises `Refused` (KEYS_DAMAGED) where the key file and the records do not belong together.
+        """
+        people = {person.id: person for person in records.practice.practitioners()}
+        who, public = people.get(unlocked.holder), unlocked.signer.public_key
+        if who is None or who.signing_key not in (b"", public):
             raise Refused(ErrorCode.KEYS_DAMAGED, {"folder": str(folder)})
-        return self._opened(folder, records, people[holder])
+        if who.signing_key:
+            return who
+        who = replace(who, signing_key=public)
+        trace = Trace(
+            EntryId(self._ids.new()),
+            records.practice.practice().id,
+            self._clock.now(),
+            who.id,
+            Action.SIGNING_KEY_KEPT,
+            canonical({"practitioner": who.id, "signing_key": public}),
+        )
+        records.practice.keep_signing_key(who.id, public, trace)
+        return who
 
     def _founding(self, practice: Practice, practitioner: Practitioner) -> Trace:
         return Trace(
@@ -138,11 +167,14 @@ class Practices:
             canonical({"practice": practice, "practitioner": practitioner}),
         )
 
-    def _opened(self, folder: Path, records: Records, who: Practitioner) -> OpenPractice:
+    def _opened(
+        self, folder: Path, records: Records, who: Practitioner, signer: Signer
+    ) -> OpenPractice:
         return OpenPractice(
             folder,
             records.practice.practice(),
             who,
+            signer,
             Patients(records.patients, records.trail, self._clock, self._ids, who.id),
             Sessions(records.sessions, self._clock, self._ids, who.id),
             FollowUps(records.follow_ups, self._clock, self._ids, who.id),

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import PractitionerId
 from charting.domain.practice import Practice, Practitioner
 from charting.storage.database import Database
 from charting.storage.rows.people import (
@@ -52,3 +53,16 @@ class SqlPractice:
             connection.execute(insert(practices), practice_row(practice))
             connection.execute(insert(practitioners), practitioner_row(practitioner))
             append(connection, trace)
+
+    def keep_signing_key(
+        self, practitioner_id: PractitionerId, signing_key: bytes, trace: Trace
+    ) -> None:
+        """Store the public signing key of a practitioner who has none yet; a key that is there
+        stays.
+        """
+        this = update(practitioners).where(
+            practitioners.c.id == practitioner_id.bytes, practitioners.c.signing_key.is_(None)
+        )
+        with self._database.writing() as connection:
+            if connection.execute(this.values(signing_key=signing_key)).rowcount:
+                append(connection, trace)

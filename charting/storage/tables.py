@@ -63,6 +63,7 @@ practitioners = Table(
     _id("id", primary=True),
     _text("name"),
     _text("registration"),
+    Column("signing_key", LargeBinary(32)),
     sqlite_with_rowid=False,
 )
 

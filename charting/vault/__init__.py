@@ -1,1 +1,1 @@
-"""Keys, slots and passphrases: the only cryptography."""
+"""Keys, slots, passphrases and signatures: the only cryptography."""

@@ -1,8 +1,16 @@
-"""The key file of a practice: its slots, each holding the data key wrapped for one practitioner."""
+"""The key file of a practice: who may open it, each with the locks on a secret of their own.
+
+A person's secret lies in the file once for each of their locks, a passphrase and a recovery key,
+encrypted with AES-256-GCM under a key that Argon2id derives from what is typed. Two keys are
+derived from the secret: one signs, and one opens the data key, which is sealed to its public half
+(HPKE, RFC 9180). So the data key can be changed for people who are not there, and a passphrase in
+a moment.
+"""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +18,15 @@ from charting.domain.canonical import Plain, canonical, digest
 from charting.domain.ids import PractitionerId
 
 NAME = "practice.keys"
-VERSION = 1
+VERSION = 2
+OLD_VERSION = 1
 
 SALT_BYTES = 16
 NONCE_BYTES = 12
 KEY_BYTES = 32
 TAG_BYTES = 16
+PUBLIC_BYTES = 32
+SEALED_BYTES = PUBLIC_BYTES + KEY_BYTES + TAG_BYTES
 
 # More than any machine of a clinic can give; a file that asks for it would only stop the program.
 _MOST_MEMORY_KIB = 4 * 1024 * 1024
@@ -30,6 +41,13 @@ class KeyFileDamaged(ValueError):
 
 class KeyFileNewer(ValueError):
     """The key file is whole, and of a later format than this program knows."""
+
+
+class Kind(StrEnum):
+    """What is typed to open a lock."""
+
+    PASSPHRASE = "passphrase"
+    RECOVERY = "recovery"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,40 +68,96 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The data key as one practitioner's passphrase opens it, encrypted with AES-256-GCM."""
+    """A 32-byte secret as what is typed opens it, encrypted with AES-256-GCM."""
 
-    holder: PractitionerId
+    kind: Kind
     cost: Cost
     salt: bytes
     nonce: bytes
     wrapped: bytes
 
 
-def sealed_facts(holder: PractitionerId, cost: Cost) -> bytes:
-    """What stands openly beside a wrapped key and is authenticated with it."""
-    return canonical({"version": VERSION, "holder": holder, "cost": cost})
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may open the practice: the public halves of their two keys, and the data key
+    sealed for them. `next_key` is sealed while the data key is being changed, else empty.
+    """
+
+    holder: PractitionerId
+    signing: bytes
+    opening: bytes
+    data_key: bytes
+    slots: tuple[Slot, ...]
+    next_key: bytes = b""
 
 
-def render(slots: tuple[Slot, ...]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """Everybody who may open the practice, and the seal by which the data key vouches for them."""
+
+    people: tuple[Person, ...]
+    vouched: bytes = bytes(KEY_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class OldKeyFile:
+    """A file of the first version: one slot, in which the data key itself lies."""
+
+    holder: PractitionerId
+    slot: Slot
+
+
+def slot_facts(holder: PractitionerId, kind: Kind, cost: Cost) -> bytes:
+    """What stands openly beside a wrapped secret and is authenticated with it."""
+    return canonical({"version": VERSION, "holder": holder, "kind": kind, "cost": cost})
+
+
+def old_slot_facts(holder: PractitionerId, cost: Cost) -> bytes:
+    """What the first version authenticated with the data key."""
+    return canonical({"version": OLD_VERSION, "holder": holder, "cost": cost})
+
+
+def key_facts(holder: PractitionerId) -> bytes:
+    """What is authenticated with a sealed data key."""
+    return canonical({"version": VERSION, "holder": holder, "what": "data key"})
+
+
+def people_facts(people: tuple[Person, ...]) -> bytes:
+    """What the data key vouches for: everybody, with everything."""
+    return canonical([_plain_person(person) for person in people])
+
+
+def render(file: KeyFile) -> bytes:
     """The one spelling of a key file, with a checksum that tells damage from a wrong passphrase."""
-    keys: dict[str, Plain] = {"version": VERSION, "slots": [_plain_slot(slot) for slot in slots]}
-    file = {"checksum": digest(canonical(keys)).hex(), "keys": keys}
-    return json.dumps(file, indent=2, sort_keys=True).encode("ascii") + b"\n"
+    people: list[Plain] = [_plain_person(person) for person in file.people]
+    return _rendered({"version": VERSION, "people": people, "vouched": file.vouched.hex()})
 
 
-def parse(data: bytes) -> tuple[Slot, ...]:
-    """The slots in a key file.
+def render_old(file: OldKeyFile) -> bytes:
+    """The one spelling of a key file of the first version."""
+    slot = {"holder": file.holder.hex, **_plain_locked(file.slot)}
+    return _rendered({"version": OLD_VERSION, "slots": [slot]})
+
+
+def parse(data: bytes) -> KeyFile | OldKeyFile:
+    """What a key file holds.
 
     Raises `KeyFileDamaged` where a single byte is not as `render` wrote it, and `KeyFileNewer`.
     """
     keys = _checked_keys(data)
     try:
-        slots = tuple(_slot(stored) for stored in keys["slots"])
+        file = _old(keys) if keys["version"] == OLD_VERSION else _present(keys)
     except (ValueError, KeyError, TypeError):
         raise KeyFileDamaged from None
-    if not slots or render(slots) != data:
+    spelled = render_old(file) if isinstance(file, OldKeyFile) else render(file)
+    if spelled != data:
         raise KeyFileDamaged
-    return slots
+    return file
+
+
+def _rendered(keys: dict[str, Plain]) -> bytes:
+    file = {"checksum": digest(canonical(keys)).hex(), "keys": keys}
+    return json.dumps(file, indent=2, sort_keys=True).encode("ascii") + b"\n"
 
 
 def _checked_keys(data: bytes) -> Mapping[str, Any]:
@@ -103,9 +177,32 @@ def _checked_keys(data: bytes) -> Mapping[str, Any]:
     return keys
 
 
-def _plain_slot(slot: Slot) -> Plain:
+def _present(keys: Mapping[str, Any]) -> KeyFile:
+    people = tuple(_person(stored) for stored in keys["people"])
+    if not people:
+        raise KeyFileDamaged
+    return KeyFile(people, _octets(keys["vouched"], KEY_BYTES))
+
+
+def _old(keys: Mapping[str, Any]) -> OldKeyFile:
+    # No version of this program ever wrote more than one.
+    (stored,) = keys["slots"]
+    return OldKeyFile(PractitionerId(UUID(hex=stored["holder"])), _slot(Kind.PASSPHRASE, stored))
+
+
+def _plain_person(person: Person) -> Plain:
     return {
-        "holder": slot.holder.hex,
+        "holder": person.holder.hex,
+        "ed25519": person.signing.hex(),
+        "x25519": person.opening.hex(),
+        "data_key": person.data_key.hex(),
+        "next_key": person.next_key.hex(),
+        "slots": [{"kind": str(slot.kind), **_plain_locked(slot)} for slot in person.slots],
+    }
+
+
+def _plain_locked(slot: Slot) -> dict[str, Plain]:
+    return {
         "argon2id": {
             "memory_kib": slot.cost.memory_kib,
             "passes": slot.cost.passes,
@@ -116,7 +213,18 @@ def _plain_slot(slot: Slot) -> Plain:
     }
 
 
-def _slot(stored: Mapping[str, Any]) -> Slot:
+def _person(stored: Mapping[str, Any]) -> Person:
+    return Person(
+        PractitionerId(UUID(hex=stored["holder"])),
+        _octets(stored["ed25519"], PUBLIC_BYTES),
+        _octets(stored["x25519"], PUBLIC_BYTES),
+        _octets(stored["data_key"], SEALED_BYTES),
+        tuple(_slot(Kind(slot["kind"]), slot) for slot in stored["slots"]),
+        _octets(stored["next_key"], SEALED_BYTES) if stored["next_key"] else b"",
+    )
+
+
+def _slot(kind: Kind, stored: Mapping[str, Any]) -> Slot:
     derivation, wrapping = stored["argon2id"], stored["aes_256_gcm"]
     cost = Cost(derivation["memory_kib"], derivation["passes"], derivation["lanes"])
     if not (
@@ -126,7 +234,7 @@ def _slot(stored: Mapping[str, Any]) -> Slot:
     ):
         raise KeyFileDamaged
     return Slot(
-        PractitionerId(UUID(hex=stored["holder"])),
+        kind,
         cost,
         _octets(derivation["salt"], SALT_BYTES),
         _octets(wrapping["nonce"], NONCE_BYTES),

@@ -39,9 +39,9 @@ def test_text_is_written_in_nfc_whatever_way_it_was_typed() -> None:
     assert canonical("u\u0308") == canonical("ü") == '"ü"'.encode()
 
 
-def test_ids_dates_and_enumerations_have_one_spelling() -> None:
-    value = {"b": UUID(int=1), "a": [date(1984, 3, 9), Reply.NO, (1, None)]}
-    assert canonical(value) == b'{"a":["1984-03-09","no",[1,null]],"b":"' + b"0" * 31 + b'1"}'
+def test_ids_dates_bytes_and_enumerations_have_one_spelling() -> None:
+    value = {"b": UUID(int=1), "a": [date(1984, 3, 9), Reply.NO, (1, None), b"\x0a"]}
+    assert canonical(value) == b'{"a":["1984-03-09","no",[1,null],"0a"],"b":"' + b"0" * 31 + b'1"}'
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_ids_dates_and_enumerations_have_one_spelling() -> None:
         ({"ü": 1}, TypeError),
         ({1: 1}, TypeError),
         (object(), TypeError),
-        (b"bytes", TypeError),
+        (bytearray(b"bytes"), TypeError),
         (2**53 + 1, ValueError),
     ],
 )

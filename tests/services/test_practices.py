@@ -101,3 +101,27 @@ def test_a_key_holder_whom_the_record_does_not_know_is_refused(
         practices.open(practice.folder, PASSPHRASE)
 
     assert refused.value.code is ErrorCode.KEYS_DAMAGED
+
+
+def test_a_practitioner_of_before_gets_their_signing_key_on_opening(
+    practices: Practices, practice: OpenPractice, records: MemoryRecords
+) -> None:
+    people = records.kept.practitioners
+    assert people[0].signing_key == practice.signer.public_key
+    people[0] = replace(people[0], signing_key=b"")
+    for _ in range(2):
+        opened = practices.open(practice.folder, PASSPHRASE)
+        assert opened.practitioner.signing_key == opened.signer.public_key
+    assert people[0] == opened.practitioner
+    actions = [entry.action for entry in records.trail.chain(practice.practice.id)]
+    assert actions == [Action.PRACTICE_CREATED, Action.SIGNING_KEY_KEPT]
+
+
+def test_keys_that_are_not_of_these_records_are_refused(
+    practices: Practices, practice: OpenPractice, records: MemoryRecords
+) -> None:
+    people = records.kept.practitioners
+    people[0] = replace(people[0], signing_key=bytes(32))
+    with pytest.raises(Refused) as refused:
+        practices.open(practice.folder, PASSPHRASE)
+    assert refused.value.code is ErrorCode.KEYS_DAMAGED

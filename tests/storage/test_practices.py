@@ -28,3 +28,13 @@ def test_an_empty_database_has_no_practice(tmp_path: Path) -> None:
         empty.practice.practice()
     assert refused.value.code is ErrorCode.NO_PRACTICE
     empty.close()
+
+
+def test_a_signing_key_is_kept_once(records: Records) -> None:
+    (nora,) = records.practice.practitioners()
+    assert nora.signing_key == b""
+    for number, key in ((9, bytes(range(32))), (10, bytes(32))):
+        records.practice.keep_signing_key(nora.id, key, trace(number))
+        (nora,) = records.practice.practitioners()
+        assert nora.signing_key == bytes(range(32))
+    assert records.counts()["audit_entries"] == 2

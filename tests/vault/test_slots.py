@@ -7,6 +7,7 @@ import pytest
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PractitionerId
+from charting.services.vaults import Unlocked
 from charting.vault.key_file import NAME, Cost
 from charting.vault.slots import FLOOR, USUAL, SlotVault
 from tests.fakes import uuid7
@@ -22,10 +23,15 @@ def vault() -> SlotVault:
     return SlotVault(CHEAP, CHEAP)
 
 
+def _check_same(found: Unlocked, made: Unlocked) -> None:
+    assert (found.holder, found.key) == (made.holder, made.key) == (ME, made.key)
+    assert found.signer.public_key == made.signer.public_key
+
+
 def test_the_passphrase_opens_and_no_other_does(vault: SlotVault, tmp_path: Path) -> None:
-    key = vault.create(tmp_path, ME, WORDS)
-    assert len(key) == 32
-    assert vault.unlock(tmp_path, WORDS) == (ME, key)
+    made = vault.create(tmp_path, ME, WORDS)
+    assert len(made.key) == 32
+    _check_same(vault.unlock(tmp_path, WORDS), made)
     for wrong in (WORDS + " ", WORDS.upper(), "", "x" * 10_000):
         with pytest.raises(Refused) as refused:
             vault.unlock(tmp_path, wrong)
@@ -35,8 +41,8 @@ def test_the_passphrase_opens_and_no_other_does(vault: SlotVault, tmp_path: Path
 def test_one_passphrase_in_two_spellings_of_unicode_is_one(
     vault: SlotVault, tmp_path: Path
 ) -> None:
-    key = vault.create(tmp_path, ME, "cafe\u0301 crème brûlée dix")
-    assert vault.unlock(tmp_path, "caf\u00e9 crème brûlée dix") == (ME, key)
+    made = vault.create(tmp_path, ME, "cafe\u0301 crème brûlée dix")
+    _check_same(vault.unlock(tmp_path, "caf\u00e9 crème brûlée dix"), made)
 
 
 @pytest.mark.parametrize(
@@ -97,12 +103,12 @@ def test_the_production_cost_is_at_or_above_the_floor() -> None:
 @pytest.mark.long
 def test_the_production_cost_opens(tmp_path: Path) -> None:
     vault = SlotVault()
-    key = vault.create(tmp_path, ME, WORDS)
-    assert vault.unlock(tmp_path, WORDS) == (ME, key)
+    made = vault.create(tmp_path, ME, WORDS)
+    _check_same(vault.unlock(tmp_path, WORDS), made)
 
 
 def test_the_key_file_holds_neither_key_nor_passphrase(vault: SlotVault, tmp_path: Path) -> None:
-    key = vault.create(tmp_path, ME, WORDS)
+    key = vault.create(tmp_path, ME, WORDS).key
     data = (tmp_path / NAME).read_bytes()
     assert key not in data
     assert key.hex().encode() not in data

@@ -43,12 +43,14 @@ def practitioner_row(person: Practitioner) -> Columns:
         "id": person.id.bytes,
         "name": person.name,
         "registration": person.registration,
+        "signing_key": person.signing_key or None,
     }
 
 
 def practitioner_of(row: Values) -> Practitioner:
     """The practitioner of a stored row."""
-    return Practitioner(practitioner_id(row[0]), *row[1:])
+    id_, name, registration, signing_key = row
+    return Practitioner(practitioner_id(id_), name, registration, signing_key or b"")
 
 
 def sort_name(patient: Patient) -> str:

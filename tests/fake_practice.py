@@ -1,0 +1,44 @@
+"""The practice and its people in memory, as the database keeps them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from charting.domain.audit import Trace
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import PractitionerId
+from charting.domain.practice import Practice, Practitioner
+
+if TYPE_CHECKING:
+    from tests.fakes import Kept
+
+
+class MemoryPractice:
+    """Implements `PracticeRecords`."""
+
+    def __init__(self, kept: "Kept") -> None:
+        self._kept = kept
+
+    def practice(self) -> Practice:
+        if self._kept.practice is None:
+            raise Refused(ErrorCode.NO_PRACTICE, {"folder": ""})
+        return self._kept.practice
+
+    def practitioners(self) -> Sequence[Practitioner]:
+        return tuple(sorted(self._kept.practitioners, key=lambda person: person.id.bytes))
+
+    def found(self, practice: Practice, practitioner: Practitioner, trace: Trace) -> None:
+        if self._kept.practice is not None:
+            raise Refused(ErrorCode.PRACTICE_EXISTS, {"folder": ""})
+        self._kept.practice = practice
+        self._kept.practitioners.append(practitioner)
+        self._kept.append(trace)
+
+    def keep_signing_key(
+        self, practitioner_id: PractitionerId, signing_key: bytes, trace: Trace
+    ) -> None:
+        people = self._kept.practitioners
+        for place, person in enumerate(people):
+            if person.id == practitioner_id and not person.signing_key:
+                people[place] = replace(person, signing_key=signing_key)
+                self._kept.append(trace)
