@@ -42,3 +42,17 @@ class MemoryPractice:
             if person.id == practitioner_id and not person.signing_key:
                 people[place] = replace(person, signing_key=signing_key)
                 self._kept.append(trace)
+
+    def add_practitioner(self, practitioner: Practitioner, trace: Trace) -> None:
+        if not self._kept.knows(trace.id):
+            self._kept.practitioners.append(practitioner)
+            self._kept.append(trace)
+
+    def change_practitioner(self, practitioner: Practitioner, trace: Trace) -> None:
+        people = self._kept.practitioners
+        places = [place for place, one in enumerate(people) if one.id == practitioner.id]
+        if not places:
+            raise Refused(ErrorCode.NOT_FOUND)
+        if not self._kept.knows(trace.id):
+            people[places[0]] = practitioner
+            self._kept.append(trace)

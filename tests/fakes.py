@@ -24,7 +24,7 @@ from charting.domain.ids import (
 from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
-from charting.domain.session import Session, Status
+from charting.domain.session import Session, Status, TakeOver
 from charting.domain.text import fold, words_to_find
 from charting.services.ports import (
     ChainHead,
@@ -254,6 +254,16 @@ class MemorySessions:
             self._kept.sessions[session.id] = session
             self._kept.append(trace)
 
+    def take_over(self, session_id: SessionId, taken: TakeOver, trace: Trace) -> None:
+        if self._kept.knows(trace.id):
+            return
+        session = self.session(session_id)
+        if session.status is not Status.DRAFT:
+            raise Refused(ErrorCode.ALREADY_SIGNED)
+        after = replace(session, taken_over=(*session.taken_over, taken))
+        self._kept.sessions[session_id] = after
+        self._kept.append(trace)
+
     def store(self, entry: Entry) -> None:
         if self._kept.knows(entry.id):
             return
@@ -300,6 +310,7 @@ class MemoryRecords:
         self.follow_ups: FollowUpRecords = MemoryFollowUps(self.kept)
         self.trail: Trail = MemoryTrail(self.kept)
         self.copies: dict[Path, Kept] = {}
+        self.new_key = b""
         self.closed = False
 
     def problems(self) -> Sequence[str]:
@@ -326,7 +337,12 @@ class MemoryRecords:
         if target.exists():
             raise Refused(ErrorCode.BACKUP_TARGET_EXISTS, {"folder": str(target)})
         target.mkdir(parents=True)
-        self.copies[target] = copy.deepcopy(self.kept)
+        # The values are frozen; a shallow copy of each collection is a copy of them all.
+        kept = {name: copy.copy(value) for name, value in vars(self.kept).items()}
+        self.copies[target] = Kept(**kept)
+
+    def change_key(self, key: bytes) -> None:
+        self.new_key = key
 
     def tidy(self) -> None:
         pass
@@ -355,6 +371,9 @@ class MemoryStore:
 
     def discard(self, folder: Path) -> None:
         del self._databases[folder]
+
+    def opens(self, folder: Path, key: bytes) -> bool:
+        return self._databases[folder][0] == key
 
     def open(self, folder: Path, key: bytes) -> Records:
         if folder not in self._databases:

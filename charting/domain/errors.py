@@ -16,6 +16,19 @@ class ErrorCode(StrEnum):
     KEYS_MISSING = "keys_missing"
     KEYS_DAMAGED = "keys_damaged"
     KEYS_TOO_WEAK = "keys_too_weak"
+    PASSPHRASE_TAKEN = "passphrase_taken"
+    RECOVERY_KEY_LENGTH = "recovery_key_length"
+    RECOVERY_KEY_TYPO = "recovery_key_typo"
+    WRONG_RECOVERY_KEY = "wrong_recovery_key"
+    NO_RECOVERY_KEY = "no_recovery_key"
+
+    # Roles
+    NOT_PERMITTED = "not_permitted"
+    SUPERVISOR_MISSING = "supervisor_missing"
+    LAST_OWNER = "last_owner"
+    NO_LONGER_HERE = "no_longer_here"
+    REMOVE_ONESELF = "remove_oneself"
+    NOT_ALL_STORED = "not_all_stored"
 
     # The practice folder and its database
     NO_PRACTICE = "no_practice"

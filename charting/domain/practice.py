@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PracticeId, PractitionerId
+from charting.domain.moment import Moment
+from charting.domain.roles import Role
 from charting.domain.text import clean_line
 
 
@@ -27,15 +29,21 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Practitioner:
-    """A person who treats; `registration` is the number of their professional register, or
-    empty. `signing_key` is the public Ed25519 key of 32 bytes by which what they sign is verified;
-    empty where they have not been at work since there are such keys.
+    """Somebody who works in the practice; `registration` is the number of their professional
+    register, or empty.
+
+    `signing_key` is the public Ed25519 key of 32 bytes by which what they sign is verified; empty
+    where they have not been at work since there are such keys. `supervisor_id` is who is present
+    while a student charts. `left` is when they were removed; what they wrote stays theirs.
     """
 
     id: PractitionerId
     name: str
     registration: str
     signing_key: bytes = b""
+    role: Role = Role.OWNER
+    supervisor_id: PractitionerId | None = None
+    left: Moment | None = None
 
 
 def checked_practice(practice: Practice) -> Practice:

@@ -76,8 +76,20 @@ def note_subject(section: NoteSection) -> Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOver:
+    """A colleague goes on with a visit that another began; `supervisor_id` as of a session."""
+
+    at: Moment
+    by: PractitionerId
+    supervisor_id: PractitionerId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One visit; `number` counts from 1 within its episode, `marks` stand in order of placing.
+
+    `practitioner_id` began it; `taken_over` says who went on with it, first first. A student's
+    `supervisor_id` is who was present.
 
     `versions` says how often each subject was changed, absent meaning never. It is bookkeeping
     between writers, no part of what the record says, and so no part of equality.
@@ -93,9 +105,16 @@ class Session:
     marks: Mapping[MarkId, Mark] = field(default_factory=lambda: MappingProxyType({}))
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
     notes: Mapping[NoteSection, str] = field(default_factory=lambda: MappingProxyType({}))
+    supervisor_id: PractitionerId | None = None
+    taken_over: tuple[TakeOver, ...] = ()
     versions: Mapping[Subject, int] = field(
         default_factory=lambda: MappingProxyType({}), compare=False
     )
+
+    @property
+    def at_work(self) -> PractitionerId:
+        """Who has it in hand now."""
+        return self.taken_over[-1].by if self.taken_over else self.practitioner_id
 
     def version_of(self, subject: Subject) -> int:
         """How often `subject` was changed so far."""

@@ -9,7 +9,10 @@ from uuid import UUID
 
 from charting.domain.audit import Action, Trace, first_break
 from charting.domain.canonical import canonical, digest
-from charting.domain.ids import EntryId, PractitionerId
+from charting.domain.ids import EntryId
+from charting.domain.practice import Practitioner
+from charting.domain.roles import Right
+from charting.services.permission import needs
 from charting.services.ports import ChainHead, Clock, Ids, Records
 from charting.services.vaults import Vault
 
@@ -65,15 +68,17 @@ class Checks:
         folder: Path,
         clock: Clock,
         ids: Ids,
-        by: PractitionerId,
+        who: Practitioner,
     ) -> None:
         self._records = records
         self._vault = vault
         self._folder = folder
         self._clock = clock
         self._ids = ids
-        self._by = by
+        self._who = who
+        self._by = who.id
 
+    @needs(Right.CHECK)
     def verify(self) -> Verification:
         """Check the database and every audit chain. It shows alteration and damage; it cannot show
         that a whole older copy was put in the place of this one.
@@ -88,6 +93,7 @@ class Checks:
             tuple(self._records.trail.heads()),
         )
 
+    @needs(Right.BACK_UP)
     def backup(self, target: Path) -> Path:
         """Write a verified copy of the practice into the new folder `target`; that folder.
 

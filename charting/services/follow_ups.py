@@ -27,10 +27,12 @@ from charting.domain.ids import (
     EpisodeId,
     FollowUpId,
     PatientId,
-    PractitionerId,
     SessionId,
 )
+from charting.domain.practice import Practitioner
+from charting.domain.roles import Right
 from charting.domain.session import Session
+from charting.services.permission import needs
 from charting.services.ports import Clock, DueLine, FollowUpRecords, Ids
 
 MOST_DUE = 200
@@ -38,32 +40,35 @@ _IN_VAIN = (ContactOutcome.NO_ANSWER, ContactOutcome.MESSAGE_LEFT, ContactOutcom
 
 
 class FollowUps:
-    """What the practitioner `by` can do with calls and reviews; every deed leaves its trace in the
+    """What `who` can do with calls and reviews; every deed leaves its trace in the
     chain of the patient.
     """
 
-    def __init__(
-        self, records: FollowUpRecords, clock: Clock, ids: Ids, by: PractitionerId
-    ) -> None:
+    def __init__(self, records: FollowUpRecords, clock: Clock, ids: Ids, who: Practitioner) -> None:
         self._records = records
         self._clock = clock
         self._ids = ids
-        self._by = by
+        self._who = who
+        self._by = who.id
 
+    @needs(Right.READ_CLINICAL)
     def of_patient(self, patient_id: PatientId) -> Sequence[FollowUp]:
         """All calls and reviews of a patient in the order they were planned, closed ones too."""
         return self._records.of_patient(patient_id)
 
+    @needs(Right.READ_CLINICAL)
     def due(self, limit: int = MOST_DUE) -> Sequence[DueLine]:
         """Those of all patients that are open and due today or before, due first first."""
         return self._records.due(self._clock.now().day, limit)
 
+    @needs(Right.CHART)
     def plan_call(self, session: Session, offer: CallOffer) -> FollowUp:
         """Plan one of the offered calls after a session."""
         due, minute = call_due(offer, session.opened)
         call = self._of(session, FollowUpKind.CALL, due)
         return self._plan(replace(call, minute=minute, reason=offer.id), session.opened.day)
 
+    @needs(Right.CHART)
     def plan_review(self, session: Session, day: date, rule: ReviewRule) -> FollowUp:
         """Plan a review of the episode for a day.
 
@@ -72,6 +77,7 @@ class FollowUps:
         review = self._of(session, FollowUpKind.REVIEW, day)
         return self._plan(replace(review, reason=rule.id), session.opened.day)
 
+    @needs(Right.CHART)
     def plan(
         self, episode: Episode, kind: FollowUpKind, day: date, words: str, reason: str = ""
     ) -> FollowUp:
@@ -84,6 +90,7 @@ class FollowUps:
         told = replace(wanted, words=words, reason=reason)
         return self._plan(told, self._clock.now().day)
 
+    @needs(Right.CHART)
     def note_contact(
         self,
         follow_up: FollowUp,
@@ -107,6 +114,7 @@ class FollowUps:
         self._records.note(follow_up.id, note, trace)
         return follow_up.with_contact(note)
 
+    @needs(Right.CHART)
     def withdraw(self, follow_up: FollowUp, words: str = "") -> FollowUp:
         """Note that it is not to be done after all; what was noted of it stays.
 

@@ -6,10 +6,13 @@ from uuid import UUID
 from charting import content
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical, digest
-from charting.domain.ids import EntryId, PatientId, PractitionerId, SessionId
+from charting.domain.ids import EntryId, PatientId, SessionId
 from charting.domain.leaflet import Leaflet, LeafletFacts, leaflet
+from charting.domain.practice import Practitioner
+from charting.domain.roles import Right
 from charting.domain.session import Reply, Session
 from charting.domain.visit import next_visit
+from charting.services.permission import needs
 from charting.services.ports import (
     ChainHead,
     Clock,
@@ -30,17 +33,19 @@ class Reader:
 
 
 class Handouts:
-    """What the practitioner `by` can hand out; each leaves its trace with the hash of the file."""
+    """What `who` can hand out; each leaves its trace with the hash of the file."""
 
     def __init__(
-        self, records: Records, documents: Documents, clock: Clock, ids: Ids, by: PractitionerId
+        self, records: Records, documents: Documents, clock: Clock, ids: Ids, who: Practitioner
     ) -> None:
         self._records = records
         self._documents = documents
         self._clock = clock
         self._ids = ids
-        self._by = by
+        self._who = who
+        self._by = who.id
 
+    @needs(Right.HAND_OUT)
     def leaflet(self, session_id: SessionId, reader: Reader | None = None) -> bytes:
         """The leaflet for a session as it is charted now, as PDF.
 
@@ -60,6 +65,7 @@ class Handouts:
         self._trace(session_id, Action.LEAFLET_MADE, what)
         return made
 
+    @needs(Right.HAND_OUT)
     def session_report(self, session_id: SessionId) -> bytes:
         """The report of one session, as PDF. Raises `Refused` (NOT_FOUND)."""
         made = self._documents.session_report(self._report(session_id))
@@ -67,6 +73,7 @@ class Handouts:
         self._trace(session_id, Action.REPORT_MADE, what)
         return made
 
+    @needs(Right.HAND_OUT)
     def record(self, patient_id: PatientId) -> bytes:
         """The whole record of a patient, as PDF. Raises `Refused` (NOT_FOUND)."""
         records = self._records

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
-from charting.domain.ids import EntryId, FactId, PatientId, PractitionerId, SessionId
+from charting.domain.ids import EntryId, FactId, PatientId, SessionId
 from charting.domain.patient import (
     FactKind,
     HealthFact,
@@ -15,24 +15,29 @@ from charting.domain.patient import (
     checked_patient,
     likely_same,
 )
+from charting.domain.practice import Practitioner
+from charting.domain.roles import Right
 from charting.domain.text import words_typed
+from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, PatientLine, PatientRecords, Trail
 
 PAGE = 50
 
 
 class Patients:
-    """What the practitioner `by` can do with patients; every deed leaves its trace."""
+    """What `who` can do with patients; every deed leaves its trace."""
 
     def __init__(
-        self, records: PatientRecords, trail: Trail, clock: Clock, ids: Ids, by: PractitionerId
+        self, records: PatientRecords, trail: Trail, clock: Clock, ids: Ids, who: Practitioner
     ) -> None:
         self._records = records
         self._trail = trail
         self._clock = clock
         self._ids = ids
-        self._by = by
+        self._who = who
+        self._by = who.id
 
+    @needs(Right.READ_PATIENTS)
     def find(
         self, typed: str, *, archived: bool = False, limit: int = PAGE
     ) -> Sequence[PatientLine]:
@@ -42,10 +47,12 @@ class Patients:
             return self._records.seen_lately(limit)
         return self._records.search(words, limit, archived)
 
+    @needs(Right.READ_PATIENTS)
     def patient(self, patient_id: PatientId) -> Patient:
         """One patient. Raises `Refused` (NOT_FOUND)."""
         return self._records.patient(patient_id)
 
+    @needs(Right.READ_PATIENTS)
     def viewed(self, patient_id: PatientId, sessions: Sequence[SessionId] = ()) -> None:
         """Leave a trace of who read this patient's record, and which sessions of it."""
         what = {"patient": patient_id, "sessions": tuple(sessions)}
@@ -55,12 +62,14 @@ class Patients:
         """An id for a patient who is about to be added; sending the form twice adds one patient."""
         return PatientId(self._ids.new())
 
+    @needs(Right.READ_PATIENTS)
     def likely_doubles(self, patient: Patient) -> tuple[Patient, ...]:
         """Those on file who may be the same person, archived ones too."""
         return tuple(
             other for other in self._records.born_near(patient) if likely_same(patient, other)
         )
 
+    @needs(Right.WRITE_PATIENTS)
     def add(self, patient: Patient) -> Patient:
         """Add a patient; the stored form.
 
@@ -70,6 +79,7 @@ class Patients:
         self._records.add(checked, self._trace(checked.id, Action.PATIENT_ADDED, checked))
         return checked
 
+    @needs(Right.WRITE_PATIENTS)
     def correct(self, patient: Patient) -> Patient:
         """Store a corrected patient; the stored form, one version on.
 
@@ -79,20 +89,24 @@ class Patients:
         self._records.correct(checked, self._trace(checked.id, Action.PATIENT_CORRECTED, checked))
         return replace(checked, version=checked.version + 1)
 
+    @needs(Right.WRITE_PATIENTS)
     def archive(self, patient: Patient, *, archived: bool = True) -> Patient:
         """Take a patient out of the lists, or back; nothing is deleted."""
         changed = replace(patient, archived=archived)
         self._records.correct(changed, self._trace(patient.id, Action.PATIENT_ARCHIVED, changed))
         return replace(changed, version=changed.version + 1)
 
+    @needs(Right.READ_CLINICAL)
     def facts(self, patient_id: PatientId) -> Sequence[HealthFact]:
         """All health facts, ended ones too, in the order they were noted."""
         return self._records.facts(patient_id)
 
+    @needs(Right.READ_CLINICAL)
     def last_review(self, patient_id: PatientId) -> HealthReview | None:
         """When the health facts were last gone through with the patient."""
         return self._records.last_review(patient_id)
 
+    @needs(Right.CHART)
     def add_fact(self, patient_id: PatientId, kind: FactKind, text: str) -> HealthFact:
         """Note a health fact. Raises `Refused` (FIELD_MISSING, TEXT_TOO_LONG)."""
         fact = checked_fact(
@@ -101,12 +115,14 @@ class Patients:
         self._records.add_fact(fact, self._trace(patient_id, Action.FACT_ADDED, fact))
         return fact
 
+    @needs(Right.CHART)
     def end_fact(self, fact: HealthFact) -> HealthFact:
         """Note that a fact holds no longer. Raises `Refused` (STALE_RECORD)."""
         ended = replace(fact, ended=self._clock.now())
         self._records.correct_fact(ended, self._trace(fact.patient_id, Action.FACT_ENDED, ended))
         return replace(ended, version=ended.version + 1)
 
+    @needs(Right.CHART)
     def review(self, patient_id: PatientId) -> HealthReview:
         """Note that the health facts were gone through with the patient just now."""
         review = HealthReview(patient_id, self._clock.now(), self._by)

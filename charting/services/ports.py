@@ -19,7 +19,7 @@ from charting.domain.leaflet import Leaflet
 from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
-from charting.domain.session import Session, Status
+from charting.domain.session import Session, Status, TakeOver
 from charting.domain.visit import Outcome
 
 
@@ -159,6 +159,12 @@ class PracticeRecords(Protocol):
         stays.
         """
 
+    def add_practitioner(self, practitioner: Practitioner, trace: Trace) -> None:
+        """Store one more practitioner."""
+
+    def change_practitioner(self, practitioner: Practitioner, trace: Trace) -> None:
+        """Store what is changed of a practitioner. Raises `Refused` (NOT_FOUND)."""
+
 
 class PatientRecords(Protocol):
     """Patients and what is known of their health. Writing checks versions: `Refused`
@@ -241,6 +247,12 @@ class SessionRecords(Protocol):
     def add(self, session: Session, trace: Trace) -> None:
         """Store a new session without marks, answers or notes."""
 
+    def take_over(self, session_id: SessionId, taken: TakeOver, trace: Trace) -> None:
+        """Store that a colleague goes on with a session.
+
+        Raises `Refused` (NOT_FOUND, ALREADY_SIGNED).
+        """
+
     def store(self, entry: Entry) -> None:
         """Store one change and its audit entry in one transaction.
 
@@ -315,6 +327,13 @@ class Records(Protocol):
         BACKUP_NOT_VERIFIED).
         """
 
+    def change_key(self, key: bytes) -> None:
+        """Encrypt the whole database anew with another 32-byte data key; it is done or not done.
+
+        Raises `Refused` (DATABASE_BUSY while somebody else has it open, DISK_FULL,
+        STORAGE_FAILED).
+        """
+
     def tidy(self) -> None:
         """Do what the database likes done while nobody waits (checkpoint)."""
 
@@ -336,6 +355,9 @@ class Store(Protocol):
 
     def discard(self, folder: Path) -> None:
         """Take the database of a practice away that came to nothing; it is closed."""
+
+    def opens(self, folder: Path, key: bytes) -> bool:
+        """Whether this data key opens the database."""
 
     def open(self, folder: Path, key: bytes) -> Records:
         """Open the database, migrating it where it is older (after a copy was made).

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from charting.domain import recovery_key
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
 from charting.domain.errors import ErrorCode, Refused
@@ -16,6 +17,7 @@ from charting.domain.practice import (
 from charting.services.checks import Checks
 from charting.services.follow_ups import FollowUps
 from charting.services.patients import Patients
+from charting.services.people import People
 from charting.services.ports import Clock, Ids, Records, Store
 from charting.services.sessions import Sessions
 from charting.services.vaults import Signer, Unlocked, Vault
@@ -35,6 +37,7 @@ class OpenPractice:
     sessions: Sessions
     follow_ups: FollowUps
     checks: Checks
+    people: People
     records: Records
 
     def close(self) -> None:
@@ -95,7 +98,8 @@ class Practices:
         if self.exists(folder):
             raise Refused(ErrorCode.PRACTICE_EXISTS, {"folder": str(folder)})
         self._store.check_place(folder)
-        unlocked = self._vault.create(folder, practitioner.id, passphrase)
+        expected = (practitioner.name, practice.name)
+        unlocked = self._vault.create(folder, practitioner.id, passphrase, expected)
         practitioner = replace(practitioner, signing_key=unlocked.signer.public_key)
         try:
             records = self._founded(folder, unlocked.key, practice, practitioner)
@@ -103,7 +107,7 @@ class Practices:
             # Keys without records would stand in the way of the next try.
             self._vault.discard(folder)
             raise
-        return self._opened(folder, records, practitioner, unlocked.signer)
+        return self._opened(folder, records, practitioner, unlocked)
 
     def _founded(
         self, folder: Path, key: bytes, practice: Practice, practitioner: Practitioner
@@ -117,67 +121,109 @@ class Practices:
             raise
         return records
 
-    def open(self, folder: Path, passphrase: str) -> OpenPractice:
-        """Unlock the practice in `folder`.
+    def open(
+        self, folder: Path, passphrase: str, holder: PractitionerId | None = None
+    ) -> OpenPractice:
+        """Unlock the practice in `folder`, as `holder` alone where they are named.
 
-        Raises `Refused`: NO_PRACTICE, and what `Vault.unlock` and `Store.open` refuse.
+        Raises `Refused`: NO_PRACTICE, NO_LONGER_HERE, and what `Vault.unlock` and `Store.open`
+        refuse.
         """
+        self._check_there(folder)
+        return self._open(folder, self._vault.unlock(folder, passphrase, holder))
+
+    def recover(self, folder: Path, typed: str, passphrase: str, again: str) -> OpenPractice:
+        """Unlock the practice with the recovery key as typed; its holder has a new passphrase then.
+
+        Raises `Refused`: RECOVERY_KEY_LENGTH, RECOVERY_KEY_TYPO, PASSPHRASES_DIFFER, and what
+        `Vault.recover` and `open` refuse.
+        """
+        self._check_there(folder)
+        key = recovery_key.read(typed)
+        if passphrase != again:
+            raise Refused(ErrorCode.PASSPHRASES_DIFFER)
+        practice = self._open(folder, self._vault.recover(folder, key, passphrase))
+        practice.records.trail.add(
+            self._trace(practice.practice.id, practice.practitioner.id, Action.RECOVERED, {})
+        )
+        return practice
+
+    def _check_there(self, folder: Path) -> None:
         if not self.exists(folder):
             raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
         self._store.check_place(folder)
-        unlocked = self._vault.unlock(folder, passphrase)
-        records = self._store.open(folder, unlocked.key)
+
+    def _open(self, folder: Path, unlocked: Unlocked) -> OpenPractice:
+        changed = unlocked.next_key is not None and self._store.opens(folder, unlocked.next_key)
+        present = unlocked.next_key if changed and unlocked.next_key else unlocked.key
+        records = self._store.open(folder, present)
         try:
             who = self._at_work(folder, records, unlocked)
+            practice = self._opened(folder, records, who, unlocked)
+            self._settle(practice, unlocked)
         except BaseException:
             records.close()
             raise
-        return self._opened(folder, records, who, unlocked.signer)
+        return practice
+
+    def _settle(self, practice: OpenPractice, unlocked: Unlocked) -> None:
+        """Finish what a crash left half done: the change of the data key, or a removal before it.
+
+        It waits where another program has the database open just now.
+        """
+        here = {one.id for one in practice.records.practice.practitioners() if one.left is None}
+        gone = set(self._vault.holders(practice.folder)) - here
+        if unlocked.next_key is None and not gone:
+            return
+        try:
+            practice.people.change_key(gone)
+        except Refused as refused:
+            if refused.code is not ErrorCode.DATABASE_BUSY:
+                raise
 
     def _at_work(self, folder: Path, records: Records, unlocked: Unlocked) -> Practitioner:
         """Who unlocked the practice, with the key by which others know what they sign.
 
-        Raises `Refused` (KEYS_DAMAGED) where the key file and the records do not belong together.
+        Raises `Refused`: KEYS_DAMAGED where the key file and the records do not belong together;
+        NO_LONGER_HERE for somebody who was removed.
         """
         people = {person.id: person for person in records.practice.practitioners()}
         who, public = people.get(unlocked.holder), unlocked.signer.public_key
         if who is None or who.signing_key not in (b"", public):
             raise Refused(ErrorCode.KEYS_DAMAGED, {"folder": str(folder)})
+        if who.left is not None:
+            raise Refused(ErrorCode.NO_LONGER_HERE, {"name": who.name})
         if who.signing_key:
             return who
         who = replace(who, signing_key=public)
-        trace = Trace(
-            EntryId(self._ids.new()),
-            records.practice.practice().id,
-            self._clock.now(),
-            who.id,
-            Action.SIGNING_KEY_KEPT,
-            canonical({"practitioner": who.id, "signing_key": public}),
-        )
+        what = {"practitioner": who.id, "signing_key": public}
+        practice_id = records.practice.practice().id
+        trace = self._trace(practice_id, who.id, Action.SIGNING_KEY_KEPT, what)
         records.practice.keep_signing_key(who.id, public, trace)
         return who
 
     def _founding(self, practice: Practice, practitioner: Practitioner) -> Trace:
+        what = {"practice": practice, "practitioner": practitioner}
+        return self._trace(practice.id, practitioner.id, Action.PRACTICE_CREATED, what)
+
+    def _trace(self, chain: PracticeId, by: PractitionerId, action: Action, what: object) -> Trace:
         return Trace(
-            EntryId(self._ids.new()),
-            practice.id,
-            self._clock.now(),
-            practitioner.id,
-            Action.PRACTICE_CREATED,
-            canonical({"practice": practice, "practitioner": practitioner}),
+            EntryId(self._ids.new()), chain, self._clock.now(), by, action, canonical(what)
         )
 
     def _opened(
-        self, folder: Path, records: Records, who: Practitioner, signer: Signer
+        self, folder: Path, records: Records, who: Practitioner, unlocked: Unlocked
     ) -> OpenPractice:
+        clock, ids = self._clock, self._ids
         return OpenPractice(
             folder,
             records.practice.practice(),
             who,
-            signer,
-            Patients(records.patients, records.trail, self._clock, self._ids, who.id),
-            Sessions(records.sessions, self._clock, self._ids, who.id),
-            FollowUps(records.follow_ups, self._clock, self._ids, who.id),
-            Checks(records, self._vault, folder, self._clock, self._ids, who.id),
+            unlocked.signer,
+            Patients(records.patients, records.trail, clock, ids, who),
+            Sessions(records.sessions, clock, ids, who),
+            FollowUps(records.follow_ups, clock, ids, who),
+            Checks(records, self._vault, folder, clock, ids, who),
+            People(records, self._vault, folder, unlocked, clock, ids, who),
             records,
         )

@@ -7,54 +7,65 @@ from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
 from charting.domain.changes import Change, Entry
 from charting.domain.episode import Episode, checked_episode
+from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import (
     EntryId,
     EpisodeId,
     MarkId,
     PatientId,
-    PractitionerId,
     SessionId,
 )
 from charting.domain.marks import AT_ONCE, Mark, Needle, NeedlePreset, Position, Site, TriggerPoint
-from charting.domain.session import Answer, Session, Status
+from charting.domain.practice import Practitioner
+from charting.domain.roles import NEEDS_COSIGNATURE, Right
+from charting.domain.session import Answer, Session, Status, TakeOver
+from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, SessionLine, SessionRecords, WorkLine
 
 WORKLIST = 50
 
 
 class Sessions:
-    """What the practitioner `by` can do with sessions."""
+    """What `who` can do with sessions."""
 
-    def __init__(self, records: SessionRecords, clock: Clock, ids: Ids, by: PractitionerId) -> None:
+    def __init__(self, records: SessionRecords, clock: Clock, ids: Ids, who: Practitioner) -> None:
         self._records = records
         self._clock = clock
         self._ids = ids
-        self._by = by
+        self._who = who
+        self._by = who.id
 
+    @needs(Right.READ_CLINICAL)
     def timeline(self, patient_id: PatientId) -> Sequence[SessionLine]:
         """All sessions of a patient, newest first."""
         return self._records.timeline(patient_id)
 
+    @needs(Right.READ_CLINICAL)
     def episodes(self, patient_id: PatientId) -> Sequence[Episode]:
         """All episodes of a patient, oldest first."""
         return self._records.episodes(patient_id)
 
+    @needs(Right.READ_CLINICAL)
     def session(self, session_id: SessionId) -> Session:
         """One session, whole. Raises `Refused` (NOT_FOUND)."""
         return self._records.session(session_id)
 
+    @needs(Right.READ_CLINICAL)
     def worklist(self, limit: int = WORKLIST) -> Sequence[WorkLine]:
         """The sessions that are not signed yet, of all patients, newest first."""
         return self._records.worklist(limit)
 
+    @needs(Right.READ_CLINICAL)
     def uncounted(self, limit: int = WORKLIST) -> Sequence[WorkLine]:
         """The sessions of all patients with needles that are not counted out, newest first."""
         return self._records.uncounted(limit)
 
+    @needs(Right.CHART)
     def episode_for(self, patient_id: PatientId) -> Episode:
         """The running episode of a patient; one is opened where none runs."""
         return self._running_episode(patient_id)
 
+    @needs(Right.CHART)
     def correct_episode(self, episode: Episode) -> Episode:
         """Store a corrected episode; the stored form, one version on.
 
@@ -66,11 +77,14 @@ class Sessions:
         )
         return replace(checked, version=checked.version + 1)
 
+    @needs(Right.CHART)
     def open_today(self, patient_id: PatientId) -> Session:
         """Today's draft of this patient, or a new session in the running episode.
 
-        Where no episode runs, one is opened: charting never waits for a form.
+        Where no episode runs, one is opened: charting never waits for a form. Raises `Refused`
+        (SUPERVISOR_MISSING) for a student who has named nobody.
         """
+        self._check_supervised()
         now = self._clock.now()
         lines = self._records.timeline(patient_id)
         for line in lines:
@@ -78,7 +92,15 @@ class Sessions:
                 return self._records.session(line.id)
         episode = self._running_episode(patient_id)
         number = 1 + sum(line.episode_id == episode.id for line in lines)
-        session = Session(SessionId(self._ids.new()), patient_id, episode.id, number, self._by, now)
+        session = Session(
+            SessionId(self._ids.new()),
+            patient_id,
+            episode.id,
+            number,
+            self._by,
+            now,
+            supervisor_id=self._who.supervisor_id,
+        )
         self._records.add(session, self._trace(session.id, Action.SESSION_OPENED, session))
         return session
 
@@ -133,9 +155,33 @@ class Sessions:
             session.version_of(change.subject),
         )
 
+    @needs(Right.CHART)
     def store(self, entry: Entry) -> None:
-        """Store an entry for good; what it refuses is said at `SessionRecords.store`."""
+        """Store an entry for good; what it refuses is said at `SessionRecords.store`.
+
+        Raises `Refused` (SUPERVISOR_MISSING) too, for a student who has named nobody.
+        """
+        self._check_supervised()
         self._records.store(entry)
+
+    @needs(Right.CHART)
+    def take_over(self, session: Session) -> Session:
+        """Go on with a visit that a colleague has in hand; both stand on it from now on.
+
+        The session as it is then. Raises `Refused` (ALREADY_SIGNED, NOT_FOUND, SUPERVISOR_MISSING).
+        """
+        if session.at_work == self._by:
+            return session
+        self._check_supervised()
+        taken = TakeOver(self._clock.now(), self._by, self._who.supervisor_id)
+        what = {"from": session.at_work, "taken": taken}
+        trace = self._trace(session.id, Action.SESSION_TAKEN_OVER, what)
+        self._records.take_over(session.id, taken, trace)
+        return replace(session, taken_over=(*session.taken_over, taken))
+
+    def _check_supervised(self) -> None:
+        if self._who.role in NEEDS_COSIGNATURE and self._who.supervisor_id is None:
+            raise Refused(ErrorCode.SUPERVISOR_MISSING)
 
     def _running_episode(self, patient_id: PatientId) -> Episode:
         running = [e for e in self._records.episodes(patient_id) if e.closed is None]

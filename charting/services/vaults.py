@@ -1,5 +1,6 @@
 """What the services ask of a vault: keys behind passphrases, and signatures, as protocols."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -20,11 +21,20 @@ class Signer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """What a passphrase opens: whose it is, the data key of 32 bytes, and their signing key."""
+    """What a passphrase opens: whose it is, the data key of 32 bytes, their signing key, and the
+    secret behind it. `next_key` is the data key that is being changed to, if a change was begun.
+    """
 
     holder: PractitionerId
     key: bytes = field(repr=False)
     signer: Signer = field(repr=False)
+    secret: bytes = field(repr=False)
+    next_key: bytes | None = field(default=None, repr=False)
+
+    @property
+    def vouching(self) -> bytes:
+        """The data key that vouches for the people in the key file."""
+        return self.next_key or self.key
 
 
 class Vault(Protocol):
@@ -33,17 +43,70 @@ class Vault(Protocol):
     def exists(self, folder: Path) -> bool:
         """Whether the folder has a key file."""
 
-    def create(self, folder: Path, holder: PractitionerId, passphrase: str) -> Unlocked:
-        """Make a random data key, a signing key for `holder`, and the key file for both.
+    def create(
+        self, folder: Path, holder: PractitionerId, passphrase: str, expected: Sequence[str] = ()
+    ) -> Unlocked:
+        """Make a random data key, a signing key for `holder`, and the key file for both; `expected`
+        are words with which whoever guesses begins, such as names.
 
         Raises `Refused` (PASSPHRASE_TOO_SHORT, PASSPHRASE_TOO_SIMPLE, PRACTICE_EXISTS).
         """
 
-    def unlock(self, folder: Path, passphrase: str) -> Unlocked:
-        """Whose passphrase it is, and what it opens.
+    def unlock(
+        self, folder: Path, passphrase: str, holder: PractitionerId | None = None
+    ) -> Unlocked:
+        """Whose passphrase it is, and what it opens; asked of `holder` alone where they are named.
 
         Raises `Refused` (WRONG_PASSPHRASE, KEYS_MISSING, KEYS_DAMAGED, KEYS_TOO_WEAK).
         """
+
+    def recover(self, folder: Path, key: bytes, passphrase: str) -> Unlocked:
+        """Open with a recovery key of 20 bytes, whose holder gets this new passphrase.
+
+        Raises `Refused` (WRONG_RECOVERY_KEY, NO_RECOVERY_KEY, and what `create` refuses).
+        """
+
+    def new_recovery_key(self) -> bytes:
+        """A random recovery key of 20 bytes; it opens nothing until it is kept."""
+
+    def keep_recovery_key(self, folder: Path, by: Unlocked, key: bytes) -> None:
+        """Let a recovery key open the practice for its holder, in the place of the one before."""
+
+    def holders(self, folder: Path) -> Mapping[PractitionerId, bool]:
+        """Who can open the practice, and whether by a recovery key too."""
+
+    def add(
+        self,
+        folder: Path,
+        by: Unlocked,
+        holder: PractitionerId,
+        passphrase: str,
+        expected: Sequence[str] = (),
+    ) -> bytes:
+        """Let one more person open the practice; their public signing key of 32 bytes.
+
+        Raises `Refused` (PASSPHRASE_TAKEN, and what `create` refuses).
+        """
+
+    def change_passphrase(self, folder: Path, by: Unlocked, passphrase: str, new: str) -> None:
+        """Put a new passphrase in the place of one's own.
+
+        Raises `Refused` (WRONG_PASSPHRASE, PASSPHRASE_TAKEN, and what `create` refuses).
+        """
+
+    def check_passphrase(self, folder: Path, by: Unlocked, passphrase: str) -> None:
+        """Raises `Refused` (WRONG_PASSPHRASE) where it is not the holder's own."""
+
+    def begin_key_change(
+        self, folder: Path, by: Unlocked, without: Collection[PractitionerId]
+    ) -> Unlocked:
+        """Write down a new data key beside the present one, for everybody but those `without`."""
+
+    def finish_key_change(self, folder: Path, by: Unlocked) -> Unlocked:
+        """Forget the data key of before, once the database opens by the next."""
+
+    def strength(self, passphrase: str, expected: Sequence[str] = ()) -> int:
+        """How hard a passphrase is to guess, 0 to 4; from 3 it may guard a slot."""
 
     def verify(self, public_key: bytes, content: bytes, signature: bytes) -> bool:
         """Whether the holder of `public_key` signed exactly `content`."""

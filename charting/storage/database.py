@@ -55,6 +55,12 @@ class Database:
             finally:
                 connection.close()
 
+    def go_on_with(self, engine: Engine) -> None:
+        """Close all connections, and take those of another engine from now on."""
+        self.engine.dispose()
+        self.engine = self._reader = engine
+        self._writer = engine.execution_options(**{WRITING: True})
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()

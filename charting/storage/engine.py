@@ -69,6 +69,33 @@ def connect(file: Path, key: bytes, *, alone: bool = False) -> Any:  # noqa: ANN
     return connection
 
 
+def change_key(file: Path, old: bytes, new: bytes) -> None:
+    """Encrypt the closed database `file` anew, in one transaction: after a crash it opens by one of
+    the two keys.
+
+    Raises `BlockingIOError` while somebody else has it open, and the driver's own errors.
+    """
+    connection = connect(file, old, alone=True)
+    try:
+        # The log is kept empty, so that the new pages are all that stands in it.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute(f"PRAGMA rekey = \"x'{new.hex()}{salt(new).hex()}'\"")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
+def opens(file: Path, key: bytes) -> bool:
+    """Whether `key` opens the database."""
+    try:
+        connect(file, key).close()
+    except dbapi2.DatabaseError:
+        return False
+    return True
+
+
 def remove(file: Path) -> None:
     """Take a closed database file away, with what belongs to it; it need not be there."""
     for suffix in ("", "-wal", "-shm"):

@@ -16,7 +16,7 @@ from charting.storage.rows.people import (
     practitioner_row,
 )
 from charting.storage.tables import practices, practitioners
-from charting.storage.trail import append
+from charting.storage.trail import append, is_stored
 
 _PRACTICE = select(practices)
 # Ids are ordered by the time they were made.
@@ -66,3 +66,20 @@ class SqlPractice:
         with self._database.writing() as connection:
             if connection.execute(this.values(signing_key=signing_key)).rowcount:
                 append(connection, trace)
+
+    def add_practitioner(self, practitioner: Practitioner, trace: Trace) -> None:
+        """Store one more practitioner; sent twice, they are stored once."""
+        with self._database.writing() as connection:
+            if not is_stored(connection, trace.id):
+                connection.execute(insert(practitioners), practitioner_row(practitioner))
+                append(connection, trace)
+
+    def change_practitioner(self, practitioner: Practitioner, trace: Trace) -> None:
+        """Store what is changed of a practitioner. Raises `Refused` (NOT_FOUND)."""
+        this = update(practitioners).where(practitioners.c.id == practitioner.id.bytes)
+        with self._database.writing() as connection:
+            if is_stored(connection, trace.id):
+                return
+            if not connection.execute(this.values(practitioner_row(practitioner))).rowcount:
+                raise Refused(ErrorCode.NOT_FOUND)
+            append(connection, trace)

@@ -15,6 +15,8 @@ from charting.services.ports import (
 from charting.storage.backup import copy_into
 from charting.storage.contents import count_rows, shortened_chains
 from charting.storage.database import Database
+from charting.storage.engine import change_key, open_engine
+from charting.storage.failures import refusals
 from charting.storage.file_checks import file_problems
 from charting.storage.follow_ups import SqlFollowUps
 from charting.storage.patients import SqlPatients
@@ -47,6 +49,10 @@ class SqlRecords:
 
     def copy_to(self, target: Path) -> None:
         """A database server is copied by its own means, never from here."""
+        raise NotImplementedError
+
+    def change_key(self, key: bytes) -> None:
+        """A database server has no data key."""
         raise NotImplementedError
 
     def tidy(self) -> None:
@@ -88,6 +94,20 @@ class FileRecords(SqlRecords):
         busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise Refused(ErrorCode.DATABASE_BUSY, {"folder": str(self._database.folder)})
+
+    def change_key(self, key: bytes) -> None:
+        """Encrypt the whole database anew with another 32-byte data key; it is done or not done.
+
+        Raises `Refused` (DATABASE_BUSY while somebody else has it open, DISK_FULL,
+        STORAGE_FAILED).
+        """
+        if key == self._key:
+            return
+        self._database.engine.dispose()
+        with refusals(self._database.folder):
+            change_key(self._file, self._key, key)
+        self._key = key
+        self._database.go_on_with(open_engine(self._file, key))
 
     def tidy(self) -> None:
         """Bring what stands in the log into the database file, as far as nobody is kept waiting."""

@@ -11,7 +11,7 @@ from charting.domain.changes import Entry
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PatientId, SessionId
-from charting.domain.session import Session, Status
+from charting.domain.session import Session, Status, TakeOver
 from charting.domain.visit import (
     NEEDLES_REMOVED,
     OUTCOME,
@@ -31,6 +31,8 @@ from charting.storage.rows.sessions import (
     session_line_of,
     session_of,
     session_row,
+    taken_over_of,
+    taken_over_words,
     work_line_of,
 )
 from charting.storage.tables import answers, episodes, marks, notes, patients, sessions
@@ -109,6 +111,12 @@ _STATUS = (
     select(sessions.c.status, sessions.c.uncounted)
     .where(sessions.c.id == bindparam("session"))
     .with_for_update()
+)
+_TAKEN_OVER = select(sessions.c.taken_over).where(sessions.c.id == bindparam("session"))
+_TAKE_OVER = (
+    update(sessions)
+    .where(sessions.c.id == bindparam("session"))
+    .values(taken_over=bindparam("words"))
 )
 _SEEN = (
     update(patients)
@@ -195,6 +203,23 @@ class SqlSessions:
                 connection.execute(insert(sessions), session_row(session))
                 connection.execute(_SEEN, seen)
                 append(connection, trace)
+
+    def take_over(self, session_id: SessionId, taken: TakeOver, trace: Trace) -> None:
+        """Store that a colleague goes on with a session; sent twice, it is stored once.
+
+        Raises `Refused` (NOT_FOUND, ALREADY_SIGNED).
+        """
+        key = {"session": session_id.bytes}
+        with self._database.writing() as connection:
+            if is_stored(connection, trace.id):
+                return
+            status, _ = connection.execute(_STATUS, key).first() or (None, False)
+            if status != Status.DRAFT:
+                raise Refused(_why(status))
+            before = taken_over_of(connection.execute(_TAKEN_OVER, key).scalar_one())
+            after = taken_over_words((*before, taken))
+            connection.execute(_TAKE_OVER, {**key, "words": after})
+            append(connection, trace)
 
     def store(self, entry: Entry) -> None:
         """Store one change and its audit entry in one transaction.

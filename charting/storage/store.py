@@ -9,7 +9,7 @@ from charting.durable import move_into_place
 from charting.services.ports import Records
 from charting.storage.backup import write_copy
 from charting.storage.database import Database
-from charting.storage.engine import NAME, PLAIN_HEADER, begins_as_ours, open_engine, remove
+from charting.storage.engine import NAME, PLAIN_HEADER, begins_as_ours, open_engine, opens, remove
 from charting.storage.failures import refusals
 from charting.storage.migrations import APPLICATION_ID, CURRENT, STEPS
 from charting.storage.place import Partition, check_place, mounted
@@ -55,6 +55,10 @@ class SqlStore:
     def discard(self, folder: Path) -> None:
         """Take the database of a practice away that came to nothing; it is closed."""
         remove(folder / NAME)
+
+    def opens(self, folder: Path, key: bytes) -> bool:
+        """Whether this data key opens the database."""
+        return opens(folder / NAME, key)
 
     def open(self, folder: Path, key: bytes) -> Records:
         """Open the database, migrating it where it is older (after a copy was made).

@@ -64,6 +64,9 @@ practitioners = Table(
     _text("name"),
     _text("registration"),
     Column("signing_key", LargeBinary(32)),
+    Column("role", Words, nullable=False, server_default="owner"),
+    Column("supervisor_id", LargeBinary(16)),
+    *_moment("left", optional=True),
     sqlite_with_rowid=False,
 )
 
@@ -150,7 +153,8 @@ episodes = Table(
 )
 
 # `uncounted` says of a session what `charting.domain.visit.unresolved_count` says, so that those
-# few are found among all.
+# few are found among all. `taken_over` is a JSON list: it is read with every session, and empty in
+# most.
 sessions = Table(
     "sessions",
     metadata,
@@ -166,6 +170,8 @@ sessions = Table(
     Index("sessions_by_episode", "episode_id"),
     Column("uncounted", Boolean, nullable=False, server_default=false()),
     Index("sessions_by_status", "status", "opened_utc", "id"),
+    Column("supervisor_id", LargeBinary(16)),
+    Column("taken_over", Words, nullable=False, server_default="[]"),
     sqlite_with_rowid=False,
 )
 

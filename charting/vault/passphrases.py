@@ -1,26 +1,23 @@
 """Passphrases: the form in which they are compared, and which are too weak to begin with.
 
-NIST SP 800-63B-4 section 3.1.1.2: 15 characters and more, any characters, no rules of composition.
+NIST SP 800-63B-4 section 3.1.1.2: 15 characters and more, any characters, no rules of composition,
+and none that is known, expected, or soon guessed.
 """
 
 import unicodedata
+from collections.abc import Sequence
+
+from zxcvbn import zxcvbn
 
 from charting.domain.errors import ErrorCode, Refused
 
 MINIMUM = 15
 
-# Runs that fingers find by themselves; read forwards, backwards and round and round.
-_RUNS = (
-    "0123456789",
-    "1234567890",
-    "abcdefghijklmnopqrstuvwxyz",
-    "qwertyuiopasdfghjklzxcvbnm",
-    "qwertzuiopasdfghjklyxcvbnm",
-    "azertyuiopqsdfghjklmwxcvbn",
-    "qwertyuiop",
-    "asdfghjkl",
-    "zxcvbnm",
-)
+# Of zxcvbn's 0 to 4: "safely unguessable" by whoever has the key file and must pay for each guess.
+LEAST_SCORE = 3
+
+# It takes time with the square of the length, and what is longer needs no more of it.
+_LOOKED_AT = 72
 
 
 def normalised(passphrase: str) -> bytes:
@@ -28,16 +25,27 @@ def normalised(passphrase: str) -> bytes:
     return unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
 
 
-def checked_passphrase(passphrase: str) -> str:
+def score(passphrase: str, expected: Sequence[str] = ()) -> int:
+    """How hard it is to guess, 0 to 4 (Wheeler, zxcvbn, USENIX Security 2016); `expected` are words
+    that whoever guesses tries first, such as names.
+    """
+    text = unicodedata.normalize("NFKC", passphrase)
+    bare = "".join(text.casefold().split())
+    if not bare or _repeats(text.casefold()) or _repeats(bare):
+        return 0
+    known = [part for words in expected for part in (words, *words.split())]
+    return int(zxcvbn(text[:_LOOKED_AT], known, max_length=_LOOKED_AT)["score"])
+
+
+def checked_passphrase(passphrase: str, expected: Sequence[str] = ()) -> str:
     """The passphrase, if it may guard a new slot.
 
     Raises `Refused` (PASSPHRASE_TOO_SHORT, PASSPHRASE_TOO_SIMPLE).
     """
-    text = unicodedata.normalize("NFKC", passphrase)
-    if len(text) < MINIMUM:
-        raise Refused(ErrorCode.PASSPHRASE_TOO_SHORT, {"length": len(text), "minimum": MINIMUM})
-    bare = "".join(text.casefold().split())
-    if _repeats(text.casefold()) or _repeats(bare) or _is_run(bare):
+    length = len(unicodedata.normalize("NFKC", passphrase))
+    if length < MINIMUM:
+        raise Refused(ErrorCode.PASSPHRASE_TOO_SHORT, {"length": length, "minimum": MINIMUM})
+    if score(passphrase, expected) < LEAST_SCORE:
         raise Refused(ErrorCode.PASSPHRASE_TOO_SIMPLE)
     return passphrase
 
@@ -45,8 +53,3 @@ def checked_passphrase(passphrase: str) -> str:
 def _repeats(text: str) -> bool:
     """Whether one piece, at most half as long as the text, makes all of it."""
     return any(text[piece:] == text[:-piece] for piece in range(1, len(text) // 2 + 1))
-
-
-def _is_run(text: str) -> bool:
-    rounds = len(text) // len(min(_RUNS, key=len)) + 2
-    return any(text in run * rounds or text in run[::-1] * rounds for run in _RUNS)

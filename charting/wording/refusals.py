@@ -21,8 +21,8 @@ def field_words(field: str) -> str:
         "clinic_phone": _("the clinic's telephone number"),
         "out_of_hours_phone": _("the out-of-hours number"),
         "emergency_number": _("the emergency number"),
-        "practitioner_name": _("your name"),
-        "registration": _("your registration number"),
+        "practitioner_name": _("the name"),
+        "registration": _("the registration number"),
         "country": _("the country"),
         "note_subjective": _("the subjective note"),
         "note_objective": _("the objective note"),
@@ -53,6 +53,8 @@ def sentences() -> dict[ErrorCode, str]:
     """The sentence of each code, its facts in braces."""
     return {
         **_of_keys(),
+        **_of_more_keys(),
+        **_of_roles(),
         **_of_the_folder(),
         **_of_the_database(),
         **_of_people(),
@@ -72,8 +74,8 @@ def _of_keys() -> dict[ErrorCode, str]:
             "words are easy to remember."
         ),
         ErrorCode.PASSPHRASE_TOO_SIMPLE: _(
-            "This passphrase repeats itself and is easy to guess. Choose four or five unrelated "
-            "words."
+            "This passphrase is easy to guess: it repeats itself, or is made of what everybody "
+            "tries first. Choose four or five unrelated words."
         ),
         ErrorCode.PASSPHRASES_DIFFER: _(
             "The two passphrases are not the same. Type the second one again."
@@ -91,6 +93,53 @@ def _of_keys() -> dict[ErrorCode, str]:
         ErrorCode.KEYS_TOO_WEAK: _(
             "The key file asks for weaker protection than this application accepts. Put "
             "“practice.keys” back from a backup into {folder}."
+        ),
+    }
+
+
+def _of_more_keys() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.PASSPHRASE_TAKEN: _(
+            "This passphrase cannot be used in this practice. Choose another one."
+        ),
+        ErrorCode.RECOVERY_KEY_LENGTH: _(
+            "The recovery key has {wanted} letters and digits, in 8 groups of 5; {found} were "
+            "typed. See whether a group was left out or typed twice."
+        ),
+        ErrorCode.RECOVERY_KEY_TYPO: _(
+            "Group {group} is not as it stands on the paper. Compare it letter by letter: there is "
+            "no letter O, I, L or U in a recovery key."
+        ),
+        ErrorCode.WRONG_RECOVERY_KEY: _(
+            "This recovery key does not open this practice. Perhaps it was replaced by a later "
+            "one: look at the date on the paper, and at the folder chosen here."
+        ),
+        ErrorCode.NO_RECOVERY_KEY: _(
+            "Nobody has made a recovery key for this practice. Only a passphrase opens it, or a "
+            "backup of a time when there was a recovery key."
+        ),
+    }
+
+
+def _of_roles() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.NOT_PERMITTED: _(
+            "Your role in this practice does not include this. Ask an owner of the practice."
+        ),
+        ErrorCode.SUPERVISOR_MISSING: _(
+            "A student charts beside a supervisor. Name the supervisor who is present, under "
+            "“Practitioners and keys”."
+        ),
+        ErrorCode.LAST_OWNER: _("A practice needs an owner. Make somebody else an owner first."),
+        ErrorCode.NO_LONGER_HERE: _(
+            "{name} was removed from this practice. An owner can add them again."
+        ),
+        ErrorCode.REMOVE_ONESELF: _(
+            "Nobody removes themselves. Ask another owner of the practice."
+        ),
+        ErrorCode.NOT_ALL_STORED: _(
+            "The disk has not taken everything that {name} charted. {name} has to open the window "
+            "first, so that nothing is lost."
         ),
     }
 

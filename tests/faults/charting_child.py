@@ -19,7 +19,7 @@ def main(folder: Path, session_id: SessionId, journal: Journal, seed: int, *, ea
     """Chart through the services: an entry is acknowledged when `store` returns."""
     practice = practices().open(folder, PASSPHRASE)
     kind = EagerSessions if eager else JournalledSessions
-    sessions = kind(practice.records.sessions, practice.practitioner.id, journal)
+    sessions = kind(practice.records.sessions, practice.practitioner, journal)
     session = sessions.session(session_id)
     hand = Hand(sessions, seed)
     print("charting", flush=True)

@@ -14,7 +14,8 @@ from pathlib import Path
 from uuid import UUID
 
 from charting.domain.changes import Change, Entry
-from charting.domain.ids import EntryId, PractitionerId
+from charting.domain.ids import EntryId
+from charting.domain.practice import Practitioner
 from charting.domain.session import Session
 from charting.services.ports import SessionRecords
 from charting.services.sessions import Sessions
@@ -65,8 +66,8 @@ def read(file: Path) -> Told:
 class JournalledSessions(Sessions):
     """The real service, every entry written into the journal before it goes to the record."""
 
-    def __init__(self, records: SessionRecords, by: PractitionerId, journal: Journal) -> None:
-        super().__init__(records, SystemClock(), TimeOrderedIds(), by)
+    def __init__(self, records: SessionRecords, who: Practitioner, journal: Journal) -> None:
+        super().__init__(records, SystemClock(), TimeOrderedIds(), who)
         self.journal = journal
 
     def entry(self, session: Session, change: Change) -> Entry:
@@ -79,8 +80,8 @@ class JournalledSessions(Sessions):
 class EagerSessions(JournalledSessions):
     """The positive control: says "stored" a little before it is so."""
 
-    def __init__(self, records: SessionRecords, by: PractitionerId, journal: Journal) -> None:
-        super().__init__(records, by, journal)
+    def __init__(self, records: SessionRecords, who: Practitioner, journal: Journal) -> None:
+        super().__init__(records, who, journal)
         self._entries: queue.Queue[Entry] = queue.Queue(maxsize=1)
         threading.Thread(target=self._store_late, daemon=True).start()
 

@@ -44,7 +44,7 @@ def charted(tmp_path: Path) -> tuple[Path, SessionId, list[Entry], Path]:
     session_id = prepare(folder)
     practice = practices().open(folder, PASSPHRASE)
     journal = Journal(file)
-    sessions = JournalledSessions(practice.records.sessions, practice.practitioner.id, journal)
+    sessions = JournalledSessions(practice.records.sessions, practice.practitioner, journal)
     session, hand, entries = sessions.session(session_id), Hand(sessions, 1), []
     for _ in range(30):
         entry = sessions.entry(session, hand.next_change(session))

@@ -36,7 +36,7 @@ class JournalledDoor(app.FolderDoor):
     def open(self, folder: Path, passphrase: str) -> OpenPractice:
         """Unlock a practice that no other window has open."""
         practice = super().open(folder, passphrase)
-        sessions = self._kind(practice.records.sessions, practice.practitioner.id, self._journal)
+        sessions = self._kind(practice.records.sessions, practice.practitioner, self._journal)
         return replace(practice, sessions=sessions)
 
 

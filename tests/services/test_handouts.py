@@ -26,7 +26,7 @@ NOTE = "score 3<5 <L5\n<img src='/x'> & so on"
 @pytest.fixture
 def handouts(records: MemoryRecords, practice: OpenPractice, clock: FixedClock) -> Handouts:
     paper = Paper(content.body_map(), content.visit_items())
-    return Handouts(records, paper, clock, CountingIds(10_000), practice.practitioner.id)
+    return Handouts(records, paper, clock, CountingIds(10_000), practice.practitioner)
 
 
 @pytest.fixture

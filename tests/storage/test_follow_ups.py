@@ -27,7 +27,7 @@ from charting.storage.rows.follow_ups import contact_row, follow_up_of, follow_u
 from charting.storage.tables import contact_notes, follow_ups
 from tests import strategies
 from tests.fakes import CountingIds, TickingClock
-from tests.storage.backends import Backend, Memory, trace
+from tests.storage.backends import NORA, Backend, Memory, trace
 from tests.strategies import ME
 
 IDS = CountingIds(40_000)
@@ -46,13 +46,13 @@ def test_what_is_made_of_the_rows_is_what_they_were_made_of(follow_up: FollowUp)
 
 
 def _patient(records: Records, family: str = "Wu") -> Patient:
-    return Patients(records.patients, records.trail, TickingClock(), IDS, ME).add(
+    return Patients(records.patients, records.trail, TickingClock(), IDS, NORA).add(
         Patient(PatientId(IDS.new()), family, "", date(1984, 3, 9), phone="079 555 01 12")
     )
 
 
 def _session(records: Records, patient: Patient) -> Session:
-    return Sessions(records.sessions, TickingClock(), IDS, ME).open_today(patient.id)
+    return Sessions(records.sessions, TickingClock(), IDS, NORA).open_today(patient.id)
 
 
 def _plan(records: Records, session: Session, day: int, *, of_session: bool = True) -> FollowUp:

@@ -31,8 +31,7 @@ from charting.services.ports import Records
 from charting.services.sessions import Sessions
 from tests.fakes import CountingIds, TickingClock
 from tests.invented import PRESET, places
-from tests.storage.backends import Backend, Memory
-from tests.strategies import ME
+from tests.storage.backends import NORA, Backend, Memory
 
 IDS = CountingIds(60_000)
 SITES = list(places(6))
@@ -43,8 +42,8 @@ class Desk:
 
     def __init__(self, records: Records) -> None:
         self.clock = TickingClock()
-        self.sessions = Sessions(records.sessions, self.clock, IDS, ME)
-        self.patient = Patients(records.patients, records.trail, self.clock, IDS, ME).add(
+        self.sessions = Sessions(records.sessions, self.clock, IDS, NORA)
+        self.patient = Patients(records.patients, records.trail, self.clock, IDS, NORA).add(
             Patient(PatientId(IDS.new()), "Wu", "Li", date(1984, 3, 9))
         )
 

@@ -18,18 +18,18 @@ from charting.services.ports import Records
 from charting.services.sessions import Sessions
 from tests.fakes import CountingIds, TickingClock
 from tests.invented import PRESET
-from tests.strategies import ME
+from tests.storage.backends import NORA
 
 MAP = content.body_map()
 IDS = CountingIds(20_000)
 
 
 def _patients(records: Records) -> Patients:
-    return Patients(records.patients, records.trail, TickingClock(), IDS, ME)
+    return Patients(records.patients, records.trail, TickingClock(), IDS, NORA)
 
 
 def _sessions(records: Records) -> Sessions:
-    return Sessions(records.sessions, TickingClock(), IDS, ME)
+    return Sessions(records.sessions, TickingClock(), IDS, NORA)
 
 
 def _add(records: Records, family: str, given: str = "", born: date = date(1984, 3, 9)) -> Patient:

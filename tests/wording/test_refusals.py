@@ -30,7 +30,7 @@ def test_every_code_has_a_sentence_of_a_colleague(code: ErrorCode) -> None:
 
 def test_a_field_is_called_by_the_name_people_know() -> None:
     refused = Refused(ErrorCode.FIELD_MISSING, {"field": "practitioner_name"})
-    assert sentence(refused) == "Please fill in your name."
+    assert sentence(refused) == "Please fill in the name."
 
 
 def test_a_fact_with_braces_or_markup_is_shown_as_it_is() -> None:

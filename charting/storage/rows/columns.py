@@ -44,6 +44,11 @@ def practitioner_id(stored: bytes) -> PractitionerId:
     return PractitionerId(UUID(bytes=stored))
 
 
+def optional_practitioner(stored: bytes | None) -> PractitionerId | None:
+    """The id of a practitioner, `None` for NULL."""
+    return None if stored is None else practitioner_id(stored)
+
+
 @lru_cache(maxsize=1024)
 def listed(stored: str) -> tuple[str, ...]:
     """The ids of a JSON list."""

@@ -6,6 +6,7 @@ from uuid import UUID
 from charting.domain.ids import EntryId, FactId, PatientId, PracticeId
 from charting.domain.patient import FactKind, HealthFact, HealthReview, Patient, Sex
 from charting.domain.practice import Practice, Practitioner
+from charting.domain.roles import Role
 from charting.domain.text import fold
 from charting.services.ports import PatientLine
 from charting.storage.rows.columns import (
@@ -14,6 +15,7 @@ from charting.storage.rows.columns import (
     moment_of,
     moment_row,
     optional_moment,
+    optional_practitioner,
     practitioner_id,
 )
 
@@ -44,13 +46,24 @@ def practitioner_row(person: Practitioner) -> Columns:
         "name": person.name,
         "registration": person.registration,
         "signing_key": person.signing_key or None,
+        "role": person.role.value,
+        "supervisor_id": person.supervisor_id and person.supervisor_id.bytes,
+        **moment_row("left", person.left),
     }
 
 
 def practitioner_of(row: Values) -> Practitioner:
     """The practitioner of a stored row."""
-    id_, name, registration, signing_key = row
-    return Practitioner(practitioner_id(id_), name, registration, signing_key or b"")
+    id_, name, registration, signing_key, role, supervisor = row[:6]
+    return Practitioner(
+        practitioner_id(id_),
+        name,
+        registration,
+        signing_key or b"",
+        Role(role),
+        optional_practitioner(supervisor),
+        optional_moment(*row[6:9]),
+    )
 
 
 def sort_name(patient: Patient) -> str:

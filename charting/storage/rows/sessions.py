@@ -1,12 +1,12 @@
 """Rows of episodes and sessions, and the whole session that its rows make."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 from uuid import UUID
 
 from charting.domain.episode import Episode
-from charting.domain.ids import EpisodeId, MarkId, PatientId, SessionId
+from charting.domain.ids import EpisodeId, MarkId, PatientId, PractitionerId, SessionId
 from charting.domain.marks import Mark
 from charting.domain.session import (
     Answer,
@@ -15,6 +15,7 @@ from charting.domain.session import (
     Session,
     Status,
     Subject,
+    TakeOver,
     answer_subject,
     mark_subject,
     note_subject,
@@ -28,6 +29,7 @@ from charting.storage.rows.columns import (
     moment_of,
     moment_row,
     optional_moment,
+    optional_practitioner,
     practitioner_id,
 )
 from charting.storage.rows.marks import mark_of
@@ -92,7 +94,37 @@ def session_row(session: Session) -> Columns:
         "status": session.status.value,
         "version": 1,
         "uncounted": unresolved_count(session),
+        "supervisor_id": session.supervisor_id and session.supervisor_id.bytes,
+        "taken_over": taken_over_words(session.taken_over),
     }
+
+
+def taken_over_words(taken_over: Sequence[TakeOver]) -> str:
+    """Who went on with a session, as stored."""
+    return json.dumps(
+        [
+            [one.at.utc, one.at.zone, one.at.day.isoformat(), one.by.hex, _hex(one.supervisor_id)]
+            for one in taken_over
+        ]
+    )
+
+
+def taken_over_of(stored: str) -> tuple[TakeOver, ...]:
+    """Who went on with a session."""
+    if stored == "[]":
+        return ()
+    return tuple(
+        TakeOver(
+            moment_of(utc, zone, day),
+            PractitionerId(UUID(by)),
+            PractitionerId(UUID(supervisor)) if supervisor else None,
+        )
+        for utc, zone, day, by, supervisor in json.loads(stored)
+    )
+
+
+def _hex(practitioner: PractitionerId | None) -> str:
+    return practitioner.hex if practitioner else ""
 
 
 def session_of(
@@ -132,7 +164,9 @@ def session_of(
         MappingProxyType(marks),
         MappingProxyType(answers),
         MappingProxyType(notes),
-        MappingProxyType(versions),
+        supervisor_id=optional_practitioner(row[11]),
+        taken_over=taken_over_of(row[12]),
+        versions=MappingProxyType(versions),
     )
 
 

@@ -187,7 +187,7 @@ def test_a_practice_is_set_up(tmp_path: Path, come: Come) -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
-        ("practitioner", " ", "Please fill in your name."),
+        ("practitioner", " ", "Please fill in the name."),
         ("clinic", "", "Please fill in the name of the clinic."),
         ("passphrase", "too short", "The passphrase has 9 characters."),
         ("passphrase", "aaaaaaaaaaaaaaaaaaaa", "repeats itself"),
