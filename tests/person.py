@@ -21,8 +21,8 @@ class Person:
     def __init__(self, qt: QApplication, folder: Path, door: app.FolderDoor | None = None) -> None:
         self.desk = app.Desk(qt, folder, theme="light", door=door or app.FolderDoor(practices()))
 
-    def come_to_the_session(self) -> None:
-        """Unlock, take the first patient of the list, and open today's session."""
+    def come_to_the_patient(self) -> None:
+        """Unlock, and take the first patient of the list."""
         desk = self.desk
         desk.window.show()
         line = desk.unlock_page.locked.passphrase.line
@@ -36,8 +36,19 @@ class Person:
         QTest.keyClick(page.search, Qt.Key.Key_Down)
         QTest.keyClick(page.list, Qt.Key.Key_Return)
         wait(page.record.isVisible)
-        QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def come_to_the_session(self) -> None:
+        """Unlock, take the first patient of the list, and open today's session."""
+        self.come_to_the_patient()
+        self.open_session()
+        desk = self.desk
         wait(lambda: desk.session_page is not None and desk.session_page.isVisible())
+
+    def open_session(self) -> None:
+        """Press for today's session of the patient that is looked at."""
+        page = self.desk.patients_page
+        assert page
+        QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     @property
     def page(self) -> SessionPage:

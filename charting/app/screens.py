@@ -67,6 +67,7 @@ class PracticeScreens:
         self.patients_page: patients.PatientsPage | None = None
         self.session_page: session.SessionPage | None = None
         self._making_session: InTurns[session.SessionPage] | None = None
+        self._drawing: InTurns[None] | None = None
         self._making_patients = InTurns(self._patients_in_turns(place))
 
     # What must not be lost, and what is known of it
@@ -96,8 +97,9 @@ class PracticeScreens:
     def drop(self) -> None:
         """Forget the screens with everything on them."""
         self._making_patients.stop()
-        if self._making_session is not None:
-            self._making_session.stop()
+        for making in (self._making_session, self._drawing):
+            if making is not None:
+                making.stop()
         for page in (self.patients_page, self.session_page):
             if page is not None:
                 self._window.drop_screen(page)
@@ -137,6 +139,8 @@ class PracticeScreens:
         )
         page.left.connect(self._leave_session)
         yield from self._window.hold_screen(page)
+        # Whoever opens a session sooner sees the back drawn; nobody waits for it.
+        self._drawing = InTurns(page.draw_in_turns())
         if place.session_id is not None:
             session_id = place.session_id
             # The lane keeps the order: by then the patient's chart is there.
@@ -149,6 +153,8 @@ class PracticeScreens:
         if self._making_session is None:
             return
         page = self.session_page = self._making_session.whole()
+        if self._drawing is not None:
+            self._drawing.stop()
         self.session.open(patient, opened)
         self._follow_ups.open(opened)
         self._window.show_identity(who)

@@ -11,6 +11,7 @@ from charting.documents.plate import View, draw_plate
 from charting.documents.sheet import ACCENT, INK, WHITE, draw_line, style
 from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Place
+from charting.domain.spreading import spread
 
 DOT = 2.6
 
@@ -123,20 +124,3 @@ def _labels(places: Sequence[Place], frame: int, view: View, apart: float) -> li
             for y, (_, place, dots) in zip(heights, side, strict=True)
         ]
     return labels
-
-
-def spread(wanted: Sequence[float], apart: float, lowest: float, highest: float) -> list[float]:
-    """Heights near the wanted ones (from above), at least `apart` from each other and within the
-    limits; nearer to each other only where there is no room.
-    """
-    if len(wanted) * apart > highest - lowest + apart:
-        apart = (highest - lowest) / max(1, len(wanted) - 1)
-    out: list[float] = []
-    for height in wanted:
-        limit = out[-1] - apart if out else highest
-        out.append(min(height, limit))
-    floor = lowest
-    for number in range(len(out) - 1, -1, -1):
-        out[number] = max(out[number], floor)
-        floor = out[number] + apart
-    return out

@@ -98,6 +98,8 @@ SHOW_INTERMEDIATE = Action("session.show_intermediate", "Intermediate", ("I",))
 SHOW_DEEP = Action("session.show_deep", "Deep", ("D",))
 SHOW_BONES = Action("session.show_bones", "Bones", ("B",))
 SHOW_HAZARDS = Action("session.show_hazards", "Hazards", ("H",))
+SHOW_NAMES = Action("session.show_names", "Names of what is in sight", ("F2",))
+SHOW_DEPTH = Action("session.show_depth", "Order of layers at the selected needle", ("F3",))
 
 
 def bind(

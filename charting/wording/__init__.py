@@ -1,6 +1,14 @@
 """Refusals, marks and values in sentences, for screen, paper and command line alike."""
 
 from charting.wording.answers import answer_words, reply_words
+from charting.wording.beneath import (
+    beside_words,
+    hazard_names,
+    place_span_words,
+    placement_words,
+    span_words,
+    stack_words,
+)
 from charting.wording.draft import treatment_draft
 from charting.wording.follow_ups import (
     contact_line,
@@ -14,12 +22,12 @@ from charting.wording.marks import (
     bleeding_words,
     direction_words,
     found_words,
+    layer_words,
     level_side_words,
     mark_words,
     name_words,
     needle_size_words,
     place_words,
-    placement_words,
     position_words,
     precaution_words,
     site_words,
@@ -29,11 +37,13 @@ from charting.wording.marks import (
     technique_words,
 )
 from charting.wording.refusals import sentence
+from charting.wording.spoken import spoken_mark, spoken_structure
 from charting.wording.values import clock_words, date_words, fact_kind_words, sex_words, side_words
 
 __all__ = [
     "after_words",
     "answer_words",
+    "beside_words",
     "bleeding_words",
     "clock_words",
     "contact_line",
@@ -44,10 +54,13 @@ __all__ = [
     "fact_kind_words",
     "follow_up_kind_words",
     "found_words",
+    "hazard_names",
+    "layer_words",
     "level_side_words",
     "mark_words",
     "name_words",
     "needle_size_words",
+    "place_span_words",
     "place_words",
     "placement_words",
     "position_words",
@@ -59,6 +72,10 @@ __all__ = [
     "side_words",
     "site_words",
     "size_words",
+    "span_words",
+    "spoken_mark",
+    "spoken_structure",
+    "stack_words",
     "status_words",
     "structure_words",
     "technique_words",

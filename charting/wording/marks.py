@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from charting.domain.body_map import BodyMap, Placement, Side, Structure
+from charting.domain.body_map import Side, Structure
 from charting.domain.marks import (
     Bleeding,
     Direction,
@@ -34,9 +34,23 @@ def structure_words(structure_id: str, structures: Structures) -> str:
     return _(known.name) if known else structure_id
 
 
+def layer_words(layer: str) -> str:
+    """The layer that a structure lies in; one that has no name here is its own name."""
+    return {
+        "superficial": _("superficial"),
+        "intermediate": _("intermediate"),
+        "deep": _("deep"),
+    }.get(layer, layer)
+
+
 def name_words(name: Name, structures: Structures) -> str:
-    """A muscle that a site can be charted in; one beside it with how far its border is."""
+    """A muscle that a site can be charted in, with its layer; one beside it with how far its
+    border is.
+    """
     words = structure_words(name.muscle, structures)
+    known = structures.get(name.muscle)
+    if known:
+        words = _("{muscle} ({layer})").format(muscle=words, layer=layer_words(known.layer))
     if name.border_mm is None:
         return words
     return _("{muscle}, {n} mm beside").format(muscle=words, n=max(1, round(name.border_mm)))
@@ -44,7 +58,7 @@ def name_words(name: Name, structures: Structures) -> str:
 
 def level_side_words(site: MapSite) -> str:
     """ "L4 right, 20 mm from the midline"; "L4, midline"."""
-    return _lateral_words(site.level, site.side, site.lateral / 10)
+    return lateral_words(site.level, site.side, site.lateral / 10)
 
 
 def place_words(site: MapSite) -> str:
@@ -188,23 +202,8 @@ def after_words(needle: Needle) -> list[str]:
     return said
 
 
-def placement_words(placement: Placement, muscle: str | None, body_map: BodyMap) -> str:
-    """What lies under a pointer: the muscle it would be charted in, where, and what else is
-    beneath.
-    """
-    names = body_map.structures
-    others = [structure_words(s, names) for s in placement.structures if s != muscle]
-    where = _lateral_words(placement.level, placement.side, placement.lateral_mm)
-    line = f"{structure_words(muscle, names) if muscle else _('no stored muscle')}, {where}"
-    if others:
-        line += "   " + _("also {names}").format(names=", ".join(others))
-    hazards = [_(body_map.hazards[h].name) for h in placement.hazards if h in body_map.hazards]
-    if hazards:
-        line += "   ▨ " + ", ".join(hazards)
-    return line
-
-
-def _lateral_words(level: str, side: Side, lateral_mm: float) -> str:
+def lateral_words(level: str, side: Side, lateral_mm: float) -> str:
+    """Level, side and distance, the distance to 5 mm: "L4 right, 20 mm from the midline"."""
     if side is Side.MIDLINE:
         return _("{level}, midline").format(level=level)
     return _("{level} {side}, {distance} mm from the midline").format(

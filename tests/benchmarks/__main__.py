@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.benchmarks.clicks import clicks
 from tests.benchmarks.leaflet import leaflets
+from tests.benchmarks.map_frames import map_frames
 from tests.benchmarks.map_queries import at_and_near
 from tests.benchmarks.measure import Result
 from tests.benchmarks.open_work import open_work
@@ -28,6 +29,8 @@ class Size:
     keystrokes: int
     patients: int
     leaflets: int
+    frames: int
+    openings: int
 
 
 WHOLE = Size(
@@ -38,15 +41,26 @@ WHOLE = Size(
     keystrokes=2_000,
     patients=100_000,
     leaflets=100,
+    frames=400,
+    openings=20,
 )
 QUICK = Size(
-    starts=7, clicks=80, queries=300, loads=100, keystrokes=400, patients=10_000, leaflets=30
+    starts=7,
+    clicks=80,
+    queries=300,
+    loads=100,
+    keystrokes=400,
+    patients=10_000,
+    leaflets=30,
+    frames=100,
+    openings=5,
 )
 
 
 BENCHMARKS: dict[str, Callable[[Size], list[Result]]] = {
     "start": lambda size: start(size.starts),
     "clicks": lambda size: clicks(size.clicks),
+    "map": lambda size: map_frames(size.frames, size.openings),
     "queries": lambda size: at_and_near(size.queries),
     "load": lambda size: load(size.loads),
     "search": lambda size: search(size.keystrokes, size.patients),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.benchmarks import __main__ as benchmarks
 from tests.benchmarks.clicks import clicks
+from tests.benchmarks.map_frames import map_frames
 from tests.benchmarks.map_queries import at_and_near
 from tests.benchmarks.measure import Budget, Figure, Result, Samples, in_turn, measured, timed
 from tests.benchmarks.records import load, search
@@ -127,8 +128,9 @@ def test_strict_fails_over_budget(
 
 def test_each_benchmark_runs() -> None:
     results = [*at_and_near(3, points=50), *load(2), *search(6, many=30), *clicks(2, marks=5)]
+    results += map_frames(2, 1, marks=5)
 
-    assert len(results) == 9
+    assert len(results) == 12
     assert all(result.baselines and result.budget for result in results)
 
 

@@ -74,6 +74,8 @@ class Reception:
     def picture(self, name: str) -> None:
         """Keep a picture of the window once nothing is due any more."""
         self.rest()
+        page = self.desk.session_page
+        wait(lambda: page is None or not page.isVisible() or page.view.is_sharp)
         self.album.keep(self.desk.window, name)
 
     def rest(self) -> None:

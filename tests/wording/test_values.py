@@ -11,6 +11,7 @@ from charting.domain.body_map import Side
 from charting.domain.ids import MarkId, PractitionerId
 from charting.domain.marks import (
     Direction,
+    LevelFound,
     MapSite,
     Needle,
     PointStatus,
@@ -19,14 +20,20 @@ from charting.domain.marks import (
     TriggerPoint,
 )
 from charting.domain.moment import Moment
+from charting.domain.naming import Name
 from charting.wording import (
+    beside_words,
     clock_words,
     date_words,
     direction_words,
+    hazard_names,
     mark_words,
+    place_span_words,
     place_words,
     placement_words,
     site_words,
+    span_words,
+    stack_words,
     status_words,
     technique_words,
 )
@@ -78,12 +85,39 @@ def test_marks_in_one_line() -> None:
     )
 
 
-def test_what_lies_under_the_pointer_names_the_hazards_too() -> None:
+def test_what_lies_under_the_pointer_is_named_with_its_place() -> None:
     placement = MAP.at(85, 24)
-    words = placement_words(placement, MAP.named(placement, 60), MAP)
-    assert words.startswith("quadratus lumborum, L")
-    assert "kidney" in words
-    assert "peritoneum" in words
+    words = placement_words(placement, MAP.named(placement, 60), MAP.structures)
+    assert words == "quadratus lumborum, L3 right, 85 mm from the midline"
+
+
+def test_what_lies_beneath_is_read_from_the_skin_inward_with_its_layers() -> None:
+    structures = ("m.gluteus_maximus", "m.gluteus_medius", "m.gluteus_minimus", "m.piriformis")
+    assert stack_words(structures, MAP.structures) == (
+        "superficial: gluteus maximus › intermediate: gluteus medius › "
+        "deep: gluteus minimus, piriformis"
+    )
+    assert stack_words(("m.of_another_map",), MAP.structures) == "m.of_another_map"
+    assert stack_words((), MAP.structures) == ""
+
+
+def test_the_hazards_beneath_are_named_those_that_the_map_knows() -> None:
+    assert hazard_names(("hz.kidney", "hz.of_another_map"), MAP) == "▨ kidney"
+    assert hazard_names((), MAP) == ""
+
+
+def test_a_neighbour_is_offered_with_its_layer_and_how_near_it_is() -> None:
+    offered = (Name("m.multifidus_lumborum"), Name("m.psoas_major", 3.6))
+    assert beside_words(offered, MAP.structures) == "or psoas major (deep), 4 mm beside"
+    assert beside_words(offered[:1], MAP.structures) == ""
+
+
+def test_a_palpated_level_says_that_it_may_be_the_next() -> None:
+    site = MapSite.of(MAP.at(20, 13), "m.multifidus_lumborum")
+    assert place_span_words(site) == (
+        "L4 right, 20 mm from the midline; palpated, L3 to L5 possible"
+    )
+    assert span_words(replace(site, level_found=LevelFound.ULTRASOUND)) == ""
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,11 @@ class Armed:
         self.position = position
         self._changed()
 
-    def turn_on(self) -> None:
-        """Turn the patient: prone, left side, right side, and prone again."""
+    @property
+    def next_lying(self) -> Position:
+        """The position after this one: prone, left side, right side, and prone again."""
         at = LYING.index(self.position) if self.position in LYING else -1
-        self.turn(LYING[(at + 1) % len(LYING)])
+        return LYING[(at + 1) % len(LYING)]
 
     def mirror(self) -> None:
         """Let each click place the twin on the other side too, or no longer."""

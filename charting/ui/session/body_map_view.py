@@ -1,10 +1,7 @@
 """The back on the screen: shows the map with its marks, and turns hands into millimetres."""
 
-from functools import partial
-
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -15,17 +12,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from charting.domain.body_map import Placement
 from charting.domain.ids import MarkId
 from charting.domain.marks import TriggerPoint
-from charting.i18n import _
-from charting.ui.session import map_overlay
 from charting.ui.session.armed import Tool
-from charting.ui.session.body_picture import BodyPicture
-from charting.ui.session.crosshair import START, Crosshair
-from charting.ui.session.map_canvas import MapCanvas
+from charting.ui.session.map_accessible import tell_of
 from charting.ui.session.marks_layer import Held, MarksLayer
 from charting.ui.session.model import SessionModel, nearest_mark
+from charting.ui.session.pointed_map import PointedMap
 from charting.ui.session.touch import TouchHand
 from charting.ui.theme import Theme
 
@@ -36,49 +29,22 @@ KEY_REACH = 4.0
 OUT_REACH = 2.0
 WHEEL_STEP = 1.15
 
-_KEYBOARD_REASONS = frozenset(
-    {
-        Qt.FocusReason.TabFocusReason,
-        Qt.FocusReason.BacktabFocusReason,
-        Qt.FocusReason.ShortcutFocusReason,
-    }
-)
 
-
-class BodyMapView(MapCanvas):
+class BodyMapView(PointedMap):
     """Click places or selects, a drag moves the selected mark, wheel and pinch zoom, arrows
     point.
     """
 
     outside_clicked = Signal()
-    pointed = Signal(object)
 
     def __init__(self, model: SessionModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self._model = model
-        self._picture = BodyPicture(
-            model.body_map, partial(map_overlay.paint_margin, body_map=model.body_map)
-        )
+        super().__init__(model, theme, parent)
         self._marks = MarksLayer(model)
         self._touch = TouchHand(self)
-        self.pointer: Placement | None = None
-        self._crosshair = Crosshair(model)
-        self._by_keyboard = False
         self._pressed: QPointF | None = None
         self._panning: QPointF | None = None
         self.held: Held | None = None
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self.setAccessibleName(_("Map of the lower back"))
-        self.setAccessibleDescription(
-            _(
-                "Arrow keys move the cursor by 5 mm, with Shift by 1 mm; Enter places the armed "
-                "mark. The list of marks beside the map holds the same marks."
-            )
-        )
-        model.changed.connect(self.update)
 
     # Where things are
 
@@ -199,10 +165,6 @@ class BodyMapView(MapCanvas):
             self.zoom(WHEEL_STEP ** (turned.y() / 120), event.position())
         self._point_at(event.position())
 
-    def leaveEvent(self, _event: QEvent) -> None:
-        """Nothing is pointed at any more."""
-        self._point(None)
-
     def event(self, event: QEvent) -> bool:
         """Touch and trackpad gestures; all else as any widget."""
         if isinstance(event, QTouchEvent):
@@ -218,42 +180,25 @@ class BodyMapView(MapCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cursor by keys; Enter does what a click does there."""
         fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if self._crosshair.step(Qt.Key(event.key()), fine=fine):
-            self._by_keyboard = True
-            place = self._crosshair.at or START
-            self._point(self._model.body_map.at(place.x(), place.y()))
-            self.update()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._crosshair.at:
+        if self._point_by_key(Qt.Key(event.key()), fine=fine):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._crosshair.at:
             place = self._crosshair.at
             self.hit(self.projection.to_screen(place.x(), place.y()), KEY_REACH)
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus ring to whoever came by the keyboard."""
-        self._by_keyboard = event.reason() in _KEYBOARD_REASONS
-        super().focusInEvent(event)
-
-    # Pointing and painting
-
-    def _point_at(self, pixel: QPointF) -> None:
-        placement = self._model.body_map.at(*self.projection.to_map(pixel))
-        self._point(placement if placement.inside else None)
-
-    def _point(self, placement: Placement | None) -> None:
-        if placement != self.pointer:
-            self.pointer = placement
-            self.pointed.emit(placement)
-            self.update()
+    # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The base picture, then what lights up, then the marks."""
         painter = QPainter(self)
         look = self.look()
-        lit = map_overlay.lit_by(self._model, self.pointer)
-        painter.drawPixmap(0, 0, self._picture.picture(look, lit))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_back(painter)
+        self.names.paint(painter, look)
         self._marks.paint(painter, self.held, look)
-        if self.hasFocus() and self._by_keyboard:
-            map_overlay.paint_cursor(painter, self._crosshair.at, QRectF(self.rect()), look)
+        self._paint_pointer(painter, with_name=self._pressed is None)
         painter.end()
+
+
+tell_of(BodyMapView)

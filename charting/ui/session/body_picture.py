@@ -1,6 +1,6 @@
-"""The picture of the back: the map's shapes as quiet layers, painted once and kept as a pixmap."""
+"""The picture of the back: the map's shapes as quiet layers, and what lights up on them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -71,42 +71,22 @@ class Lit:
 
 
 class BodyPicture:
-    """The shapes of one map as painter paths, and the last pictures made of them."""
+    """The shapes of one map as painter paths."""
 
-    def __init__(self, body_map: BodyMap, margin: Callable[[QPainter, Look], None]) -> None:
+    def __init__(self, body_map: BodyMap) -> None:
         self._map = body_map
-        self._margin = margin
         self._paths = [(shape, _path(shape)) for shape in body_map.shapes]
         self._by_id: dict[str, list[tuple[Shape, QPainterPath]]] = {}
         for shape, path in self._paths:
             self._by_id.setdefault(shape.id, []).append((shape, path))
-        self._look: Look | None = None
-        self._base = QPixmap()
-        self._lit: Lit | None = None
-        self._pixmap = QPixmap()
 
-    def picture(self, look: Look, lit: Lit) -> QPixmap:
-        """The back with this look and what stands out, painted only when one of them is new."""
-        if look != self._look:
-            self._base = self._painted(look)
-            self._look, self._lit = look, None
-        if lit != self._lit:
-            self._pixmap = self._with_lit(look, lit)
-            self._lit = lit
-        return self._pixmap
-
-    def _with_lit(self, look: Look, lit: Lit) -> QPixmap:
-        pixmap = self._base.copy()
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def light(self, painter: QPainter, look: Look, lit: Lit) -> None:
+        """Paint what stands out on the back."""
         if lit.selected and lit.selected != lit.pointed:
             self._light_up(painter, *lit.selected, look, strong=False)
         if lit.pointed:
             self._light_up(painter, *lit.pointed, look, strong=True)
         self._hatch(painter, sorted(lit.hazards), look)
-        self._margin(painter, look)
-        painter.end()
-        return pixmap
 
     def _light_up(
         self, painter: QPainter, muscle: str, side: Side, look: Look, *, strong: bool
@@ -115,8 +95,7 @@ class BodyPicture:
         fill = QColor(colour)
         fill.setAlphaF(0.55 if strong else 0.35)
         painter.save()
-        top, bottom = (look.projection.to_screen(0, mm).y() for mm in (TOP_MM, BOTTOM_MM))
-        painter.setClipRect(QRectF(0, top, look.size.width(), bottom - top - FADE))
+        painter.setClipRect(_body_box(look))
         painter.setTransform(look.projection.transform(), combine=True)
         for shape, path in self._by_id.get(muscle, ()):
             if side is Side.MIDLINE or shape.side in (side, Side.MIDLINE):
@@ -143,38 +122,43 @@ class BodyPicture:
                     painter.drawPath(on_screen)
         painter.setOpacity(1.0)
 
-    def _painted(self, look: Look) -> QPixmap:
-        pixmap = QPixmap(look.size * look.ratio)
-        pixmap.setDevicePixelRatio(look.ratio)
-        pixmap.fill(QColor(look.palette.surface))
+    def painting(self, pixmap: QPixmap, look: Look) -> Generator[None, None, None]:
+        """Paint the back on a pixmap, a shape each step; given up, it leaves no painter open."""
         painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.save()
-        painter.setTransform(look.projection.transform(), combine=True)
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            yield from self._paint(painter, look)
+        finally:
+            painter.end()
+
+    def _paint(self, painter: QPainter, look: Look) -> Generator[None, None, None]:
+        painter.setTransform(look.projection.transform())
         styles = _styles(look.palette)
         visible = _visible(look.layers)
         for layer in _ORDER:
             if layer in visible:
-                self._paint_layer(painter, layer, look, styles)
+                yield from self._paint_layer(painter, layer, look, styles)
         if Layer.BONES in look.layers:
-            self._bones_through(painter, look.palette)
-        painter.restore()
+            yield from self._bones_through(painter, look.palette)
+        painter.resetTransform()
         self._fade(painter, look)
         if Layer.HAZARDS in look.layers:
-            every = [(hazard, Side.MIDLINE) for hazard in self._map.hazards]
-            self._hatch(painter, every, look)
-        painter.end()
-        return pixmap
+            for hazard in self._map.hazards:
+                yield
+                self._hatch(painter, [(hazard, Side.MIDLINE)], look)
 
-    def _paint_layer(self, painter: QPainter, layer: str, look: Look, styles: Styles) -> None:
+    def _paint_layer(
+        self, painter: QPainter, layer: str, look: Look, styles: Styles
+    ) -> Generator[None, None, None]:
         for shape, path in self._paths:
             if shape.layer == layer and (shape.id not in _ORGANS or Layer.HAZARDS in look.layers):
                 pen, brush = styles[_style(shape)]
                 painter.setPen(pen)
                 painter.setBrush(brush if shape.rings else Qt.BrushStyle.NoBrush)
                 painter.drawPath(path)
+                yield
 
-    def _bones_through(self, painter: QPainter, palette: Palette) -> None:
+    def _bones_through(self, painter: QPainter, palette: Palette) -> Generator[None, None, None]:
         """The bones once more as thin lines, to shine through the muscles that cover them."""
         line = QColor(palette.bone_line)
         line.setAlphaF(0.35)
@@ -183,22 +167,33 @@ class BodyPicture:
         for shape, path in self._paths:
             if shape.kind == "bone" and not shape.id.startswith("bone.detail"):
                 painter.drawPath(path)
+                yield
 
     def _fade(self, painter: QPainter, look: Look) -> None:
         """Let the body end softly where the map does, above and below."""
         ground = QColor(look.palette.surface)
         clear = QColor(ground)
         clear.setAlpha(0)
-        width = look.size.width()
+        across = look.projection.turn.right * (look.size.width() + look.size.height())
         for edge_mm, beyond_mm in ((TOP_MM, CUT_TOP_MM), (BOTTOM_MM, CUT_BOTTOM_MM)):
-            edge = look.projection.to_screen(0, edge_mm).y()
-            beyond = look.projection.to_screen(0, beyond_mm).y()
-            outward = 1 if beyond > edge else -1
-            gradient = QLinearGradient(0, edge - outward * FADE, 0, edge)
+            edge = look.projection.to_screen(0, edge_mm)
+            beyond = look.projection.to_screen(0, beyond_mm)
+            outward = look.projection.turn.up * (1 if beyond_mm > edge_mm else -1)
+            inner = edge - outward * FADE
+            gradient = QLinearGradient(inner, edge)
             gradient.setColorAt(0, clear)
             gradient.setColorAt(1, ground)
-            low, high = sorted((edge - outward * FADE, beyond + outward * 2))
-            painter.fillRect(QRectF(0, low, width, high - low), gradient)
+            band = QRectF(inner - across, beyond + outward * 2 + across)
+            painter.fillRect(band.normalized(), gradient)
+
+
+def _body_box(look: Look) -> QRectF:
+    """Where the body is drawn before it fades, in pixels."""
+    turn, fading = look.projection.turn, FADE / look.projection.scale
+    across = turn.right * (look.size.width() + look.size.height())
+    top = look.projection.to_screen(0, TOP_MM) - across
+    bottom = look.projection.to_screen(0, BOTTOM_MM + fading) + across
+    return QRectF(top, bottom).normalized()
 
 
 def _style(shape: Shape) -> str:

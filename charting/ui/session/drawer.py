@@ -13,7 +13,14 @@ from charting.ui.session.mark_forms import NeedleForm, PointForm
 from charting.ui.session.model import SessionModel
 from charting.ui.session.reminders import Reminders
 from charting.ui.widgets.text import Text
-from charting.wording import found_words, name_words, site_words, structure_words
+from charting.wording import (
+    found_words,
+    name_words,
+    site_words,
+    span_words,
+    stack_words,
+    structure_words,
+)
 
 
 class Drawer(QScrollArea):
@@ -35,6 +42,7 @@ class Drawer(QScrollArea):
         rows.setSpacing(theme.SNUG + theme.TIGHT)
         self._title = Text(bold=True)
         self._where = Text(size=theme.SMALL, ink="quiet", wraps=True)
+        self._stack = Text(size=theme.SMALL, wraps=True)
         self._beneath = Text(size=theme.SMALL, ink="hazard", bold=True, wraps=True)
         self._muscle: OptionList[str] = OptionList([])
         self._muscle.activated.connect(self._chart_in)
@@ -49,6 +57,7 @@ class Drawer(QScrollArea):
         for widget in (
             self._title,
             self._where,
+            self._stack,
             self._beneath,
             self._reminders,
             self._muscle_field,
@@ -72,6 +81,7 @@ class Drawer(QScrollArea):
         self._point.setVisible(mark is not None and not isinstance(mark, Needle))
         self._needle.setVisible(isinstance(mark, Needle))
         self._beneath.setVisible(False)
+        self._stack.setVisible(mark is not None and isinstance(mark.site, MapSite))
         self._reminders.show_for(mark if isinstance(mark, Needle) else None)
         if mark is None:
             self._show_nothing()
@@ -118,12 +128,9 @@ class Drawer(QScrollArea):
         if site.muscle:
             self._muscle.show_value(site.muscle, structure_words(site.muscle, structures))
         self._found.show_value(site.level_found)
-        if len(site.possible_levels) > 1:
-            span = f"{site.possible_levels[0]}–{site.possible_levels[-1]}"
-            where = site_words(site, structures)
-            self._where.setText(
-                _("{where}; palpated, {span} possible").format(where=where, span=span)
-            )
+        if span := span_words(site):
+            self._where.setText(f"{site_words(site, structures)}; {span}")
+        self._stack.setText(stack_words(site.structures, structures))
         beneath = self._hazards.show_hazards(site.hazards)
         self._beneath.setText(_("▨ beneath: {names}").format(names=", ".join(beneath)))
         self._beneath.setVisible(bool(beneath))

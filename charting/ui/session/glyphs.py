@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from charting.domain.body_map import Side
-from charting.domain.marks import Direction, MapSite, Mark, Needle, PointStatus, TriggerPoint
+from charting.domain.marks import Direction, MapSite, Needle, PointStatus, TriggerPoint
 from charting.ui.theme import Palette
 
 RING = 8.0
@@ -30,16 +30,23 @@ _HANDLE = {
 }
 
 
+# The marks of a place.
+Pointed = TriggerPoint | Needle
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """How one mark is shown beyond what it is."""
+    """How one mark is shown beyond what it is; `turn` is that of the map, in degrees
+    counter-clockwise.
+    """
 
     selected: bool
     stored: bool
     number: str = ""
+    turn: int = 0
 
 
-def draw(painter: QPainter, mark: Mark, at: QPointF, sign: Sign, palette: Palette) -> None:
+def draw(painter: QPainter, mark: Pointed, at: QPointF, sign: Sign, palette: Palette) -> None:
     """Draw the sign of `mark` with its site at pixel `at`."""
     if sign.selected:
         _halo(painter, at, palette)
@@ -47,8 +54,13 @@ def draw(painter: QPainter, mark: Mark, at: QPointF, sign: Sign, palette: Palett
         _draw_point(painter, mark, at, sign, palette)
     else:
         _draw_needle(painter, mark, at, sign, palette)
+    number(painter, mark, at, sign, palette)
+
+
+def number(painter: QPainter, mark: Pointed, at: QPointF, sign: Sign, palette: Palette) -> None:
+    """Draw the number of `mark` beside its sign, if it has one."""
     if sign.number:
-        _number(painter, _number_place(mark, at), sign.number, palette)
+        _number(painter, _number_place(mark, at, sign.turn), sign.number, palette)
 
 
 def _pen(palette: Palette, width: float, *, stored: bool, colour: str = "") -> QPen:
@@ -98,7 +110,7 @@ def _cross(painter: QPainter, at: QPointF, arm: float) -> None:
 def _draw_needle(
     painter: QPainter, needle: Needle, at: QPointF, sign: Sign, palette: Palette
 ) -> None:
-    turn = handle_angle(needle)
+    turn = handle_angle(needle, sign.turn)
     head = at + QPointF(math.cos(turn) * SHAFT, -math.sin(turn) * SHAFT)
     painter.setPen(_pen(palette, 5.5, stored=True, colour=palette.raised))
     painter.drawLine(at, head)
@@ -120,14 +132,27 @@ def _draw_needle(
     painter.drawEllipse(head, HEAD + 0.5, HEAD + 0.5)
 
 
-def handle_angle(needle: Needle) -> float:
-    """Where the handle stands, in radians counter-clockwise from the patient's right."""
+def handle_angle(needle: Needle, turn: int = 0) -> float:
+    """Where the handle stands, in radians counter-clockwise from the screen's right, on a map
+    turned by so many degrees.
+    """
     degrees = _HANDLE[needle.direction]
     left = isinstance(needle.site, MapSite) and needle.site.side is Side.LEFT
-    return math.radians(180 - degrees if left else degrees)
+    return math.radians((180 - degrees if left else degrees) + turn)
 
 
-def centre_for(mark: Mark, box_centre: QPointF) -> QPointF:
+def bounds(mark: Pointed, turn: int = 0) -> QRectF:
+    """The box of a sign without halo and number, with its site at (0, 0)."""
+    if isinstance(mark, TriggerPoint):
+        reach = RING + 4
+        return QRectF(-reach, -reach, 2 * reach, 2 * reach)
+    angle = handle_angle(mark, turn)
+    head = QPointF(math.cos(angle), -math.sin(angle)) * SHAFT
+    room = HEAD + 4
+    return QRectF(QPointF(0, 0), head).normalized().adjusted(-room, -room, room, room)
+
+
+def centre_for(mark: Pointed, box_centre: QPointF) -> QPointF:
     """Where the site must stand so that the whole sign is centred at a pixel."""
     if isinstance(mark, TriggerPoint):
         return box_centre
@@ -135,11 +160,11 @@ def centre_for(mark: Mark, box_centre: QPointF) -> QPointF:
     return box_centre - QPointF(math.cos(turn), -math.sin(turn)) * SHAFT / 2
 
 
-def _number_place(mark: Mark, at: QPointF) -> QPointF:
+def _number_place(mark: Pointed, at: QPointF, turned: int) -> QPointF:
     # Beside the head of a needle, where neighbours' shafts do not reach.
     if isinstance(mark, TriggerPoint):
         return at + QPointF(-13, 12)
-    turn = handle_angle(mark)
+    turn = handle_angle(mark, turned)
     return at + QPointF(math.cos(turn), -math.sin(turn)) * (SHAFT + 13)
 
 

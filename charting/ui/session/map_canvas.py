@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from charting.domain.marks import MapSite
 from charting.ui.session.body_picture import SHOWN_AT_FIRST, Layer, Look
-from charting.ui.session.projection import Projection
+from charting.ui.session.projection import Projection, Turn
 from charting.ui.theme import Theme
 
 
@@ -53,8 +53,14 @@ class MapCanvas(QWidget):
 
     def whole(self) -> None:
         """Show the whole back again."""
-        self.projection = Projection.fitting(QSizeF(self.size()))
+        self.projection = Projection.fitting(QSizeF(self.size()), self.projection.turn)
         self.update()
+
+    def turn(self, turn: Turn) -> None:
+        """Show the whole back as the patient lies."""
+        if turn is not self.projection.turn:
+            self.projection = Projection.fitting(QSizeF(self.size()), turn)
+            self.update()
 
     def pan(self, by: QPointF) -> None:
         """Move the back by so many pixels."""
@@ -64,4 +70,4 @@ class MapCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the whole back in the new size."""
         super().resizeEvent(event)
-        self.projection = Projection.fitting(QSizeF(self.size()))
+        self.projection = Projection.fitting(QSizeF(self.size()), self.projection.turn)

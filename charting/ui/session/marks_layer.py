@@ -11,6 +11,7 @@ from charting.ui import theme
 from charting.ui.session import glyphs
 from charting.ui.session.body_picture import Look
 from charting.ui.session.model import SessionModel
+from charting.ui.session.stamps import Stamps
 
 NUMBERED_UP_TO = 60
 
@@ -34,7 +35,8 @@ class MarksLayer:
         self._look: Look | None = None
         self._numbered = True
         self._pixmap = QPixmap()
-        self._resting: dict[int, Mark] = {}
+        self._resting: dict[int, glyphs.Pointed] = {}
+        self._stamps = Stamps()
 
     def paint(self, painter: QPainter, held: Held | None, look: Look) -> None:
         """Paint the resting marks, then those selected, held or on their way into the record."""
@@ -53,7 +55,10 @@ class MarksLayer:
                 is_held = held is not None and held.mark_id == mark.id
                 at = held.at if held and is_held else _pixel(mark.site, look)
                 sign = glyphs.Sign(
-                    mark.id == self._model.selected, mark.id not in unstored, str(place) * numbered
+                    mark.id == self._model.selected,
+                    mark.id not in unstored,
+                    str(place) * numbered,
+                    look.projection.turn.degrees,
                 )
                 glyphs.draw(painter, mark, at, sign, look.palette)
 
@@ -75,12 +80,14 @@ class MarksLayer:
         painter.setFont(theme.font(theme.SMALL))
         visible = QRectF(QPointF(0, 0), QSizeF(look.size)).adjusted(-REACH, -REACH, REACH, REACH)
         places = self._places() if self._numbered else {}
+        turn, to_screen = look.projection.turn.degrees, look.projection.transform()
         for mark in fresh:
             if isinstance(mark.site, MapSite):
-                at = _pixel(mark.site, look)
+                at = to_screen.map(QPointF(mark.site.x, mark.site.y))
                 if visible.contains(at):
-                    sign = glyphs.Sign(selected=False, stored=True, number=places.get(mark.id, ""))
-                    glyphs.draw(painter, mark, at, sign, look.palette)
+                    number = places.get(mark.id, "")
+                    sign = glyphs.Sign(selected=False, stored=True, number=number, turn=turn)
+                    self._stamps.draw(painter, mark, at, sign, look.palette, look.ratio)
         painter.end()
 
     def _places(self) -> dict[MarkId, str]:

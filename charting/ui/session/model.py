@@ -33,6 +33,7 @@ from charting.ui.session.armed import Armed, Tool
 from charting.ui.session.record import OpenRecord
 from charting.ui.session.taking_out import TakingOut
 from charting.ui.session.tally import Tally
+from charting.ui.session.turning import Turning
 from charting.ui.session.visit_sheet import VisitSheet
 from charting.ui.tasks import Lane
 from charting.wording import mark_words, sentence, site_words
@@ -84,6 +85,7 @@ class SessionModel(QObject):
         self.selected: MarkId | None = None
         self.armed = Armed(self.kit, self.changed.emit)
         self.taking_out = TakingOut(self.record, sessions, clock)
+        self.turning = Turning(self.armed, lambda: self.counts.needles_in, self.said.emit)
 
     # What stands on the screen
 
@@ -92,6 +94,7 @@ class SessionModel(QObject):
         self.record.open(session)
         self.patient, self.selected = patient, None
         self.armed.begin()
+        self.turning.begin()
         self.changed.emit()
 
     @property

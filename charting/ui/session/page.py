@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from charting.domain.body_map import Placement
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.body_map_view import BodyMapView
@@ -29,16 +28,16 @@ from charting.ui.session.marks_list import MarksList
 from charting.ui.session.model import SessionModel
 from charting.ui.session.placing import PlacingPanel
 from charting.ui.session.planning import Planning
+from charting.ui.session.readout import Readout
 from charting.ui.session.response import DEPTH_STEP_MM, Response
 from charting.ui.session.shelf import Shelf
 from charting.ui.session.strip import Strip
 from charting.ui.session.visit_rows import row_for
 from charting.ui.widgets.frames import Banner, EmptyState, Hairline
-from charting.ui.widgets.text import ElidedText
-from charting.wording import placement_words
 
 SHELF_WIDTH = 288
-DRAWER_WIDTH = 352
+DRAWER_WIDTH = 400
+ABOVE = 56
 ZOOM_STEP = 1.25
 TICK_MS = 1000
 SAID_FOR_MS = 8000
@@ -102,8 +101,9 @@ class SessionPage(QWidget):
         self._model = model
         self.view, self.shelf, self.drawer = parts.view, parts.shelf, parts.drawer
         self.marks, self.placing, self.strip = parts.marks, parts.placing, parts.strip
-        self.beneath = ElidedText(size=theme.BODY)
+        self.readout = Readout(model)
         self.sentence = Banner("answer", size=theme.BODY)
+        self._above = QStackedWidget()
         self._trouble = Banner("hazard", size=theme.BODY)
         self._trouble.answered.connect(model.record.store_again)
         self._no_marks = EmptyState(
@@ -118,10 +118,11 @@ class SessionPage(QWidget):
         self._placing = QScrollArea(widgetResizable=True)
         self._placing.setWidget(self.placing)
         self._drawers.addWidget(self._placing)
+        self._middle = QFrame()
         self.setFocusProxy(self.view)
         self._bind_keys()
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
-        self._said.timeout.connect(self.sentence.hush)
+        self._said.timeout.connect(self._fall_silent)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._on_tick)
         self._join()
@@ -158,7 +159,7 @@ class SessionPage(QWidget):
     def _join(self) -> None:
         self._model.settled.connect(self.refresh)
         self._model.said.connect(self._say)
-        self.view.pointed.connect(self._show_beneath)
+        self.view.pointed.connect(self.readout.show_for)
         self.view.outside_clicked.connect(self._offer_elsewhere)
         self.shelf.elsewhere_wanted.connect(self._offer_elsewhere)
         self.shelf.level_wanted.connect(self._offer_level)
@@ -178,33 +179,51 @@ class SessionPage(QWidget):
         self.shelf.setFixedWidth(SHELF_WIDTH)
         grid.addWidget(self.shelf, 0, 0)
         yield
-        grid.addWidget(self._middle(), 0, 2)
+        grid.addWidget(self._fill_middle(), 0, 2)
         yield
         grid.addWidget(self._right(), 0, 4)
         yield
         grid.addWidget(self.strip, 2, 0, 1, 5)
 
-    def _middle(self) -> QWidget:
-        middle = QFrame()
-        middle.setProperty("look", "panel")
-        column = QVBoxLayout(middle)
+    def draw_in_turns(self) -> Generator[None, None, None]:
+        """Draw the back at the size it will be shown in, so that it is there at once."""
+        around = self.parentWidget()
+        if around is not None:
+            self.resize(around.size())
+            # Nothing lays out what is hidden but who asks for it.
+            for part in (self, self._middle):
+                layout = part.layout()
+                if layout is not None:
+                    layout.activate()
+                    layout.setGeometry(part.rect())
+                yield
+        yield from self.view.in_turns()
+
+    def _fill_middle(self) -> QWidget:
+        column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.beneath.setFixedHeight(theme.CONTROL)
-        self.beneath.setContentsMargins(theme.ROOM, 0, theme.ROOM, 0)
+        # A sentence takes the place of the readout: the back stays where the hand is.
+        self._above.setFixedHeight(ABOVE)
+        self._above.addWidget(self.readout)
+        self._above.addWidget(self.sentence)
         column.addWidget(self._trouble)
-        column.addWidget(self.sentence)
-        column.addWidget(self.beneath)
+        column.addWidget(self._above)
         column.addWidget(self.view, 1)
-        return middle
+        return self._middle
 
     def _right(self) -> QWidget:
-        right = QSplitter(Qt.Orientation.Vertical)
-        right.setChildrenCollapsible(False)
-        right.addWidget(self._drawers)
-        right.addWidget(self._lists)
-        right.setSizes([420, 340])
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self._drawers)
+        parts.addWidget(self._lists)
+        parts.setSizes([420, 340])
+        # A splitter takes back a width that was fixed for it.
+        right = QFrame()
         right.setFixedWidth(DRAWER_WIDTH)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(parts)
         return right
 
     def _bind_keys(self) -> None:
@@ -220,7 +239,7 @@ class SessionPage(QWidget):
             (actions.BY_LEVEL, self._offer_level),
             (actions.ELSEWHERE, self._offer_elsewhere),
             (actions.NEXT_NAME, model.take_next_name),
-            (actions.TURN, model.armed.turn_on),
+            (actions.TURN, model.turning.on),
             (actions.TWITCH, partial(response.twitch, 1)),
             (actions.NO_TWITCH, partial(response.twitch, -1)),
             (actions.DEEPER, partial(response.deeper, DEPTH_STEP_MM)),
@@ -237,6 +256,7 @@ class SessionPage(QWidget):
             (actions.NEARER, lambda: view.zoom(ZOOM_STEP)),
             (actions.FARTHER, lambda: view.zoom(1 / ZOOM_STEP)),
             (actions.WHOLE, view.whole),
+            (actions.SHOW_NAMES, view.toggle_names),
         ]
         for action, preset in zip(actions.ARM_PRESETS, model.kit.presets, strict=False):
             deeds.append((action, partial(model.armed.needle, preset)))
@@ -279,13 +299,12 @@ class SessionPage(QWidget):
 
     def _say(self, words: str) -> None:
         self.sentence.say(words)
+        self._above.setCurrentWidget(self.sentence)
         self._said.start()
 
-    def _show_beneath(self, placement: Placement | None) -> None:
-        model = self._model
-        self.beneath.setText(
-            placement_words(placement, model.named(placement), model.body_map) if placement else ""
-        )
+    def _fall_silent(self) -> None:
+        self._above.setCurrentWidget(self.readout)
+        self.sentence.hush()
 
     def _on_tick(self) -> None:
         self.strip.refresh()

@@ -1,6 +1,9 @@
-"""Where a millimetre of the map stands on the screen: scale, and the pixel of the map's origin."""
+"""Where a millimetre of the map stands on the screen: scale, turn, and the pixel of the map's
+origin.
+"""
 
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
@@ -9,10 +12,43 @@ from PySide6.QtGui import QTransform
 LEFT_MM, RIGHT_MM = -192.0, 192.0
 TOP_MM, BOTTOM_MM = 180.0, -222.0
 
-# Room above for LEFT and RIGHT, below for the ruler (px).
-ABOVE, BELOW = 28.0, 36.0
+# Room beside the back (px): upright the ruler stands below; turned, the levels do, and the ruler
+# stands at the right.
+ABOVE, BELOW, BESIDE = 8.0, 36.0, 48.0
 
 NEAREST, FARTHEST = 6.0, 1.0
+
+
+class Turn(Enum):
+    """How the patient is seen from behind: where their right and their head point on the screen,
+    x to the right, y down.
+    """
+
+    UPRIGHT = ((1, 0), (0, -1))
+    HEAD_LEFT = ((0, -1), (-1, 0))
+    HEAD_RIGHT = ((0, 1), (1, 0))
+
+    @property
+    def right(self) -> QPointF:
+        """One pixel towards the patient's right."""
+        return QPointF(*self.value[0])
+
+    @property
+    def up(self) -> QPointF:
+        """One pixel towards the patient's head."""
+        return QPointF(*self.value[1])
+
+    @property
+    def degrees(self) -> int:
+        """Counter-clockwise from upright."""
+        return {Turn.UPRIGHT: 0, Turn.HEAD_LEFT: 90, Turn.HEAD_RIGHT: -90}[self]
+
+    def box(self, size: QSizeF) -> QRectF:
+        """The room for the back on a widget of this size."""
+        if self is Turn.UPRIGHT:
+            return QRectF(0, ABOVE, size.width(), max(1.0, size.height() - ABOVE - BELOW))
+        width = max(1.0, size.width() - 2 * BESIDE)
+        return QRectF(BESIDE, ABOVE, width, max(1.0, size.height() - ABOVE - BELOW))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,50 +61,70 @@ class Projection:
     x0: float
     y0: float
     zoom: float = 1.0
+    turn: Turn = Turn.UPRIGHT
 
     @classmethod
-    def fitting(cls, size: QSizeF) -> "Projection":
+    def fitting(cls, size: QSizeF, turn: Turn = Turn.UPRIGHT) -> "Projection":
         """The whole map, as large as `size` allows, in its middle."""
-        height = max(1.0, size.height() - ABOVE - BELOW)
-        scale = min(size.width() / (RIGHT_MM - LEFT_MM), height / (TOP_MM - BOTTOM_MM))
-        middle = (TOP_MM + BOTTOM_MM) / 2
-        return cls(scale, size.width() / 2, ABOVE + height / 2 + middle * scale)
+        box = turn.box(size)
+        across, along = RIGHT_MM - LEFT_MM, TOP_MM - BOTTOM_MM
+        if turn is not Turn.UPRIGHT:
+            across, along = along, across
+        scale = min(box.width() / across, box.height() / along)
+        origin = box.center() - turn.up * ((TOP_MM + BOTTOM_MM) / 2 * scale)
+        return cls(scale, origin.x(), origin.y(), turn=turn)
 
     def to_screen(self, x_mm: float, y_mm: float) -> QPointF:
         """The pixel of a place on the map."""
-        return QPointF(self.x0 + x_mm * self.scale, self.y0 - y_mm * self.scale)
+        (rx, ry), (ux, uy) = self.turn.value
+        return QPointF(
+            self.x0 + (rx * x_mm + ux * y_mm) * self.scale,
+            self.y0 + (ry * x_mm + uy * y_mm) * self.scale,
+        )
 
     def to_map(self, pixel: QPointF) -> tuple[float, float]:
         """The place on the map of a pixel, in mm."""
-        return (pixel.x() - self.x0) / self.scale, (self.y0 - pixel.y()) / self.scale
+        (rx, ry), (ux, uy) = self.turn.value
+        x, y = (pixel.x() - self.x0) / self.scale, (pixel.y() - self.y0) / self.scale
+        return rx * x + ry * y, ux * x + uy * y
 
     def zoomed(self, factor: float, about: QPointF, size: QSizeF) -> "Projection":
         """Nearer or farther by `factor`, the place under `about` staying there, from 1x to 6x."""
         zoom = min(NEAREST, max(FARTHEST, self.zoom * factor))
         if zoom == FARTHEST:
-            return Projection.fitting(size)
+            return Projection.fitting(size, self.turn)
         ratio = zoom / self.zoom
-        return Projection(
-            self.scale * ratio,
-            about.x() + (self.x0 - about.x()) * ratio,
-            about.y() + (self.y0 - about.y()) * ratio,
-            zoom,
+        return replace(
+            self,
+            scale=self.scale * ratio,
+            x0=about.x() + (self.x0 - about.x()) * ratio,
+            y0=about.y() + (self.y0 - about.y()) * ratio,
+            zoom=zoom,
         )
 
     def panned(self, by: QPointF, size: QSizeF) -> "Projection":
         """Moved by so many pixels, but never so far that the back leaves the window."""
         if self.zoom == FARTHEST:
             return self
-        frame = QRectF(0, 0, size.width(), size.height())
-        x0 = min(
-            max(self.x0 + by.x(), frame.right() - RIGHT_MM * self.scale), -LEFT_MM * self.scale
+        back = QRectF(
+            self.to_screen(LEFT_MM, TOP_MM), self.to_screen(RIGHT_MM, BOTTOM_MM)
+        ).normalized()
+        return replace(
+            self,
+            x0=self.x0 + _within(by.x(), back.left(), back.right(), size.width()),
+            y0=self.y0 + _within(by.y(), back.top(), back.bottom(), size.height()),
         )
-        y0 = min(
-            max(self.y0 + by.y(), frame.bottom() + BOTTOM_MM * self.scale), TOP_MM * self.scale
-        )
-        return replace(self, x0=x0, y0=y0)
 
     def transform(self) -> QTransform:
         """From 0.1 mm of the map, y up, to pixels, y down."""
+        (rx, ry), (ux, uy) = self.turn.value
         tenth = self.scale / 10
-        return QTransform(tenth, 0, 0, -tenth, self.x0, self.y0)
+        return QTransform(tenth * rx, tenth * ry, tenth * ux, tenth * uy, self.x0, self.y0)
+
+
+def _within(by: float, low: float, high: float, room: float) -> float:
+    """How far a stretch from `low` to `high` may go when asked to move `by`: its ends stay
+    outside the room, or where it is shorter than that, inside.
+    """
+    least, most = sorted((room - high, -low))
+    return min(max(by, least), most)

@@ -199,7 +199,7 @@ class Shelf(QScrollArea):
         for place, preset in enumerate(model.kit.presets, start=1):
             rows.addWidget(self._preset_button(preset, place))
         self.position = OptionList([(each, position_words(each)) for each in Position])
-        self.position.activated.connect(lambda: model.armed.turn(self.position.value))
+        self.position.activated.connect(lambda: model.turning.to(self.position.value))
         rows.addWidget(captioned(_("The patient lies"), self.position, key=actions.TURN.key))
         both = self._arm_button(_("Both sides"), actions.MIRROR.key, lambda: model.armed.mirrored)
         both.clicked.connect(model.armed.mirror)

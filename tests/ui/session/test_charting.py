@@ -168,8 +168,11 @@ def test_pointing_says_what_lies_beneath(visit: Visit, qtbot: QtBot) -> None:
     pixel = visit.page.view.projection.to_screen(85, 24)
     with qtbot.waitSignal(visit.page.view.pointed):
         QTest.mouseMove(visit.page.view, pixel.toPoint())
-    assert "quadratus lumborum, L" in visit.page.beneath.text()
-    assert "kidney" in visit.page.beneath.text()
+    words = visit.page.readout.words
+    assert "quadratus lumborum, L3 right, 85 mm" in words
+    assert "palpated, L2 to L4 possible" in words
+    assert "kidney" in words
+    assert "deep: quadratus lumborum" in words
 
 
 def _drag(visit: Visit, start: tuple[float, float], end: tuple[float, float]) -> None:

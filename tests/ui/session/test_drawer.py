@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from charting.domain.body_map import Side
 from charting.domain.marks import (
     LevelFound,
     MapSite,
@@ -17,6 +18,7 @@ from charting.domain.marks import (
 from charting.domain.session import NoteSection
 from charting.ui.session.mark_forms import NeedleForm, PointForm
 from charting.ui.session.notes_editor import NoteEditor
+from charting.ui.session.projection import Turn
 from charting.ui.session.reminders import Reminders
 from tests.ui.session.conftest import Visit
 
@@ -127,7 +129,7 @@ def test_leaving_the_page_keeps_what_is_still_being_typed(visit: Visit) -> None:
 def test_the_strip_says_what_is_armed_counted_and_stored(visit: Visit) -> None:
     visit.press(Qt.Key.Key_1)
     visit.click(18, 13)
-    visit.lane.drain()
+    visit.stored()
     words = visit.page.strip.spoken()
     assert "Armed: needle 0.30 × 50, static" in words
     assert "1 in, 0 out" in words
@@ -161,6 +163,41 @@ def test_the_patient_is_turned_by_one_key_and_needles_remember(visit: Visit) -> 
     assert visit.model.armed.position is Position.PRONE
 
 
+def test_turning_with_needles_in_is_warned_of_once_and_moves_no_mark(visit: Visit) -> None:
+    page = visit.page
+    visit.press(Qt.Key.Key_Y)
+    assert page.sentence.words == ""
+    visit.press(Qt.Key.Key_1)
+    visit.click(85, 23.5)
+    (before,) = visit.stored().needles()
+    height = page.view.height()
+    visit.press(Qt.Key.Key_Y)
+    assert "1 needle is in" in page.sentence.words
+    assert page.view.height() == height
+    page.sentence.hush()
+    visit.press(Qt.Key.Key_Y)
+    assert page.sentence.words == ""
+    assert visit.stored().needles() == (before,)
+
+
+def test_the_back_lies_as_the_patient_does(visit: Visit) -> None:
+    view = visit.page.view
+    turns = [view.projection.turn]
+    for _ in range(3):
+        visit.press(Qt.Key.Key_Y)
+        turns.append(view.projection.turn)
+    assert turns == [Turn.UPRIGHT, Turn.HEAD_LEFT, Turn.HEAD_RIGHT, Turn.UPRIGHT]
+    visit.press(Qt.Key.Key_Y)
+    visit.click(20, 13)
+    (mark,) = visit.stored().marks.values()
+    assert isinstance(mark.site, MapSite)
+    assert (mark.site.level, mark.site.side, mark.site.muscle) == (
+        "L4",
+        Side.RIGHT,
+        "m.multifidus_lumborum",
+    )
+
+
 def test_a_reminder_is_said_once_and_answered_by_one_press(visit: Visit) -> None:
     reminders = visit.page.drawer.findChild(Reminders)
     assert reminders is not None
@@ -185,7 +222,7 @@ def test_how_the_level_was_found_stays_for_the_next(visit: Visit) -> None:
     visit.click(20, 13)
     drawer = visit.page.drawer
     labels = [label.text() for label in drawer.findChildren(QLabel) if label.isVisible()]
-    assert any("palpated, L3–L5 possible" in label for label in labels)
+    assert any("palpated, L3 to L5 possible" in label for label in labels)
     visit.model.find_level_by(LevelFound.ULTRASOUND)
     visit.click(55, 58)
     found = [mark.site.level_found for mark in visit.stored().marks.values()]  # type: ignore[union-attr]

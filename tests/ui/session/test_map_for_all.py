@@ -1,0 +1,111 @@
+"""The map without a mouse and without eyes: structures by key, every entry in a sentence."""
+
+import gc
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+
+from charting.domain.body_map import Side
+from charting.domain.spreading import spread
+from tests.ui.session.conftest import Visit
+
+
+def _entries(visit: Visit) -> list[QAccessibleInterface]:
+    told = QAccessible.queryAccessibleInterface(visit.page.view)
+    return [told.child(number) for number in range(told.childCount())]
+
+
+def _names(visit: Visit) -> list[str]:
+    return [entry.text(QAccessible.Text.Name) for entry in _entries(visit)]
+
+
+def test_every_mark_is_read_out_in_a_sentence(visit: Visit) -> None:
+    visit.click(-55, 58)
+    visit.press(Qt.Key.Key_1)
+    visit.click(20, 13)
+    assert _names(visit)[:2] == [
+        "trigger point 1 of 2, left iliocostalis lumborum at L2, 55 mm from the midline, "
+        "not classed",
+        "needle 2 of 2, right multifidus at L4, 20 mm from the midline, in for 0 minutes",
+    ]
+    visit.press(Qt.Key.Key_O)
+    assert _names(visit)[1].endswith("20 mm from the midline, out")
+
+
+def test_the_selected_mark_is_said_and_every_entry_stands_on_the_map(visit: Visit) -> None:
+    visit.click(-55, 58)
+    visit.click(20, 13)
+    entries = _entries(visit)
+    assert [bool(entry.state().selected) for entry in entries[:2]] == [False, True]
+    corner = visit.page.view.mapToGlobal(visit.page.view.rect().topLeft())
+    assert all(
+        QRect(corner, visit.page.view.size()).contains(entry.rect().center()) for entry in entries
+    )
+
+
+def test_every_structure_is_there_on_both_sides(visit: Visit) -> None:
+    names = _names(visit)
+    for words in ("multifidus, deep", "gluteus maximus, superficial", "psoas major, deep"):
+        assert {f"{words}, right", f"{words}, left"} <= set(names)
+    assert len(names) == len(set(names))
+
+
+def test_entries_outlive_what_they_spoke_of(visit: Visit) -> None:
+    visit.click(20, 13)
+    entries = _entries(visit)
+    visit.press(Qt.Key.Key_Delete)
+    gc.collect()
+    last = entries[-1]
+    assert not last.isValid()
+    assert last.text(QAccessible.Text.Name) == ""
+    assert entries[0].text(QAccessible.Text.Name) == _names(visit)[0]
+
+
+def test_page_down_goes_to_each_structure_in_sight_and_lights_it(visit: Visit) -> None:
+    view = visit.page.view
+    seen = []
+    for _ in range(200):
+        visit.press(Qt.Key.Key_PageDown)
+        assert view.pointer is not None
+        named = view.named
+        if named is None or named in seen:
+            break
+        assert named[0] in view.pointer.structures
+        seen.append(named)
+    layers = {visit.model.body_map.structures[each].layer for each, _side in seen}
+    assert layers == {"superficial", "intermediate"}
+    assert seen[0][1] is Side.RIGHT
+    assert seen[1] == (seen[0][0], Side.LEFT)
+    visit.press(Qt.Key.Key_PageUp)
+    visit.press(Qt.Key.Key_PageUp)
+    assert view.named == seen[-2]
+    visit.press(Qt.Key.Key_Right)
+    assert view.pointer is not None
+    assert view.named == (visit.model.named(view.pointer), view.pointer.side)
+
+
+def test_enter_places_where_a_structure_was_gone_to(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_PageDown)
+    visit.press(Qt.Key.Key_Return)
+    (mark,) = visit.stored().marks.values()
+    pointer = visit.page.view.pointer
+    assert pointer is not None
+    assert getattr(mark.site, "structures", ()) == pointer.structures
+
+
+def test_names_come_and_go_by_one_key(visit: Visit) -> None:
+    before = visit.page.view.grab().toImage()
+    visit.press(Qt.Key.Key_F2)
+    assert visit.page.view.names.shown
+    assert visit.page.view.grab().toImage() != before
+    visit.press(Qt.Key.Key_F2)
+    assert not visit.page.view.names.shown
+
+
+@pytest.mark.parametrize("wanted", [[50.0], [90.0, 89.0, 88.0, 10.0], [5.0] * 6, [95.0] * 9])
+def test_labels_never_stand_over_each_other(wanted: list[float]) -> None:
+    heights = spread(wanted, 10, 0, 100)
+    assert all(upper - lower >= 10 - 1e-9 for upper, lower in pairwise(heights))
+    assert all(0 <= height <= 100 for height in heights)
