@@ -8,6 +8,7 @@ The map of the parts, highest first; each may import only what stands below it
     ui             what is seen; the only Qt
     storage        where it is kept; the only SQL
     vault          keys, slots, passphrases, signatures; the only cryptography
+    documents      what goes on paper, and pictures of it; the only ReportLab and pypdfium2
     services       what a practitioner can do; ``ports`` and ``vaults`` are what they ask of the
                    outside
     wording        refusals, marks and values in sentences
@@ -17,8 +18,8 @@ The map of the parts, highest first; each may import only what stands below it
     system         the clock and the ids of this machine
     domain         what is true of a chart: frozen values, no Qt, no SQL, no files, no clock
 
-``ui``, ``storage`` and ``vault`` are strangers to each other; ``documents`` (paper) and
-``exchange`` (other programs) will stand beside them.
+``ui``, ``storage``, ``vault`` and ``documents`` are strangers to each other; ``exchange`` (other
+programs) will stand beside them.
 """
 
 __version__ = "0.1.0"

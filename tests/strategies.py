@@ -207,6 +207,7 @@ def patients(draw: DrawFn) -> Patient:
         draw(st.dates(date(1900, 1, 1), date(2026, 1, 1))),
         draw(st.sampled_from(Sex)),
         draw(st.sampled_from(("", "+41 44 123 45 67", "0151/23456"))),
+        large_print=draw(st.booleans()),
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from charting import places, settings
 from charting.app.absence import Idleness, SystemSigns
+from charting.app.choosers import ask_for_folder, ask_for_pdf
 from charting.app.door import FolderDoor
 from charting.i18n import _
 from charting.ui import theme as looks
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from charting.app.screens import Place, PracticeScreens
     from charting.services.practices import OpenPractice
+    from charting.ui.handout.page import ChooseFile, HandoutPage
     from charting.ui.patients.page import PatientsPage
     from charting.ui.session.model import SessionModel
     from charting.ui.session.page import SessionPage
@@ -42,15 +44,6 @@ def _first_run(model: UnlockModel) -> "FirstRunPane":
     from charting.ui.unlock.first_run import FirstRunPane
 
     return FirstRunPane(model)
-
-
-def _ask_for_folder(parent: "QWidget", start: Path) -> Path | None:
-    """The folder that the person points at in the platform's own chooser."""
-    from PySide6.QtWidgets import QFileDialog
-
-    near = next((place for place in (start, *start.parents) if place.is_dir()), start)
-    chosen = QFileDialog.getExistingDirectory(parent, _("Choose a folder"), str(near))
-    return Path(chosen) if chosen else None
 
 
 def forget_copied(qt: QApplication) -> None:
@@ -73,8 +66,11 @@ class Desk:
         demo: bool = False,
         theme: str | None = None,
         door: FolderDoor | None = None,
+        choose_file: "ChooseFile" = ask_for_pdf,
     ) -> None:
+        """`choose_file` asks where a paper shall be saved."""
         self._qt = qt
+        self._choose_file = choose_file
         self._demo = demo
         self._settings = settings.read(settings.settings_file())
         looks.load_fonts(places.font_files())
@@ -90,7 +86,7 @@ class Desk:
         )
         is_new = not any(folder.glob("practice.*"))
         self.unlock = UnlockModel(self.door, self.lane, folder, is_new=is_new and not demo)
-        self.unlock_page = UnlockPage(self.unlock, _first_run, _ask_for_folder)
+        self.unlock_page = UnlockPage(self.unlock, _first_run, ask_for_folder)
         self.window = MainWindow(self.lane, worn, self._unstored)
         self.screens: PracticeScreens | None = None
         self._place: Place | None = None
@@ -143,6 +139,11 @@ class Desk:
         return self.screens.session_page if self.screens else None
 
     @property
+    def handout_page(self) -> "HandoutPage | None":
+        """The handout screen, once it was opened."""
+        return self.screens.papers.page if self.screens else None
+
+    @property
     def session(self) -> "SessionModel | None":
         """The open session."""
         return self.screens.session if self.screens else None
@@ -190,7 +191,12 @@ class Desk:
             self.window.show_screen(self._covered or self.unlock_page)
         else:
             self.screens = PracticeScreens(
-                practice, self.window, self.lane, self.door.clock(), self._place or Place()
+                practice,
+                self.window,
+                self.lane,
+                self.door.clock(),
+                self._choose_file,
+                self._place or Place(),
             )
         self.window.name_practice(practice.practice.name, demo=practice.practice.demo)
         if not practice.practice.demo:

@@ -4,12 +4,16 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 from charting import content
+from charting.app.papers import Papers
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.marks import Needle
 from charting.domain.patient import Patient
-from charting.domain.session import Session
+from charting.domain.session import Reply, Session
+from charting.domain.visit import LEAFLET_GIVEN
+from charting.i18n import _
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
+from charting.ui.handout.page import ChooseFile
 from charting.ui.patients import page as patients
 from charting.ui.patients.model import PatientsModel
 from charting.ui.session import page as session
@@ -37,6 +41,7 @@ class PracticeScreens:
         window: MainWindow,
         lane: Lane,
         clock: Clock,
+        choose_file: ChooseFile,
         place: Place,
     ) -> None:
         """The person comes to `place` as soon as the screens are there."""
@@ -64,6 +69,9 @@ class PracticeScreens:
         self._follow_ups = FollowUpModel(
             practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, clock
         )
+        self.papers = Papers(practice, window, lane, clock, choose_file)
+        self.papers.given.connect(self._on_leaflet_given)
+        self.papers.left.connect(self._leave_papers)
         self.patients_page: patients.PatientsPage | None = None
         self.session_page: session.SessionPage | None = None
         self._making_session: InTurns[session.SessionPage] | None = None
@@ -76,7 +84,10 @@ class PracticeScreens:
     def place(self) -> Place:
         """Where the person is now."""
         page, shown = self.session_page, self.session.session
-        if page is not None and shown is not None and self._window.screens.currentWidget() is page:
+        at_session = page is not None and (
+            self._window.screens.currentWidget() is page or self.papers.from_session
+        )
+        if at_session and shown is not None:
             return Place(shown.patient_id, shown.id)
         return Place(self._patients_model.looked_at)
 
@@ -100,6 +111,7 @@ class PracticeScreens:
         for making in (self._making_session, self._drawing):
             if making is not None:
                 making.stop()
+        self.papers.drop()
         for page in (self.patients_page, self.session_page):
             if page is not None:
                 self._window.drop_screen(page)
@@ -114,6 +126,7 @@ class PracticeScreens:
         page = yield from patients.page_in_turns(model, self._window.screens)
         page.identified.connect(self._on_identified)
         page.session_wanted.connect(self._open_session)
+        page.papers_wanted.connect(self.papers.open)
         yield from self._window.hold_screen(page)
         self._window.clear_identity()
         self._window.show_screen(page)
@@ -138,9 +151,11 @@ class PracticeScreens:
             self._window.screens,
         )
         page.left.connect(self._leave_session)
+        page.papers_wanted.connect(self._open_papers)
         yield from self._window.hold_screen(page)
         # Whoever opens a session sooner sees the back drawn; nobody waits for it.
         self._drawing = InTurns(page.draw_in_turns())
+        self.papers.make()
         if place.session_id is not None:
             session_id = place.session_id
             # The lane keeps the order: by then the patient's chart is there.
@@ -164,3 +179,33 @@ class PracticeScreens:
         if self.patients_page is not None:
             self.patients_page.come_back()
             self._window.show_screen(self.patients_page)
+
+    # Paper
+
+    def _open_papers(self) -> None:
+        """Show what can be handed out of the session, once all of it is stored."""
+        shown, record = self.session.session, self.session.record
+        if shown is None:
+            return
+        if record.unstored and not record.trouble:
+            self._lane.submit(lambda: None, lambda _done: self._open_papers())
+            return
+        given = shown.answers.get(LEAFLET_GIVEN)
+        is_given = given is not None and given.reply is Reply.YES
+        self.papers.open_from_session(shown, is_given=is_given)
+        if record.unstored:
+            self.papers.model.said.emit(
+                _("The disk has not taken everything yet: what is not stored is not on the paper."),
+                "hazard",
+            )
+
+    def _leave_papers(self) -> None:
+        if self.papers.from_session and self.session_page is not None:
+            self._window.show_screen(self.session_page)
+        else:
+            self._leave_session()
+
+    def _on_leaflet_given(self) -> None:
+        for item in self.session.visit.items:
+            if item.id == LEAFLET_GIVEN:
+                self.session.visit.reply(item, Reply.YES)

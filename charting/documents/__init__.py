@@ -1,1 +1,1 @@
-"""What goes on paper: the only ReportLab."""
+"""What goes on paper, and pictures of it: the only ReportLab and the only pypdfium2."""

@@ -59,9 +59,11 @@ class _Page:
         """Of the running text, in points."""
         return self.sheet.size
 
-    def panel(self, parts: Sequence[Flowable], pad: float = 0, after: float = 0) -> Panel:
-        """The parts kept together; `after` is in times of the running text."""
-        return Panel(parts, self.sheet.inner_height, pad, after * self.size)
+    def panel(
+        self, parts: Sequence[Flowable], pad: float = 0, after: float = 0, *, loose: bool = False
+    ) -> Panel:
+        """The parts kept together unless `loose`; `after` is in times of the running text."""
+        return Panel(parts, self.sheet.inner_height, pad, after * self.size, loose=loose)
 
 
 def _page(leaflet: Leaflet) -> _Page:
@@ -89,13 +91,21 @@ def _story(leaflet: Leaflet, body_map: BodyMap, page: _Page) -> list[Flowable]:
     wide = page.sheet.inner
     about = [paragraph(line, page.about, wide) for line in leaflet.about]
     head = page.panel([paragraph(leaflet.title, page.title, wide), *about], after=0.7)
+    aftercare = [_block(block, page) for block in leaflet.aftercare]
+    # In large print a third box leaves too little of the second page for the picture.
+    early = 1 if leaflet.large_print and _boxes(leaflet) > 2 else 0
     return [
         head,
         *(_block(block, page) for block in leaflet.warnings),
+        *aftercare[:early],
         *_today(leaflet, body_map, page),
-        *(_block(block, page) for block in leaflet.aftercare),
+        *aftercare[early:],
         _block(leaflet.next_visit, page),
     ]
+
+
+def _boxes(leaflet: Leaflet) -> int:
+    return sum(block.boxed for block in leaflet.warnings)
 
 
 def _block(block: Block, page: _Page) -> Panel:
@@ -108,7 +118,11 @@ def _block(block: Block, page: _Page) -> Panel:
     parts += [paragraph(line, page.text, wide) for line in (block.lead,) if line]
     parts += [paragraph(line, page.bullet, wide, "•") for line in block.bullets]
     parts += [paragraph(line, page.strong, wide) for line in (block.closing, block.contact) if line]
-    return page.panel(parts, pad, after=0.6 if block.boxed else 0.65)
+    if block.boxed:
+        return page.panel(parts, pad, after=0.6)
+    # Large print takes more pages; advice that goes on leaves less of them empty. Signs stay whole.
+    loose = page.size >= LARGE and block.urgency is None
+    return page.panel(parts, after=0.65, loose=loose)
 
 
 def _today(leaflet: Leaflet, body_map: BodyMap, page: _Page) -> Sequence[Flowable]:
@@ -120,8 +134,7 @@ def _today(leaflet: Leaflet, body_map: BodyMap, page: _Page) -> Sequence[Flowabl
     drawn = any(spot.frame == body_map.frame for place in leaflet.places for spot in place.spots)
     if not drawn:
         return [page.panel([heading, *_list(leaflet.places, page, page.sheet.inner)], after=0.65)]
-    boxes = sum(block.boxed for block in leaflet.warnings)
-    high = mm * (PICTURE if boxes <= 2 or leaflet.large_print else SMALL_PICTURE)
+    high = mm * (PICTURE if _boxes(leaflet) <= 2 or leaflet.large_print else SMALL_PICTURE)
     picture = Where(body_map, leaflet.places, words, page.size, high)
     room = page.sheet.inner - picture.width - page.size
     caption = paragraph(leaflet.map_caption, page.text, room)

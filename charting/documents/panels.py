@@ -12,20 +12,30 @@ from charting.domain.leaflet_texts import Urgency
 
 RADIUS = 8
 FRAME = 1.8
+# What of a loose panel stays together: its heading with two parts, and its last two.
+_HEAD, _TAIL = 3, 2
 
 
 class Panel(Flowable):
     """Parts below one another, on one page where they are no higher than `page`; `pad` > 0 draws
-    a frame round them at that distance, `after` is kept free below. All in points.
+    a frame round them at that distance, `after` is kept free below. All in points. A `loose` one
+    may go on over the page, with a few parts at least on either side.
     """
 
     def __init__(
-        self, parts: Sequence[Flowable], page: float, pad: float = 0, after: float = 0
+        self,
+        parts: Sequence[Flowable],
+        page: float,
+        pad: float = 0,
+        after: float = 0,
+        *,
+        loose: bool = False,
     ) -> None:
         super().__init__()
         self._parts = list(parts)
         self._page = page
         self._pad = pad
+        self._loose = loose
         self.spaceAfter = after
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
@@ -40,14 +50,19 @@ class Panel(Flowable):
         """Two panels, the first no higher than `aH`; none where all of it fits the next page, or
         not one part fits here.
         """
-        if self.wrap(aW, aH)[1] <= self._page:
-            return []
+        fits_a_page = self.wrap(aW, aH)[1] <= self._page
         room = aH - 2 * self._pad
         for number in range(len(self._parts)):
             room -= self._heights[number] + self._gaps[number]
             if room < 0:
+                if fits_a_page and not self._parts_well(number):
+                    return []
                 return self._split_at(number, aW, room + self._heights[number])
         return [self]
+
+    def _parts_well(self, number: int) -> bool:
+        """Whether a heading with two parts can stay here while two go on."""
+        return self._loose and _HEAD <= number <= len(self._parts) - _TAIL
 
     def _split_at(self, number: int, wide: float, room: float) -> list[Flowable]:
         first, rest = self._parts[:number], self._parts[number:]
@@ -58,7 +73,7 @@ class Panel(Flowable):
                 return []
             first, rest = list(pieces[:1]), [*pieces[1:], *rest[1:]]
         shape = (self._page, self._pad, self.spaceAfter)
-        return [Panel(first, *shape), Panel(rest, *shape)]
+        return [Panel(first, *shape), Panel(rest, *shape, loose=self._loose)]
 
     def draw(self) -> None:
         """Draw the frame, then the parts from above."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from charting import content
 from charting.documents.leaflet import leaflet_pdf
 from charting.documents.reports import record_pdf, session_report_pdf
 from charting.domain.body_map import BodyMap
@@ -27,4 +28,5 @@ class Paper:
 
     def record(self, report: RecordReport) -> bytes:
         """The whole record of a patient as PDF."""
-        return record_pdf(report, self._map, self._items)
+        terms, plan = content.episode_terms(), content.follow_up_plan()
+        return record_pdf(report, self._map, self._items, terms, plan)

@@ -45,6 +45,8 @@ class Action(StrEnum):
     RECORD_VIEWED = "record_viewed"
     LEAFLET_MADE = "leaflet_made"
     REPORT_MADE = "report_made"
+    PRINTED = "printed"
+    SAVED = "saved"
     BACKED_UP = "backed_up"
 
 

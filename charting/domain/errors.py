@@ -50,6 +50,11 @@ class ErrorCode(StrEnum):
     CONTENT_DAMAGED = "content_damaged"
     FILE_UNREADABLE = "file_unreadable"
 
+    # Paper
+    FILE_NOT_WRITABLE = "file_not_writable"
+    PRINTER_MISSING = "printer_missing"
+    PRINTING_FAILED = "printing_failed"
+
     # People
     NAME_MISSING = "name_missing"
     FIELD_MISSING = "field_missing"

@@ -8,6 +8,7 @@ box, the chest box first of all where a needle went in over the pleura.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from charting.domain.body_map import LEVELS, Side
 from charting.domain.leaflet_texts import LeafletTexts, PlaceWords, TextList, Urgency, When
@@ -41,6 +42,20 @@ class LeafletFacts:
     def needles(self) -> tuple[Needle, ...]:
         """The needles, in the order given; a trigger point that was felt is not a needle."""
         return tuple(mark for mark in self.marks if isinstance(mark, Needle))
+
+
+class Reason(StrEnum):
+    """A fact of the visit or the practice that makes the leaflet what it is."""
+
+    PLEURA = "pleura"
+    NO_PLEURA = "no_pleura"
+    BELOW_L1 = "below_l1"
+    ANTICOAGULANT = "anticoagulant"
+    NO_NEEDLE = "no_needle"
+    OFF_THE_MAP = "off_the_map"
+    NO_CLINIC_PHONE = "no_clinic_phone"
+    NO_OUT_OF_HOURS = "no_out_of_hours"
+    NO_NEXT_VISIT = "no_next_visit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +151,23 @@ def leaflet(facts: LeafletFacts, texts: LeafletTexts) -> Leaflet:
     )
 
 
+def reasons(facts: LeafletFacts) -> tuple[Reason, ...]:
+    """Why the leaflet says what it says and leaves out what it does, for whoever hands it out."""
+    pleura = _stands(When.PLEURA, facts)
+    known = {
+        Reason.PLEURA: pleura,
+        Reason.NO_PLEURA: bool(facts.needles) and not pleura,
+        Reason.BELOW_L1: _stands(When.BELOW_L1, facts),
+        Reason.ANTICOAGULANT: _stands(When.ANTICOAGULANT, facts),
+        Reason.NO_NEEDLE: not facts.needles,
+        Reason.OFF_THE_MAP: any(isinstance(one.site, SiteInWords) for one in facts.needles),
+        Reason.NO_CLINIC_PHONE: not facts.practice.phone,
+        Reason.NO_OUT_OF_HOURS: not facts.practice.out_of_hours_phone,
+        Reason.NO_NEXT_VISIT: facts.next_visit is None,
+    }
+    return tuple(reason for reason, holds in known.items() if holds)
+
+
 def day_words(day: date, texts: LeafletTexts, country: str) -> str:
     """A day written out, so that nobody takes the month for the day."""
     pattern = texts.dates.day_month_first if country in _MONTH_FIRST else texts.dates.day
@@ -167,8 +199,8 @@ def _filled_in(facts: LeafletFacts, texts: LeafletTexts) -> Mapping[str, str]:
         "name": facts.patient.name,
         "practitioner": facts.practitioner.name,
         "clinic": practice.name,
-        "clinic_phone": practice.phone,
-        "out_of_hours": practice.out_of_hours_phone,
+        "clinic_phone": _unbroken(practice.phone),
+        "out_of_hours": _unbroken(practice.out_of_hours_phone),
         "emergency": practice.emergency_number or texts.phrases["emergency_unknown"],
         "date": day_words(facts.day, texts, practice.country),
         "when": day_words(visit, texts, practice.country) if visit else "",
@@ -177,6 +209,11 @@ def _filled_in(facts: LeafletFacts, texts: LeafletTexts) -> Mapping[str, str]:
         "review": month,
         "language": texts.name,
     }
+
+
+def _unbroken(number: str) -> str:
+    """A telephone number that no line break divides."""
+    return number.replace(" ", "\u00a0")
 
 
 class _Blank(dict[str, str]):

@@ -24,7 +24,7 @@ class Sex(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Patient:
     """A person under care. `family` or `given` may be empty, not both: some people have one
-    name.
+    name. `large_print` is how they read.
     """
 
     id: PatientId
@@ -35,6 +35,7 @@ class Patient:
     phone: str = ""
     archived: bool = False
     version: int = 1
+    large_print: bool = False
 
     @property
     def name(self) -> str:

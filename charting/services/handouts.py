@@ -1,17 +1,22 @@
 """Handouts: the leaflet a patient takes home, the report of a session, the whole record."""
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
 from uuid import UUID
 
 from charting import content
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical, digest
+from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PatientId, SessionId
-from charting.domain.leaflet import Leaflet, LeafletFacts, leaflet
+from charting.domain.leaflet import LeafletFacts, Reason, leaflet, reasons
 from charting.domain.practice import Practitioner
 from charting.domain.roles import Right
 from charting.domain.session import Reply, Session
 from charting.domain.visit import next_visit
+from charting.durable import write_whole
 from charting.services.permission import needs
 from charting.services.ports import (
     ChainHead,
@@ -24,6 +29,14 @@ from charting.services.ports import (
 )
 
 
+class Kind(StrEnum):
+    """What can be handed out."""
+
+    LEAFLET = "leaflet"
+    SESSION = "session"
+    RECORD = "record"
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """How the patient reads: large print or not, and in which language (BCP 47)."""
@@ -32,8 +45,25 @@ class Reader:
     language: str = "en"
 
 
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A paper as PDF, in memory. `chain` is the audit chain it belongs to, the session's or the
+    patient's; `day` that of the visit, or on which the record was put together; `reasons` are
+    those of a leaflet.
+    """
+
+    kind: Kind
+    chain: UUID
+    day: date
+    paper: str
+    pdf: bytes
+    reasons: tuple[Reason, ...] = ()
+
+
 class Handouts:
-    """What `who` can hand out; each leaves its trace with the hash of the file."""
+    """What `who` can hand out. What is made leaves a trace with the hash of the
+    file; that it was printed or saved, and so left the window, is a trace of its own.
+    """
 
     def __init__(
         self, records: Records, documents: Documents, clock: Clock, ids: Ids, who: Practitioner
@@ -51,9 +81,27 @@ class Handouts:
 
         Raises `Refused` (NOT_FOUND; CONTENT_DAMAGED where there are no words in that language).
         """
-        reader = reader or Reader()
+        return self.made_leaflet(session_id, reader).pdf
+
+    @needs(Right.HAND_OUT)
+    def session_report(self, session_id: SessionId) -> bytes:
+        """The report of one session, as PDF. Raises `Refused` (NOT_FOUND)."""
+        return self.made_report(session_id).pdf
+
+    @needs(Right.HAND_OUT)
+    def record(self, patient_id: PatientId) -> bytes:
+        """The whole record of a patient, as PDF. Raises `Refused` (NOT_FOUND)."""
+        return self.made_record(patient_id).pdf
+
+    @needs(Right.HAND_OUT)
+    def made_leaflet(self, session_id: SessionId, reader: Reader | None = None) -> Handout:
+        """The leaflet; without a `reader` it is printed as the patient is known to read.
+
+        Raises `Refused` (NOT_FOUND; CONTENT_DAMAGED where there are no words in that language).
+        """
         session = self._records.sessions.session(session_id)
-        chosen = self._leaflet(session, reader)
+        facts = self._facts(session, reader)
+        chosen = leaflet(facts, content.leaflet_texts(reader.language if reader else "en"))
         made = self._documents.leaflet(chosen)
         what = {
             "language": chosen.language,
@@ -63,19 +111,22 @@ class Handouts:
             "sha256": digest(made).hex(),
         }
         self._trace(session_id, Action.LEAFLET_MADE, what)
-        return made
+        paper = facts.practice.paper
+        return Handout(Kind.LEAFLET, session_id, facts.day, paper, made, reasons(facts))
 
     @needs(Right.HAND_OUT)
-    def session_report(self, session_id: SessionId) -> bytes:
-        """The report of one session, as PDF. Raises `Refused` (NOT_FOUND)."""
-        made = self._documents.session_report(self._report(session_id))
+    def made_report(self, session_id: SessionId) -> Handout:
+        """The report of one session. Raises `Refused` (NOT_FOUND)."""
+        report = self._report(session_id)
+        made = self._documents.session_report(report)
         what = {"report": "session", "sha256": digest(made).hex()}
         self._trace(session_id, Action.REPORT_MADE, what)
-        return made
+        day, paper = report.session.opened.day, report.practice.paper
+        return Handout(Kind.SESSION, session_id, day, paper, made)
 
     @needs(Right.HAND_OUT)
-    def record(self, patient_id: PatientId) -> bytes:
-        """The whole record of a patient, as PDF. Raises `Refused` (NOT_FOUND)."""
+    def made_record(self, patient_id: PatientId) -> Handout:
+        """The whole record of a patient. Raises `Refused` (NOT_FOUND)."""
         records = self._records
         lines = records.sessions.timeline(patient_id)
         report = RecordReport(
@@ -85,6 +136,7 @@ class Handouts:
             records.patients.last_review(patient_id),
             records.sessions.episodes(patient_id),
             [self._report(line.id) for line in reversed(lines)],
+            records.follow_ups.of_patient(patient_id),
             self._clock.now(),
         )
         made = self._documents.record(report)
@@ -94,22 +146,43 @@ class Handouts:
             "sha256": digest(made).hex(),
         }
         self._trace(patient_id, Action.REPORT_MADE, what)
-        return made
+        return Handout(Kind.RECORD, patient_id, report.printed.day, report.practice.paper, made)
 
-    def _leaflet(self, session: Session, reader: Reader) -> Leaflet:
+    @needs(Right.HAND_OUT)
+    def save(self, handout: Handout, file: Path) -> None:
+        """Write a paper to a file that only its owner may read, whole or not at all.
+
+        Raises `Refused` (FILE_NOT_WRITABLE).
+        """
+        try:
+            write_whole(file, handout.pdf)
+        except OSError as problem:
+            raise Refused(ErrorCode.FILE_NOT_WRITABLE, {"file": file.name}) from problem
+        self._left(handout, Action.SAVED)
+
+    @needs(Right.HAND_OUT)
+    def printed(self, handout: Handout) -> None:
+        """Note that a paper was given to a printer."""
+        self._left(handout, Action.PRINTED)
+
+    def _left(self, handout: Handout, action: Action) -> None:
+        what = {"paper": handout.kind, "sha256": digest(handout.pdf).hex()}
+        self._trace(handout.chain, action, what)
+
+    def _facts(self, session: Session, reader: Reader | None) -> LeafletFacts:
         people = {one.id: one for one in self._records.practice.practitioners()}
+        patient = self._records.patients.patient(session.patient_id)
         yes = [key for key, answer in session.answers.items() if answer.reply is Reply.YES]
-        facts = LeafletFacts(
-            self._records.patients.patient(session.patient_id),
+        return LeafletFacts(
+            patient,
             self._records.practice.practice(),
             people[session.practitioner_id],
             session.opened.day,
             tuple(session.marks.values()),
             frozenset(yes),
             next_visit(session),
-            reader.large_print,
+            reader.large_print if reader else patient.large_print,
         )
-        return leaflet(facts, content.leaflet_texts(reader.language))
 
     def _report(self, session_id: SessionId) -> SessionReport:
         session = self._records.sessions.session(session_id)

@@ -96,6 +96,16 @@ class Patients:
         self._records.correct(changed, self._trace(patient.id, Action.PATIENT_ARCHIVED, changed))
         return replace(changed, version=changed.version + 1)
 
+    @needs(Right.WRITE_PATIENTS)
+    def reads_large_print(self, patient: Patient, *, large: bool) -> Patient:
+        """Note how the patient reads; the stored form, one version on.
+
+        Raises `Refused` (STALE_RECORD).
+        """
+        changed = replace(patient, large_print=large)
+        self._records.correct(changed, self._trace(patient.id, Action.PATIENT_CORRECTED, changed))
+        return replace(changed, version=changed.version + 1)
+
     @needs(Right.READ_CLINICAL)
     def facts(self, patient_id: PatientId) -> Sequence[HealthFact]:
         """All health facts, ended ones too, in the order they were noted."""

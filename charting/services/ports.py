@@ -124,6 +124,7 @@ class RecordReport:
     last_review: HealthReview | None
     episodes: Sequence[Episode]
     sessions: Sequence[SessionReport]
+    follow_ups: Sequence[FollowUp]
     printed: Moment
 
 
@@ -138,6 +139,30 @@ class Documents(Protocol):
 
     def record(self, report: RecordReport) -> bytes:
         """The whole record of a patient."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as pixels, line after line without gaps: blue, green, red and a byte to spare."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+class Pages(Protocol):
+    """Shows PDF files page by page; only one thread may ever ask, for the library beneath is not
+    made for two.
+    """
+
+    def sizes(self, pdf: bytes) -> Sequence[tuple[float, float]]:
+        """Width and height of each page, in points."""
+
+    def picture(self, pdf: bytes, page: int, width: int) -> PagePicture:
+        """A page, counted from 0, `width` pixels wide."""
+
+    def words(self, pdf: bytes, page: int) -> str:
+        """The words of a page, for whoever does not see its picture."""
 
 
 class PracticeRecords(Protocol):

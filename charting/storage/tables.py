@@ -86,6 +86,7 @@ patients = Table(
     _text("sort_name"),
     Column("seen_utc", BigInteger, nullable=False),
     _text("last_session", optional=True),
+    Column("large_print", Boolean, nullable=False, server_default=false()),
     Index("patients_by_name", "archived", "sort_name", "id"),
     Index("patients_by_seen", "archived", "seen_utc", "id"),
     Index("patients_by_birth", "born"),

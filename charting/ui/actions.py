@@ -101,6 +101,21 @@ SHOW_HAZARDS = Action("session.show_hazards", "Hazards", ("H",))
 SHOW_NAMES = Action("session.show_names", "Names of what is in sight", ("F2",))
 SHOW_DEPTH = Action("session.show_depth", "Order of layers at the selected needle", ("F3",))
 
+# Paper
+PAPERS = Action("handout.open", "Leaflet, report, record", ("F11",))
+LEAVE_HANDOUT = Action("handout.leave", "Back", ("Esc", "F12"))
+PRINT = Action("handout.print", "Print", ("P",))
+SAVE_PDF = Action("handout.save", "Save as PDF", ("S",))
+LARGE_PRINT = Action("handout.large", "Large print", ("L",))
+GIVEN = Action("handout.given", "Leaflet given", ("G",))
+SHOW_LEAFLET = Action("handout.leaflet", "Leaflet", ("1",))
+SHOW_REPORT = Action("handout.report", "Session report", ("2",))
+SHOW_RECORD = Action("handout.record", "Whole record", ("3",))
+PAPER_NEARER = Action("handout.nearer", "Nearer", ("+", "="))
+PAPER_FARTHER = Action("handout.farther", "Farther", ("-",))
+FIT_WIDTH = Action("handout.fit_width", "Full width", ("W",))
+FIT_PAGE = Action("handout.fit_page", "Whole page", ("0",))
+
 
 def bind(
     widget: QWidget,

@@ -17,6 +17,7 @@ from charting.wording.follow_ups import (
     follow_up_kind_words,
     reason_words,
 )
+from charting.wording.handouts import leaflet_reason_words
 from charting.wording.marks import (
     after_words,
     bleeding_words,
@@ -56,6 +57,7 @@ __all__ = [
     "found_words",
     "hazard_names",
     "layer_words",
+    "leaflet_reason_words",
     "level_side_words",
     "mark_words",
     "name_words",

@@ -57,6 +57,7 @@ def sentences() -> dict[ErrorCode, str]:
         **_of_roles(),
         **_of_the_folder(),
         **_of_the_database(),
+        **_of_paper(),
         **_of_people(),
         **_of_charting(),
     }
@@ -226,6 +227,23 @@ def _of_the_database() -> dict[ErrorCode, str]:
             "A part of the application is missing or damaged ({file}). Install the application "
             "again; "
             "your records are not touched by that."
+        ),
+    }
+
+
+def _of_paper() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.FILE_NOT_WRITABLE: _(
+            "“{file}” could not be written there. Choose another folder, or free some space; the "
+            "paper is still here."
+        ),
+        ErrorCode.PRINTER_MISSING: _(
+            "The printer “{printer}” is not there any more. Choose another one, or save the paper "
+            "as a PDF; it is still here."
+        ),
+        ErrorCode.PRINTING_FAILED: _(
+            "The printer “{printer}” did not take the paper. Look at the printer and print again, "
+            "or save the paper as a PDF; it is still here."
         ),
     }
 

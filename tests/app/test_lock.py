@@ -143,6 +143,20 @@ def test_nobody_for_long_enough_locks(person: Person) -> None:
     assert not person.desk.window.top.lock.isVisible()
 
 
+def test_nothing_stays_of_a_paper_and_one_comes_back_to_the_session(person: Person) -> None:
+    set_needles(person)
+    desk = person.desk
+    QTest.keyClick(person.page.view, Qt.Key.Key_F11)
+    wait(lambda: desk.handout_page is not None and bool(desk.handout_page.view.drawn))
+    paper = desk.handout_page
+    assert paper is not None
+    assert "After your dry needling" in paper.view.accessibleDescription()
+    lock(person)
+    assert desk.handout_page is None
+    unlock(person)
+    assert len(person.model.marks) == 3
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="a virtual screen is a thing of X11")
 def test_what_was_copied_here_is_forgotten() -> None:
     run = subprocess.run(

@@ -129,9 +129,14 @@ def _fill(folder: Path, everybody: Sequence[Patient]) -> None:
     database.close()
 
 
+_LATER = frozenset({"large_print"})
+
+
 def _plain_rows(everybody: Sequence[Patient]) -> Iterator[tuple[Sequence[object], frozenset[str]]]:
+    """The rows of a patient as the frozen baseline keeps them: without what came later."""
     for place, one in enumerate(everybody):
-        yield (*patient_row(one).values(), place, None), _words(one)
+        row = [value for key, value in patient_row(one).items() if key not in _LATER]
+        yield (*row, place, None), _words(one)
 
 
 def _words(patient: Patient) -> frozenset[str]:

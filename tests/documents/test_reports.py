@@ -1,16 +1,34 @@
 """Reports hold any text, however long, and nothing is cut off."""
 
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charting import content
-from charting.documents.reports import session_report_pdf
-from charting.domain.ids import EpisodeId, SessionId
-from charting.domain.session import NoteSection, Session, Status
-from charting.services.ports import SessionReport
+from charting.documents.reports import record_pdf, session_report_pdf
+from charting.domain.episode import Episode
+from charting.domain.follow_up import (
+    ContactNote,
+    ContactOutcome,
+    FollowUp,
+    FollowUpKind,
+    Withdrawal,
+)
+from charting.domain.ids import (
+    ContactId,
+    EpisodeId,
+    FactId,
+    FollowUpId,
+    PractitionerId,
+    SessionId,
+)
+from charting.domain.patient import FactKind, HealthFact
+from charting.domain.session import Answer, NoteSection, Reply, Session, Status
+from charting.services.ports import RecordReport, SessionReport
 from tests.documents.cases import PRACTICE, PRACTITIONER, at, case_1, elsewhere, needle
 from tests.documents.reading import opened, outside, text
 from tests.fakes import uuid7
@@ -52,6 +70,109 @@ def test_a_long_note_and_a_long_region_flow_over_the_pages() -> None:
     assert "word2999" in read
     assert read.count("region") == 400
     assert not outside(one)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(
+    "note",
+    ["score 3<5 <L5\n<img src='/x'> & so on", "😀 سلام <b>", "</para>", "\n\n\n", "x" * 3_000],
+)
+def test_a_hostile_note_is_only_a_note(note: str, paper: str) -> None:
+    one = made(replace(report(note), practice=replace(PRACTICE, paper=paper)))
+    assert not outside(one)
+    if note.startswith("score"):
+        assert "score 3<5 <L5 <img src='/x'> & so on" in text(one)
+
+
+def test_a_hundred_thousand_characters_are_laid_out_while_one_waits() -> None:
+    words = " ".join(f"w{n}" for n in range(17_000))
+    one = made(_with_note(words))
+    assert {"w0", "w8999", "w16999"} <= set(text(one).split())
+    assert not outside(one)
+
+
+@pytest.mark.long
+def test_a_megabyte_of_note_is_laid_out() -> None:
+    one = made(_with_note("word " * 200_000))
+    assert text(one).split().count("word") == 200_000
+
+
+def test_what_was_asked_stands_in_the_order_it_is_asked() -> None:
+    seen = report()
+    other = replace(PRACTITIONER, id=PractitionerId(uuid7(77)), name="Tom Ruch")
+    at_five = at(case_1().day, 17)
+    given = [
+        Answer("om.nprs.after", None, at_five, PRACTITIONER.id, number=4),
+        Answer("zz.gone", Reply.YES, at_five, PRACTITIONER.id),
+        Answer("hy.count_out", None, at_five, other.id, number=6),
+        Answer("ck.identity", Reply.YES, at_five, PRACTITIONER.id),
+    ]
+    answers = MappingProxyType({one.item: one for one in given})
+    session = replace(seen.session, answers=answers)
+    words = text(made(replace(seen, session=session, practitioners=[PRACTITIONER, other])))
+    order = [words.index(part) for part in ("Identity checked", "Needles removed", "zz.gone")]
+    assert order == sorted(order)
+    assert "18:14, Tom Ruch" in words
+    assert "18:14, Nora Feld" not in words
+
+
+def test_a_column_in_which_nothing_stands_is_left_out() -> None:
+    assert "Found and done" not in text(made(report()))
+    assert "Found and done" in text(made(report("pressed")))
+
+
+def test_the_record_tells_of_episodes_visits_and_calls() -> None:
+    words = text(record_pdf(_record(), *_TODAY, content.episode_terms(), content.follow_up_plan()))
+    for wanted in (
+        *("Episode of care since 16.11.2026", "Muscle strain", "4 sessions, 7 days apart"),
+        *("Holds sessions that are not signed", "Medicine apixaban", "large print"),
+        *("Call 17.11.2026 24 hours after", "reached: well", "Review", "withdrawn on"),
+    ):
+        assert wanted in words, wanted
+
+
+def test_sessions_follow_each_other_without_empty_pages() -> None:
+    one = _record()
+    many = replace(one, sessions=[_with_note("short")] * 6)
+    file = record_pdf(many, *_TODAY, content.episode_terms(), content.follow_up_plan())
+    pages = opened(file).pages
+    assert text(file).count("Session 1, ") == 6
+    assert len(pages) <= 7
+    assert not outside(file)
+
+
+def _record() -> RecordReport:
+    seen, day = report(), case_1().day
+    who = replace(seen.patient, large_print=True)
+    episode = Episode(
+        EpisodeId(uuid7(2)), who.id, at(day), "low back", causes=("ca.muscle_strain",)
+    )
+    fact = HealthFact(
+        FactId(uuid7(5)), who.id, FactKind.MEDICINE, "apixaban", at(day), PRACTITIONER.id
+    )
+    call = FollowUp(
+        *(FollowUpId(uuid7(6)), who.id, episode.id, seen.session.id, FollowUpKind.CALL),
+        *(date(2026, 11, 17), at(day), PRACTITIONER.id),
+        reason="fu.24h",
+    ).with_contact(
+        ContactNote(ContactId(uuid7(7)), at(day), PRACTITIONER.id, ContactOutcome.REACHED, "well")
+    )
+    review = replace(
+        call,
+        kind=FollowUpKind.REVIEW,
+        contacts=(),
+        withdrawn=Withdrawal(at(day), PRACTITIONER.id, "moved away"),
+    )
+    return RecordReport(PRACTICE, who, [fact], None, [episode], [seen], [call, review], at(day, 17))
+
+
+def _with_note(note: str) -> SessionReport:
+    one = report()
+    notes = MappingProxyType({NoteSection.PLAN: note})
+    return replace(one, session=replace(one.session, notes=notes))
+
+
+_TODAY = (content.body_map(), content.visit_items())
 
 
 @given(st.text(max_size=300))

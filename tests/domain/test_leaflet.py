@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from charting import content
 from charting.domain.body_map import Side
-from charting.domain.leaflet import Leaflet, LeafletFacts, leaflet
+from charting.domain.leaflet import Leaflet, LeafletFacts, Reason, leaflet, reasons
 from charting.domain.leaflet_texts import LONGEST_LIST, DamagedLeaflet, LeafletTexts
 from charting.domain.marks import MapSite, Site, TriggerPoint
 from tests.documents.cases import (
@@ -44,6 +44,16 @@ def words(seen: LeafletFacts) -> str:
     return "\n".join(
         text for b in blocks for text in (b.heading, b.lead, b.contact, *b.bullets, b.closing)
     )
+
+
+def test_the_reasons_are_those_of_the_facts() -> None:
+    assert reasons(case_1()) == (Reason.NO_PLEURA, Reason.BELOW_L1)
+    assert reasons(case_2()) == (Reason.NO_PLEURA, Reason.BELOW_L1, Reason.ANTICOAGULANT)
+    assert reasons(case_3()) == (Reason.PLEURA, Reason.NO_NEXT_VISIT)
+    nothing = replace(case_1(), marks=(), practice=replace(PRACTICE, phone=""))
+    assert reasons(nothing) == (Reason.NO_NEEDLE, Reason.NO_CLINIC_PHONE)
+    away = replace(facts([elsewhere("thigh")]), practice=replace(PRACTICE, out_of_hours_phone=""))
+    assert {Reason.OFF_THE_MAP, Reason.NO_OUT_OF_HOURS} <= set(reasons(away))
 
 
 # --- The three paper charts ---------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """What is handed out is made of the record as it stands, and leaves its trace."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_the_report_says_all_and_that_it_is_a_draft(handouts: Handouts, session:
     hazard = content.body_map().hazards["hz.pleura"].name.split()[0]
     for wanted in (
         *("Session report", "Draft, not signed", "multifidus", "still in", "thigh", "0.30 × 50"),
-        *("score 3<5 <L5", "<img src='/x'> & so on", "Takes blood thinners: yes, apixaban"),
+        *("score 3<5 <L5", "<img src='/x'> & so on", "Takes blood thinners yes, apixaban"),
         *("Nora Feld", hazard, "LEFT", "RIGHT", "Page 1 of", session.opened.zone),
     ):
         assert wanted in words, wanted
@@ -106,3 +107,44 @@ def test_what_is_not_there_is_refused_and_leaves_no_trace(
     assert len(records.trail.chain(session.id)) == before
     with pytest.raises(Refused):
         handouts.leaflet(SessionId(CountingIds(5_000_000).new()))
+
+
+def test_what_was_handed_out_is_told_from_what_was_only_made(
+    handouts: Handouts, session: Session, records: MemoryRecords, tmp_path: Path
+) -> None:
+    made = handouts.made_leaflet(session.id)
+    handouts.printed(made)
+    handouts.save(made, tmp_path / "leaflet.pdf")
+    chain = records.trail.chain(session.id)
+    assert [entry.action for entry in chain[-3:]] == [
+        Action.LEAFLET_MADE,
+        Action.PRINTED,
+        Action.SAVED,
+    ]
+    hashes = {json.loads(entry.payload or b"")["sha256"] for entry in chain[-3:]}
+    assert hashes == {digest(made.pdf).hex()}
+    assert (tmp_path / "leaflet.pdf").read_bytes() == made.pdf
+
+
+def test_a_file_that_cannot_be_written_is_refused_and_leaves_no_trace(
+    handouts: Handouts, session: Session, records: MemoryRecords, tmp_path: Path
+) -> None:
+    made = handouts.made_record(session.patient_id)
+    before = records.trail.chain(session.patient_id)
+    with pytest.raises(Refused) as refused:
+        handouts.save(made, tmp_path / "nowhere" / "record.pdf")
+    assert refused.value.code is ErrorCode.FILE_NOT_WRITABLE
+    assert refused.value.facts == {"file": "record.pdf"}
+    assert records.trail.chain(session.patient_id) == before
+
+
+def test_it_is_printed_as_the_patient_reads(
+    handouts: Handouts, session: Session, practice: OpenPractice
+) -> None:
+    patient = practice.patients.patient(session.patient_id)
+    usual = handouts.leaflet(session.id)
+    practice.patients.reads_large_print(patient, large=True)
+    assert practice.patients.patient(patient.id).large_print
+    large = handouts.leaflet(session.id)
+    assert len(opened(large).pages) > len(opened(usual).pages)
+    assert len(opened(handouts.leaflet(session.id, Reader())).pages) == len(opened(usual).pages)

@@ -24,7 +24,7 @@ from charting.domain.session import Session, Status
 from charting.services import permission
 from charting.services.checks import Checks
 from charting.services.follow_ups import FollowUps
-from charting.services.handouts import Handouts
+from charting.services.handouts import Handout, Handouts, Kind
 from charting.services.patients import Patients
 from charting.services.people import People
 from charting.services.practices import Practices
@@ -107,6 +107,10 @@ def _correct_episode(world: World, service: Any) -> Any:  # noqa: ANN401
     return service.correct_episode(replace(episode, complaint="low back"))
 
 
+def _paper(world: World) -> Handout:
+    return Handout(Kind.LEAFLET, world.session.id, world.session.opened.day, "A4", b"%PDF")
+
+
 Call = Callable[[World, Any], Any]
 
 CALLS: dict[str, dict[str, Call]] = {
@@ -123,6 +127,9 @@ CALLS: dict[str, dict[str, Call]] = {
         "review": lambda w, s: s.review(w.patient.id),
         "correct": lambda w, s: s.correct(replace(w.patient, phone="1")),
         "archive": lambda w, s: s.archive(s._records.patient(w.patient.id)),
+        "reads_large_print": lambda w, s: s.reads_large_print(
+            s._records.patient(w.patient.id), large=True
+        ),
     },
     "Sessions": {
         "timeline": lambda w, s: s.timeline(w.patient.id),
@@ -153,6 +160,11 @@ CALLS: dict[str, dict[str, Call]] = {
         "leaflet": lambda w, s: s.leaflet(w.session.id),
         "session_report": lambda w, s: s.session_report(w.session.id),
         "record": lambda w, s: s.record(w.patient.id),
+        "made_leaflet": lambda w, s: s.made_leaflet(w.session.id),
+        "made_report": lambda w, s: s.made_report(w.session.id),
+        "made_record": lambda w, s: s.made_record(w.patient.id),
+        "save": lambda w, s: s.save(_paper(w), w.folder.parent / "leaflet.pdf"),
+        "printed": lambda w, s: s.printed(_paper(w)),
     },
     "People": {
         "everybody": lambda w, s: s.everybody(),

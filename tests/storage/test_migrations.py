@@ -151,6 +151,7 @@ def _check_read(records: Records) -> None:
     (entry,) = records.trail.chain(SessionId(uuid7(10)))
     assert entry.id == EntryId(uuid7(99))
     assert not records.follow_ups.of_patient(PatientId(uuid7(2)))
+    assert not records.patients.patient(PatientId(uuid7(2))).large_print
     assert not records.problems()
     records.close()
 

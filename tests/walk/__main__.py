@@ -50,7 +50,8 @@ def walk(
     found: dict[str, Any] = {"walk": f"{theme} at {scale * 100} %", "cases": {}}
     with TemporaryDirectory() as name:
         folder = Path(name, "practice")
-        person = Practitioner(qt, folder, hand, Album(out, theme, scale, watch), SIZE)
+        album = Album(out, theme, scale, watch, Path(name))
+        person = Practitioner(qt, folder, hand, album, SIZE)
         watch.start()
         person.set_up()
         for case in cases:
@@ -67,7 +68,7 @@ def walk(
         person.leave()
         practice = practices(person.clock).open(folder, PASSPHRASE)
         for case in cases:
-            found["cases"][_name(case)]["facts"] = _judged(practice, case)
+            found["cases"][_name(case)]["facts"] = _judged(practice, case, album)
         practice.close()
     found["longest_stall_ms"] = round(max(watch.gaps) * 1000, 1)
     found["longest_work_ms"] = round(max(watch.worked) * 1000, 1)
@@ -89,13 +90,13 @@ def _reference(person: Practitioner) -> dict[str, Any]:
     }
 
 
-def _judged(practice: OpenPractice, case: ModuleType) -> list[dict[str, Any]]:
+def _judged(practice: OpenPractice, case: ModuleType, album: Album) -> list[dict[str, Any]]:
     (line,) = practice.patients.find(case.FAMILY, limit=2)
-    seen = _evidence(practice, line.patient.id)
+    seen = _evidence(practice, line.patient.id, album)
     return [fact.judged(number, seen) for number, fact in enumerate(case.FACTS, start=1)]
 
 
-def _evidence(practice: OpenPractice, patient_id: PatientId) -> Evidence:
+def _evidence(practice: OpenPractice, patient_id: PatientId, album: Album) -> Evidence:
     records = practice.records
     lines = practice.sessions.timeline(patient_id)
     return Evidence(
@@ -103,7 +104,7 @@ def _evidence(practice: OpenPractice, patient_id: PatientId) -> Evidence:
         records.patients.facts(patient_id),
         practice.sessions.episodes(patient_id)[-1],
         [practice.sessions.session(line.id) for line in reversed(lines)],
-        {},
+        {name: file.read_bytes() for name, file in album.papers.items()},
         content.visit_items(),
         practice.follow_ups.of_patient(patient_id),
     )

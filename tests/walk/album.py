@@ -1,24 +1,28 @@
 """The album of a walk: numbered pictures of the screens, and the papers made on the way."""
 
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.loop_watch import LoopWatch
 
-_DPI = 72
+_DPI = 100
 
 
 @dataclass
 class Album:
-    """Pictures of one theme at one scale, kept in `out`; without a folder nothing is kept."""
+    """Pictures of one theme at one scale, kept in `out`; without a folder no picture is kept, and
+    papers lie in the `drawer` until they are read.
+    """
 
     out: Path | None
     theme: str
     scale: int
     watch: LoopWatch
+    drawer: Path
+    papers: dict[str, Path] = field(default_factory=dict)
     _number: int = 0
 
     def keep(self, window: QWidget, name: str) -> None:
@@ -32,9 +36,16 @@ class Album:
             if not window.grab().save(str(file)):
                 raise OSError(f"{file} cannot be written")
 
+    def place_of(self, name: str) -> Path:
+        """Where the PDF of this name is saved: the first walk keeps it, for all make the same."""
+        kept = self.out is not None and (self.theme, self.scale) == ("light", 1)
+        file = Path(self.out if self.out and kept else self.drawer, f"{name}.pdf")
+        self.papers[name] = file
+        return file
+
     def keep_paper(self, pdf: Path) -> None:
         """Keep each page of a PDF as a picture, drawn by Poppler."""
-        if self.out is not None:
-            program = ["pdftoppm", "-png", "-r", str(_DPI * self.scale), str(pdf)]
+        if self.out is not None and pdf.parent == self.out:
+            program = ["pdftoppm", "-png", "-r", str(_DPI), str(pdf)]
             with self.watch.away():
                 subprocess.run([*program, str(self.out / pdf.stem)], check=True)

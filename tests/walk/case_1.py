@@ -6,8 +6,8 @@ from charting.domain.marks import Bleeding, MapSite, Position
 from charting.domain.moment import Moment
 from charting.domain.patient import Sex
 from charting.domain.session import NoteSection, Reply
-from charting.domain.visit import NEEDLES_REMOVED, PACKS_OPENED, next_visit
-from tests.walk.facts import Evidence, Fact
+from charting.domain.visit import LEAFLET_GIVEN, NEEDLES_REMOVED, PACKS_OPENED, next_visit
+from tests.walk.facts import Evidence, Fact, chest_box_is_first
 from tests.walk.practitioner import Practitioner
 
 FAMILY = "Adeyemi-Lindqvist"
@@ -52,6 +52,11 @@ def chart(person: Practitioner) -> None:
         _finish(person)
     person.back_to_patients()
     person.picture("case-1-after")
+    person.see_paper(Qt.Key.Key_F11)
+    person.see_paper(Qt.Key.Key_3)
+    person.picture("case-1-record")
+    person.save_paper("case-1-record")
+    person.leave_paper()
 
 
 def _prepare(person: Practitioner) -> None:
@@ -133,12 +138,24 @@ def _finish(person: Practitioner) -> None:
     person.reply("pt.faint", Reply.NO)
     person.score("om.nprs.after", 4)
     person.enter("om.sign.after", "Fingertips 17 cm, pain 4: better")
-    person.reply("pt.aftercare", Reply.YES)
     person.agree_next(7)
+    _hand_out(person)
     person.choose("vi.outcome", "needled")
     person.tick("cb.today", ["cb.heat_cold"], "10 minutes")
     person.note("What comes next", "Review of the lifting at work.")
     person.picture("case-1-finish")
+
+
+def _hand_out(person: Practitioner) -> None:
+    person.click_leaflet()
+    person.picture("case-1-leaflet")
+    person.save_paper("case-1-leaflet")
+    person.picture("case-1-leaflet-saved")
+    person.hand.press(Qt.Key.Key_G)
+    person.see_paper(Qt.Key.Key_2)
+    person.picture("case-1-report")
+    person.save_paper("case-1-report")
+    person.leave_paper()
 
 
 def _sites(seen: Evidence) -> list[MapSite]:
@@ -178,6 +195,19 @@ def _bleeding(seen: Evidence) -> bool:
     return len(bled) == 1 and (bled[0].bleeding, bled[0].pressure) == (Bleeding.SPOT, 30)
 
 
+def _chest_signs(seen: Evidence) -> bool:
+    words = seen.words("case-1-leaflet")
+    if any("hz.pleura" in site.hazards for site in _sites(seen)):
+        return chest_box_is_first(words)
+    _before, _heading, after = words.partition("now for any of these signs")
+    emergencies, _heading, _after = after.partition("See a doctor today")
+    return "pain in chest, shoulder blade" in emergencies and not chest_box_is_first(words)
+
+
+def _given(seen: Evidence) -> bool:
+    return seen.last.answers[LEAFLET_GIVEN].reply is Reply.YES
+
+
 def _times(seen: Evidence) -> bool:
     needles = seen.last.needles()
     first_in = min(_clock(needle.went_in) for needle in needles[:3])
@@ -195,6 +225,12 @@ def _clock(moment: Moment | None) -> str:
 FACTS = (
     Fact("Four sites in three muscles, named without typing a muscle name", _four_sites),
     Fact("The quadratus lumborum site shows the kidney and peritoneum reminders", _loin),
+    Fact(
+        "Chest signs stand on the leaflet among the emergencies, and are its first box only if a "
+        "pleura zone was hit",
+        _chest_signs,
+    ),
+    Fact("The leaflet is noted as given", _given),
     Fact("The count is 4 of 4", _count),
     Fact("Bleeding is recorded at one site", _bleeding),
     Fact("In from 16:14 to 16:24 prone, and at 16:26 on the left side", _times),

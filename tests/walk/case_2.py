@@ -13,7 +13,8 @@ from charting.domain.visit import (
     count_difference,
     next_visit,
 )
-from tests.walk.facts import Evidence, Fact
+from tests.documents.reading import sizes
+from tests.walk.facts import Evidence, Fact, boxes
 from tests.walk.practitioner import Practitioner
 
 FAMILY = "Nakagawa"
@@ -70,7 +71,12 @@ def chart(person: Practitioner) -> None:
         person.at("2026-11-19 09:56")
         person.enter(NEEDLES_REMOVED, "6")
         person.picture("case-2-counted")
+        _hand_out(person)
         person.back_to_patients()
+        person.see_paper(Qt.Key.Key_F11)
+        person.see_paper(Qt.Key.Key_3)
+        person.save_paper("case-2-record")
+        person.leave_paper()
 
 
 def _ask(person: Practitioner, pain: int) -> None:
@@ -106,6 +112,16 @@ def _close(person: Practitioner, out: str, counted: int, pain: int) -> None:
     person.choose("vi.outcome", "needled")
 
 
+def _hand_out(person: Practitioner) -> None:
+    person.click_leaflet()
+    person.see_paper(Qt.Key.Key_L)
+    person.picture("case-2-leaflet")
+    person.save_paper("case-2-leaflet")
+    person.see_paper(Qt.Key.Key_2)
+    person.save_paper("case-2-report")
+    person.leave_paper()
+
+
 def _anticoagulant(seen: Evidence) -> Answer:
     return seen.last.answers[ANTICOAGULANT]
 
@@ -128,6 +144,14 @@ FACTS = (
         "The anticoagulant answer demands a reason once, and its modifications are kept",
         lambda seen: (
             _anticoagulant(seen).reply is Reply.YES and _anticoagulant(seen).remark == _REASON
+        ),
+    ),
+    Fact(
+        "The leaflet is at least 18 pt and has the bleeding box",
+        lambda seen: (
+            min(sizes(seen.papers["case-2-leaflet"])) >= 18
+            and "You take a blood thinner" in boxes(seen.words("case-2-leaflet"))
+            and seen.patient.large_print
         ),
     ),
     Fact("Signing is refused while 5 of 6 are counted", owner=_SIGNING),

@@ -15,7 +15,7 @@ from charting.domain.visit import (
     asked,
     outcome,
 )
-from tests.walk.facts import Evidence, Fact
+from tests.walk.facts import Evidence, Fact, chest_box_is_first
 from tests.walk.practitioner import Practitioner
 
 FAMILY = "O'Brien-Szabo"
@@ -49,6 +49,11 @@ def chart(person: Practitioner) -> None:
         _referred(person)
         person.back_to_patients()
     person.picture("case-3-after")
+    person.see_paper(Qt.Key.Key_F11)
+    person.picture("case-3-report-of-no-needle")
+    person.see_paper(Qt.Key.Key_3)
+    person.save_paper("case-3-record")
+    person.leave_paper()
 
 
 def _stopped(person: Practitioner) -> None:
@@ -77,11 +82,21 @@ def _stopped(person: Practitioner) -> None:
     person.choose("pt.bleeding", "none")
     person.at("2026-11-20 18:22")
     person.reply("pt.faint", Reply.YES, "Pale at 18:13, legs raised, well 18:20; 108/64 at 18:22")
-    person.reply("pt.aftercare", Reply.YES)
+    _hand_out(person)
     for call in ("fu.24h", "fu.48h"):
         person.plan_call(call)
     person.choose("vi.outcome", "needled in part, interrupted")
     person.picture("case-3-stopped")
+
+
+def _hand_out(person: Practitioner) -> None:
+    person.click_leaflet()
+    person.picture("case-3-leaflet")
+    person.save_paper("case-3-leaflet")
+    person.hand.press(Qt.Key.Key_G)
+    person.see_paper(Qt.Key.Key_2)
+    person.save_paper("case-3-report")
+    person.leave_paper()
 
 
 def _referred(person: Practitioner) -> None:
@@ -93,6 +108,7 @@ def _referred(person: Practitioner) -> None:
     person.open_step("Finish")
     person.choose("vi.outcome", "not needled: referred")
     person.picture("case-3-referred")
+    assert not person.visit.shelf.leaflet.isVisible()
 
 
 def _pleura(seen: Evidence) -> bool:
@@ -139,6 +155,10 @@ FACTS = (
     Fact("Emergency out stamps one time on all needles and asks for the count", _emergency),
     Fact("The faint becomes an adverse event", owner=_SCREENING),
     Fact("Two calls are due and are kept as contact notes", _called),
+    Fact(
+        "The leaflet's first box is the chest box",
+        lambda seen: chest_box_is_first(seen.words("case-3-leaflet")),
+    ),
     Fact("On the 27th the session cannot become ready to needle", owner=_SCREENING),
     Fact(
         "Nothing typed is lost on the 27th, and it ends as not needled: referred",

@@ -9,6 +9,7 @@ from charting.domain.follow_up import FollowUp
 from charting.domain.patient import HealthFact, Patient
 from charting.domain.session import Session
 from charting.domain.visit import Item
+from tests.documents.reading import text
 
 # The issues that are still open; a fact may wait for one of these, and for no other.
 OPEN_ISSUES = (
@@ -20,13 +21,13 @@ OPEN_ISSUES = (
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is read back once the window is closed: the record, and each leaflet's text by day."""
+    """What is read back once the window is closed: the record, and the PDF files by name."""
 
     patient: Patient
     health: Sequence[HealthFact]
     episode: Episode
     sessions: Sequence[Session]
-    leaflets: dict[str, str]
+    papers: dict[str, bytes]
     items: tuple[Item, ...]
     follow_ups: Sequence[FollowUp]
 
@@ -34,6 +35,10 @@ class Evidence:
     def last(self) -> Session:
         """The latest session."""
         return self.sessions[-1]
+
+    def words(self, paper: str) -> str:
+        """The words of a PDF as another program reads them."""
+        return text(self.papers[paper])
 
     def on(self, day: str) -> Session:
         """The session of a day, as in 2026-11-16."""
@@ -53,3 +58,21 @@ class Fact:
         waits = self.holds is None and self.owner in OPEN_ISSUES
         verdict: bool | str = "not yet" if waits else self.holds is not None and self.holds(seen)
         return {"fact": number, "words": self.words, "verdict": verdict, "owner": self.owner}
+
+
+_BOXES = (
+    "Chest or breathing trouble? Call",
+    "Legs, bladder or bowel? Call",
+    "now for any of these signs",
+    "You take a blood thinner",
+)
+
+
+def boxes(words: str) -> list[str]:
+    """The boxes of a leaflet, from the top."""
+    return sorted((box for box in _BOXES if box in words), key=words.index)
+
+
+def chest_box_is_first(words: str) -> bool:
+    """Whether the first box of a leaflet is that of the chest signs."""
+    return boxes(words)[:1] == [_BOXES[0]] and "Short of breath" in words

@@ -104,6 +104,12 @@ class Practitioner(Reception):
         editor.keep()
         self.rest()
 
+    def click_leaflet(self) -> None:
+        """Press the leaflet in the last step, and wait for its pages."""
+        self.hand.click(self.visit.shelf.leaflet)
+        wait(lambda: self.desk.handout_page is not None and self.paper.isVisible())
+        self.see_paper()
+
     # The map and the drawer
 
     def arm(self, key: Qt.Key) -> None:

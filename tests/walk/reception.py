@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from charting import app
 from charting.domain.moment import Moment
@@ -14,6 +14,7 @@ from charting.domain.patient import FactKind, Sex
 from charting.services.practices import Practices
 from charting.storage.store import SqlStore
 from charting.system import TimeOrderedIds
+from charting.ui.handout.page import HandoutPage
 from charting.ui.patients.page import PatientsPage
 from charting.ui.session.page import SessionPage
 from charting.vault.key_file import Cost
@@ -57,7 +58,10 @@ class Reception:
         self.clock = StoryClock()
         self.hand, self.album, self.folder = hand, album, folder
         door = app.FolderDoor(practices(self.clock), self.clock)
-        self.desk = app.Desk(qt, folder, theme=album.theme, door=door)
+        self.desk = app.Desk(
+            qt, folder, theme=album.theme, door=door, choose_file=self._choose_file
+        )
+        self._file = Path()
         self.desk.window.resize(*size)
         self.desk.window.show()
         wait(lambda: bool(door.countries()) and QApplication.focusWidget() is not None)
@@ -98,6 +102,37 @@ class Reception:
         """The session screen."""
         assert self.desk.session_page is not None
         return self.desk.session_page
+
+    # Paper
+
+    @property
+    def paper(self) -> HandoutPage:
+        """The handout screen."""
+        assert self.desk.handout_page is not None
+        return self.desk.handout_page
+
+    def see_paper(self, key: Qt.Key | None = None) -> None:
+        """Wait until the pages in sight are drawn, those of another paper where a key asks."""
+        if key is not None:
+            self.hand.press(key)
+        wait(lambda: self.desk.handout_page is not None and self.paper.isVisible())
+        wait(lambda: bool(self.paper.view.drawn) and not self.desk.lane.busy)
+
+    def save_paper(self, name: str) -> None:
+        """Save the paper shown under a name in the album, as the system's own chooser would say."""
+        self._file = self.album.place_of(name)
+        self.hand.press(Qt.Key.Key_S)
+        self.rest()
+        self.album.keep_paper(self._file)
+
+    def leave_paper(self) -> None:
+        """Go back to where one came from."""
+        self.hand.press(Qt.Key.Key_Escape)
+        self.rest()
+
+    def _choose_file(self, _parent: QWidget, _proposed: str) -> Path:
+        """Stands for the chooser, which is the system's and not ours."""
+        return self._file
 
     # First run and patients
 

@@ -83,6 +83,7 @@ def patient_row(patient: Patient) -> Columns:
         "archived": patient.archived,
         "version": patient.version,
         "sort_name": sort_name(patient),
+        "large_print": patient.large_print,
     }
 
 
@@ -98,6 +99,7 @@ def patient_of(row: Values) -> Patient:
         phone,
         archived == 1,
         version,
+        row[11] == 1,
     )
 
 

@@ -61,11 +61,13 @@ class PatientsPage(QWidget):
     """Typing searches at once, arrows move, Enter goes to "Open today's session".
 
     `identified` carries the `Identity` of the patient looked at, or `None`; `session_wanted` the
-    patient, the session and the identity to show beside it.
+    patient, the session and the identity to show beside it; `papers_wanted` the ids of the
+    patient and of the session gone to, or `None`.
     """
 
     identified = Signal(object)
     session_wanted = Signal(object, object, object)
+    papers_wanted = Signal(object, object)
 
     def __init__(self, model: PatientsModel, panes: Panes, within: QWidget | None) -> None:
         super().__init__(within)
@@ -188,6 +190,11 @@ class PatientsPage(QWidget):
             self._right.setCurrentWidget(self.episode)
             self._model.course.plan_for(self._model.chart.patient.id)
 
+    def _on_papers(self) -> None:
+        if self._model.chart is not None:
+            gone_to = self.record.sessions.gone_to()
+            self.papers_wanted.emit(self._model.chart.patient.id, gone_to)
+
     def _leave_form(self) -> None:
         self._right.setCurrentWidget(self._coming)
         self._on_charted()
@@ -236,6 +243,7 @@ class PatientsPage(QWidget):
         work.chart_wanted.connect(self._show_patient)
         self.record.correct_wanted.connect(self._on_correct)
         self.record.episode_button.clicked.connect(self._on_episode)
+        self.record.papers_button.clicked.connect(self._on_papers)
         self.episode.left.connect(self._leave_form)
         model.course.kept.connect(self._leave_form)
         self.form.left.connect(self._leave_form)
@@ -248,6 +256,7 @@ class PatientsPage(QWidget):
         bind(self, actions.ADD_PATIENT, self._on_add)
         bind(self, actions.CORRECT_PATIENT, self._on_correct)
         bind(self, actions.PLAN_EPISODE, self._on_episode)
+        bind(self, actions.PAPERS, self._on_papers)
         bind(self, actions.OPEN_SESSION, model.open_today)
         bind(self, actions.REVIEW_HEALTH, self.record.health.review)
         bind(self, actions.ADD_FACT, self.record.health.start_adding)

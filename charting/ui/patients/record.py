@@ -87,6 +87,7 @@ class RecordPane(QScrollArea):
             actions.CORRECT_PATIENT.spoken, key=actions.CORRECT_PATIENT.key
         )
         self.episode_button = Button(_("Episode"), key=actions.PLAN_EPISODE.key)
+        self.papers_button = Button(_("Papers"), key=actions.PAPERS.key)
         self.archive_button = Button(_("Archive"))
         self.archived = Banner("")
         self.sex = Detail(_("Sex"), _("Not stated"))
@@ -141,6 +142,7 @@ class RecordPane(QScrollArea):
         todo.setSpacing(theme.SNUG)
         todo.addWidget(self.open_button)
         todo.addStretch()
+        todo.addWidget(self.papers_button)
         todo.addWidget(self.episode_button)
         todo.addWidget(self.correct_button)
         todo.addWidget(self.archive_button)

@@ -22,6 +22,7 @@ class EpisodeSessions(QWidget):
     def __init__(self, model: PatientsModel) -> None:
         super().__init__()
         self._model = model
+        self._lines: tuple[SessionLine, ...] = ()
         self.complaint = ElidedText(size=theme.SMALL, bold=True)
         self.course = Text(size=theme.SMALL, ink="quiet")
         self.list = RowList(_("Sessions"))
@@ -45,6 +46,7 @@ class EpisodeSessions(QWidget):
         """Show an episode with its sessions, newest first; one that is `alone` has its course in
         the header of the card.
         """
+        self._lines = lines
         today, country = self._model.today, self._model.country
         self.complaint.setText(episode.complaint)
         self.complaint.setVisible(bool(episode.complaint))
@@ -56,6 +58,11 @@ class EpisodeSessions(QWidget):
         self.list.setVisible(bool(lines))
         # The card around makes room at once, also where it is not on the screen.
         self.updateGeometry()
+
+    @property
+    def gone_to(self) -> SessionId | None:
+        """The session whose row was gone to."""
+        return next((line.id for line in self._lines if line.id == self.list.key), None)
 
     def _open(self, key: SessionId) -> None:
         self._model.open_session(key)
@@ -82,6 +89,13 @@ class SessionsCard(Card):
             head.addWidget(part)
         self.rows.addLayout(head)
         self.empty.setContentsMargins(0, 0, 0, theme.ROOM)
+
+    def gone_to(self) -> SessionId | None:
+        """The session whose row has the focus, if one has."""
+        for part in self.episodes:
+            if part.list.hasFocus():
+                return part.gone_to
+        return None
 
     def show_chart(self, chart: Chart) -> None:
         """Show the visits of a patient."""

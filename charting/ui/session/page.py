@@ -94,6 +94,7 @@ class SessionPage(QWidget):
     """Everything of one visit on one screen; nothing ever covers the back."""
 
     left = Signal()
+    papers_wanted = Signal()
 
     def __init__(self, model: SessionModel, parts: Parts, within: QWidget | None) -> None:
         super().__init__(within)
@@ -156,6 +157,11 @@ class SessionPage(QWidget):
         self.shelf.keep_notes()
         self.left.emit()
 
+    def ask_for_papers(self) -> None:
+        """Keep what is being typed and ask for what can be handed out."""
+        self.shelf.keep_notes()
+        self.papers_wanted.emit()
+
     def _join(self) -> None:
         self._model.settled.connect(self.refresh)
         self._model.said.connect(self._say)
@@ -164,6 +170,7 @@ class SessionPage(QWidget):
         self.shelf.elsewhere_wanted.connect(self._offer_elsewhere)
         self.shelf.level_wanted.connect(self._offer_level)
         self.shelf.leaving.connect(self.leave)
+        self.shelf.papers_wanted.connect(self.ask_for_papers)
         self.shelf.all_out_wanted.connect(self._all_out)
         self.placing.closed.connect(self._close_placing)
 
@@ -230,6 +237,7 @@ class SessionPage(QWidget):
         model, view, response = self._model, self.view, Response(self._model)
         deeds: list[tuple[actions.Action, Callable[[], object]]] = [
             (actions.BACK, self.leave),
+            (actions.PAPERS, self.ask_for_papers),
             (actions.ARM_POINT, model.armed.point),
             (actions.DISARM, self._disarm),
             (actions.OUT, model.toggle_selected_out),

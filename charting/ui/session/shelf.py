@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from charting.domain.marks import NeedlePreset, Position
 from charting.domain.session import NoteSection
-from charting.domain.visit import EMERGENCY, NEEDLES_REMOVED, NEXT_VISIT
+from charting.domain.visit import EMERGENCY, LEAFLET_GIVEN, NEEDLES_REMOVED, NEXT_VISIT
 from charting.domain.visit import Step as VisitStep
 from charting.i18n import _, ngettext
 from charting.ui import actions, theme
@@ -70,6 +70,7 @@ class Shelf(QScrollArea):
     level_wanted = Signal()
     leaving = Signal()
     all_out_wanted = Signal()
+    papers_wanted = Signal()
 
     def __init__(self, model: SessionModel, items: dict[str, ItemRow], planning: Planning) -> None:
         """`items` are the rows of all items of the visit, by id."""
@@ -229,6 +230,10 @@ class Shelf(QScrollArea):
         self.count = Banner("answer", size=theme.SMALL)
         counted = self.finish.rows.indexOf(self.items[NEEDLES_REMOVED])
         self.finish.rows.insertWidget(counted + 1, self.count)
+        self.leaflet = self._wide_button(_("Leaflet"), actions.PAPERS.key)
+        self.leaflet.clicked.connect(self.papers_wanted)
+        handed = self.finish.rows.indexOf(self.items[LEAFLET_GIVEN])
+        self.finish.rows.insertWidget(handed, self.leaflet)
         agreed = self.finish.rows.indexOf(self.items[NEXT_VISIT])
         self.finish.rows.insertWidget(agreed + 1, self.planning)
         self.draft = Button(_("Draft it from the marks"), size=theme.SMALL)
@@ -263,6 +268,7 @@ class Shelf(QScrollArea):
             self._show_count()
             self.planning.refresh()
             visit = self._model.visit
+            self.leaflet.setVisible(self.items[LEAFLET_GIVEN].isVisibleTo(self))
             self.draft.setVisible(bool(visit.treatment_draft()) and not visit.note_is_drafted())
 
     def _show_count(self) -> None:

@@ -153,3 +153,21 @@ def test_a_session_more_takes_its_room_in_the_list(wu: Patient, reception: Recep
         QApplication.processEvents()
         (part,) = card.episodes
         assert part.list.visibleRegion().boundingRect().height() == 64 * number
+
+
+def test_the_papers_of_a_patient_or_of_the_session_gone_to(
+    wu: Patient, reception: Reception
+) -> None:
+    wanted: list[tuple[object, object]] = []
+    reception.page.papers_wanted.connect(lambda *ids: wanted.append(ids))
+    first = reception.practice.sessions.open_today(wu.id)
+    reception.clock.run_on(timedelta(days=7))
+    reception.practice.sessions.open_today(wu.id)
+    reception.model.read_again()
+    reception.settle()
+    reception.page.record.papers_button.click()
+    visits = reception.page.record.sessions.episodes[0].list
+    visits.setFocus()
+    visits.go_to(first.id)
+    reception.press(Qt.Key.Key_F11)
+    assert wanted == [(wu.id, None), (wu.id, first.id)]

@@ -56,6 +56,21 @@ def test_an_unhoped_reply_shows_its_advice_and_keeps_the_reason(visit: Visit) ->
     assert answer.remark == "apixaban; superficial only, 60 s pressure"
 
 
+def test_the_leaflet_is_offered_once_a_needle_is_opened(visit: Visit) -> None:
+    shelf = visit.page.shelf
+    wanted: list[bool] = []
+    visit.page.papers_wanted.connect(lambda: wanted.append(True))
+    shelf.open_step(shelf.finish)
+    visit.settle()
+    assert not shelf.leaflet.isVisible()
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    assert shelf.leaflet.isVisible()
+    shelf.leaflet.click()
+    visit.press(Qt.Key.Key_F11)
+    assert wanted == [True, True]
+
+
 def test_pain_is_one_press_on_the_scale(visit: Visit) -> None:
     visit.page.shelf.open_step(visit.page.shelf.prepare)
     row = visit.page.shelf.items["om.nprs.before"]

@@ -1,0 +1,63 @@
+"""The system's own choosers of folders and files, which remember nothing of what is chosen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QStandardPaths
+
+from charting.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+# Where Qt keeps the folders last visited, and would keep the name of a folder with a patient's.
+_REMEMBERED = "QtProject"
+_GROUP = "FileDialog"
+
+
+def ask_for_folder(parent: "QWidget", start: Path) -> Path | None:
+    """The folder that the person points at."""
+    from PySide6.QtWidgets import QFileDialog
+
+    near = next((place for place in (start, *start.parents) if place.is_dir()), start)
+    with unremembered():
+        chosen = QFileDialog.getExistingDirectory(parent, _("Choose a folder"), str(near))
+    return Path(chosen) if chosen else None
+
+
+def ask_for_pdf(parent: "QWidget", name: str) -> Path | None:
+    """The file that a PDF shall be saved to, `name` proposed; replacing one is asked about."""
+    from PySide6.QtWidgets import QFileDialog
+
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    with unremembered():
+        chosen, _filter = QFileDialog.getSaveFileName(
+            parent, _("Save as PDF"), str(Path(documents, name)), _("PDF files") + " (*.pdf)"
+        )
+    return with_ending(Path(chosen)) if chosen else None
+
+
+def with_ending(file: Path) -> Path:
+    """The file, called .pdf where it has no such ending, unless that would replace another."""
+    ended = file if file.suffix.lower() == ".pdf" else file.with_name(f"{file.name}.pdf")
+    return file if ended.exists() else ended
+
+
+@contextmanager
+def unremembered() -> Iterator[None]:
+    """Leave what Qt keeps of file choosers as it was before."""
+    settings = QSettings(QSettings.Scope.UserScope, _REMEMBERED)
+    settings.beginGroup(_GROUP)
+    before = {key: settings.value(key) for key in settings.allKeys()}
+    try:
+        yield
+    finally:
+        settings.sync()
+        for key in settings.allKeys():
+            if key not in before:
+                settings.remove(key)
+        for key, value in before.items():
+            settings.setValue(key, value)
+        settings.sync()

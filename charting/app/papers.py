@@ -1,0 +1,101 @@
+"""The handout screen of an open practice: made in small steps, reached from a session or a chart,
+and left to where one came from.
+"""
+
+from collections.abc import Generator
+
+from PySide6.QtCore import QObject, Signal
+
+from charting import content
+from charting.documents.pages import PdfPages
+from charting.documents.paper import Paper
+from charting.domain.ids import PatientId, SessionId
+from charting.domain.session import Session
+from charting.i18n import _
+from charting.services.handouts import Handouts
+from charting.services.ports import Clock
+from charting.services.practices import OpenPractice
+from charting.system import TimeOrderedIds
+from charting.ui.handout import page as handout
+from charting.ui.handout.model import HandoutModel
+from charting.ui.tasks import InTurns, Lane
+from charting.ui.window import MainWindow
+
+
+class Papers(QObject):
+    """Shows what can be handed out. `given` says that the open session's leaflet was given."""
+
+    given = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        practice: OpenPractice,
+        window: MainWindow,
+        lane: Lane,
+        clock: Clock,
+        choose_file: handout.ChooseFile,
+    ) -> None:
+        super().__init__()
+        self._window, self._choose_file = window, choose_file
+        self._country = practice.practice.country
+        handouts = Handouts(
+            practice.records,
+            Paper(content.body_map(), content.visit_items()),
+            clock,
+            TimeOrderedIds(),
+            practice.practitioner,
+        )
+        self.model = HandoutModel(
+            handouts, practice.patients, practice.sessions, PdfPages(), lane, self
+        )
+        self.page: handout.HandoutPage | None = None
+        self.from_session = False
+        self._making: InTurns[handout.HandoutPage] | None = None
+
+    def make(self) -> InTurns[handout.HandoutPage]:
+        """Begin to make the screen."""
+        if self._making is None:
+            self._making = InTurns(self._in_turns())
+        return self._making
+
+    def open(self, patient_id: PatientId, session_id: SessionId | None) -> None:
+        """Show the papers of a patient, of a session or of the latest."""
+        self.from_session = False
+        page = self._whole()
+        page.begin(back_to=_("Patients"), asks_whether_given=False)
+        self.model.open(patient_id, session_id)
+        self._window.show_screen(page)
+
+    def open_from_session(self, session: Session, *, is_given: bool) -> None:
+        """Show the papers of the session that is open."""
+        self.from_session = True
+        page = self._whole()
+        page.begin(back_to=_("Session"), asks_whether_given=not is_given)
+        self.model.open(session.patient_id, session.id)
+        self._window.show_screen(page)
+
+    def drop(self) -> None:
+        """Forget the screen with everything on it."""
+        if self._making is not None:
+            self._making.stop()
+        if self.page is not None:
+            self._window.drop_screen(self.page)
+        self.deleteLater()
+
+    def _whole(self) -> handout.HandoutPage:
+        return self.make().whole()
+
+    def _in_turns(self) -> Generator[None, None, handout.HandoutPage]:
+        page = yield from handout.page_in_turns(
+            self.model, self._country, self._choose_file, self._window.screens
+        )
+        page.given.connect(self.given)
+        page.left.connect(self._on_left)
+        yield from self._window.hold_screen(page)
+        self.page = page
+        return page
+
+    def _on_left(self) -> None:
+        self.left.emit()
+        self.from_session = False

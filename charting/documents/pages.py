@@ -1,0 +1,48 @@
+"""Pages of a PDF as pictures, for the screen and the printer: the only pypdfium2."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import pypdfium2
+
+from charting.services.ports import PagePicture
+
+
+class PdfPages:
+    """Implements `charting.services.ports.Pages`.
+
+    PDFium is not made for threads (its documentation, "Threading"): one thread asks, ever.
+    """
+
+    def sizes(self, pdf: bytes) -> Sequence[tuple[float, float]]:
+        """Width and height of each page, in points."""
+        with pypdfium2.PdfDocument(pdf) as document:
+            return [document.get_page_size(page) for page in range(len(document))]
+
+    def picture(self, pdf: bytes, page: int, width: int) -> PagePicture:
+        """A page, counted from 0, `width` pixels wide."""
+        with _opened(pdf, page) as opened:
+            # The library rounds up, also what is a hair too wide.
+            scale = (width - 0.5) / opened.get_width()
+            drawn = opened.render(scale=scale, prefer_bgrx=True)
+            pixels = bytes(drawn.buffer)
+            drawn.close()
+            return PagePicture(drawn.width, drawn.height, pixels)
+
+    def words(self, pdf: bytes, page: int) -> str:
+        """The words of a page, for whoever does not see its picture."""
+        with _opened(pdf, page) as opened:
+            text = opened.get_textpage()
+            words = text.get_text_bounded()
+            text.close()
+            return " ".join(words.split())
+
+
+@contextmanager
+def _opened(pdf: bytes, page: int) -> Iterator[pypdfium2.PdfPage]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        opened = document[page]
+        try:
+            yield opened
+        finally:
+            opened.close()

@@ -1,0 +1,155 @@
+"""The first pages of a record on paper: the person, their health, episodes, visits and calls."""
+
+from collections.abc import Iterable, Sequence
+
+from reportlab.platypus import Flowable
+
+from charting.documents.session_part import Hand, heading, line, outcome_words, pain_words
+from charting.documents.tables import pairs, table
+from charting.domain.episode import Episode, Term, Terms
+from charting.domain.follow_up import FollowUp, FollowUpPlan
+from charting.domain.patient import HealthFact
+from charting.domain.session import Status
+from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE, next_visit, number_noted
+from charting.i18n import _, ngettext
+from charting.services.ports import RecordReport, SessionReport
+from charting.wording import (
+    contact_line,
+    date_words,
+    fact_kind_words,
+    follow_up_kind_words,
+    reason_words,
+    sex_words,
+)
+
+
+def record_part(
+    report: RecordReport, hand: Hand, terms: Terms, plan: FollowUpPlan
+) -> list[Flowable]:
+    """All that belongs to the person and not to one session."""
+    return [
+        pairs(_person(report), hand.sheet.inner, 0.2),
+        *_health(report, hand),
+        *_episodes(report.episodes, terms, hand),
+        *_visits(report.sessions, hand),
+        *_calls(report.follow_ups, plan, hand),
+    ]
+
+
+def _person(report: RecordReport) -> list[tuple[str, str]]:
+    patient, country = report.patient, report.practice.country
+    return [
+        (_("Name"), patient.listed_name),
+        (_("Born"), date_words(patient.born, country)),
+        (_("Sex"), sex_words(patient.sex)),
+        (_("Telephone"), patient.phone),
+        (_("Reads"), _("large print") if patient.large_print else ""),
+        (_("Practice"), ", ".join(filter(None, (report.practice.name, report.practice.phone)))),
+    ]
+
+
+def _health(report: RecordReport, hand: Hand) -> list[Flowable]:
+    review = report.last_review
+    reviewed = (
+        _("Health, gone through on {day}").format(day=date_words(review.at.day, hand.country))
+        if review
+        else _("Health, not yet gone through with the patient")
+    )
+    if not report.facts:
+        return [heading(hand.sheet, reviewed), line(hand.sheet, _("Nothing is noted."))]
+    heads = (_("Kind"), _("What"), _("Noted"), _("Ended"))
+    rows = [_fact(fact, hand.country) for fact in report.facts]
+    return [
+        heading(hand.sheet, reviewed),
+        table(heads, (0.15, 0.55, 0.15, 0.15), rows, hand.sheet.inner),
+    ]
+
+
+def _fact(fact: HealthFact, country: str) -> tuple[str, ...]:
+    ended = date_words(fact.ended.day, country) if fact.ended else ""
+    return (fact_kind_words(fact.kind), fact.text, date_words(fact.noted.day, country), ended)
+
+
+def _episodes(episodes: Sequence[Episode], terms: Terms, hand: Hand) -> list[Flowable]:
+    story: list[Flowable] = []
+    for one in episodes:
+        since = date_words(one.opened.day, hand.country)
+        title = _("Episode of care since {day}").format(day=since)
+        story += [
+            heading(hand.sheet, title),
+            pairs(_episode(one, terms, hand.country), hand.sheet.inner, 0.2),
+        ]
+    return story
+
+
+def _episode(one: Episode, terms: Terms, country: str) -> list[tuple[str, str]]:
+    planned = ngettext(
+        "{n} session, {days} days apart", "{n} sessions, {days} days apart", one.planned_sessions
+    ).format(n=one.planned_sessions, days=one.interval_days)
+    return [
+        (_("Complaint"), one.complaint or _("no complaint noted")),
+        (_("Causes"), _ticked(one.causes, terms.causes)),
+        (_("Symptoms"), _ticked(one.symptoms, terms.symptoms)),
+        (_("Goals"), _ticked(one.goals, terms.goals)),
+        (_("Planned"), planned),
+        (_("Other care"), _ticked(one.other_care, terms.other_care)),
+        (_("Outlook"), _ticked(one.outlook, terms.outlook)),
+        (_("Closed"), date_words(one.closed.day, country) if one.closed else ""),
+    ]
+
+
+def _ticked(codes: Iterable[str], terms: Iterable[Term]) -> str:
+    words = {term.id: _(term.words) for term in terms}
+    return ", ".join(words.get(code, code) for code in codes)
+
+
+def _visits(sessions: Sequence[SessionReport], hand: Hand) -> list[Flowable]:
+    if not sessions:
+        return []
+    heads = ("", _("Day"), _("How it went"), _("Needles"), _("Pain"), _("Next visit"), _("State"))
+    rows = [_visit(one, hand) for one in sessions]
+    shares = (0.06, 0.15, 0.27, 0.11, 0.13, 0.15, 0.13)
+    return [heading(hand.sheet, _("Sessions")), table(heads, shares, rows, hand.sheet.inner)]
+
+
+def _visit(report: SessionReport, hand: Hand) -> tuple[str, ...]:
+    session = report.session
+    day, needles = next_visit(session), len(session.needles())
+    before, after = (number_noted(session.answers, key) for key in (PAIN_BEFORE, PAIN_AFTER))
+    return (
+        str(session.number),
+        date_words(session.opened.day, hand.country),
+        outcome_words(report, hand.items, hand.country),
+        str(needles) if needles else "",
+        pain_words(before, after),
+        date_words(day, hand.country) if day else "",
+        _("draft") if session.status is Status.DRAFT else _("signed"),
+    )
+
+
+def _calls(follow_ups: Sequence[FollowUp], plan: FollowUpPlan, hand: Hand) -> list[Flowable]:
+    if not follow_ups:
+        return []
+    heads = (_("What"), _("Due"), _("Why"), _("What came of it"))
+    rows = [
+        (
+            follow_up_kind_words(one.kind),
+            date_words(one.due, hand.country),
+            reason_words(one, plan),
+            _came(one, hand.country),
+        )
+        for one in follow_ups
+    ]
+    return [
+        heading(hand.sheet, _("Calls and reviews")),
+        table(heads, (0.1, 0.14, 0.3, 0.46), rows, hand.sheet.inner),
+    ]
+
+
+def _came(one: FollowUp, country: str) -> str:
+    said = [contact_line(note, country) for note in one.contacts]
+    if one.withdrawn is not None:
+        day = date_words(one.withdrawn.at.day, country)
+        words = _("withdrawn on {day}").format(day=day)
+        said.append(f"{words}: {one.withdrawn.words}" if one.withdrawn.words else words)
+    return "\n".join(said) or _("still open")

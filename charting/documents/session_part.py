@@ -1,0 +1,303 @@
+"""One session on paper: at a glance beside its plate, then every mark, answer and word of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Paragraph
+
+from charting.documents.marks_plate import MarksPlate
+from charting.documents.panels import Beside, Panel
+from charting.documents.running import running
+from charting.documents.sheet import ACCENT, INK, Sheet, paragraph, style
+from charting.documents.tables import pairs, table
+from charting.domain.body_map import BodyMap
+from charting.domain.ids import PractitionerId
+from charting.domain.marks import LevelFound, MapSite, Mark, Needle, TriggerPoint
+from charting.domain.moment import Moment
+from charting.domain.session import Answer, NoteSection, Status
+from charting.domain.visit import (
+    NEEDLES_REMOVED,
+    OUTCOME,
+    PACKS_OPENED,
+    PAIN_AFTER,
+    PAIN_BEFORE,
+    Item,
+    Step,
+    next_visit,
+    number_noted,
+)
+from charting.i18n import _
+from charting.services.ports import SessionReport
+from charting.wording import (
+    after_words,
+    answer_words,
+    clock_words,
+    date_words,
+    direction_words,
+    found_words,
+    needle_size_words,
+    position_words,
+    site_words,
+    status_words,
+    technique_words,
+)
+
+SIZE = 10.5
+PLATE = 66 * mm
+_GAP = 20.0
+Items = Mapping[str, Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What every part is drawn with: the sheet, today's map and items, the names of people."""
+
+    sheet: Sheet
+    body_map: BodyMap
+    items: Items
+    names: Mapping[PractitionerId, str]
+    country: str
+
+
+def line(sheet: Sheet, text: str, size: float = SIZE, *, bold: bool = False) -> Paragraph:
+    """A line of running text, or a title where it is larger."""
+    look = style(size, bold=bold, after=2, colour=ACCENT if size > SIZE else INK)
+    return paragraph(text, look, sheet.inner)
+
+
+def heading(sheet: Sheet, text: str, size: float = 12) -> Paragraph:
+    """The title of a part, never alone at the foot of a page."""
+    look = style(size, bold=True, colour=ACCENT, before=9, after=3)
+    look.keepWithNext = 1
+    return paragraph(text, look, sheet.inner)
+
+
+def when_words(moment: Moment, country: str) -> str:
+    """Day, time and zone: "16/11/2026 16:14 (Europe/Zurich)"."""
+    return f"{date_words(moment.day, country)} {clock_words(moment)} ({moment.zone})"
+
+
+def state_words(status: Status) -> str:
+    """Whether a session is signed, as it stands at its head."""
+    return _("Draft, not signed") if status is Status.DRAFT else _("Signed")
+
+
+def pain_words(before: int | None, after: int | None) -> str:
+    """Pain of 0 to 10 before and after: "6, then 4"; empty where it was not asked."""
+    if before is None and after is None:
+        return ""
+    known = ["?" if one is None else str(one) for one in (before, after)]
+    return _("{before}, then {after}").format(before=known[0], after=known[1])
+
+
+def outcome_words(report: SessionReport, items: Items, country: str) -> str:
+    """How the visit ended, or nothing while nobody has said."""
+    answer = report.session.answers.get(OUTCOME)
+    return answer_words(answer, items.get(OUTCOME), country) if answer else ""
+
+
+def session_part(report: SessionReport, hand: Hand) -> list[Flowable]:
+    """Everything of one session."""
+    session, sheet = report.session, hand.sheet
+    marks = list(session.marks.values())
+    title = _("Session {number}, {when}").format(
+        number=session.number, when=when_words(session.opened, hand.country)
+    )
+    story: list[Flowable] = [
+        heading(sheet, f"{title} · {state_words(session.status)}", 13),
+        *_glance(report, marks, hand),
+    ]
+    if marks:
+        story += [_space(sheet), _marks_table(report, marks, hand)]
+    story += _answers(report, hand)
+    story += _notes(report, sheet)
+    if report.head:
+        seal = _("Head of the audit chain: entry {number}, {hash}").format(
+            number=report.head.number, hash=report.head.hash.hex()
+        )
+        story += [heading(sheet, _("Trail")), line(sheet, seal, 9)]
+    return story
+
+
+def _glance(report: SessionReport, marks: Sequence[Mark], hand: Hand) -> list[Flowable]:
+    """The plate with what one wants to know first beside it."""
+    if not marks:
+        return [pairs(_known(report, hand), hand.sheet.inner, 0.2)]
+    plate = MarksPlate(hand.body_map, marks, (_("LEFT"), _("RIGHT")), PLATE)
+    room = hand.sheet.inner - plate.width - _GAP
+    beside = Panel([pairs(_known(report, hand), room)], hand.sheet.inner_height)
+    return [Beside(plate, beside, _GAP)]
+
+
+def _known(report: SessionReport, hand: Hand) -> list[tuple[str, str]]:
+    session, answers = report.session, report.session.answers
+    day = next_visit(session)
+    needles = len(session.needles())
+    draft = _("This is a draft. It is not signed and may still change.")
+    return [
+        (_("Patient"), report.patient.listed_name),
+        (_("Practitioner"), _practitioner(report)),
+        (_("Complaint"), report.episode.complaint if report.episode else ""),
+        (_("How it went"), outcome_words(report, hand.items, hand.country)),
+        (
+            _("Pain, 0 to 10"),
+            pain_words(number_noted(answers, PAIN_BEFORE), number_noted(answers, PAIN_AFTER)),
+        ),
+        (_("Needles charted"), str(needles) if needles else ""),
+        (
+            _("Count"),
+            _count_words(
+                number_noted(answers, NEEDLES_REMOVED), number_noted(answers, PACKS_OPENED)
+            ),
+        ),
+        (_("Next visit"), date_words(day, hand.country) if day else ""),
+        (_("State"), draft if session.status is Status.DRAFT else state_words(session.status)),
+    ]
+
+
+def _practitioner(report: SessionReport) -> str:
+    by = report.session.practitioner_id
+    who = next((one for one in report.practitioners if one.id == by), None)
+    return ", ".join(filter(None, (who.name, who.registration))) if who else by.hex
+
+
+def _count_words(removed: int | None, opened: int | None) -> str:
+    if removed is None or opened is None:
+        return ""
+    return _("{removed} removed of {opened} opened").format(removed=removed, opened=opened)
+
+
+# --- Marks --------------------------------------------------------------------------------------
+
+
+def _marks_table(report: SessionReport, marks: Sequence[Mark], hand: Hand) -> Flowable:
+    heads = ("", _("Where"), _("What"), _("When"), _("Found and done"), _("Lies beneath"))
+    shares = (0.05, 0.24, 0.23, 0.13, 0.2, 0.15)
+    usual = report.session.practitioner_id
+    rows = [
+        (
+            str(number),
+            _where(mark, hand),
+            _what(mark),
+            _when(mark, hand.names, usual),
+            _response(mark),
+            _hazards(mark, hand.body_map),
+        )
+        for number, mark in enumerate(marks, start=1)
+    ]
+    return table(heads, shares, rows, hand.sheet.inner)
+
+
+def _where(mark: Mark, hand: Hand) -> str:
+    site = mark.site
+    said = [site_words(site, hand.body_map.structures)]
+    if isinstance(site, MapSite) and site.level_found is not LevelFound.PALPATION:
+        said.append(_("level by {means}").format(means=found_words(site.level_found)))
+    return ", ".join(said)
+
+
+def _what(mark: Mark) -> str:
+    if isinstance(mark, TriggerPoint):
+        return _("{status} trigger point").format(status=status_words(mark.status))
+    size = _("needle {size} mm").format(size=needle_size_words(mark))
+    said = [size, technique_words(mark.technique), direction_words(mark.direction)]
+    if mark.depth is not None:
+        said.append(_("depth {depth} mm").format(depth=mark.depth))
+    if mark.position is not None:
+        said.append(position_words(mark.position))
+    return ", ".join(said)
+
+
+def _when(mark: Mark, names: Mapping[PractitionerId, str], usual: PractitionerId) -> str:
+    """The times; who it was only where it was not the practitioner of the session."""
+    if isinstance(mark, Needle):
+        out = clock_words(mark.came_out) if mark.came_out else _("still in")
+        times = f"{clock_words(mark.went_in)}–{out}"
+    else:
+        times = clock_words(mark.placed)
+    return times if mark.placed_by == usual else f"{times}, {_name(mark.placed_by, names)}"
+
+
+def _response(mark: Mark) -> str:
+    """What was looked for and found, and what was done; what was not looked for is not said."""
+    if isinstance(mark, TriggerPoint):
+        found = ((mark.taut_band, _("taut band")), (mark.tender, _("tender")))
+        said = [mark.referred_pain] if mark.referred_pain else []
+    else:
+        found = ((mark.familiar_pain, _("familiar pain")), (mark.bone_contact, _("bone contact")))
+        said = [] if mark.twitches is None else [_("twitches {n}").format(n=mark.twitches)]
+    for reply, words in found:
+        if reply is not None:
+            said.append(words if reply else _("no {finding}").format(finding=words))
+    if isinstance(mark, Needle):
+        said += after_words(mark)
+    if mark.remark:
+        said.append(mark.remark)
+    return ", ".join(said)
+
+
+def _hazards(mark: Mark, body_map: BodyMap) -> str:
+    if not isinstance(mark.site, MapSite):
+        return _("not on the map")
+    known = body_map.hazards
+    return ", ".join(_(known[one].name) if one in known else one for one in mark.site.hazards)
+
+
+# --- Answers and notes --------------------------------------------------------------------------
+
+
+def _answers(report: SessionReport, hand: Hand) -> list[Flowable]:
+    """What was asked, in the order it is asked; what the vocabulary lacks by now comes last."""
+    given = report.session.answers
+    titles = {Step.PREPARE: _("Asked and noted before"), Step.FINISH: _("Asked and noted after")}
+    story: list[Flowable] = []
+    for step, title in titles.items():
+        ids = [key for key, item in hand.items.items() if item.step is step and key in given]
+        story += _asked(title, [given[key] for key in ids], report, hand)
+    others = [answer for key, answer in given.items() if key not in hand.items]
+    return [*story, *_asked(_("Also noted"), others, report, hand)]
+
+
+def _asked(
+    title: str, answers: Iterable[Answer], report: SessionReport, hand: Hand
+) -> list[Flowable]:
+    usual = report.session.practitioner_id
+    rows = []
+    for one in answers:
+        item = hand.items.get(one.item)
+        at = clock_words(one.at)
+        rows.append(
+            (
+                _(item.words) if item else one.item,
+                answer_words(one, item, hand.country),
+                at if one.by == usual else f"{at}, {_name(one.by, hand.names)}",
+            )
+        )
+    if not rows:
+        return []
+    heads = (title, _("Answer"), _("When"))
+    return [_space(hand.sheet), table(heads, (0.46, 0.4, 0.14), rows, hand.sheet.inner)]
+
+
+def _space(sheet: Sheet) -> Paragraph:
+    return paragraph(" ", style(9), sheet.inner)
+
+
+def _name(who: PractitionerId, names: Mapping[PractitionerId, str]) -> str:
+    return names.get(who, who.hex)
+
+
+def _notes(report: SessionReport, sheet: Sheet) -> list[Flowable]:
+    words = {
+        NoteSection.SUBJECTIVE: _("Subjective"),
+        NoteSection.OBJECTIVE: _("Objective"),
+        NoteSection.TREATMENT: _("Treatment"),
+        NoteSection.PLAN: _("Plan"),
+    }
+    story: list[Flowable] = []
+    for section in NoteSection:
+        if text := report.session.notes.get(section):
+            story.append(heading(sheet, words[section]))
+            story += running(text, style(SIZE), sheet.inner)
+    return story

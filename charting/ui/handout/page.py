@@ -1,0 +1,211 @@
+"""The handout screen: the pages as they will be on paper, and beside them what to do with them."""
+
+from collections.abc import Callable, Generator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from charting.i18n import _, ngettext
+from charting.services.handouts import Kind
+from charting.ui import actions, theme
+from charting.ui.handout.model import HandoutModel, kind_words
+from charting.ui.handout.pages_view import PagesView
+from charting.ui.handout.panel import HandoutPanel
+from charting.ui.widgets.buttons import Button
+from charting.ui.widgets.buttons import Kind as Weight
+from charting.ui.widgets.frames import Banner, Hairline
+from charting.ui.widgets.text import Text
+
+PANEL_WIDTH = 352
+ZOOM_STEP = 1.25
+
+ChooseFile = Callable[[QWidget, str], Path | None]
+"""Asks the person where a file of this name shall go."""
+
+
+def page_in_turns(
+    model: HandoutModel, country: str, choose_file: ChooseFile, within: QWidget | None = None
+) -> Generator[None, None, "HandoutPage"]:
+    """Make the page part by part, hidden within the window. `country` is the one whose dates are
+    written.
+    """
+    view = PagesView()
+    yield
+    panel = HandoutPanel(model, country)
+    yield
+    page = HandoutPage(model, view, panel, choose_file, within)
+    yield
+    page.lay_out()
+    return page
+
+
+class HandoutPage(QWidget):
+    """`left` goes back to where one came from; `given` says that the leaflet was given."""
+
+    left = Signal()
+    given = Signal()
+
+    def __init__(
+        self,
+        model: HandoutModel,
+        view: PagesView,
+        panel: HandoutPanel,
+        choose_file: ChooseFile,
+        within: QWidget | None,
+    ) -> None:
+        super().__init__(within)
+        self.setObjectName("ground")
+        self._model, self._choose_file = model, choose_file
+        self.view, self.panel = view, panel
+        self.back = Button("", Weight.PLAIN, key=actions.LEAVE_HANDOUT.key, size=theme.SMALL)
+        self.title = Text(bold=True)
+        self.count = Text(size=theme.SMALL, ink="quiet", tabular=True)
+        self.sentence = Banner("", size=theme.BODY)
+        self._zooms = [
+            (Button(action.spoken, Weight.PLAIN, key=action.key, size=theme.SMALL), do)
+            for action, do in (
+                (actions.PAPER_NEARER, partial(view.zoom, ZOOM_STEP)),
+                (actions.PAPER_FARTHER, partial(view.zoom, 1 / ZOOM_STEP)),
+                (actions.FIT_WIDTH, view.fit_width),
+                (actions.FIT_PAGE, view.fit_page),
+            )
+        ]
+        self._shown: object = None
+        self._asks_whether_given = False
+        self.setFocusProxy(view)
+        self._join()
+        self._bind_keys()
+
+    def begin(self, *, back_to: str, asks_whether_given: bool) -> None:
+        """Begin with the next paper: where Back leads, and whether it is to be asked, once a
+        leaflet is printed or saved, that it was given.
+        """
+        self.back.set_words("‹ " + back_to)
+        self._asks_whether_given = asks_whether_given
+        self.sentence.hush()
+        self.panel.offer.hush()
+
+    def refresh(self) -> None:
+        """Show the present state."""
+        model, handout = self._model, self._model.handout
+        if handout is not self._shown:
+            self._shown = handout
+            self.sentence.hush()
+            title = kind_words(handout.kind) if handout else ""
+            self.title.setText(title)
+            self.view.show_pages(title, model.sizes if handout else ())
+        self._show_count()
+
+    def leave(self) -> None:
+        """Go back; nothing of the paper is kept."""
+        self._model.forget()
+        self.left.emit()
+
+    def _show_count(self) -> None:
+        handout, pages = self._model.handout, len(self._model.sizes)
+        if handout is None:
+            self.count.setText(_("The paper is being made…") if self._model.busy else "")
+            return
+        self.count.setText(
+            ngettext(
+                "Page {page} of {pages}, {paper}", "Page {page} of {pages}, {paper}", pages
+            ).format(page=self.view.page + 1, pages=pages, paper=handout.paper)
+        )
+
+    def _on_said(self, words: str, tone: str) -> None:
+        self.sentence.say(words, tone=tone)
+
+    def _on_handed_out(self) -> None:
+        handout = self._model.handout
+        if self._asks_whether_given and handout is not None and handout.kind is Kind.LEAFLET:
+            self.panel.offer.say(
+                _("Is the leaflet in the patient’s hand, and are its warning signs explained?"),
+                action=_("Leaflet given") + f"   {actions.GIVEN.key}",
+            )
+
+    def _on_given(self) -> None:
+        if self.panel.offer.words:
+            self._asks_whether_given = False
+            self.panel.offer.hush()
+            self.sentence.say(
+                _("Noted: the leaflet was given and the warning signs were explained."),
+                tone="counted",
+            )
+            self.given.emit()
+
+    def _print(self) -> None:
+        if self.panel.print_button.isEnabled():
+            self._model.print_out(self.panel.printer.value)
+
+    def _save(self) -> None:
+        if not self.panel.save_button.isEnabled():
+            return
+        file = self._choose_file(self, self._model.file_name)
+        if file is not None:
+            self._model.save(file)
+
+    def _toggle_large(self) -> None:
+        if self.panel.large.isVisible():
+            self.panel.large.click()
+
+    def _join(self) -> None:
+        model, panel = self._model, self.panel
+        model.changed.connect(self.refresh)
+        model.said.connect(self._on_said)
+        model.pictured.connect(self.view.take)
+        model.handed_out.connect(self._on_handed_out)
+        self.view.wanted.connect(model.picture)
+        self.view.turned.connect(lambda _page: self._show_count())
+        self.back.clicked.connect(self.leave)
+        panel.print_button.clicked.connect(self._print)
+        panel.save_button.clicked.connect(self._save)
+        panel.given.connect(self._on_given)
+        for button, do in self._zooms:
+            button.clicked.connect(do)
+
+    def _bind_keys(self) -> None:
+        kinds, view = self.panel.kinds, self.view
+        deeds: list[tuple[actions.Action, Callable[[], object]]] = [
+            (actions.LEAVE_HANDOUT, self.leave),
+            (actions.PRINT, self._print),
+            (actions.SAVE_PDF, self._save),
+            (actions.LARGE_PRINT, self._toggle_large),
+            (actions.GIVEN, self._on_given),
+            (actions.SHOW_LEAFLET, kinds[Kind.LEAFLET].click),
+            (actions.SHOW_REPORT, kinds[Kind.SESSION].click),
+            (actions.SHOW_RECORD, kinds[Kind.RECORD].click),
+            (actions.PAPER_NEARER, partial(view.zoom, ZOOM_STEP)),
+            (actions.PAPER_FARTHER, partial(view.zoom, 1 / ZOOM_STEP)),
+            (actions.FIT_WIDTH, view.fit_width),
+            (actions.FIT_PAGE, view.fit_page),
+        ]
+        for action, do in deeds:
+            actions.bind(self, action, do)
+
+    def lay_out(self) -> None:
+        """Put the parts in their places."""
+        top = QHBoxLayout()
+        top.setContentsMargins(theme.SNUG, theme.TIGHT, theme.ROOM, theme.TIGHT)
+        top.setSpacing(theme.SNUG)
+        top.addWidget(self.back)
+        top.addSpacing(theme.ROOM)
+        top.addWidget(self.title)
+        top.addWidget(self.count)
+        top.addStretch(1)
+        for button, _do in self._zooms:
+            top.addWidget(button)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addLayout(top)
+        left.addWidget(Hairline())
+        left.addWidget(self.sentence)
+        left.addWidget(self.view, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(left, 1)
+        whole.addWidget(Hairline(upright=True))
+        self.panel.setFixedWidth(PANEL_WIDTH)
+        whole.addWidget(self.panel)

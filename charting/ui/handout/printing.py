@@ -1,0 +1,91 @@
+"""Printers of this computer, and a paper drawn on one of them page by page."""
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from charting.domain.errors import ErrorCode, Refused
+from charting.services.ports import PagePicture
+
+# Finer than what a hand-held glass shows of letters of 14 points.
+DPI = 300
+
+
+class Printers:
+    """The printers that this computer knows; asked on the lane, for a print server may be slow."""
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all, the usual one first."""
+        usual = QPrinterInfo.defaultPrinterName()
+        return tuple(sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: name != usual))
+
+    def printer(self, name: str) -> QPrinter:
+        """A printer by its name. Raises `Refused` (PRINTER_MISSING)."""
+        info = QPrinterInfo.printerInfo(name)
+        if info.isNull():
+            raise Refused(ErrorCode.PRINTER_MISSING, {"printer": name})
+        return QPrinter(info, QPrinter.PrinterMode.HighResolution)
+
+
+class PrintJob:
+    """One paper on its way to a printer. Its steps are done on the lane, one page at a time, so
+    that what is charted meanwhile is stored in between.
+    """
+
+    def __init__(self, printers: Printers, name: str, title: str, paper: str) -> None:
+        """`title` is seen in the printer's queue, so it names nobody; `paper` is A4 or Letter."""
+        self._printers, self._name, self._title, self._paper = printers, name, title, paper
+        self._painter: QPainter | None = None
+        self._printer: QPrinter | None = None
+        self._drawn = 0
+
+    def begin(self) -> None:
+        """Raises `Refused` (PRINTER_MISSING, PRINTING_FAILED)."""
+        printer = self._printers.printer(self._name)
+        letter = self._paper == "Letter"
+        size = QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4
+        printer.setPageLayout(
+            QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF())
+        )
+        printer.setFullPage(True)
+        printer.setDocName(self._title)
+        painter = QPainter()
+        if not painter.begin(printer):
+            raise self._failed()
+        self._printer, self._painter = printer, painter
+
+    def draw(self, picture: PagePicture) -> None:
+        """Draw the next page over the whole sheet. Raises `Refused` (PRINTING_FAILED)."""
+        if self._printer is None or self._painter is None:
+            raise self._failed()
+        if self._drawn and not self._printer.newPage():
+            self.give_up()
+            raise self._failed()
+        self._drawn += 1
+        sheet = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
+        self._painter.drawImage(QRectF(sheet), image_of(picture))
+
+    def end(self) -> None:
+        """Hand the pages over. Raises `Refused` (PRINTING_FAILED)."""
+        if self._printer is None or self._painter is None or not self._painter.end():
+            raise self._failed()
+        failed = self._printer.printerState() is QPrinter.PrinterState.Error
+        self._painter = self._printer = None
+        if failed:
+            raise self._failed()
+
+    def give_up(self) -> None:
+        """Print nothing of it."""
+        if self._painter is not None and self._printer is not None:
+            self._printer.abort()
+            self._painter.end()
+        self._painter = self._printer = None
+
+    def _failed(self) -> Refused:
+        return Refused(ErrorCode.PRINTING_FAILED, {"printer": self._name})
+
+
+def image_of(picture: PagePicture) -> QImage:
+    """The picture as Qt draws it; it lives no longer than `picture`."""
+    line = 4 * picture.width
+    return QImage(picture.pixels, picture.width, picture.height, line, QImage.Format.Format_RGB32)
