@@ -7,8 +7,15 @@ from typing import Any, TypeVar
 
 from charting.domain.geometry import Ring
 
-LAYERS = ("skin", "bone", "deep", "intermediate", "superficial", "line", "hazard")
-KINDS = ("skin", "outline", "shade", "bone", "muscle", "tissue", "fibre", "line", "hazard")
+LAYERS = (
+    *("skin", "bone", "deep", "intermediate", "superficial", "nerve", "dermatome", "line"),
+    "hazard",
+)
+KINDS = (
+    *("skin", "outline", "shade", "bone", "muscle", "tissue", "fibre", "line", "dermatome"),
+    "hazard",
+)
+ENCLOSING = frozenset({"outline", "muscle", "tissue", "dermatome", "hazard"})
 SEVERITIES = ("critical", "serious", "moderate", "info")
 LEVELS = ("T10", "T11", "T12", "L1", "L2", "L3", "L4", "L5", "S1", "S2", "S3", "S4")
 
@@ -96,6 +103,17 @@ class Hazard:
     reviewed_on: str
 
 
+@dataclass(frozen=True, slots=True)
+class Dermatome:
+    """The skin of one segment, schematic: charts disagree and neighbours overlap."""
+
+    id: str
+    name: str
+    source: str
+    reviewed_by: str
+    reviewed_on: str
+
+
 def each(make: Callable[[str, Any], _Made], rows: Iterable[tuple[Any, Any]]) -> Iterator[_Made]:
     """What `make` makes of each row, once per id and side. Raises `DamagedMap` naming the id."""
     seen: set[tuple[str, str]] = set()
@@ -116,7 +134,7 @@ def shape(row_id: str, row: Mapping[str, Any]) -> Shape:
     rings = tuple(_points(ring) for ring in row["rings"])
     lines = tuple(_points(line) for line in row["lines"])
     kind = _one_of(KINDS, row["kind"])
-    if kind in ("outline", "muscle", "hazard") and not rings:
+    if kind in ENCLOSING and not rings:
         raise ValueError("encloses nothing")
     if any(len(ring) < 3 for ring in rings) or any(len(line) < 2 for line in lines):
         raise ValueError("has too few points")
@@ -173,6 +191,17 @@ def hazard(row_id: str, row: Mapping[str, Any]) -> Hazard:
         _text(row["name"]),
         _one_of(SEVERITIES, row["severity"]),
         _text(row["rule"]),
+        _text(row["source"]),
+        _text(row["reviewed_by"]),
+        _text(row["reviewed_on"]),
+    )
+
+
+def dermatome(row_id: str, row: Mapping[str, Any]) -> Dermatome:
+    """The dermatome in a row of `dermatomes.toml`."""
+    return Dermatome(
+        row_id,
+        _text(row["name"]),
         _text(row["source"]),
         _text(row["reviewed_by"]),
         _text(row["reviewed_on"]),

@@ -17,6 +17,7 @@ from charting.domain.atlas import (
     LEVELS,
     SEVERITIES,
     DamagedMap,
+    Dermatome,
     Hazard,
     Landmark,
     Shape,
@@ -30,6 +31,7 @@ __all__ = [
     "SEVERITIES",
     "BodyMap",
     "DamagedMap",
+    "Dermatome",
     "Hazard",
     "Landmark",
     "Nearness",
@@ -49,8 +51,8 @@ class Placement:
     `x_mm` and `y_mm` to 0.1 mm in map frame `frame`; `lateral_mm` the distance from the midline.
     `level` is the nearest spinous tip, T10 to S4, the upper one at equal distance; the sacral
     tips are the tubercles of the median crest, and everything below that of S4 is called S4.
-    `structures` are muscles, superficial to deep, `hazards` the gravest first; a border belongs
-    to both its sides. Outside the skin (`inside` false) both are empty.
+    `structures` are muscles and other tissue, superficial to deep, `hazards` the gravest first;
+    a border belongs to both its sides. Outside the skin (`inside` false) both are empty.
     """
 
     frame: int
@@ -80,7 +82,9 @@ class BodyMap:
         "_areas",
         "_grid",
         "_halfway",
-        "_structure_areas",
+        "_last_hazard",
+        "_last_structure",
+        "dermatomes",
         "frame",
         "hazards",
         "landmarks",
@@ -96,6 +100,7 @@ class BodyMap:
         landmarks: tuple[Landmark, ...],
         structures: Mapping[str, Structure],
         hazards: Mapping[str, Hazard],
+        dermatomes: Mapping[str, Dermatome],
     ) -> None:
         """Raises `DamagedMap` when a part is missing, doubled or unknown."""
         self.frame = frame
@@ -103,18 +108,24 @@ class BodyMap:
         self.landmarks = landmarks
         self.structures = structures
         self.hazards = hazards
+        self.dermatomes = dermatomes
         self.outline = _outline(shapes)
         self._halfway = _halfway(landmarks)
-        muscles = [shape for shape in shapes if shape.kind == "muscle"]
+        layers = [shape for shape in shapes if shape.kind in ("muscle", "tissue")]
         zones = [shape for shape in shapes if shape.kind == "hazard"]
-        for shape in muscles + zones:
-            if shape.id not in (structures if shape.kind == "muscle" else hazards):
-                raise DamagedMap(f"{shape.id}: nothing is known about it")
-        muscles.sort(key=lambda shape: (shape.rank, shape.id))
+        fields = [shape for shape in shapes if shape.kind == "dermatome"]
+        for drawn, known in ((layers, structures), (zones, hazards), (fields, dermatomes)):
+            for shape in drawn:
+                if shape.id not in known:
+                    raise DamagedMap(f"{shape.id}: nothing is known about it")
+        layers.sort(key=lambda shape: (shape.rank, shape.id))
         zones.sort(key=lambda zone: (SEVERITIES.index(hazards[zone.id].severity), zone.id))
-        self._areas = (self.outline.id, *(shape.id for shape in muscles + zones))
-        self._structure_areas = len(muscles)
-        self._grid = Grid([shape.rings for shape in (self.outline, *muscles, *zones)])
+        areas = (self.outline, *layers, *zones, *fields)
+        self._areas = tuple(shape.id for shape in areas)
+        self._last_structure = len(layers)
+        self._last_hazard = len(layers) + len(zones)
+        bordered = [n for n, shape in enumerate(areas) if shape.kind in ("muscle", "hazard")]
+        self._grid = Grid([shape.rings for shape in areas], frozenset(bordered))
 
     @classmethod
     def from_plain(cls, data: Mapping[str, Any]) -> "BodyMap":
@@ -122,6 +133,7 @@ class BodyMap:
         try:
             frame, shapes, landmarks = data["frame"], list(data["shapes"]), list(data["landmarks"])
             structures, hazards = dict(data["structures"]), dict(data["hazards"])
+            dermatomes = dict(data["dermatomes"])
         except (KeyError, TypeError, ValueError) as wrong:
             raise DamagedMap(f"the map: {type(wrong).__name__} {wrong}") from wrong
         if not isinstance(frame, int):
@@ -132,6 +144,7 @@ class BodyMap:
             tuple(atlas.each(atlas.landmark, ((row.get("id"), row) for row in landmarks))),
             {made.id: made for made in atlas.each(atlas.structure, structures.items())},
             {made.id: made for made in atlas.each(atlas.hazard, hazards.items())},
+            {made.id: made for made in atlas.each(atlas.dermatome, dermatomes.items())},
         )
 
     def at(self, x_mm: float, y_mm: float) -> Placement:
@@ -142,10 +155,11 @@ class BodyMap:
         covering = self._grid.covering(x, y)
         inside = bool(covering) and covering[0] == 0
         if inside:
-            areas, last = self._areas, self._structure_areas
-            split = bisect_right(covering, last)
+            areas = self._areas
+            split = bisect_right(covering, self._last_structure)
+            end = bisect_right(covering, self._last_hazard)
             structures = tuple(dict.fromkeys([areas[area] for area in covering[1:split]]))
-            hazards = tuple(dict.fromkeys([areas[area] for area in covering[split:]]))
+            hazards = tuple(dict.fromkeys([areas[area] for area in covering[split:end]]))
         lateral = abs(x) / 10
         return Placement(
             self.frame,
@@ -167,7 +181,7 @@ class BodyMap:
         `chart_order`. Where none is offered, any muscle there; None without muscles. A proposal
         of the design: no finding follows from it.
         """
-        here = [self.structures[key] for key in placement.structures]
+        here = [self.structures[key] for key in placement.structures if key.startswith("m.")]
         offered = [structure for structure in here if structure.needling_default] or here
         best = min(
             offered,
@@ -175,6 +189,12 @@ class BodyMap:
             default=None,
         )
         return best.id if best else None
+
+    def dermatomes_at(self, x_mm: float, y_mm: float) -> tuple[str, ...]:
+        """The dermatomes of a place, cranial first: one, two on a border, none outside the skin."""
+        covering = self._grid.covering(round(x_mm * 10), round(y_mm * 10))
+        found = covering[bisect_right(covering, self._last_hazard) :]
+        return tuple(dict.fromkeys([self._areas[area] for area in found]))
 
     def height_of(self, level: str) -> float:
         """The height of a spinous tip, in mm."""
@@ -188,9 +208,8 @@ class BodyMap:
         x, y = round(x_mm * 10), round(y_mm * 10)
         nearest: dict[str, float] = {}
         for area, distance in self._grid.near(x, y, round(within_mm * 10)).items():
-            if area:
-                area_id = self._areas[area]
-                nearest[area_id] = min(distance / 10, nearest.get(area_id, within_mm))
+            area_id = self._areas[area]
+            nearest[area_id] = min(distance / 10, nearest.get(area_id, within_mm))
         inside = {self._areas[area] for area in self._grid.covering(x, y)}
         found = [Nearness(key, distance, key in inside) for key, distance in nearest.items()]
         return tuple(sorted(found, key=lambda one: (one.distance_mm, one.id)))

@@ -4,7 +4,7 @@ All lengths are integers of 0.1 mm. An area is a set of rings under the even-odd
 inside another is a hole, and separate rings are separate parts. Borders belong to the area.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from math import sqrt
 
 CELL = 50
@@ -20,21 +20,26 @@ Cell = tuple[int, int]
 class Grid:
     """Areas by cell: those that fill a cell, and those whose border passes through it.
 
-    Areas are known by their place in the sequence given, and answered in that order.
+    Areas are known by their place in the sequence given, and answered in that order. Nearness is
+    kept for the areas in `bordered` only, if given.
     """
 
     __slots__ = ("_borders", "_covering", "_edges")
 
-    def __init__(self, areas: Sequence[Sequence[Ring]]) -> None:
+    def __init__(
+        self, areas: Sequence[Sequence[Ring]], bordered: Container[int] | None = None
+    ) -> None:
         self._covering: dict[Cell, tuple[int, ...]] = {}
         self._borders: dict[Cell, list[tuple[int, list[Edge]]]] = {}
         self._edges: dict[Cell, list[tuple[int, Edge]]] = {}
         covering: dict[Cell, list[int]] = {}
         for area, rings in enumerate(areas):
-            self._add(area, rings, covering)
+            self._add(area, rings, covering, keeps=bordered is None or area in bordered)
         self._covering = {cell: tuple(found) for cell, found in covering.items()}
 
-    def _add(self, area: int, rings: Iterable[Ring], covering: dict[Cell, list[int]]) -> None:
+    def _add(
+        self, area: int, rings: Iterable[Ring], covering: dict[Cell, list[int]], *, keeps: bool
+    ) -> None:
         rows: dict[int, tuple[list[Edge], set[int]]] = {}
         for edge in edges(rings):
             for row, columns in _cells(edge):
@@ -43,7 +48,7 @@ class Grid:
                     in_row = rows[row] = ([], set())
                 in_row[0].append(edge)
                 in_row[1].update(columns)
-                for column in columns:
+                for column in columns if keeps else ():
                     self._edges.setdefault((column, row), []).append((area, edge))
         for row, (in_row_edges, columns_touched) in rows.items():
             for column in columns_touched:

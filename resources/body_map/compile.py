@@ -10,186 +10,35 @@ as integers of 0.1 mm. Curves become straight pieces that stray at most 0.1 mm, 
 import argparse
 import hashlib
 import json
-import math
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
-from xml.parsers import expat
+from typing import Any
 
-import svgelements
+from drawing import DRAWING, FLATNESS_MM, OUTLINE, Drawn, Reader, SourceRefused, Stroke
 from shapely import LineString
+from shapely.ops import unary_union
 
 HERE = Path(__file__).parent
 FRAME = 1
-DRAWING = "back.svg"
-TABLES = ("structures.toml", "hazards.toml", "landmarks.toml")
-TARGET = "compiled.json"
-LAYERS = ("skin", "bone", "deep", "intermediate", "superficial", "line", "hazard", "landmark")
-KINDS = {
-    "skin": "skin",
-    "shade": "shade",
-    "bone": "bone",
-    "m": "muscle",
-    "st": "tissue",
-    "fibre": "fibre",
-    "line": "line",
-    "hz": "hazard",
-    "lm": "landmark",
+SIGNED = {"name": str, "source": str, "reviewed_by": str, "reviewed_on": str}
+# What each row of a table must say, and in what kind.
+TABLES: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
+    "structures.toml": {
+        **SIGNED,
+        **{"latin": str, "layer": str, "rank": int, "fma": str},
+        **{"needling_default": bool, "lengths_mm": list, "chart_order": int},
+    },
+    "hazards.toml": {**SIGNED, "severity": str, "rule": str},
+    "dermatomes.toml": SIGNED,
+    "landmarks.toml": {"name": str, "x_mm": int, "y_mm": int, "source": str},
 }
-OUTLINE = "skin.outline"
-NOT_AREAS = ("fibre", "line", "landmark")
-LINES_OF_BONE = "bone.detail."
-FLATNESS_MM = 0.02
+TARGET = "compiled.json"
 MIDLINE_MM = 0.3
 ARCS_OF_BAND = 24
 
-Point = tuple[float, float]
 Plain = dict[str, Any]
-
-
-class SourceRefused(Exception):
-    """The drawing or a table cannot become a map; the text names file, line and id."""
-
-
-@dataclass
-class Stroke:
-    """One run of points in millimetres, closed or open."""
-
-    points: list[Point]
-    closed: bool
-
-
-@dataclass
-class Drawn:
-    """One thing of the drawing: its id, where it stands in the file, and its strokes."""
-
-    id: str
-    line: int
-    layer: str
-    attributes: Mapping[str, str]
-    strokes: list[Stroke] = field(default_factory=list)
-
-    @property
-    def kind(self) -> str:
-        """What the first word of the id says it is."""
-        return "outline" if self.id == OUTLINE else KINDS[self.id.split(".")[0]]
-
-    @property
-    def is_area(self) -> bool:
-        """Whether it must enclose something."""
-        return self.kind not in NOT_AREAS and not self.id.startswith(LINES_OF_BONE)
-
-    def refuse(self, why: str) -> NoReturn:
-        """Raise `SourceRefused` at this place."""
-        raise SourceRefused(f"{DRAWING}, line {self.line}, {self.id or 'no id'}: {why}")
-
-
-class Reader:
-    """Walks the drawing and collects what is in it, with line numbers."""
-
-    def __init__(self, text: bytes) -> None:
-        self.drawn: list[Drawn] = []
-        self._seen: set[str] = set()
-        self._matrices = [svgelements.Matrix()]
-        self._layers = [""]
-        self._groups: list[Drawn | None] = [None]
-        self._parser = expat.ParserCreate()
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        try:
-            self._parser.Parse(text, True)
-        except expat.ExpatError as broken:
-            raise SourceRefused(f"{DRAWING}, line {broken.lineno}: not well-formed XML") from broken
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        here = Drawn(
-            attributes.get("id", ""), self._parser.CurrentLineNumber, self._layers[-1], attributes
-        )
-        matrix = svgelements.Matrix(attributes.get("transform", "")) * self._matrices[-1]
-        group = self._groups[-1]
-        if attributes.get("inkscape:groupmode") == "layer" and here.id != "layers":
-            if here.id not in LAYERS:
-                here.refuse(f"unknown layer; the layers are {', '.join(LAYERS)}")
-            here.layer = here.id
-        elif tag == "g" and here.layer:
-            group = self._register(here)
-        elif tag in ("path", "circle", "ellipse"):
-            target = group or self._register(here)
-            target.strokes.extend(_strokes(here, tag, matrix))
-        elif tag in ("rect", "polygon", "polyline", "line", "use", "text", "image"):
-            here.refuse(f"a {tag} is not read; convert it to a path")
-        self._matrices.append(matrix)
-        self._layers.append(here.layer)
-        self._groups.append(group)
-
-    def _end(self, tag: str) -> None:
-        self._matrices.pop()
-        self._layers.pop()
-        self._groups.pop()
-
-    def _register(self, here: Drawn) -> Drawn:
-        if not here.layer:
-            here.refuse("stands in no layer")
-        if here.id.split(".")[0] not in KINDS or "." not in here.id:
-            here.refuse(f"an id starts with one of {', '.join(f'{kind}.' for kind in KINDS)}")
-        if here.id in self._seen:
-            here.refuse("the id is used twice")
-        self._seen.add(here.id)
-        self.drawn.append(here)
-        return here
-
-
-def _strokes(here: Drawn, tag: str, matrix: svgelements.Matrix) -> Iterator[Stroke]:
-    try:
-        if tag == "path":
-            path = svgelements.Path(here.attributes["d"]) * matrix
-        else:
-            path = svgelements.Path(getattr(svgelements, tag.title())(here.attributes)) * matrix
-        path.reify()
-        path.approximate_arcs_with_cubics()
-        for part in path.as_subpaths():
-            yield _stroke(svgelements.Path(part))
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as broken:
-        here.refuse(f"the {tag} cannot be read ({broken})")
-
-
-def _stroke(path: svgelements.Path) -> Stroke:
-    """One subpath as points, with y turned from the paper's (down) to the map's (up)."""
-    points: list[Point] = []
-    closed = False
-    for segment in path:
-        closed = closed or isinstance(segment, svgelements.Close)
-        if segment.end is None:
-            continue
-        for step in range(1, (pieces := _pieces(segment)) + 1):
-            at = segment.point(step / pieces) if pieces > 1 else segment.end
-            point = (float(at.x), -float(at.y))
-            if not points or math.dist(points[-1], point) > 1e-9:
-                points.append(point)
-    if closed and len(points) > 1 and math.dist(points[0], points[-1]) < 1e-6:
-        points.pop()
-    if len(points) < 2:
-        raise ValueError("it has fewer than two points")
-    return Stroke(points, closed)
-
-
-def _pieces(segment: svgelements.PathSegment) -> int:
-    """How many straight pieces keep a Bézier curve within `FLATNESS_MM` (Wang's bound)."""
-    controls = [
-        complex(point)
-        for name in ("start", "control", "control1", "control2", "end")
-        if (point := getattr(segment, name, None)) is not None
-    ]
-    degree = len(controls) - 1
-    if degree < 2:
-        return 1
-    bend = max(
-        abs(a - 2 * b + c) for a, b, c in zip(controls, controls[1:], controls[2:], strict=False)
-    )
-    return max(1, math.ceil(math.sqrt(degree * (degree - 1) * bend / (8 * FLATNESS_MM))))
 
 
 def sides(drawn: Drawn) -> Iterator[tuple[str, str, list[Stroke]]]:
@@ -222,12 +71,17 @@ def sides(drawn: Drawn) -> Iterator[tuple[str, str, list[Stroke]]]:
 
 
 def _banded(drawn: Drawn) -> list[Stroke]:
-    """The strokes, where `data-half-width` widens a line to the band of that reach round it."""
-    width = drawn.attributes.get("data-half-width")
-    if width is not None:
-        lines = [LineString(stroke.points) for stroke in drawn.strokes]
-        bands = [line.buffer(float(width), quad_segs=ARCS_OF_BAND) for line in lines]
-        return [Stroke([(x, y) for x, y in band.exterior.coords[:-1]], True) for band in bands]
+    """The strokes, where `data-half-width` widens lines to one band of that reach round them."""
+    bands = [
+        LineString(stroke.points).buffer(stroke.reach, quad_segs=ARCS_OF_BAND)
+        for stroke in drawn.strokes
+        if stroke.reach
+    ]
+    if bands:
+        whole = unary_union(bands)
+        parts = getattr(whole, "geoms", [whole])
+        rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
+        return [Stroke([(x, y) for x, y in ring.coords[:-1]], True) for ring in rings]
     joined = drawn.attributes.get("data-mirror") == "join"
     for number, stroke in enumerate(drawn.strokes):
         if drawn.is_area and not stroke.closed and not (joined and number == 0):
@@ -319,24 +173,29 @@ def compiled(folder: Path = HERE) -> Plain:
         "sources": {name: hashlib.sha256(text).hexdigest() for name, text in sources.items()},
         "structures": tables["structures.toml"],
         "hazards": tables["hazards.toml"],
+        "dermatomes": tables["dermatomes.toml"],
         "landmarks": list(landmarks(drawn, tables["landmarks.toml"])),
         "shapes": list(shapes(drawn, tables)),
     }
-    _complete(result, tables)
+    _complete(result, tables, sources)
     return result
 
 
-def _complete(result: Plain, tables: Mapping[str, Plain]) -> None:
+def _complete(result: Plain, tables: Mapping[str, Plain], sources: Mapping[str, bytes]) -> None:
     """Refuse a row without its shape, and a shape without its row."""
     drawn = {shape["id"] for shape in result["shapes"] if shape["kind"] in ("muscle", "tissue")}
     zones = {shape["id"] for shape in result["shapes"] if shape["kind"] == "hazard"}
+    fields = {shape["id"] for shape in result["shapes"] if shape["kind"] == "dermatome"}
     marks = {mark["id"] for mark in result["landmarks"]}
-    for name, ids in zip(TABLES, (drawn, zones, marks), strict=True):
+    for name, ids in zip(TABLES, (drawn, zones, fields, marks), strict=True):
         rows = {key for key, row in tables[name].items() if row.get("drawn", True)}
         for missing in sorted(rows - ids):
-            raise SourceRefused(f"{DRAWING}: {missing} of {name} is not drawn")
+            raise SourceRefused(
+                f"{_place(name, sources[name], missing)}: it is not drawn in {DRAWING}"
+            )
         for missing in sorted(ids - set(tables[name])):
-            raise SourceRefused(f"{name}: {missing} is drawn in {DRAWING} and has no row")
+            where = _place(DRAWING, sources[DRAWING], missing)
+            raise SourceRefused(f"{where}: it has no row in {name}")
     if not any(shape["id"] == OUTLINE for shape in result["shapes"]):
         raise SourceRefused(f"{DRAWING}: {OUTLINE} is missing")
 
@@ -350,9 +209,24 @@ def _source(path: Path) -> bytes:
 
 def _table(name: str, text: bytes) -> Plain:
     try:
-        return tomllib.loads(text.decode())
+        table = tomllib.loads(text.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
         raise SourceRefused(f"{name}: {broken}") from broken
+    for row_id, row in table.items():
+        for key, kind in TABLES[name].items():
+            if not isinstance(row, dict) or not isinstance(row.get(key), kind):
+                raise SourceRefused(f"{_place(name, text, row_id)}: {key} is missing or wrong")
+        if not row["source"]:
+            raise SourceRefused(f"{_place(name, text, row_id)}: it has no source")
+    return table
+
+
+def _place(name: str, text: bytes, row_id: str) -> str:
+    """The file, the line and the id of something in it."""
+    before, found, _ = text.decode().partition(f'"{row_id}"')
+    number = before.count("\n") + 1
+    line = f", line {number}" if found else ""
+    return f"{name}{line}, {row_id}"
 
 
 def as_text(result: Plain) -> str:

@@ -54,8 +54,8 @@ def _each(
 
 
 def _areas(body_map: BodyMap) -> list[Area]:
-    """The outline, the muscles and the hazard zones."""
-    muscles = [shape.rings for shape in body_map.shapes if shape.kind == "muscle"]
+    """The outline, the muscles and other tissue, and the hazard zones."""
+    muscles = [shape.rings for shape in body_map.shapes if shape.kind in ("muscle", "tissue")]
     hazards = [shape.rings for shape in body_map.shapes if shape.kind == "hazard"]
     return [body_map.outline.rings, *muscles, *hazards]
 
@@ -73,7 +73,7 @@ def _check_same(
     body_map: BodyMap, tree: Tree, areas: list[Area], places: list[tuple[int, int]]
 ) -> None:
     """A baseline that answers otherwise would be measured for nothing."""
-    names = ["", *(s.id for s in body_map.shapes if s.kind == "muscle")]
+    names = ["", *(s.id for s in body_map.shapes if s.kind in ("muscle", "tissue"))]
     names += [s.id for s in body_map.shapes if s.kind == "hazard"]
     if len(names) != len(areas):
         raise ValueError("the baseline does not hold the areas of the map")

@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely import LinearRing, MultiLineString, Point, Polygon, box
+from shapely import LinearRing, LineString, MultiLineString, Point, Polygon, box
+from shapely.affinity import scale
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
@@ -127,8 +128,8 @@ def _border(shape_id: str) -> BaseGeometry:
     return MultiLineString([LinearRing([(x / 10, y / 10) for x, y in ring]) for ring in rings])
 
 
-def _charted() -> list[str]:
-    return sorted({shape.id for shape in MAP.shapes if shape.kind in ("muscle", "hazard")})
+def _charted(*more: str) -> list[str]:
+    return sorted({shape.id for shape in MAP.shapes if shape.kind in ("muscle", "hazard", *more)})
 
 
 def _landmark(mark_id: str, side: Side | None = None) -> Landmark:
@@ -164,29 +165,147 @@ def test_muscles_reach_as_far_as_stated(muscle: str) -> None:
         assert stated is None or drawn == pytest.approx(stated, abs=5)
 
 
+# Every muscle of the map, and the bones that it must reach on its own side.
+ATTACHMENTS: Mapping[str, tuple[str, ...]] = {
+    "m.trapezius_asc": ("bone.spinous.T10", "bone.spinous.T11", "bone.spinous.T12"),
+    "m.latissimus_dorsi": ("bone.hip", "bone.rib.11", "bone.rib.10", "bone.rib.9"),
+    "m.obliquus_externus": ("bone.hip", "bone.rib.11", "bone.rib.10", "bone.rib.9"),
+    "m.obliquus_internus": ("bone.hip", "bone.rib.12", "bone.rib.11", "bone.rib.10"),
+    "m.serratus_post_inf": ("bone.rib.9", "bone.rib.10", "bone.rib.11", "bone.rib.12"),
+    "m.iliocostalis_thoracis": ("bone.rib.9", "bone.rib.10", "bone.rib.11", "bone.rib.12"),
+    "m.iliocostalis_lumborum": (
+        *("bone.sacrum", "bone.hip", "bone.rib.12"),
+        *(f"bone.vertebra.L{number}" for number in range(1, 5)),
+    ),
+    "m.longissimus_thoracis": (
+        *("bone.sacrum", "bone.rib.10", "bone.rib.11", "bone.rib.12"),
+        *(f"bone.vertebra.L{number}" for number in range(1, 6)),
+    ),
+    "m.spinalis_thoracis": tuple(f"bone.spinous.{level}" for level in ("T11", "T12", "L1", "L2")),
+    "m.multifidus_lumborum": (
+        *(f"bone.spinous.L{number}" for number in range(1, 6)),
+        *("bone.sacrum", "bone.sacral_crest", "bone.hip"),
+        *(f"bone.vertebra.L{number}" for number in range(1, 6)),
+    ),
+    "m.rotatores": tuple(f"bone.vertebra.{level}" for level in ("T12", "L1", "L3", "L5")),
+    "m.interspinales": tuple(f"bone.spinous.L{number}" for number in range(1, 6)),
+    "m.intertransversarii": tuple(f"bone.vertebra.L{number}" for number in range(1, 6)),
+    "m.levatores_costarum": (
+        *("bone.vertebra.T10", "bone.vertebra.T11", "bone.rib.11", "bone.rib.12"),
+    ),
+    "m.quadratus_lumborum": (
+        *("bone.hip", "bone.rib.12"),
+        *(f"bone.vertebra.L{number}" for number in range(1, 5)),
+    ),
+    "m.psoas_major": ("bone.column", *(f"bone.vertebra.L{number}" for number in range(1, 6))),
+    "m.gluteus_maximus": ("bone.hip", "bone.sacrum", "bone.coccyx", "bone.femur"),
+    "m.gluteus_medius": ("bone.hip", "bone.femur"),
+    "m.gluteus_minimus": ("bone.hip", "bone.femur"),
+    "m.piriformis": ("bone.sacrum", "bone.femur"),
+    "m.ext_rotators": ("bone.hip", "bone.femur"),
+    "m.tfl": ("bone.hip",),
+    "m.hamstring_origin": ("bone.hip",),
+}
+
+
+@pytest.mark.parametrize("muscle", ATTACHMENTS)
+def test_muscles_reach_the_bones_they_attach_to(muscle: str) -> None:
+    for bone in ATTACHMENTS[muscle]:
+        assert area(muscle, Side.RIGHT).distance(_half(bone)) <= 2, bone
+
+
+def test_every_muscle_that_is_drawn_has_its_attachments() -> None:
+    assert set(ATTACHMENTS) == {shape.id for shape in MAP.shapes if shape.kind == "muscle"}
+
+
 @pytest.mark.parametrize(
-    ("muscle", "bones"),
+    ("muscle", "mark", "reach"),
     [
-        ("m.multifidus_lumborum", [*(f"bone.spinous.L{n}" for n in range(1, 6)), "bone.sacrum"]),
-        ("m.multifidus_lumborum", ["bone.hip"]),
-        ("m.quadratus_lumborum", ["bone.hip", "bone.rib.12"]),
-        ("m.quadratus_lumborum", [f"bone.vertebra.L{n}" for n in range(1, 5)]),
-        ("m.piriformis", ["bone.sacrum", "bone.femur"]),
-        ("m.gluteus_maximus", ["bone.hip", "bone.sacrum", "bone.coccyx", "bone.femur"]),
-        ("m.gluteus_medius", ["bone.hip", "bone.femur"]),
-        ("m.gluteus_minimus", ["bone.hip", "bone.femur"]),
-        ("m.latissimus_dorsi", ["bone.hip", "bone.rib.11", "bone.rib.10", "bone.rib.9"]),
-        ("m.serratus_post_inf", [f"bone.rib.{n}" for n in range(9, 13)]),
-        ("m.iliocostalis_thoracis", [f"bone.rib.{n}" for n in range(9, 13)]),
-        ("m.iliocostalis_lumborum", ["bone.sacrum", "bone.rib.12"]),
-        ("m.longissimus_thoracis", ["bone.sacrum", "bone.vertebra.L1"]),
-        ("m.ext_rotators", ["bone.hip", "bone.femur"]),
-        ("m.hamstring_origin", ["bone.hip"]),
+        ("m.piriformis", "lm.gt_top", 3),
+        ("m.gluteus_medius", "lm.gt_top", 12),
+        ("m.gluteus_minimus", "lm.gt_top", 12),
+        ("m.quadratus_lumborum", "lm.tp.L1", 6),
+        ("m.quadratus_lumborum", "lm.tp.L2", 6),
+        ("m.quadratus_lumborum", "lm.tp.L3", 6),
+        ("m.quadratus_lumborum", "lm.tp.L4", 6),
+        ("m.multifidus_lumborum", "lm.psis", 8),
+        ("m.hamstring_origin", "lm.it", 3),
+        ("st.sacrotuberous_lig", "lm.it", 6),
+        ("st.iliolumbar_lig", "lm.tp.L5", 8),
+        ("st.long_dorsal_si_lig", "lm.psis_low", 5),
+        ("st.lumbar_triangle", "lm.crest_top", 8),
     ],
 )
-def test_muscles_reach_the_bones_they_attach_to(muscle: str, bones: list[str]) -> None:
-    for bone in bones:
-        assert area(muscle, Side.RIGHT).distance(area(bone)) <= 2, bone
+def test_structures_reach_their_landmarks(muscle: str, mark: str, reach: float) -> None:
+    place = _landmark(mark, Side.RIGHT)
+    assert area(muscle, Side.RIGHT).distance(Point(place.x / 10, place.y / 10)) <= reach
+
+
+def test_gluteus_medius_and_minimus_arise_between_their_lines() -> None:
+    posterior, anterior = _lines("bone.detail.gluteal_line")
+    assert posterior.distance(area("m.gluteus_medius", Side.RIGHT)) <= 2
+    assert posterior.hausdorff_distance(area("m.gluteus_minimus", Side.RIGHT)) > 10
+    assert area("m.gluteus_minimus", Side.RIGHT).intersection(posterior).length < 5
+    assert anterior.distance(area("m.gluteus_minimus", Side.RIGHT)) <= 2
+
+
+def _half(shape_id: str) -> BaseGeometry:
+    """The right half of a bone."""
+    return area(shape_id).intersection(box(0, -300, 300, 300))
+
+
+def _lines(shape_id: str) -> list[LineString]:
+    """The open strokes of a shape, right side."""
+    (shape,) = [one for one in MAP.shapes if one.id == shape_id and one.side is Side.RIGHT]
+    return [LineString([(x / 10, y / 10) for x, y in line]) for line in shape.lines]
+
+
+# The structures and zones of the clinical reference, 1.1 and 1.2.
+NAMED = (
+    "m.latissimus_dorsi", "m.trapezius_asc", "m.serratus_post_inf", "m.iliocostalis_thoracis",
+    "m.iliocostalis_lumborum", "m.longissimus_thoracis", "m.spinalis_thoracis", "m.rotatores",
+    "m.multifidus_lumborum", "m.interspinales", "m.intertransversarii", "m.levatores_costarum",
+    "m.quadratus_lumborum", "m.obliquus_externus", "m.obliquus_internus", "m.psoas_major",
+    "m.gluteus_maximus", "m.gluteus_medius", "m.gluteus_minimus", "m.piriformis",
+    "m.ext_rotators", "m.tfl", "m.hamstring_origin", "st.tlf", "st.erector_aponeurosis", "st.supraspinous_lig",
+    "st.iliolumbar_lig", "st.long_dorsal_si_lig", "st.sacrotuberous_lig", "st.sacrospinous_lig",
+    "st.facet.L1", "st.facet.L2", "st.facet.L3", "st.facet.L4", "st.facet.L5", "st.facet.S1",
+    "st.sij", "st.sciatic_n", "st.cluneal_nn", "st.post_fem_cut_n", "st.sup_glut_a",
+    "st.lumbar_triangle", "st.kidney", "st.pleura", "st.dural_sac", "hz.pleura", "hz.kidney",
+    "hz.peritoneum", "hz.canal", "hz.sacral_foramina", "hz.cluneal_sup", "hz.cluneal_mid",
+    "hz.sup_gluteal", "hz.sciatic", "hz.sij_joint", "hz.ql_rib", "dt.T12", "dt.L1", "dt.L2",
+    "dt.L3", "dt.L4", "dt.L5", "dt.S1", "dt.S2", "dt.S3",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("shape_id", NAMED)
+def test_everything_named_is_drawn_on_both_sides(shape_id: str) -> None:
+    drawn = [shape for shape in MAP.shapes if shape.id == shape_id]
+    sides = sorted(shape.side for shape in drawn)
+    assert sides in ([Side.LEFT, Side.RIGHT], [Side.MIDLINE])
+    if "kidney" not in shape_id:
+        whole = area(shape_id)
+        mirrored = scale(whole, -1, origin=(0, 0))
+        assert whole.symmetric_difference(mirrored).area < 0.5 + whole.area * 0.003
+
+
+def test_nothing_is_drawn_that_is_not_known_and_nothing_known_is_not_drawn() -> None:
+    drawn = {one.id for one in MAP.shapes if one.kind in ("muscle", "tissue", "hazard")}
+    known = {*MAP.structures, *MAP.hazards} - {"m.erector_spinae", "hz.aorta"}
+    assert drawn == known
+    assert drawn <= set(NAMED)
+    assert set(MAP.structures["m.erector_spinae"].members) < drawn
+
+
+def test_dermatomes_cover_the_back_once_from_t12_to_s3() -> None:
+    fields = [area(field) for field in MAP.dermatomes]
+    assert sum(field.area for field in fields) == pytest.approx(unary_union(fields).area, rel=2e-3)
+    assert list(MAP.dermatomes) == [one for one in NAMED if one.startswith("dt.")]
+    tops = [field.intersection(box(0, -300, 1, 300)).bounds[3] for field in fields]
+    assert tops == sorted(tops, reverse=True)
+    assert MAP.dermatomes_at(0.5, 100) == ("dt.T12",)
+    assert MAP.dermatomes_at(60, -200) == ("dt.S2",)
+    assert MAP.dermatomes_at(0, 150) == ()
 
 
 def test_nothing_leaves_the_outline_unless_it_goes_on() -> None:
@@ -318,14 +437,17 @@ def _random_places(count: int) -> list[tuple[float, float]]:
 def test_at_agrees_with_shapely_at_2000_places() -> None:
     places = _random_places(2000)
     outline = _area(MAP.outline)
-    areas = {charted: area(charted) for charted in _charted()}
-    borders = unary_union([_border(charted) for charted in areas]).union(outline.boundary)
+    areas = {charted: area(charted) for charted in _charted("tissue")}
+    fields = {field: area(field) for field in MAP.dermatomes}
+    borders = unary_union([_border(one) for one in (*areas, *fields)]).union(outline.boundary)
     for x, y in places:
         here, point = MAP.at(x, y), Point(x, y)
         if borders.distance(point) > 0.2:
             assert here.inside == outline.contains(point)
             found = {one for one, ground in areas.items() if ground.contains(point)}
             assert {*here.structures, *here.hazards} == (found if here.inside else set())
+            segments = [one for one, ground in fields.items() if ground.contains(point)]
+            assert list(MAP.dermatomes_at(x, y)) == segments
 
 
 def test_near_agrees_with_shapely() -> None:
@@ -346,13 +468,17 @@ def test_near_agrees_with_shapely() -> None:
 @given(ACROSS, ALONG)
 def test_left_and_right_are_alike_but_for_the_kidneys(x: float, y: float) -> None:
     here, there = MAP.at(x, y), MAP.at(-x, y)
-    assert (here.inside, here.level, here.lateral_mm, here.structures) == (
+    assert (here.inside, here.level, here.lateral_mm) == (
         there.inside,
         there.level,
         there.lateral_mm,
-        there.structures,
     )
-    assert set(here.hazards) - {"hz.kidney"} == set(there.hazards) - {"hz.kidney"}
+    kidneys = {"st.kidney", "hz.kidney"}
+    for ours, theirs in ((here.structures, there.structures), (here.hazards, there.hazards)):
+        assert [one for one in ours if one not in kidneys] == [
+            one for one in theirs if one not in kidneys
+        ]
+    assert MAP.dermatomes_at(x, y) == MAP.dermatomes_at(-x, y)
 
 
 @given(ACROSS, ALONG, st.floats(0, 30))

@@ -23,6 +23,7 @@ def tool() -> ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.path.insert(0, str(FOLDER))
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
@@ -112,9 +113,30 @@ def test_a_file_that_is_not_xml_is_refused_with_its_line(tool: ModuleType) -> No
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
-        ("structures.toml", '["m.tfl"]', '["m.other"]', "m.other of structures.toml is not drawn"),
+        (
+            "structures.toml",
+            '["m.tfl"]',
+            '["m.other"]',
+            r"line \d+, m\.other: it is not drawn in back",
+        ),
         ("structures.toml", 'layer = "deep"', 'layer = "superficial"', "structures.toml says"),
-        ("structures.toml", '["m.tfl"]', '["m.tfl"', "structures.toml: "),
+        ("structures.toml", '["m.tfl"]', '["m.tfl"', r"structures\.toml: .*line \d+"),
+        (
+            "structures.toml",
+            "rank = 18",
+            "",
+            r"line \d+, m\.tfl: rank is missing",
+        ),
+        ("hazards.toml", 'severity = "info"', "", r"hazards\.toml, line \d+, hz\.aorta: severity"),
+        ("hazards.toml", 'source = "S28"', 'source = ""', r"hz\.aorta: it has no source"),
+        (
+            "dermatomes.toml",
+            '["dt.S3"]',
+            '["dt.S9"]',
+            r"line \d+, dt\.S9: it is not",
+        ),
+        ("back.svg", 'id="dt.S3"', 'id="dt.S9"', r"dermatomes\.toml, line \d+, dt\.S3: it is not"),
+        ("back.svg", 'id="m.tfl"', 'id="m.tfx"', r"structures\.toml, line \d+, m\.tfl: it is not"),
         ("landmarks.toml", '["lm.psis"]', '["lm.other"]', "lm.psis: landmarks.toml has no such"),
         ("back.svg", 'id="skin.outline"', 'id="skin.other"', "skin.outline is missing"),
         ("back.svg", 'id="hz.sup_gluteal"', 'id="hz.unknown"', "hz.sup_gluteal"),
@@ -159,7 +181,7 @@ def test_transforms_of_groups_and_shapes_are_followed(tool: ModuleType) -> None:
 
 
 def test_every_row_has_its_source_and_waits_for_review() -> None:
-    for name in ("structures.toml", "hazards.toml"):
+    for name in ("structures.toml", "hazards.toml", "dermatomes.toml"):
         rows = tomllib.loads((FOLDER / name).read_text("utf-8"))
         for row_id, row in rows.items():
             assert row["name"], row_id
