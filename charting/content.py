@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from charting.domain.body import Build, Row
 from charting.domain.body_map import BodyMap, DamagedMap
 from charting.domain.episode import Term, Terms
 from charting.domain.errors import ErrorCode, Refused
@@ -21,12 +22,14 @@ from charting.places import BODY_MAP, font_files, root
 
 __all__ = [
     "body_map",
+    "builds",
     "episode_terms",
     "follow_up_plan",
     "font_files",
     "leaflet_texts",
     "needle_kit",
     "read_body_map",
+    "read_builds",
     "read_leaflet_texts",
     "read_vocabulary",
     "root",
@@ -50,6 +53,27 @@ def read_body_map(path: Path) -> BodyMap:
     except (OSError, ValueError, TypeError) as wrong:
         detail = str(wrong) if isinstance(wrong, DamagedMap) else type(wrong).__name__
         raise _damaged(path, detail) from wrong
+
+
+@cache
+def builds() -> Mapping[str, Build]:
+    """The builds beside that of the map, by id. Raises `Refused` (CONTENT_DAMAGED)."""
+    return read_builds(root() / "body_map" / "bodies.toml")
+
+
+def read_builds(file: Path) -> Mapping[str, Build]:
+    """The builds in a file. Raises `Refused` (CONTENT_DAMAGED) naming the file and the id."""
+    return {
+        build_id: _build(file, build_id, row) for build_id, row in read_vocabulary(file).items()
+    }
+
+
+def _build(file: Path, build_id: str, row: Mapping[str, Any]) -> Build:
+    try:
+        rows = tuple(Row(**each) for each in row["rows"])
+        return Build(build_id, row["name"], rows, row["source"], row["reviewed_by"])
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise _damaged(file, f"{build_id}: {wrong}") from wrong
 
 
 @cache

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from charting.domain.audit import START, Action, AuditEntry, Trace, link
+from charting.domain.body import BodyMeasures
 from charting.domain.canonical import canonical
 from charting.domain.changes import Entry, apply
 from charting.domain.episode import Episode
@@ -96,6 +97,7 @@ class Kept:
     added: dict[PatientId, Moment] = field(default_factory=dict)
     facts: dict[FactId, HealthFact] = field(default_factory=dict)
     reviews: list[HealthReview] = field(default_factory=list)
+    measures: list[BodyMeasures] = field(default_factory=list)
     episodes: dict[EpisodeId, Episode] = field(default_factory=dict)
     sessions: dict[SessionId, Session] = field(default_factory=dict)
     follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
@@ -194,6 +196,15 @@ class MemoryPatients:
     def add_review(self, review: HealthReview, trace: Trace) -> None:
         if not self._kept.knows(trace.id):
             self._kept.reviews.append(review)
+            self._kept.append(trace)
+
+    def measures(self, patient_id: PatientId) -> Sequence[BodyMeasures]:
+        theirs = [one for one in self._kept.measures if one.patient_id == patient_id]
+        return sorted(theirs, key=lambda one: one.measured.utc)
+
+    def add_measures(self, measures: BodyMeasures, trace: Trace) -> None:
+        if not self._kept.knows(trace.id):
+            self._kept.measures.append(measures)
             self._kept.append(trace)
 
     def _line(self, patient: Patient) -> PatientLine:
@@ -323,6 +334,7 @@ class MemoryRecords:
             "patients": len(self.kept.patients),
             "health_facts": len(self.kept.facts),
             "health_reviews": len(self.kept.reviews),
+            "body_measures": len(self.kept.measures),
             "episodes": len(self.kept.episodes),
             "sessions": len(self.kept.sessions),
             "marks": sum(len(session.marks) for session in sessions),

@@ -107,6 +107,7 @@ def map_sites() -> SearchStrategy[MapSite]:
         st.sampled_from((None, "m.multifidus")),
         st.sampled_from(LevelFound),
         st.booleans(),
+        st.booleans(),
     )
 
 

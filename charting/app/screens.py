@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from charting import content
 from charting.app.papers import Papers
+from charting.domain.body import BodyMeasures, body_of
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.marks import Needle
 from charting.domain.patient import Patient
@@ -164,13 +165,15 @@ class PracticeScreens:
             )
         return page
 
-    def _open_session(self, patient: Patient, opened: Session, who: Identity) -> None:
+    def _open_session(
+        self, patient: Patient, opened: Session, who: Identity, measures: BodyMeasures | None
+    ) -> None:
         if self._making_session is None:
             return
         page = self.session_page = self._making_session.whole()
         if self._drawing is not None:
             self._drawing.stop()
-        self.session.open(patient, opened)
+        self.session.open(patient, opened, body_of(measures, content.builds()))
         self._follow_ups.open(opened)
         self._window.show_identity(who)
         self._window.show_screen(page)

@@ -161,6 +161,7 @@ def _record(
         "patient": patient,
         "health_facts": list(patients.facts(patient.id)),
         "health_reviewed": patients.last_review(patient.id),
+        "body_measures": list(patients.all_measures(patient.id)),
         "sessions": [{"number": number, "session": one} for number, one in sessions.items()],
     }
 

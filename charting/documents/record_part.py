@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from reportlab.platypus import Flowable
 
+from charting import content
 from charting.documents.session_part import Hand, heading, line, outcome_words, pain_words
 from charting.documents.tables import pairs, table
 from charting.domain.episode import Episode, Term, Terms
@@ -14,6 +15,7 @@ from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE, next_visit, number_no
 from charting.i18n import _, ngettext
 from charting.services.ports import RecordReport, SessionReport
 from charting.wording import (
+    body_words,
     contact_line,
     date_words,
     fact_kind_words,
@@ -30,6 +32,7 @@ def record_part(
     return [
         pairs(_person(report), hand.sheet.inner, 0.2),
         *_health(report, hand),
+        *_bodies(report, hand),
         *_episodes(report.episodes, terms, hand),
         *_visits(report.sessions, hand),
         *_calls(report.follow_ups, plan, hand),
@@ -62,6 +65,19 @@ def _health(report: RecordReport, hand: Hand) -> list[Flowable]:
     return [
         heading(hand.sheet, reviewed),
         table(heads, (0.15, 0.55, 0.15, 0.15), rows, hand.sheet.inner),
+    ]
+
+
+def _bodies(report: RecordReport, hand: Hand) -> list[Flowable]:
+    if not report.measures:
+        return []
+    rows = [
+        (date_words(one.measured.day, hand.country), body_words(one, content.builds()))
+        for one in report.measures
+    ]
+    return [
+        heading(hand.sheet, _("Body")),
+        table((_("Measured"), _("What")), (0.2, 0.8), rows, hand.sheet.inner),
     ]
 
 

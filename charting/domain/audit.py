@@ -35,6 +35,7 @@ class Action(StrEnum):
     FACT_ADDED = "fact_added"
     FACT_ENDED = "fact_ended"
     HEALTH_REVIEWED = "health_reviewed"
+    BODY_MEASURED = "body_measured"
     EPISODE_OPENED = "episode_opened"
     EPISODE_CORRECTED = "episode_corrected"
     SESSION_OPENED = "session_opened"

@@ -71,6 +71,8 @@ class ErrorCode(StrEnum):
     ALREADY_SIGNED = "already_signed"
     STALE_RECORD = "stale_record"
     OFF_THE_MAP = "off_the_map"
+    MEASURE_IMPOSSIBLE = "measure_impossible"
+    MEASURE_UNREADABLE = "measure_unreadable"
     PLACE_IN_WORDS_MISSING = "place_in_words_missing"
     NEEDLE_IMPOSSIBLE = "needle_impossible"
     DEPTH_BEYOND_NEEDLE = "depth_beyond_needle"

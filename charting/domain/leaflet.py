@@ -314,7 +314,7 @@ def _row(site: MapSite, texts: LeafletTexts) -> PlaceWords:
     known = {row.muscle for row in texts.places}
     muscle = site.muscle if site.muscle in known else ""
     rows = [row for row in texts.places if row.muscle == muscle]
-    fitting = [row for row in rows if row.from_mm * 10 <= site.lateral]
+    fitting = [row for row in rows if row.from_mm * 10 <= abs(site.x)]
     return max(fitting or rows, key=lambda row: row.from_mm if fitting else -row.from_mm)
 
 

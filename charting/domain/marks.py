@@ -32,7 +32,8 @@ class MapSite:
     """A place on the map, with what lay there by the map of that day.
 
     `x` and `y` in 0.1 mm of map frame `frame` (x to the patient's right, y cranial);
-    `lateral` the distance from the midline in 0.1 mm; `structures` superficial to deep;
+    `lateral` the distance from the midline in 0.1 mm of the patient, as measured then, and
+    `typed` that it was given as a number and not by pointing; `structures` superficial to deep;
     `muscle` the one the mark is charted in, `None` where no muscle is stored; `chosen` says that
     the practitioner named it, which no map overrules.
     """
@@ -48,6 +49,7 @@ class MapSite:
     muscle: str | None = None
     level_found: LevelFound = LevelFound.PALPATION
     chosen: bool = False
+    typed: bool = False
 
     @classmethod
     def of(

@@ -5,6 +5,7 @@ The map offers, the practitioner chooses; what was chosen is kept with the mark.
 
 from dataclasses import dataclass, replace
 
+from charting.domain.body import REFERENCE_BODY, Body
 from charting.domain.body_map import BodyMap
 from charting.domain.marks import LevelFound, MapSite
 
@@ -26,23 +27,30 @@ def site_at(
     y_mm: float,
     length_mm: int | None,
     level_found: LevelFound = LevelFound.PALPATION,
+    body: Body = REFERENCE_BODY,
 ) -> MapSite:
-    """The site at a place, charted in the muscle that a needle of this length fits best.
+    """The site at a place, charted in the muscle that a needle of this length fits best, its
+    distance from the midline in the millimetres of this body.
 
     Raises `Refused` (OFF_THE_MAP).
     """
-    placement = body_map.at(x_mm, y_mm)
+    placement = body.seen(body_map.at(x_mm, y_mm))
     return MapSite.of(placement, body_map.named(placement, length_mm), level_found)
 
 
 def moved_to(
-    body_map: BodyMap, site: MapSite, x_mm: float, y_mm: float, length_mm: int | None
+    body_map: BodyMap,
+    site: MapSite,
+    x_mm: float,
+    y_mm: float,
+    length_mm: int | None,
+    body: Body = REFERENCE_BODY,
 ) -> MapSite:
     """The site moved to another place; a name that was chosen stays while it can be true there.
 
     Raises `Refused` (OFF_THE_MAP).
     """
-    moved = site_at(body_map, x_mm, y_mm, length_mm, site.level_found)
+    moved = site_at(body_map, x_mm, y_mm, length_mm, site.level_found, body)
     kept = site.chosen and any(name.muscle == site.muscle for name in names(body_map, moved))
     return replace(moved, muscle=site.muscle, chosen=True) if kept else moved
 

@@ -120,7 +120,7 @@ def hazard_speaks(hazard: str, needle: Needle, bounds: Bounds) -> bool:
     if hazard != CANAL:
         return True
     at_the_window = (
-        site.lateral < bounds.window_lateral * 10
+        abs(site.x) < bounds.window_lateral * 10
         and bounds.window_bottom * 10 <= site.y <= bounds.window_top * 10
         and needle.length >= bounds.long_needle
     )

@@ -138,6 +138,7 @@ class Handouts:
             [self._report(line.id) for line in reversed(lines)],
             records.follow_ups.of_patient(patient_id),
             self._clock.now(),
+            records.patients.measures(patient_id),
         )
         made = self._documents.record(report)
         what = {

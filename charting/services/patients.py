@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from charting.domain.audit import Action, Trace
+from charting.domain.body import BodyMeasures, checked_measures
 from charting.domain.canonical import canonical
 from charting.domain.ids import EntryId, FactId, PatientId, SessionId
 from charting.domain.patient import (
@@ -138,6 +139,35 @@ class Patients:
         review = HealthReview(patient_id, self._clock.now(), self._by)
         self._records.add_review(review, self._trace(patient_id, Action.HEALTH_REVIEWED, review))
         return review
+
+    def measures(self, patient_id: PatientId) -> BodyMeasures | None:
+        """What was found last of a patient's body."""
+        found = self._records.measures(patient_id)
+        return found[-1] if found else None
+
+    def all_measures(self, patient_id: PatientId) -> Sequence[BodyMeasures]:
+        """All that was found of a patient's body, the latest last."""
+        return self._records.measures(patient_id)
+
+    def measure(
+        self,
+        patient_id: PatientId,
+        build: str,
+        *,
+        spine: int | None = None,
+        psis: int | None = None,
+        height: int | None = None,
+    ) -> BodyMeasures:
+        """Note what was found of a patient's body just now, in mm; earlier measures stay on file.
+
+        Raises `Refused` (MEASURE_IMPOSSIBLE).
+        """
+        measures = checked_measures(
+            BodyMeasures(patient_id, build, self._clock.now(), self._by, spine, psis, height)
+        )
+        trace = self._trace(patient_id, Action.BODY_MEASURED, measures)
+        self._records.add_measures(measures, trace)
+        return measures
 
     def _trace(self, patient_id: PatientId, action: Action, what: object) -> Trace:
         return Trace(

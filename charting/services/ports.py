@@ -11,6 +11,7 @@ from typing import Protocol
 from uuid import UUID
 
 from charting.domain.audit import AuditEntry, Trace
+from charting.domain.body import BodyMeasures
 from charting.domain.changes import Entry
 from charting.domain.episode import Episode
 from charting.domain.follow_up import ContactNote, FollowUp, Withdrawal
@@ -126,6 +127,7 @@ class RecordReport:
     sessions: Sequence[SessionReport]
     follow_ups: Sequence[FollowUp]
     printed: Moment
+    measures: Sequence[BodyMeasures] = ()
 
 
 class Documents(Protocol):
@@ -240,6 +242,12 @@ class PatientRecords(Protocol):
 
     def add_review(self, review: HealthReview, trace: Trace) -> None:
         """Store a review."""
+
+    def measures(self, patient_id: PatientId) -> Sequence[BodyMeasures]:
+        """All that was found of a patient's body, the latest last."""
+
+    def add_measures(self, measures: BodyMeasures, trace: Trace) -> None:
+        """Store what was found of a body."""
 
 
 class SessionRecords(Protocol):

@@ -8,6 +8,7 @@ from charting.services.ports import ChainHead
 from charting.storage.tables import (
     answers,
     audit,
+    body_measures,
     chains,
     contact_notes,
     episodes,
@@ -27,6 +28,7 @@ _COUNTED: dict[str, tuple[Table, ColumnElement[bool]]] = {
     "patients": (patients, true()),
     "health_facts": (health_facts, true()),
     "health_reviews": (health_reviews, true()),
+    "body_measures": (body_measures, true()),
     "episodes": (episodes, true()),
     "sessions": (sessions, true()),
     "marks": (marks, marks.c.present),

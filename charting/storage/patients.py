@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, insert, select, update
 
 from charting.domain.audit import Trace
+from charting.domain.body import BodyMeasures
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PatientId
 from charting.domain.patient import HealthFact, HealthReview, Patient
@@ -16,6 +17,8 @@ from charting.storage.rows.columns import Values
 from charting.storage.rows.people import (
     fact_of,
     fact_row,
+    measures_of,
+    measures_row,
     patient_line_of,
     patient_of,
     patient_row,
@@ -23,7 +26,7 @@ from charting.storage.rows.people import (
     review_row,
 )
 from charting.storage.search import bearers, found, store_words
-from charting.storage.tables import health_facts, health_reviews, patients
+from charting.storage.tables import body_measures, health_facts, health_reviews, patients
 from charting.storage.trail import append, is_stored
 
 _PATIENT = select(patients).where(patients.c.id == bindparam("patient"))
@@ -56,6 +59,11 @@ _LAST_REVIEW = (
     .where(health_reviews.c.patient_id == bindparam("patient"))
     .order_by(health_reviews.c.at_utc.desc(), health_reviews.c.id.desc())
     .limit(1)
+)
+_MEASURES = (
+    select(body_measures)
+    .where(body_measures.c.patient_id == bindparam("patient"))
+    .order_by(body_measures.c.measured_utc, body_measures.c.id)
 )
 
 
@@ -170,6 +178,19 @@ class SqlPatients:
         with self._database.writing() as connection:
             if not is_stored(connection, trace.id):
                 connection.execute(insert(health_reviews), review_row(review, trace.id))
+                append(connection, trace)
+
+    def measures(self, patient_id: PatientId) -> Sequence[BodyMeasures]:
+        """All that was found of a patient's body, the latest last."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_MEASURES, {"patient": patient_id.bytes})
+            return tuple(measures_of(row) for row in rows)
+
+    def add_measures(self, measures: BodyMeasures, trace: Trace) -> None:
+        """Store what was found of a body."""
+        with self._database.writing() as connection:
+            if not is_stored(connection, trace.id):
+                connection.execute(insert(body_measures), measures_row(measures, trace.id))
                 append(connection, trace)
 
 

@@ -132,6 +132,22 @@ health_reviews = Table(
     sqlite_with_rowid=False,
 )
 
+# What was found of a body, in mm; `id` as above.
+body_measures = Table(
+    "body_measures",
+    metadata,
+    _id("id", primary=True),
+    _id("patient_id", "patients.id"),
+    _text("build"),
+    *_moment("measured"),
+    _id("measured_by", "practitioners.id"),
+    Column("spine", Integer),
+    Column("psis", Integer),
+    Column("height", Integer),
+    Index("body_measures_by_patient", "patient_id", "measured_utc"),
+    sqlite_with_rowid=False,
+)
+
 # The codes chosen are JSON lists.
 episodes = Table(
     "episodes",
@@ -220,6 +236,7 @@ marks = Table(
     Column("pressure", Integer),
     _text("precautions", optional=True),
     _text("reason", optional=True),
+    Column("typed", Boolean),
     sqlite_with_rowid=False,
 )
 

@@ -9,6 +9,7 @@ from charting.wording.beneath import (
     span_words,
     stack_words,
 )
+from charting.wording.body import body_words, build_words
 from charting.wording.draft import treatment_draft
 from charting.wording.follow_ups import (
     contact_line,
@@ -46,6 +47,8 @@ __all__ = [
     "answer_words",
     "beside_words",
     "bleeding_words",
+    "body_words",
+    "build_words",
     "clock_words",
     "contact_line",
     "contact_words",

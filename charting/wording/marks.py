@@ -58,7 +58,7 @@ def name_words(name: Name, structures: Structures) -> str:
 
 def level_side_words(site: MapSite) -> str:
     """ "L4 right, 20 mm from the midline"; "L4, midline"."""
-    return lateral_words(site.level, site.side, site.lateral / 10)
+    return lateral_words(site.level, site.side, site.lateral / 10, typed=site.typed)
 
 
 def place_words(site: MapSite) -> str:
@@ -66,7 +66,9 @@ def place_words(site: MapSite) -> str:
     if site.side is Side.MIDLINE:
         return level_side_words(site)
     return _("{level} {side}, {distance} mm").format(
-        level=site.level, side=side_words(site.side), distance=_rounded(site.lateral / 10)
+        level=site.level,
+        side=side_words(site.side),
+        distance=_told(site.lateral / 10, typed=site.typed),
     )
 
 
@@ -202,14 +204,17 @@ def after_words(needle: Needle) -> list[str]:
     return said
 
 
-def lateral_words(level: str, side: Side, lateral_mm: float) -> str:
-    """Level, side and distance, the distance to 5 mm: "L4 right, 20 mm from the midline"."""
+def lateral_words(level: str, side: Side, lateral_mm: float, *, typed: bool = False) -> str:
+    """Level, side and distance, a typed one as typed, another to 5 mm: "L4 right, 20 mm from the
+    midline".
+    """
     if side is Side.MIDLINE:
         return _("{level}, midline").format(level=level)
     return _("{level} {side}, {distance} mm from the midline").format(
-        level=level, side=side_words(side), distance=_rounded(lateral_mm)
+        level=level, side=side_words(side), distance=_told(lateral_mm, typed=typed)
     )
 
 
-def _rounded(lateral_mm: float) -> int:
-    return round(lateral_mm / _WORDED_STEP_MM) * _WORDED_STEP_MM
+def _told(lateral_mm: float, *, typed: bool) -> int:
+    """A distance as it is told: a typed one as typed, one found by hand to 5 mm."""
+    return round(lateral_mm) if typed else round(lateral_mm / _WORDED_STEP_MM) * _WORDED_STEP_MM

@@ -40,13 +40,34 @@ def field_words(field: str) -> str:
     }.get(field, field)
 
 
+def measure_words(measure: str) -> str:
+    """What is measured of a body, in words."""
+    return {
+        "spine": _("The distance from T12 to S1"),
+        "psis": _("The distance between the PSIS"),
+        "height": _("The body height"),
+    }.get(measure, measure)
+
+
 def _spoken(refused: Refused) -> dict[str, str | int]:
     facts = dict(refused.facts)
     if "field" in facts:
         facts["field"] = field_words(str(facts["field"]))
+    if "measure" in facts:
+        unit = _in_cm if facts["measure"] == "height" else _in_mm
+        facts |= {key: unit(int(facts[key])) for key in ("mm", "least", "most") if key in facts}
+        facts["measure"] = measure_words(str(facts["measure"]))
     if "diameter_um" in facts:
         facts["diameter"] = f"{int(facts['diameter_um']) / 1000:.2f}"
     return facts
+
+
+def _in_mm(mm: int) -> str:
+    return _("{n} mm").format(n=mm)
+
+
+def _in_cm(mm: int) -> str:
+    return _("{n} cm").format(n=f"{mm / 10:g}")
 
 
 def sentences() -> dict[ErrorCode, str]:
@@ -290,6 +311,13 @@ def _of_charting() -> dict[ErrorCode, str]:
         ),
         ErrorCode.OFF_THE_MAP: _(
             "That place is outside the map. Chart it as a site elsewhere, in words."
+        ),
+        ErrorCode.MEASURE_IMPOSSIBLE: _(
+            "{measure} cannot be {mm}: it lies between {least} and {most}. Measure again, or leave "
+            "it out."
+        ),
+        ErrorCode.MEASURE_UNREADABLE: _(
+            "{measure} is a number in {unit}. Type it, or leave it out."
         ),
         ErrorCode.PLACE_IN_WORDS_MISSING: _("Say in which region and in which muscle it is."),
         ErrorCode.NEEDLE_IMPOSSIBLE: _(

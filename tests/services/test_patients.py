@@ -181,6 +181,15 @@ def test_the_last_review_is_the_one_that_counts(
     assert practice.patients.review(anna.id) == practice.patients.last_review(anna.id)
 
 
+def test_an_impossible_measure_is_refused_and_leaves_nothing(
+    practice: OpenPractice, anna: Patient
+) -> None:
+    with pytest.raises(Refused) as refused:
+        practice.patients.measure(anna.id, "reference", psis=20)
+    assert refused.value.code is ErrorCode.MEASURE_IMPOSSIBLE
+    assert practice.patients.measures(anna.id) is None
+
+
 def test_reading_a_record_leaves_a_trace(
     practice: OpenPractice, anna: Patient, records: MemoryRecords
 ) -> None:

@@ -125,6 +125,9 @@ CALLS: dict[str, dict[str, Call]] = {
         "add_fact": lambda w, s: s.add_fact(w.patient.id, FactKind.MEDICINE, "ibuprofen"),
         "end_fact": lambda w, s: s.end_fact(w.fact),
         "review": lambda w, s: s.review(w.patient.id),
+        "measures": lambda w, s: s.measures(w.patient.id),
+        "all_measures": lambda w, s: s.all_measures(w.patient.id),
+        "measure": lambda w, s: s.measure(w.patient.id, "reference", spine=154),
         "correct": lambda w, s: s.correct(replace(w.patient, phone="1")),
         "archive": lambda w, s: s.archive(s._records.patient(w.patient.id)),
         "reads_large_print": lambda w, s: s.reads_large_print(

@@ -165,6 +165,18 @@ def test_health_facts_are_dated_ended_and_reviewed(records: Records) -> None:
     assert patients.last_review(patient.id) is not None
 
 
+def test_a_body_is_measured_and_earlier_measures_stay(records: Records) -> None:
+    patients = _patients(records)
+    patient, other = _add(records, "Keller"), _add(records, "Wu")
+    assert patients.measures(patient.id) is None
+    first = patients.measure(patient.id, "reference", height=1720)
+    latest = patients.measure(patient.id, "female", spine=160, psis=98)
+    assert patients.measures(patient.id) == latest
+    assert tuple(patients.all_measures(patient.id)) == (first, latest)
+    assert patients.measures(other.id) is None
+    assert records.counts()["body_measures"] == 2
+
+
 def test_every_chain_is_whole_and_heads_name_its_last_entry(records: Records) -> None:
     patients, sessions = _patients(records), _sessions(records)
     patient = _add(records, "Keller")

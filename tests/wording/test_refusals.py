@@ -33,6 +33,23 @@ def test_a_field_is_called_by_the_name_people_know() -> None:
     assert sentence(refused) == "Please fill in the name."
 
 
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (
+            {"measure": "psis", "mm": 20, "least": 40, "most": 160},
+            "The distance between the PSIS cannot be 20 mm: it lies between 40 mm and 160 mm.",
+        ),
+        (
+            {"measure": "height", "mm": 17205, "least": 900, "most": 2300},
+            "The body height cannot be 1720.5 cm: it lies between 90 cm and 230 cm.",
+        ),
+    ],
+)
+def test_a_measure_is_refused_in_its_own_unit(facts: dict[str, str | int], words: str) -> None:
+    assert sentence(Refused(ErrorCode.MEASURE_IMPOSSIBLE, facts)).startswith(words)
+
+
 def test_a_fact_with_braces_or_markup_is_shown_as_it_is() -> None:
     refused = Refused(ErrorCode.DATE_UNREADABLE, {"field": "born", "typed": "{0} <b>1790"})
     assert "“{0} <b>1790”" in sentence(refused)

@@ -57,11 +57,15 @@ def site_row(site: Site) -> Columns:
         "muscle": site.muscle,
         "level_found": site.level_found.value,
         "chosen": site.chosen,
+        "typed": site.typed,
     }
 
 
 _NOT_ON_MAP = dict.fromkeys(
-    ("frame", "x", "y", "level", "lateral", "structures", "hazards", "level_found", "chosen")
+    (
+        *("frame", "x", "y", "level", "lateral", "structures", "hazards"),
+        *("level_found", "chosen", "typed"),
+    )
 )
 
 
@@ -189,4 +193,5 @@ def _site_of(row: Values) -> Site:
         muscle,
         _FOUND[row[38]],
         bool(row[39]),
+        bool(row[45]),
     )

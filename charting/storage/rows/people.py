@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from charting.domain.body import BodyMeasures
 from charting.domain.ids import EntryId, FactId, PatientId, PracticeId
 from charting.domain.patient import FactKind, HealthFact, HealthReview, Patient, Sex
 from charting.domain.practice import Practice, Practitioner
@@ -151,4 +152,29 @@ def review_of(row: Values) -> HealthReview:
     """The review of a stored row."""
     return HealthReview(
         PatientId(UUID(bytes=row[1])), moment_of(*row[2:5]), practitioner_id(row[5])
+    )
+
+
+def measures_row(measures: BodyMeasures, entry_id: EntryId) -> Columns:
+    """Measures as stored under the id of their audit entry."""
+    return {
+        "id": entry_id.bytes,
+        "patient_id": measures.patient_id.bytes,
+        "build": measures.build,
+        **moment_row("measured", measures.measured),
+        "measured_by": measures.measured_by.bytes,
+        "spine": measures.spine,
+        "psis": measures.psis,
+        "height": measures.height,
+    }
+
+
+def measures_of(row: Values) -> BodyMeasures:
+    """The measures of a stored row."""
+    return BodyMeasures(
+        PatientId(UUID(bytes=row[1])),
+        row[2],
+        moment_of(*row[3:6]),
+        practitioner_id(row[6]),
+        *row[7:],
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from charting.domain.body import BodyMeasures
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import FollowUp
@@ -27,6 +28,7 @@ from charting.services.follow_ups import FollowUps
 from charting.services.patients import Patients
 from charting.services.ports import Clock, PatientLine, SessionLine
 from charting.services.sessions import Sessions
+from charting.ui.patients.body_model import BodyModel
 from charting.ui.patients.episode_model import EpisodeModel
 from charting.ui.patients.health_model import HealthModel
 from charting.ui.patients.work_model import WorkModel
@@ -48,6 +50,7 @@ class Chart:
     timeline: tuple[SessionLine, ...] = ()
     episodes: tuple[Episode, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    measures: BodyMeasures | None = None
 
     def facts_of(self, kind: FactKind) -> tuple[HealthFact, ...]:
         """The facts of one kind that still hold."""
@@ -106,6 +109,8 @@ class PatientsModel(QObject):
         self.health.kept.connect(self.read_again)
         self.health.refused.connect(self._on_form_problem)
         self.health.failed.connect(self._on_problem)
+        self.body = BodyModel(patients, lane, self)
+        self.body.kept.connect(self.read_again)
         self.work = WorkModel(sessions, follow_ups, lane, self)
         self.work.kept.connect(self.read_again)
         self.typed, self.archived = "", False
@@ -191,6 +196,7 @@ class PatientsModel(QObject):
             tuple(self._sessions.timeline(patient_id)),
             tuple(self._sessions.episodes(patient_id)),
             tuple(self._follow_ups.of_patient(patient_id)),
+            self._patients.measures(patient_id),
         )
 
     def _show(self, chart: Chart | None) -> None:

@@ -61,12 +61,12 @@ class PatientsPage(QWidget):
     """Typing searches at once, arrows move, Enter goes to "Open today's session".
 
     `identified` carries the `Identity` of the patient looked at, or `None`; `session_wanted` the
-    patient, the session and the identity to show beside it; `papers_wanted` the ids of the
-    patient and of the session gone to, or `None`.
+    patient, the session, the identity to show beside it and what was measured of the body;
+    `papers_wanted` the ids of the patient and of the session gone to, or `None`.
     """
 
     identified = Signal(object)
-    session_wanted = Signal(object, object, object)
+    session_wanted = Signal(object, object, object, object)
     papers_wanted = Signal(object, object)
 
     def __init__(self, model: PatientsModel, panes: Panes, within: QWidget | None) -> None:
@@ -214,7 +214,8 @@ class PatientsPage(QWidget):
             self.record.health.refuse(sentence)
 
     def _on_session_opened(self, chart: Chart, session: Session) -> None:
-        self.session_wanted.emit(chart.patient, session, identity(chart, self._model, session))
+        who = identity(chart, self._model, session)
+        self.session_wanted.emit(chart.patient, session, who, chart.measures)
 
     # Putting together
 

@@ -8,6 +8,7 @@ from charting.domain.patient import FactKind
 from charting.domain.session import Session
 from charting.i18n import _
 from charting.ui import actions, theme
+from charting.ui.patients.body import BodyCard
 from charting.ui.patients.contact_form import bring_into_sight
 from charting.ui.patients.follow_ups import FollowUpsCard
 from charting.ui.patients.health import TONES, HealthCard
@@ -96,6 +97,7 @@ class RecordPane(QScrollArea):
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.health = HealthCard(model)
         self.follow_ups = FollowUpsCard(model)
+        self.body = BodyCard(model)
         self.sessions = SessionsCard(model)
         self._lay_out()
         form = self.follow_ups.form
@@ -124,6 +126,7 @@ class RecordPane(QScrollArea):
             self.archived.hush()
         self.health.show_chart(chart)
         self.follow_ups.show_chart(chart)
+        self.body.show_chart(chart)
         self.sessions.show_chart(chart)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -157,6 +160,7 @@ class RecordPane(QScrollArea):
         left.setSpacing(theme.ROOM)
         left.addWidget(self.health)
         left.addWidget(self.follow_ups)
+        left.addWidget(self.body)
         left.addStretch()
         cards.addLayout(left, 5)
         cards.addWidget(self.sessions, 4, Qt.AlignmentFlag.AlignTop)

@@ -1,12 +1,13 @@
 """What the session screen shows and what can be done on it, without a widget."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from charting.domain import naming
+from charting.domain.body import REFERENCE_BODY, Body
 from charting.domain.body_map import BodyMap, Placement, Side
 from charting.domain.changes import AddMark, EditMark, MoveMark, RemoveMark
 from charting.domain.errors import Refused
@@ -31,6 +32,7 @@ from charting.services.ports import Clock
 from charting.services.sessions import Sessions
 from charting.ui.session.armed import Armed, Tool
 from charting.ui.session.record import OpenRecord
+from charting.ui.session.sites import Sites
 from charting.ui.session.taking_out import TakingOut
 from charting.ui.session.tally import Tally
 from charting.ui.session.turning import Turning
@@ -84,15 +86,18 @@ class SessionModel(QObject):
         self._tally = Tally()
         self.selected: MarkId | None = None
         self.armed = Armed(self.kit, self.changed.emit)
+        self.sites = Sites(self.body_map, self.armed)
         self.taking_out = TakingOut(self.record, sessions, clock)
         self.turning = Turning(self.armed, lambda: self.counts.needles_in, self.said.emit)
 
     # What stands on the screen
 
-    def open(self, patient: Patient, session: Session) -> None:
-        """Show a session of a patient, a trigger point armed; undo starts afresh."""
+    def open(self, patient: Patient, session: Session, body: Body = REFERENCE_BODY) -> None:
+        """Show a session of a patient with this body, a trigger point armed; undo starts
+        afresh.
+        """
         self.record.open(session)
-        self.patient, self.selected = patient, None
+        self.patient, self.sites.body, self.selected = patient, body, None
         self.armed.begin()
         self.turning.begin()
         self.changed.emit()
@@ -161,27 +166,28 @@ class SessionModel(QObject):
         """Place the armed mark, and its twin where both sides are armed; False where it was
         refused or nothing is armed.
         """
+        return self._place(lambda: self.sites.here(x_mm, y_mm))
+
+    def place_by_level(self, level: str, side: Side, lateral_mm: int) -> bool:
+        """As `place`, at a spinous tip and so many of the patient's mm from the midline."""
+        return self._place(lambda: self.sites.by_level(level, side, lateral_mm))
+
+    def _place(self, find: Callable[[], Sequence[Site]]) -> bool:
         try:
-            sites = [self._site(x_mm, y_mm)]
-            if self.armed.mirrored and sites[0].side is not Side.MIDLINE:
-                sites.append(self._site(-x_mm, y_mm))
+            sites = find()
         except Refused as refused:
             self.said.emit(sentence(refused))
             return False
         return self._place_at(*sites)
 
-    def _site(self, x_mm: float, y_mm: float) -> MapSite:
-        armed = self.armed
-        return naming.site_at(self.body_map, x_mm, y_mm, armed.length, armed.level_found)
-
     def place_in_words(self, region: str, muscle: str, side: Side) -> bool:
         """Place the armed mark elsewhere than on the map."""
-        try:
-            site = SiteInWords(clean_line(region, "region"), clean_line(muscle, "muscle"), side)
-        except Refused as refused:
-            self.said.emit(sentence(refused))
-            return False
-        return self._place_at(site)
+
+        def site() -> list[SiteInWords]:
+            where, which = clean_line(region, "region"), clean_line(muscle, "muscle")
+            return [SiteInWords(where, which, side)]
+
+        return self._place(site)
 
     def _place_at(self, *sites: Site) -> bool:
         marks = [self._made(site) for site in sites]
@@ -209,9 +215,8 @@ class SessionModel(QObject):
         mark = self.mark(mark_id)
         if mark is None or not isinstance(mark.site, MapSite):
             return False
-        length = mark.length if isinstance(mark, Needle) else None
         try:
-            site = naming.moved_to(self.body_map, mark.site, x_mm, y_mm, length)
+            site = self.sites.moved(mark, mark.site, x_mm, y_mm)
         except Refused as refused:
             self.said.emit(sentence(refused))
             return False
@@ -269,11 +274,7 @@ class SessionModel(QObject):
         mark = self.selected_mark
         if mark is None or not isinstance(mark.site, MapSite) or mark.site.side is Side.MIDLINE:
             return False
-        length = mark.length if isinstance(mark, Needle) else None
-        site = naming.site_at(
-            self.body_map, -mark.site.x / 10, mark.site.y / 10, length, mark.site.level_found
-        )
-        twin = self._sessions.again(mark, site)
+        twin = self._sessions.again(mark, self.sites.mirrored(mark, mark.site))
         return self.record.do(AddMark(twin), _("Place {mark}").format(mark=self.words(twin)))
 
     def toggle_out(self, mark_id: MarkId) -> bool:

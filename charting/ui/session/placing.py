@@ -22,7 +22,7 @@ from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.fields import NumberBox
 from charting.wording import side_words
 
-FARTHEST_MM = 190
+FARTHEST_MM = 250
 
 
 class PlacingPanel(QFrame):
@@ -79,9 +79,9 @@ class PlacingPanel(QFrame):
         self._level.setFocus()
 
     def _place_on_map(self) -> None:
-        sign = -1 if self._side.value is Side.LEFT else 1
-        y_mm = self._model.body_map.height_of(self._level.value)
-        self._model.place(sign * self._distance.value(), y_mm)
+        self._model.place_by_level(
+            self._level.value, self._side.value or Side.RIGHT, self._distance.value()
+        )
 
     def _place_elsewhere(self) -> None:
         placed = self._model.place_in_words(

@@ -62,7 +62,7 @@ def test_from_letters_to_the_session_without_a_mouse(reception: Reception) -> No
     reception.type("wu")
     reception.press(Qt.Key.Key_Return)
     reception.press(Qt.Key.Key_Space)
-    (((patient, session, identity)),) = wanted
+    ((patient, session, identity, _measures),) = wanted
     assert patient == wu
     assert session == reception.practice.sessions.open_today(wu.id)
     assert getattr(identity, "visit", "") == "Session 1 of 4"

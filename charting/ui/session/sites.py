@@ -1,0 +1,56 @@
+"""Where a hand points, and what site that is on the patient whose session is open."""
+
+from dataclasses import replace
+
+from charting.domain import naming
+from charting.domain.body import REFERENCE_BODY
+from charting.domain.body_map import BodyMap, Placement, Side
+from charting.domain.marks import MapSite, Mark, Needle
+from charting.ui.session.armed import Armed
+
+
+class Sites:
+    """Makes sites by the map, the patient's `body`, and what is armed. Each raises `Refused`
+    (OFF_THE_MAP) outside the back.
+    """
+
+    def __init__(self, body_map: BodyMap, armed: Armed) -> None:
+        self._map, self._armed = body_map, armed
+        self.body = REFERENCE_BODY
+
+    def at(self, x_mm: float, y_mm: float) -> Placement:
+        """What lies at a place of the map, its distance from the midline in the patient's
+        millimetres.
+        """
+        return self.body.seen(self._map.at(x_mm, y_mm))
+
+    def here(self, x_mm: float, y_mm: float) -> list[MapSite]:
+        """The site of the armed mark there, and its twin where both sides are armed."""
+        sites = [self._site(x_mm, y_mm)]
+        if self._armed.mirrored and sites[0].side is not Side.MIDLINE:
+            sites.append(self._site(-x_mm, y_mm))
+        return sites
+
+    def by_level(self, level: str, side: Side, lateral_mm: int) -> list[MapSite]:
+        """As `here`, at a spinous tip and so many of the patient's millimetres from the midline."""
+        y_mm = self._map.height_of(level)
+        there = self.here(*self.body.place_mm(lateral_mm, side, y_mm))
+        return [replace(site, lateral=lateral_mm * 10, typed=True) for site in there]
+
+    def moved(self, mark: Mark, site: MapSite, x_mm: float, y_mm: float) -> MapSite:
+        """The site of a mark that is moved there."""
+        return naming.moved_to(self._map, site, x_mm, y_mm, _length(mark), self.body)
+
+    def mirrored(self, mark: Mark, site: MapSite) -> MapSite:
+        """The site of a mark's twin on the other side."""
+        place = (-site.x / 10, site.y / 10)
+        twin = naming.site_at(self._map, *place, _length(mark), site.level_found, self.body)
+        return replace(twin, lateral=site.lateral, typed=True) if site.typed else twin
+
+    def _site(self, x_mm: float, y_mm: float) -> MapSite:
+        armed = self._armed
+        return naming.site_at(self._map, x_mm, y_mm, armed.length, armed.level_found, self.body)
+
+
+def _length(mark: Mark) -> int | None:
+    return mark.length if isinstance(mark, Needle) else None
