@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import CallOffer, FollowUpPlan, ReviewRule
 from charting.domain.leaflet_texts import LANGUAGE, DamagedLeaflet, LeafletTexts
 from charting.domain.marks import Direction, NeedleKit, NeedlePreset, Technique
+from charting.domain.muscle_rules import MuscleRule
 from charting.domain.reminders import RULES, Action, Bounds, Rule, Rules
 from charting.domain.session import Reply
 from charting.domain.visit import Item, Kind, Step
@@ -73,7 +74,7 @@ def _build(file: Path, build_id: str, row: Mapping[str, Any]) -> Build:
         rows = tuple(Row(**each) for each in row["rows"])
         return Build(build_id, row["name"], rows, row["source"], row["reviewed_by"])
     except (KeyError, TypeError, ValueError) as wrong:
-        raise _damaged(file, f"{build_id}: {wrong}") from wrong
+        raise _damaged(file, f"{build_id}: {wrong}{_line_of(file, build_id)}") from wrong
 
 
 @cache
@@ -129,7 +130,11 @@ def needle_kit() -> NeedleKit:
 @cache
 def reminder_rules() -> Rules:
     """What the map reminds of once a needle is set. Raises `Refused` (CONTENT_DAMAGED)."""
-    return read_reminder_rules(root() / "body_map" / "reminders.toml")
+    folder = root() / "body_map"
+    checks = read_reminder_rules(folder / "reminders.toml")
+    muscles = read_muscle_rules(folder / "muscle_rules.toml", body_map())
+    words = {**checks.rules, **{rule.id: rule for rule, _ in muscles}}
+    return Rules(words, checks.bounds, tuple(rule for _, rule in muscles))
 
 
 def read_reminder_rules(file: Path) -> Rules:
@@ -137,12 +142,47 @@ def read_reminder_rules(file: Path) -> Rules:
     table = dict(read_vocabulary(file))
     try:
         bounds = Bounds(**table.pop("numbers"))
-        rules = {rule_id: _rule(rule_id, row) for rule_id, row in table.items()}
-    except (KeyError, TypeError, ValueError) as wrong:
-        raise _damaged(file, str(wrong)) from wrong
+    except (KeyError, TypeError) as wrong:
+        raise _damaged(file, f"numbers: {wrong}{_line_of(file, 'numbers')}") from wrong
+    rules = {}
+    for rule_id, row in table.items():
+        try:
+            rules[rule_id] = _rule(rule_id, row)
+        except ValueError as wrong:
+            raise _damaged(file, f"{wrong}{_line_of(file, rule_id)}") from wrong
     if set(rules) != set(RULES):
         raise _damaged(file, ", ".join(sorted(set(rules) ^ set(RULES))))
     return Rules(rules, bounds)
+
+
+def read_muscle_rules(file: Path, back: BodyMap) -> Sequence[tuple[Rule, MuscleRule]]:
+    """The rules of single muscles in a file, as they are told and as they are broken.
+
+    Raises `Refused` (CONTENT_DAMAGED) naming the file, the id and the line.
+    """
+    made = []
+    for rule_id, row in read_vocabulary(file).items():
+        try:
+            made.append((_rule(rule_id, row), _on_the_map(MuscleRule.of(rule_id, row), back)))
+        except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+            raise _damaged(file, f"{rule_id}: {wrong}{_line_of(file, rule_id)}") from wrong
+    return made
+
+
+def _on_the_map(rule: MuscleRule, back: BodyMap) -> MuscleRule:
+    if rule.muscle not in back.structures:
+        raise ValueError(f"{rule.muscle} is no muscle of the map")
+    if rule.hazard is not None and rule.hazard not in back.hazards:
+        raise ValueError(f"{rule.hazard} is no hazard of the map")
+    return rule
+
+
+def _line_of(file: Path, row_id: str) -> str:
+    """Where a row stands in its file: ", line 12"; nothing where it cannot be found."""
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
+        if line.strip() in (f'["{row_id}"]', f"[{row_id}]"):
+            return f", line {number}"
+    return ""
 
 
 def _rule(rule_id: str, row: Mapping[str, Any]) -> Rule:

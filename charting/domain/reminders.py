@@ -1,8 +1,8 @@
 """What the map reminds of once a needle is set: once a session for each hazard, and the checks
 derived from length, direction and side.
 
-The conditions are those of the clinical reference 1.1; words, actions and bounds are data. No
-reminder hinders recording, and none says that a place or a depth is safe.
+The conditions are those of the clinical reference 1.1 and, for single muscles, 1.2; words, actions
+and bounds are data. No reminder hinders recording, and none says that a place or a depth is safe.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from charting.domain.body_map import BodyMap
 from charting.domain.marks import Direction, MapSite, Needle, Technique
+from charting.domain.muscle_rules import MuscleRule
 
 PLEURA, KIDNEY, CANAL = "hz.pleura", "hz.kidney", "hz.canal"
 LENGTH, FRAIL, DIRECTION, BILATERAL, TARGET = (
@@ -66,10 +67,13 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All derived checks by id, and their bounds."""
+    """The derived checks and the rules of muscles by id, the bounds of the checks, and what breaks
+    each rule of a muscle.
+    """
 
     rules: Mapping[str, Rule]
     bounds: Bounds
+    muscles: tuple[MuscleRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,9 @@ def _checks(
         yield Reminder(DIRECTION, rules.rules[DIRECTION].action, answered)
     if speaks(lambda one: _is_no_target(one, body_map)):
         yield Reminder(TARGET, rules.rules[TARGET].action, answered)
+    for of_muscle in rules.muscles:
+        if speaks(of_muscle.broken_by):
+            yield Reminder(of_muscle.id, rules.rules[of_muscle.id].action, answered)
     if _makes_it_bilateral(needle, earlier):
         yield Reminder(BILATERAL, rules.rules[BILATERAL].action, answered)
 

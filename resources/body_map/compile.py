@@ -37,6 +37,8 @@ TABLES: Mapping[str, Mapping[str, type | tuple[type, ...]]] = {
 TARGET = "compiled.json"
 MIDLINE_MM = 0.3
 ARCS_OF_BAND = 24
+# How far a fibre or another mere line may stray: nothing is measured by it.
+LOOSE_MM = 0.06
 
 Plain = dict[str, Any]
 
@@ -104,9 +106,9 @@ def _joined(drawn: Drawn, half: Stroke) -> Stroke:
     )
 
 
-def _flat(stroke: Stroke) -> list[int]:
+def _flat(stroke: Stroke, tolerance: float = FLATNESS_MM / 2) -> list[int]:
     """x, y, x, y ... in 0.1 mm, without repeated points and points on a straight line."""
-    kept = list(LineString(stroke.points).simplify(FLATNESS_MM / 2).coords)
+    kept = list(LineString(stroke.points).simplify(tolerance).coords)
     tenths = [(round(x * 10), round(y * 10)) for x, y in kept]
     points: list[tuple[int, int]] = []
     for point in tenths:
@@ -141,7 +143,7 @@ def shapes(drawn: Iterable[Drawn], tables: Mapping[str, Plain]) -> Iterator[Plai
                 "rank": row.get("rank", 0),
                 "continues": thing.attributes.get("data-continues", ""),
                 "rings": [_flat(stroke) for stroke in strokes if stroke.closed],
-                "lines": [_flat(stroke) for stroke in strokes if not stroke.closed],
+                "lines": [_flat(stroke, LOOSE_MM) for stroke in strokes if not stroke.closed],
             }
 
 

@@ -1,6 +1,6 @@
 """The picture of the back: the map's shapes as quiet layers, and what lights up on them."""
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 
 from charting.domain.body_map import BodyMap, Shape, Side
+from charting.ui.session.engraving import ORGANS, Engraving, Grain
 from charting.ui.session.projection import BOTTOM_MM, TOP_MM, Projection
 from charting.ui.theme import Palette
 
@@ -35,17 +36,17 @@ class Layer(Enum):
 SHOWN_AT_FIRST = frozenset({Layer.SKIN, Layer.SUPERFICIAL, Layer.INTERMEDIATE, Layer.BONES})
 
 # The order of painting: the skin as the ground, then from the bones outward.
-_ORDER = ("skin", "line", "bone", "deep", "intermediate", "superficial")
+_ORDER = (
+    *("skin", "line", "bone", "deep", "intermediate", "superficial"),
+    *("ghost", "nerve", "dermatome"),
+)
 
-
-# Organs lie too deep to be a target: they come and go with the hazards.
-_ORGANS = frozenset({"st.kidney", "st.pleura", "st.dural_sac"})
 
 # The drawing is cut off here (mm); what lies beyond the map fades before.
 CUT_TOP_MM, CUT_BOTTOM_MM = 190.0, -236.0
 FADE = 26.0
 
-Styles = Mapping[str, tuple[QPen, QBrush]]
+MUSCLES = frozenset({Layer.SUPERFICIAL, Layer.INTERMEDIATE, Layer.DEEP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class BodyPicture:
     def __init__(self, body_map: BodyMap) -> None:
         self._map = body_map
         self._paths = [(shape, _path(shape)) for shape in body_map.shapes]
+        self._grain = Grain(body_map.shapes)
         self._by_id: dict[str, list[tuple[Shape, QPainterPath]]] = {}
         for shape, path in self._paths:
             self._by_id.setdefault(shape.id, []).append((shape, path))
@@ -133,13 +135,14 @@ class BodyPicture:
 
     def _paint(self, painter: QPainter, look: Look) -> Generator[None, None, None]:
         painter.setTransform(look.projection.transform())
-        styles = _styles(look.palette)
+        hand = Engraving(self._grain, look.palette, look.projection.scale)
         visible = _visible(look.layers)
         for layer in _ORDER:
-            if layer in visible:
-                yield from self._paint_layer(painter, layer, look, styles)
-        if Layer.BONES in look.layers:
-            yield from self._bones_through(painter, look.palette)
+            if layer == "ghost":
+                if Layer.BONES in look.layers and look.layers & MUSCLES:
+                    yield from self._bones_through(painter, look, hand)
+            elif layer in visible:
+                yield from self._paint_layer(painter, layer, look, hand)
         painter.resetTransform()
         self._fade(painter, look)
         if Layer.HAZARDS in look.layers:
@@ -148,26 +151,32 @@ class BodyPicture:
                 self._hatch(painter, [(hazard, Side.MIDLINE)], look)
 
     def _paint_layer(
-        self, painter: QPainter, layer: str, look: Look, styles: Styles
+        self, painter: QPainter, layer: str, look: Look, hand: Engraving
     ) -> Generator[None, None, None]:
         for shape, path in self._paths:
-            if shape.layer == layer and (shape.id not in _ORGANS or Layer.HAZARDS in look.layers):
-                pen, brush = styles[_style(shape)]
-                painter.setPen(pen)
-                painter.setBrush(brush if shape.rings else Qt.BrushStyle.NoBrush)
-                painter.drawPath(path)
+            if shape.layer == layer and (shape.id not in ORGANS or Layer.HAZARDS in look.layers):
+                hand.draw(painter, shape, path)
                 yield
 
-    def _bones_through(self, painter: QPainter, palette: Palette) -> Generator[None, None, None]:
-        """The bones once more as thin lines, to shine through the muscles that cover them."""
-        line = QColor(palette.bone_line)
-        line.setAlphaF(0.35)
-        painter.setPen(_hairline(line, 1.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for shape, path in self._paths:
-            if shape.kind == "bone" and not shape.id.startswith("bone.detail"):
-                painter.drawPath(path)
-                yield
+    def _bones_through(
+        self, painter: QPainter, look: Look, hand: Engraving
+    ) -> Generator[None, None, None]:
+        """The bones once more, to shine faintly through the muscles that cover them."""
+        bones = QPixmap(look.size * look.ratio)
+        bones.setDevicePixelRatio(look.ratio)
+        bones.fill(Qt.GlobalColor.transparent)
+        on_bones = QPainter(bones)
+        try:
+            on_bones.setRenderHint(QPainter.RenderHint.Antialiasing)
+            on_bones.setTransform(look.projection.transform())
+            yield from self._paint_layer(on_bones, "bone", look, hand)
+        finally:
+            on_bones.end()
+        painter.save()
+        painter.resetTransform()
+        painter.setOpacity(hand.ghost)
+        painter.drawPixmap(0, 0, bones)
+        painter.restore()
 
     def _fade(self, painter: QPainter, look: Look) -> None:
         """Let the body end softly where the map does, above and below."""
@@ -196,12 +205,6 @@ def _body_box(look: Look) -> QRectF:
     return QRectF(top, bottom).normalized()
 
 
-def _style(shape: Shape) -> str:
-    if shape.kind == "line" and shape.rings:
-        return "filled line"
-    return "bone behind" if shape.id == "bone.column" else shape.kind
-
-
 def _path(shape: Shape) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.OddEvenFill)
@@ -219,31 +222,6 @@ def _hairline(colour: QColor, width: float) -> QPen:
     )
     pen.setCosmetic(True)
     return pen
-
-
-def _styles(palette: Palette) -> Styles:
-    none, no_pen = QBrush(Qt.BrushStyle.NoBrush), QPen(Qt.PenStyle.NoPen)
-    shade = QColor(palette.skin_line)
-    shade.setAlphaF(0.0 if palette.name == "contrast" else 0.16)
-    muscle = QColor(palette.muscle)
-    muscle.setAlphaF(0.8)
-    fibre = QColor(palette.muscle_line)
-    fibre.setAlphaF(0.35)
-    behind = QColor(palette.bone_line)
-    behind.setAlphaF(0.45)
-    return {
-        "skin": (_hairline(QColor(palette.skin_line), 1.6), QBrush(QColor(palette.skin))),
-        # The part of the skin that can be charted; it shows by answering the pointer.
-        "outline": (no_pen, none),
-        "shade": (no_pen, QBrush(shade)),
-        "muscle": (_hairline(QColor(palette.muscle_line), 1.0), QBrush(muscle)),
-        "tissue": (_hairline(QColor(palette.muscle_line), 0.8), none),
-        "fibre": (_hairline(fibre, 0.7), none),
-        "bone": (_hairline(QColor(palette.bone_line), 1.0), QBrush(QColor(palette.bone))),
-        "bone behind": (_hairline(QColor(palette.bone_line), 0.8), QBrush(behind)),
-        "filled line": (no_pen, QBrush(QColor(palette.skin_line))),
-        "line": (_hairline(QColor(palette.skin_line), 1.1), none),
-    }
 
 
 def _visible(layers: frozenset[Layer]) -> frozenset[str]:
