@@ -14,14 +14,7 @@ from charting.domain.changes import Entry, apply
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import FollowUp
-from charting.domain.ids import (
-    EntryId,
-    EpisodeId,
-    FactId,
-    FollowUpId,
-    PatientId,
-    SessionId,
-)
+from charting.domain.ids import EntryId, EpisodeId, FactId, FollowUpId, PatientId, SessionId
 from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
@@ -39,6 +32,7 @@ from charting.services.ports import (
     Trail,
     WorkLine,
 )
+from tests.fake_bodies import MemoryBodies
 from tests.fake_follow_ups import MemoryFollowUps
 from tests.fake_lines import session_line
 from tests.fake_practice import MemoryPractice
@@ -119,7 +113,7 @@ class Kept:
         return sorted(theirs, key=_newness, reverse=True)
 
 
-class MemoryPatients:
+class MemoryPatients(MemoryBodies):
     """Implements `PatientRecords`."""
 
     def __init__(self, kept: Kept) -> None:
@@ -196,15 +190,6 @@ class MemoryPatients:
     def add_review(self, review: HealthReview, trace: Trace) -> None:
         if not self._kept.knows(trace.id):
             self._kept.reviews.append(review)
-            self._kept.append(trace)
-
-    def measures(self, patient_id: PatientId) -> Sequence[BodyMeasures]:
-        theirs = [one for one in self._kept.measures if one.patient_id == patient_id]
-        return sorted(theirs, key=lambda one: one.measured.utc)
-
-    def add_measures(self, measures: BodyMeasures, trace: Trace) -> None:
-        if not self._kept.knows(trace.id):
-            self._kept.measures.append(measures)
             self._kept.append(trace)
 
     def _line(self, patient: Patient) -> PatientLine:

@@ -140,15 +140,18 @@ class Patients:
         self._records.add_review(review, self._trace(patient_id, Action.HEALTH_REVIEWED, review))
         return review
 
+    @needs(Right.READ_CLINICAL)
     def measures(self, patient_id: PatientId) -> BodyMeasures | None:
         """What was found last of a patient's body."""
         found = self._records.measures(patient_id)
         return found[-1] if found else None
 
+    @needs(Right.READ_CLINICAL)
     def all_measures(self, patient_id: PatientId) -> Sequence[BodyMeasures]:
         """All that was found of a patient's body, the latest last."""
         return self._records.measures(patient_id)
 
+    @needs(Right.CHART)
     def measure(
         self,
         patient_id: PatientId,
