@@ -48,6 +48,7 @@ BREACHES = [
     Breach("screens", "ui/widgets/stray.py", "import charting.ui.window"),
     Breach("screens", "ui/theme.py", "import charting.ui.widgets"),
     Breach("screens", "ui/stray.py", ""),
+    Breach("settings", "ui/settings/model.py", "import charting.ui.settings.page"),
     Breach("session", "ui/session/model.py", "import charting.ui.session.page"),
     Breach("session", "ui/session/outbox.py", "import charting.ui.session.model"),
     Breach("session", "ui/session/stray.py", ""),

@@ -361,7 +361,9 @@ def test_a_closed_pipe_is_quiet(ask: Ask, earnest: Path) -> None:
 
 # Its own process, since a test that forks would copy whatever threads are running.
 _IN_A_TERMINAL = """
-import os, pty, sys
+import os, pty, signal, sys
+# Started in the background, a program would be deaf to Ctrl+C.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
 """
 

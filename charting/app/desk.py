@@ -12,10 +12,11 @@ from charting import places, settings
 from charting.app.absence import Idleness, SystemSigns
 from charting.app.choosers import ask_for_folder, ask_for_pdf
 from charting.app.door import FolderDoor
+from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
 from charting.ui import theme as looks
 from charting.ui.tasks import Lane
-from charting.ui.unlock.model import UnlockModel
+from charting.ui.unlock.model import Colleague, UnlockModel
 from charting.ui.unlock.page import UnlockPage
 from charting.ui.widgets.bug_watch import BugWatch
 from charting.ui.window import MainWindow
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from charting.app.screens import Place, PracticeScreens
+    from charting.domain.ids import PractitionerId
     from charting.services.practices import OpenPractice
     from charting.ui.handout.page import ChooseFile, HandoutPage
     from charting.ui.patients.page import PatientsPage
     from charting.ui.session.model import SessionModel
     from charting.ui.session.page import SessionPage
     from charting.ui.unlock.first_run import FirstRunPane
+    from charting.ui.unlock.recover import RecoverPane
     from charting.ui.widgets.bug_report import BugReport
 
 # The database is tidied once nobody has entered anything for so long.
@@ -44,6 +47,12 @@ def _first_run(model: UnlockModel) -> "FirstRunPane":
     from charting.ui.unlock.first_run import FirstRunPane
 
     return FirstRunPane(model)
+
+
+def _recover(model: UnlockModel) -> "RecoverPane":
+    from charting.ui.unlock.recover import RecoverPane
+
+    return RecoverPane(model)
 
 
 def forget_copied(qt: QApplication) -> None:
@@ -86,10 +95,12 @@ class Desk:
         )
         is_new = not any(folder.glob("practice.*"))
         self.unlock = UnlockModel(self.door, self.lane, folder, is_new=is_new and not demo)
-        self.unlock_page = UnlockPage(self.unlock, _first_run, ask_for_folder)
+        self.unlock_page = UnlockPage(self.unlock, _first_run, _recover, ask_for_folder)
         self.window = MainWindow(self.lane, worn, self._unstored)
         self.screens: PracticeScreens | None = None
         self._place: Place | None = None
+        self._at_work: PractitionerId | None = None
+        self._colleagues: tuple[Colleague, ...] = ()
         self._covered: QWidget | None = None
         self._signs = SystemSigns()
         self._listens = False
@@ -188,22 +199,54 @@ class Desk:
         if self.screens is not None:
             # What the disk had not taken when the window was locked is still here.
             self.lane.submit(practice.close, lambda _closed: None)
+            if not self._goes_on(self.screens.practice, practice):
+                return
             self.window.show_screen(self._covered or self.unlock_page)
+            self.window.offer_settings()
         else:
+            place = self._place or Place()
             self.screens = PracticeScreens(
                 practice,
                 self.window,
                 self.lane,
                 self.door.clock(),
                 self._choose_file,
-                self._place or Place(),
+                replace(place, taken_over=self._at_work not in (None, practice.practitioner.id)),
             )
-        self.window.name_practice(practice.practice.name, demo=practice.practice.demo)
+            self.screens.keys.model.changed.connect(self._on_people)
+            self.screens.keys.model.read()
+            self.lane.submit(practice.checks.check_clock, lambda _well: None, self._on_clock)
+        self._at_work = practice.practitioner.id
+        self.window.name_practice(
+            practice.practice.name,
+            demo=practice.practice.demo,
+            at_work=practice.practitioner.name,
+        )
         if not practice.practice.demo:
             # Nobody knows the passphrase of a demonstration.
             self.window.offer_lock()
             self.absence.start()
             self._listens = self._listens or self._signs.listen()
+
+    def _goes_on(self, left: "OpenPractice", practice: "OpenPractice") -> bool:
+        """Whether it is the same person who comes back to what was not stored yet."""
+        if left.practitioner.id == practice.practitioner.id:
+            return True
+        facts = {"name": left.practitioner.name}
+        refused = Refused(ErrorCode.NOT_ALL_STORED, facts)
+        self.unlock.refused.emit("", self.door.sentence(refused))
+        return False
+
+    def _on_clock(self, problem: Exception) -> None:
+        if isinstance(problem, Refused):
+            self.window.tell(self.door.sentence(problem))
+
+    def _on_people(self) -> None:
+        lines = self.screens.keys.model.lines if self.screens is not None else ()
+        here = [line.person for line in lines if line.person.left is None]
+        # Who was at work stands first.
+        here.sort(key=lambda one: one.id != self._at_work)
+        self._colleagues = tuple(Colleague(one.id, one.name) for one in here)
 
     # Locking
 
@@ -219,7 +262,9 @@ class Desk:
         screens.keep_typed()
         self.lane.drain()
         self._place, self._covered = screens.place, self.window.screens.currentWidget()
-        self.unlock_page.cover(screens.needles(), self.door.clock())
+        # Only who charted it can go on with what the disk has not taken.
+        colleagues = () if screens.unstored else self._colleagues
+        self.unlock_page.cover(screens.needles(), self.door.clock(), colleagues)
         self.window.cover(self.unlock_page)
         self.unlock_page.focus_first()
         forget_copied(self._qt)

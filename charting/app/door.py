@@ -1,5 +1,7 @@
 """The way into the practice folders of this machine."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from charting.i18n import _
 from charting.ui.unlock.model import Country, Form
 
 if TYPE_CHECKING:
+    from charting.domain.ids import PractitionerId
     from charting.services.ports import Clock
     from charting.services.practices import OpenPractice, Practices
 
@@ -66,17 +69,21 @@ class FolderDoor:
         """Whether there is a practice in `folder`, whole or in part."""
         return self.practices().exists(folder)
 
-    def open(self, folder: Path, passphrase: str) -> "OpenPractice":
+    def open(
+        self, folder: Path, passphrase: str, holder: "PractitionerId | None" = None
+    ) -> "OpenPractice":
         """Unlock a practice that no other window has open. Raises `Refused`."""
-        practices = self.practices()
-        if not practices.exists(folder):
-            raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
-        self._take_lock(folder)
-        try:
-            return practices.open(folder, passphrase)
-        except BaseException:
-            self.let_go()
-            raise
+        with self._alone(folder) as practices:
+            return practices.open(folder, passphrase, holder)
+
+    def recover(self, folder: Path, typed: str, passphrase: str, again: str) -> "OpenPractice":
+        """Unlock a practice by a recovery key. Raises `Refused`."""
+        with self._alone(folder) as practices:
+            return practices.recover(folder, typed, passphrase, again)
+
+    def strength(self, passphrase: str, expected: Sequence[str]) -> int:
+        """How hard a passphrase is to guess, 0 to 4."""
+        return self.practices().strength(passphrase, expected)
 
     def create(self, folder: Path, form: Form, passphrase: str) -> "OpenPractice":
         """Set up a practice. Raises `Refused`."""
@@ -105,6 +112,21 @@ class FolderDoor:
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None
+
+    @contextmanager
+    def _alone(self, folder: Path) -> Iterator["Practices"]:
+        """The practices, while no other window may open `folder`; kept so where it is opened."""
+        practices, held = self.practices(), self._lock is not None
+        if not practices.exists(folder):
+            raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
+        self._take_lock(folder)
+        try:
+            yield practices
+        except BaseException:
+            # A wrong passphrase at a window that is only covered leaves its practice its own.
+            if not held:
+                self.let_go()
+            raise
 
     def _take_lock(self, folder: Path) -> None:
         if self._lock is not None:

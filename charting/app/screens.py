@@ -4,11 +4,13 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 from charting import content
+from charting.app.keys import KeyScreens
 from charting.app.papers import Papers
 from charting.domain.body import BodyMeasures, body_of
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.marks import Needle
 from charting.domain.patient import Patient
+from charting.domain.roles import Right, may
 from charting.domain.session import Reply, Session
 from charting.domain.visit import LEAFLET_GIVEN
 from charting.i18n import _
@@ -27,10 +29,11 @@ from charting.ui.window import MainWindow
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the person is, to come back to after a lock."""
+    """Where the person is, to come back to after a lock; `taken_over` where a colleague does."""
 
     patient_id: PatientId | None = None
     session_id: SessionId | None = None
+    taken_over: bool = False
 
 
 class PracticeScreens:
@@ -48,6 +51,7 @@ class PracticeScreens:
         """The person comes to `place` as soon as the screens are there."""
         self.practice = practice
         self._window, self._lane = window, lane
+        self._is_clinical = may(practice.practitioner.role, Right.READ_CLINICAL)
         self._patients_model = PatientsModel(
             practice.patients,
             practice.sessions,
@@ -55,7 +59,9 @@ class PracticeScreens:
             lane,
             clock,
             practice.practice.country,
+            clinical=self._is_clinical,
         )
+        self._patients_model.names = practice.names
         self.session = SessionModel(
             practice.sessions,
             lane,
@@ -73,8 +79,12 @@ class PracticeScreens:
         self.papers = Papers(practice, window, lane, clock, choose_file)
         self.papers.given.connect(self._on_leaflet_given)
         self.papers.left.connect(self._leave_papers)
+        self.keys = KeyScreens(practice, window, lane, choose_file)
+        self.keys.left.connect(self._come_back)
+        window.settings_wanted.connect(self.keys.show)
         self.patients_page: patients.PatientsPage | None = None
         self.session_page: session.SessionPage | None = None
+        self._who: Identity | None = None
         self._making_session: InTurns[session.SessionPage] | None = None
         self._drawing: InTurns[None] | None = None
         self._making_patients = InTurns(self._patients_in_turns(place))
@@ -86,7 +96,8 @@ class PracticeScreens:
         """Where the person is now."""
         page, shown = self.session_page, self.session.session
         at_session = page is not None and (
-            self._window.screens.currentWidget() is page or self.papers.from_session
+            page in (self._window.screens.currentWidget(), self.keys.before)
+            or self.papers.from_session
         )
         if at_session and shown is not None:
             return Place(shown.patient_id, shown.id)
@@ -113,6 +124,8 @@ class PracticeScreens:
             if making is not None:
                 making.stop()
         self.papers.drop()
+        self._window.settings_wanted.disconnect(self.keys.show)
+        self.keys.drop()
         for page in (self.patients_page, self.session_page):
             if page is not None:
                 self._window.drop_screen(page)
@@ -130,17 +143,27 @@ class PracticeScreens:
         page.papers_wanted.connect(self.papers.open)
         yield from self._window.hold_screen(page)
         self._window.clear_identity()
-        self._window.show_screen(page)
         self.patients_page = page
+        self.keys.begin(page)
         if place.patient_id is not None:
             self._patients_model.look_at(place.patient_id)
         self._making_session = InTurns(self._session_in_turns(place))
 
     def _on_identified(self, who: Identity | None) -> None:
+        self._who = who
+        if self.patients_page is not self._window.screens.currentWidget():
+            return
         if who is None:
             self._window.clear_identity()
         else:
             self._window.show_identity(who)
+
+    def _come_back(self) -> None:
+        """Say again who the patient on the screen is."""
+        if self._who is None:
+            self._window.clear_identity()
+        else:
+            self._window.show_identity(self._who)
 
     # The session
 
@@ -157,12 +180,13 @@ class PracticeScreens:
         # Whoever opens a session sooner sees the back drawn; nobody waits for it.
         self._drawing = InTurns(page.draw_in_turns())
         self.papers.make()
-        if place.session_id is not None:
+        self.keys.start_making()
+        if place.session_id is not None and self._is_clinical:
             session_id = place.session_id
+            model = self._patients_model
+            go_on = model.take_over if place.taken_over else model.open_session
             # The lane keeps the order: by then the patient's chart is there.
-            self._lane.submit(
-                lambda: None, lambda _charted: self._patients_model.open_session(session_id)
-            )
+            self._lane.submit(lambda: None, lambda _charted: go_on(session_id))
         return page
 
     def _open_session(
@@ -175,6 +199,7 @@ class PracticeScreens:
             self._drawing.stop()
         self.session.open(patient, opened, body_of(measures, content.builds()))
         self._follow_ups.open(opened)
+        self._who = who
         self._window.show_identity(who)
         self._window.show_screen(page)
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from charting import content
 from charting.documents.leaflet import leaflet_pdf
+from charting.documents.recovery import recovery_pdf
 from charting.documents.reports import record_pdf, session_report_pdf
 from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Leaflet
 from charting.domain.visit import Item
 from charting.services.ports import RecordReport, SessionReport
+from charting.services.vaults import RecoveryPaper
 
 
 class Paper:
@@ -30,3 +32,7 @@ class Paper:
         """The whole record of a patient as PDF."""
         terms, plan = content.episode_terms(), content.follow_up_plan()
         return record_pdf(report, self._map, self._items, terms, plan)
+
+    def recovery_key(self, paper: RecoveryPaper) -> bytes:
+        """A recovery key as PDF."""
+        return recovery_pdf(paper)

@@ -42,6 +42,7 @@ from charting.wording import (
     status_words,
     technique_words,
 )
+from charting.wording.roles import hands_words
 
 SIZE = 10.5
 PLATE = 66 * mm
@@ -157,7 +158,10 @@ def _known(report: SessionReport, hand: Hand) -> list[tuple[str, str]]:
 
 
 def _practitioner(report: SessionReport) -> str:
-    by = report.session.practitioner_id
+    session = report.session
+    if session.taken_over or session.supervisor_id:
+        return hands_words(session, {one.id: one.name for one in report.practitioners})
+    by = session.practitioner_id
     who = next((one for one in report.practitioners if one.id == by), None)
     return ", ".join(filter(None, (who.name, who.registration))) if who else by.hex
 

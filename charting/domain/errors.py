@@ -29,6 +29,7 @@ class ErrorCode(StrEnum):
     NO_LONGER_HERE = "no_longer_here"
     REMOVE_ONESELF = "remove_oneself"
     NOT_ALL_STORED = "not_all_stored"
+    CLOCK_BEHIND = "clock_behind"
 
     # The practice folder and its database
     NO_PRACTICE = "no_practice"

@@ -54,6 +54,13 @@ def read(typed: str) -> bytes:
     return number.to_bytes(BYTES, "big")
 
 
+def asked(groups: Sequence[str]) -> tuple[int, int]:
+    """The places of two groups to be copied back from the paper, other ones for another key."""
+    total = sum(_VALUES[symbol] for group in groups for symbol in group)
+    first = total % GROUPS
+    return first, (first + 1 + total // GROUPS % (GROUPS - 1)) % GROUPS
+
+
 def check_copied(groups: Sequence[str], place: int, typed: str) -> None:
     """Compare what was copied from the paper with the group at `place`, counted from 0.
 

@@ -9,12 +9,17 @@ from uuid import UUID
 
 from charting.domain.audit import Action, Trace, first_break
 from charting.domain.canonical import canonical, digest
+from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId
+from charting.domain.moment import Moment
 from charting.domain.practice import Practitioner
 from charting.domain.roles import Right
 from charting.services.permission import needs
 from charting.services.ports import ChainHead, Clock, Ids, Records
 from charting.services.vaults import Vault
+
+# Two clocks of one practice differ by so much.
+CLOCK_SLACK_SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,11 @@ def heads_hash(heads: Sequence[ChainHead]) -> bytes:
     )
 
 
+def _behind(now: Moment, latest: str) -> Refused:
+    facts = {"now": now.local().isoformat(" ", "minutes")[:16], "latest": latest}
+    return Refused(ErrorCode.CLOCK_BEHIND, facts)
+
+
 class Checks:
     """Checks of one open practice."""
 
@@ -92,6 +102,20 @@ class Checks:
             self._broken(chains),
             tuple(self._records.trail.heads()),
         )
+
+    @needs(Right.CHECK)
+    def check_clock(self) -> None:
+        """See whether the clock was set back behind the latest visit.
+
+        Raises `Refused` (CLOCK_BEHIND) with both moments; a few minutes are no news.
+        """
+        now, visits = self._clock.now(), self._records
+        for line in visits.sessions.worklist(1):
+            if line.session.opened.seconds_since(now) > CLOCK_SLACK_SECONDS:
+                raise _behind(now, line.session.opened.local().isoformat(" ", "minutes")[:16])
+        for patient in visits.patients.seen_lately(1):
+            if patient.last_session is not None and patient.last_session > now.day:
+                raise _behind(now, patient.last_session.isoformat())
 
     @needs(Right.BACK_UP)
     def backup(self, target: Path) -> Path:

@@ -13,7 +13,7 @@ from charting.domain.practice import Practitioner, checked_practitioner
 from charting.domain.roles import MAY_SUPERVISE, NEEDS_COSIGNATURE, Right, Role
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
-from charting.services.vaults import Unlocked, Vault
+from charting.services.vaults import RecoveryPaper, Unlocked, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,11 @@ class People:
     def new_recovery_key(self) -> tuple[str, ...]:
         """The groups of a new recovery key, which opens nothing until it is kept."""
         return recovery_key.spelled(self._vault.new_recovery_key())
+
+    def recovery_paper(self, groups: Sequence[str]) -> RecoveryPaper:
+        """What is to be printed of a recovery key."""
+        practice = self._records.practice.practice()
+        return RecoveryPaper(practice, self._who, tuple(groups), self._clock.now())
 
     @needs(Right.OWN_KEYS)
     def keep_recovery_key(self, groups: Sequence[str], passphrase: str = "") -> None:

@@ -1,5 +1,6 @@
 """A practice folder: made, opened with a passphrase, and what may be done while it is open."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from charting.services.vaults import Signer, Unlocked, Vault
 @dataclass(frozen=True, slots=True)
 class OpenPractice:
     """An unlocked practice with the practitioner at work in it, their signing key, and their
-    services.
+    services; `names` are those of everybody as it was opened.
     """
 
     folder: Path
@@ -39,6 +40,15 @@ class OpenPractice:
     checks: Checks
     people: People
     records: Records
+    names: Mapping[PractitionerId, str]
+
+    def work_beside(self, supervisor_id: PractitionerId | None) -> None:
+        """Name who is present while one charts as a student, from now on.
+
+        Raises `Refused` (SUPERVISOR_MISSING) where it is nobody who may supervise.
+        """
+        self.people.name_supervisor(supervisor_id)
+        self.sessions.beside(supervisor_id)
 
     def close(self) -> None:
         """Close the database."""
@@ -120,6 +130,10 @@ class Practices:
             self._store.discard(folder)
             raise
         return records
+
+    def strength(self, passphrase: str, expected: Sequence[str] = ()) -> int:
+        """How hard a passphrase is to guess, 0 to 4; from 3 it is taken."""
+        return self._vault.strength(passphrase, expected)
 
     def open(
         self, folder: Path, passphrase: str, holder: PractitionerId | None = None
@@ -226,4 +240,5 @@ class Practices:
             Checks(records, self._vault, folder, clock, ids, who),
             People(records, self._vault, folder, unlocked, clock, ids, who),
             records,
+            {one.id: one.name for one in records.practice.practitioners()},
         )

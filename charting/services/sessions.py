@@ -13,6 +13,7 @@ from charting.domain.ids import (
     EpisodeId,
     MarkId,
     PatientId,
+    PractitionerId,
     SessionId,
 )
 from charting.domain.marks import AT_ONCE, Mark, Needle, NeedlePreset, Position, Site, TriggerPoint
@@ -178,6 +179,18 @@ class Sessions:
         trace = self._trace(session.id, Action.SESSION_TAKEN_OVER, what)
         self._records.take_over(session.id, taken, trace)
         return replace(session, taken_over=(*session.taken_over, taken))
+
+    @needs(Right.CHART)
+    def go_on(self, session_id: SessionId) -> Session:
+        """Come back to a visit, and take it over where a colleague had it in hand; one that is
+        signed is only come back to. Raises what `take_over` raises.
+        """
+        session = self._records.session(session_id)
+        return self.take_over(session) if session.status is Status.DRAFT else session
+
+    def beside(self, supervisor_id: PractitionerId | None) -> None:
+        """Go on in the presence of this supervisor."""
+        self._who = replace(self._who, supervisor_id=supervisor_id)
 
     def _check_supervised(self) -> None:
         if self._who.role in NEEDS_COSIGNATURE and self._who.supervisor_id is None:

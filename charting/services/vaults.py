@@ -6,6 +6,18 @@ from pathlib import Path
 from typing import Protocol
 
 from charting.domain.ids import PractitionerId
+from charting.domain.moment import Moment
+from charting.domain.practice import Practice, Practitioner
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryPaper:
+    """A recovery key to be printed for the practitioner whose it is."""
+
+    practice: Practice
+    practitioner: Practitioner
+    groups: tuple[str, ...] = field(repr=False)
+    made: Moment
 
 
 class Signer(Protocol):

@@ -39,6 +39,8 @@ THEME_DARK = Action("window.theme_dark", "Dark", ())
 THEME_CONTRAST = Action("window.theme_contrast", "High contrast", ())
 NEXT_THEME = Action("window.next_theme", "Light, dark, high contrast", ("F8",))
 LOCK = Action("window.lock", "Lock", ("Ctrl+L", "Pause"))
+SETTINGS = Action("window.settings", "Settings", ("Ctrl+,",))
+LEAVE_SETTINGS = Action("settings.leave", "Back", ("F12",))
 QUIT = Action("window.quit", "Quit", ("Ctrl+Q",))
 
 # Patients

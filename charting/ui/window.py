@@ -44,6 +44,11 @@ class TopBar(QFrame):
         self.setFixedHeight(_BAR_HEIGHT)
         self.setObjectName("ground")
         self.practice = Text(size=theme.SMALL, ink="quiet")
+        self.settings = Button(
+            actions.SETTINGS.spoken, Kind.PLAIN, height=_BAR_HEIGHT - 8, size=theme.SMALL
+        )
+        tip(self.settings, f"{actions.SETTINGS.spoken} ({actions.SETTINGS.key})")
+        self.settings.hide()
         self.demonstration = Text(size=theme.SMALL, ink="accent", bold=True)
         self.appearance = Button(
             _("Appearance"), Kind.PLAIN, height=_BAR_HEIGHT - 8, size=theme.SMALL
@@ -60,6 +65,7 @@ class TopBar(QFrame):
         line.addStretch()
         line.addWidget(self.demonstration)
         line.addStretch()
+        line.addWidget(self.settings)
         line.addWidget(self.lock)
         line.addWidget(self.appearance)
 
@@ -68,13 +74,14 @@ class MainWindow(QMainWindow):
     """Holds the screens. Its title never holds a patient's name; closing waits until all is stored.
 
     `first_painted` comes once, `closing` before the lane is drained, `theme_chosen` with its name,
-    `lock_wanted` when the person leaves the window.
+    `lock_wanted` when the person leaves the window, `settings_wanted` when they ask for those.
     """
 
     first_painted = Signal()
     closing = Signal()
     theme_chosen = Signal(str)
     lock_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(
         self, lane: Lane, theme_name: str, unstored: Callable[[], str] = lambda: ""
@@ -102,6 +109,9 @@ class MainWindow(QMainWindow):
         bind(self, actions.NEXT_THEME, self._on_next_theme)
         self.top.lock.clicked.connect(self.lock_wanted)
         bind(self, actions.LOCK, self.lock_wanted.emit)
+        self.top.settings.clicked.connect(self.settings_wanted)
+        self._settings_key = bind(self, actions.SETTINGS, self.settings_wanted.emit)
+        self._settings_key.setEnabled(False)
         bind(self, actions.QUIT, self.close)
 
     def hold_screen(self, screen: QWidget) -> Generator[None, None, None]:
@@ -124,11 +134,17 @@ class MainWindow(QMainWindow):
         """Offer to cover the window."""
         self.top.lock.show()
 
+    def offer_settings(self, *, offered: bool = True) -> None:
+        """Offer the settings of the practice, or no more."""
+        self.top.settings.setVisible(offered)
+        self._settings_key.setEnabled(offered)
+
     def cover(self, screen: QWidget) -> None:
         """Show a screen with nothing of any patient or practice around it."""
         self.clear_identity(takes_room=False)
         self.name_practice("", demo=False)
         self.top.lock.hide()
+        self.offer_settings(offered=False)
         self.show_screen(screen)
 
     def drop_screen(self, screen: QWidget) -> None:
@@ -148,9 +164,11 @@ class MainWindow(QMainWindow):
         self.banner.setVisible(takes_room)
         self._under_banner.setVisible(takes_room)
 
-    def name_practice(self, name: str, *, demo: bool) -> None:
-        """Show whose records are open, and say it on every screen if they are invented."""
-        self.top.practice.setText(name)
+    def name_practice(self, name: str, *, demo: bool, at_work: str = "") -> None:
+        """Show whose records are open and who is at work in them, and say it on every screen if
+        they are invented.
+        """
+        self.top.practice.setText(" · ".join(filter(None, (name, at_work))))
         self.top.demonstration.setText(
             _("Demonstration: invented people. Nothing here is kept.") if demo else ""
         )

@@ -10,11 +10,7 @@ from collections.abc import Sequence
 from zxcvbn import zxcvbn
 
 from charting.domain.errors import ErrorCode, Refused
-
-MINIMUM = 15
-
-# Of zxcvbn's 0 to 4: "safely unguessable" by whoever has the key file and must pay for each guess.
-LEAST_SCORE = 3
+from charting.domain.passphrase import LEAST_CHARACTERS, LEAST_SCORE
 
 # It takes time with the square of the length, and what is longer needs no more of it.
 _LOOKED_AT = 72
@@ -43,8 +39,10 @@ def checked_passphrase(passphrase: str, expected: Sequence[str] = ()) -> str:
     Raises `Refused` (PASSPHRASE_TOO_SHORT, PASSPHRASE_TOO_SIMPLE).
     """
     length = len(unicodedata.normalize("NFKC", passphrase))
-    if length < MINIMUM:
-        raise Refused(ErrorCode.PASSPHRASE_TOO_SHORT, {"length": length, "minimum": MINIMUM})
+    if length < LEAST_CHARACTERS:
+        raise Refused(
+            ErrorCode.PASSPHRASE_TOO_SHORT, {"length": length, "minimum": LEAST_CHARACTERS}
+        )
     if score(passphrase, expected) < LEAST_SCORE:
         raise Refused(ErrorCode.PASSPHRASE_TOO_SIMPLE)
     return passphrase

@@ -156,6 +156,10 @@ def _of_roles() -> dict[ErrorCode, str]:
         ErrorCode.NO_LONGER_HERE: _(
             "{name} was removed from this practice. An owner can add them again."
         ),
+        ErrorCode.CLOCK_BEHIND: _(
+            "The clock of this computer says {now}, but the record holds a visit of {latest}. Set "
+            "the clock right before you chart: times are written down as the clock tells them."
+        ),
         ErrorCode.REMOVE_ONESELF: _(
             "Nobody removes themselves. Ask another owner of the practice."
         ),

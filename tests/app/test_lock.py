@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
+from charting.domain.audit import Action
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.roles import Role
 from charting.domain.session import NoteSection
 from tests.invented import PASSPHRASE, new_practice, people
 from tests.person import Person, wait
@@ -28,6 +30,8 @@ def person(qapp: QApplication, tmp_path: Path) -> Iterator[Person]:
     yield person
     person.leave()
 
+
+COLLEAGUES = "seven lanterns under snow"
 
 # The offscreen platform does not know whose the clipboard is; a real one does.
 COPIED = """
@@ -133,6 +137,74 @@ def test_what_the_disk_refuses_stays_behind_the_cover(
     session = person.model.session
     assert session is not None
     assert len(screens.practice.sessions.session(session.id).marks) == 3
+
+
+def test_a_colleague_goes_on_at_the_same_place_under_both_names(person: Person) -> None:
+    set_needles(person)
+    desk = person.desk
+    assert desk.screens is not None
+    keys = desk.screens.keys.model
+    keys.add("Jan Roth", "", Role.PRACTITIONER, COLLEAGUES, COLLEAGUES)
+    wait(lambda: len(keys.lines) == 2)
+    before, nora = person.model.session, desk.screens.practice.practitioner
+    assert before is not None
+    lock(person)
+    pane = desk.unlock_page.locked
+    assert pane.who.isVisible()
+    pane.who.choose(keys.lines[1].person.id.hex)
+    assert pane.open_button.words == "Continue as Jan Roth"
+    QTest.keyClicks(pane.passphrase.line, PASSPHRASE)
+    QTest.keyClick(pane.passphrase.line, Qt.Key.Key_Return)
+    wait(lambda: bool(pane.passphrase.refusal))
+    pane.passphrase.line.clear()
+    QTest.keyClicks(pane.passphrase.line, COLLEAGUES)
+    QTest.keyClick(pane.passphrase.line, Qt.Key.Key_Return)
+    wait(lambda: desk.session_page is not None and desk.session_page.isVisible())
+    session, jan = person.model.session, desk.screens.practice.practitioner
+    assert session is not None
+    assert (session.id, len(person.model.marks)) == (before.id, 3)
+    assert (session.practitioner_id, session.at_work) == (nora.id, jan.id)
+    assert "Nora Feld, from" in desk.window.banner.visit.text()
+    assert desk.window.top.practice.text().endswith("Jan Roth")
+    entry = desk.screens.practice.records.trail.chain(session.id)[-1]
+    assert (entry.action, entry.by) == (Action.SESSION_TAKEN_OVER, jan.id)
+
+
+def test_the_front_desk_comes_back_to_no_session(person: Person) -> None:
+    desk = person.desk
+    assert desk.screens is not None
+    keys = desk.screens.keys.model
+    keys.add("Piet Aal", "", Role.FRONT_DESK, COLLEAGUES, COLLEAGUES)
+    wait(lambda: len(keys.lines) == 2)
+    lock(person)
+    pane = desk.unlock_page.locked
+    pane.who.choose(keys.lines[1].person.id.hex)
+    QTest.keyClicks(pane.passphrase.line, COLLEAGUES)
+    QTest.keyClick(pane.passphrase.line, Qt.Key.Key_Return)
+    wait(lambda: desk.patients_page is not None and desk.patients_page.record.isVisible())
+    assert desk.patients_page is not None
+    record = desk.patients_page.record
+    wait(lambda: not desk.lane.busy)
+    assert desk.session is None or desk.session.session is None
+    for clinical in (record.open_button, record.health, record.sessions, record.follow_ups):
+        assert not clinical.isVisible()
+    assert desk.patients_page.message.words == ""
+
+
+@pytest.mark.parametrize("times", [3, pytest.param(100, marks=pytest.mark.long)])
+def test_so_many_locks_lose_nothing_and_leave_nothing(person: Person, times: int) -> None:
+    set_needles(person)
+    before, patient = person.model.session, person.model.patient
+    assert before is not None
+    assert patient is not None
+    for _time in range(times):
+        person.desk.absence.over.emit()
+        wait(person.desk.unlock_page.isVisible)
+        wait(lambda: patient.family not in all_words(person))
+        unlock(person)
+        wait(lambda: person.model.session is not None)
+        assert person.model.session == before
+        assert not person.model.record.can_undo
 
 
 def test_nobody_for_long_enough_locks(person: Person) -> None:

@@ -9,6 +9,7 @@ from charting.domain.recovery_key import (
     BYTES,
     GROUP_SYMBOLS,
     GROUPS,
+    asked,
     check_copied,
     read,
     spelled,
@@ -88,3 +89,10 @@ def test_what_is_copied_from_the_paper_is_compared() -> None:
     with pytest.raises(Refused) as refused:
         check_copied(groups, 2, groups[3])
     assert refused.value.facts == {"group": 3}
+
+
+@given(KEYS)
+def test_two_groups_are_asked_for(key: bytes) -> None:
+    first, second = asked(spelled(key))
+    assert first != second
+    assert {first, second} <= set(range(GROUPS))

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from charting import app
+from charting.domain.ids import PractitionerId
 from charting.services.practices import OpenPractice
 from tests.faults.journal import EagerSessions, Journal, JournalledSessions
 from tests.invented import practices
@@ -33,9 +34,11 @@ class JournalledDoor(app.FolderDoor):
         self._journal = journal
         self._kind = EagerSessions if eager else JournalledSessions
 
-    def open(self, folder: Path, passphrase: str) -> OpenPractice:
+    def open(
+        self, folder: Path, passphrase: str, holder: PractitionerId | None = None
+    ) -> OpenPractice:
         """Unlock a practice that no other window has open."""
-        practice = super().open(folder, passphrase)
+        practice = super().open(folder, passphrase, holder)
         sessions = self._kind(practice.records.sessions, practice.practitioner, self._journal)
         return replace(practice, sessions=sessions)
 

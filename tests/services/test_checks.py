@@ -1,7 +1,7 @@
 """What can be proved about a record, and a verified copy of it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,8 @@ from charting.domain.errors import ErrorCode, Refused
 from charting.domain.patient import Patient
 from charting.services.checks import BrokenChain, heads_hash
 from charting.services.practices import OpenPractice, Practices
-from tests.fakes import MemoryRecords
+from charting.wording import sentence
+from tests.fakes import FixedClock, MemoryRecords
 
 
 @pytest.fixture
@@ -79,3 +80,18 @@ def test_a_backup_goes_over_nothing(
 
     assert refused.value.code is ErrorCode.BACKUP_TARGET_EXISTS
     assert len(records.trail.chain(practice.practice.id)) == 1
+
+
+def test_a_clock_that_was_set_back_is_noticed(
+    practice: OpenPractice, anna: Patient, clock: FixedClock
+) -> None:
+    practice.checks.check_clock()
+    practice.sessions.open_today(anna.id)
+    clock.run_on(timedelta(minutes=-4))
+    practice.checks.check_clock()
+    for back in (timedelta(minutes=2), timedelta(days=400)):
+        clock.run_on(-back)
+        with pytest.raises(Refused) as refused:
+            practice.checks.check_clock()
+        assert refused.value.code is ErrorCode.CLOCK_BEHIND
+        assert "2026-11-23" in sentence(refused.value)

@@ -44,9 +44,9 @@ PLAN = content.follow_up_plan()
 # They make values and touch no record.
 VALUES = {
     "Patients": {"draft"},
-    "Sessions": {"trigger_point", "needle", "again", "answer", "answered_now", "entry"},
+    "Sessions": {"trigger_point", "needle", "again", "answer", "answered_now", "entry", "beside"},
     # Who is to go was decided by a verb that has a right.
-    "People": {"change_key"},
+    "People": {"change_key", "recovery_paper"},
 }
 
 
@@ -143,6 +143,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "episode_for": lambda w, s: s.episode_for(w.patient.id),
         "correct_episode": _correct_episode,
         "take_over": lambda w, s: s.take_over(w.session),
+        "go_on": lambda w, s: s.go_on(w.session.id),
         "store": _a_mark,
         "open_today": lambda w, s: s.open_today(w.patient.id),
     },
@@ -157,6 +158,7 @@ CALLS: dict[str, dict[str, Call]] = {
     },
     "Checks": {
         "verify": lambda w, s: s.verify(),
+        "check_clock": lambda w, s: s.check_clock(),
         "backup": lambda w, s: s.backup(w.folder.parent / "copy"),
     },
     "Handouts": {

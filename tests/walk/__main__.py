@@ -107,6 +107,7 @@ def _evidence(practice: OpenPractice, patient_id: PatientId, album: Album) -> Ev
         {name: file.read_bytes() for name, file in album.papers.items()},
         content.visit_items(),
         practice.follow_ups.of_patient(patient_id),
+        practice.names,
     )
 
 

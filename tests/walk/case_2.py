@@ -13,14 +13,20 @@ from charting.domain.visit import (
     count_difference,
     next_visit,
 )
+from charting.wording.roles import hands_words
 from tests.documents.reading import sizes
+from tests.invented import PASSPHRASE
+from tests.person import wait
 from tests.walk.facts import Evidence, Fact, boxes
+from tests.walk.keyholder import add_colleague, continue_as
 from tests.walk.practitioner import Practitioner
 
 FAMILY = "Nakagawa"
+NORA = "Nora Feld"
+COLLEAGUE = "Jan Roth"
+COLLEAGUES_WORDS = "seven lanterns under snow"
 _SCREENING = "Screening, consent, adverse events, outcomes and the plan"
 _SIGNING = "Keys, practitioners, signing and audit"
-_SPEED = "Charting at the speed of the session"
 _EPISODE = ("ca.spinal_stenosis", "ca.trigger_points", "sy.dull_ache", "go.pain", "go.rom")
 _PLACES = ((115, -15), (65, -35), (20, -13))
 _REASON = (
@@ -33,6 +39,7 @@ _TWO_WEEKS = 14
 def chart(person: Practitioner) -> None:
     """Type the paper chart in, visit by visit."""
     step = person.hand.step
+    add_colleague(person, COLLEAGUE, COLLEAGUES_WORDS)
     person.at("2026-10-22 09:00")
     with step("patient and episode"):
         person.add_patient(FAMILY, "T.", "30.8.1951", Sex.MALE)
@@ -66,6 +73,7 @@ def chart(person: Practitioner) -> None:
         person.open_session()
         _ask(person, pain=5)
         _needle(person)
+        _hand_over(person)
         _close(person, "09:52", counted=5, pain=4)
         person.picture("case-2-five-of-six")
         person.at("2026-11-19 09:56")
@@ -77,6 +85,14 @@ def chart(person: Practitioner) -> None:
         person.see_paper(Qt.Key.Key_3)
         person.save_paper("case-2-record")
         person.leave_paper()
+        continue_as(person, NORA, PASSPHRASE)
+
+
+def _hand_over(person: Practitioner) -> None:
+    person.at("2026-11-19 09:52")
+    continue_as(person, COLLEAGUE, COLLEAGUES_WORDS)
+    wait(lambda: person.desk.session_page is not None and person.visit.isVisible())
+    person.picture("case-2-taken-over")
 
 
 def _ask(person: Practitioner, pain: int) -> None:
@@ -133,6 +149,11 @@ def _mirrored(seen: Evidence) -> bool:
     return len(sites) == 6 and named[0] == named[1]
 
 
+def _handed_over(seen: Evidence) -> bool:
+    names = hands_words(seen.last, seen.names)
+    return names == f"{NORA}, from 09:52 {COLLEAGUE}"
+
+
 FACTS = (
     Fact("Six needles, mirrored: the same muscles and levels left and right", _mirrored),
     Fact(
@@ -161,7 +182,7 @@ FACTS = (
             seen.last.answers[NEEDLES_REMOVED].number == 6 and count_difference(seen.last) is None
         ),
     ),
-    Fact("The hand-over shows two names", owner=_SPEED),
+    Fact("The hand-over shows two names", _handed_over),
     Fact("A near miss is recorded", owner=_SCREENING),
     Fact("The superficial site is not counted as a treated muscle", owner=_SCREENING),
     Fact(

@@ -1,11 +1,12 @@
 """What must be true after a paper chart: each fact judged from the database and from the papers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from charting.domain.episode import Episode
 from charting.domain.follow_up import FollowUp
+from charting.domain.ids import PractitionerId
 from charting.domain.patient import HealthFact, Patient
 from charting.domain.session import Session
 from charting.domain.visit import Item
@@ -30,6 +31,7 @@ class Evidence:
     papers: dict[str, bytes]
     items: tuple[Item, ...]
     follow_ups: Sequence[FollowUp]
+    names: Mapping[PractitionerId, str]
 
     @property
     def last(self) -> Session:

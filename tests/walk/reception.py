@@ -24,6 +24,7 @@ from tests.invented import PASSPHRASE
 from tests.person import wait
 from tests.walk.album import Album
 from tests.walk.hand import Hand
+from tests.walk.keyholder import keep_recovery_key
 
 ZONE = "Europe/Zurich"
 _CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
@@ -154,6 +155,7 @@ class Reception:
         ):
             hand.write(field.line, text)
         hand.click(pane.create_button)
+        keep_recovery_key(self)
         wait(lambda: self.desk.patients_page is not None and self.patients.isVisible())
         wait(self.patients.search.hasFocus)
 

@@ -1,6 +1,6 @@
 """What the patients screen shows and what can be done on it, without a widget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -12,7 +12,7 @@ from charting.domain.body import BodyMeasures
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import FollowUp
-from charting.domain.ids import PatientId, SessionId
+from charting.domain.ids import PatientId, PractitionerId, SessionId
 from charting.domain.patient import (
     FactKind,
     HealthFact,
@@ -98,7 +98,10 @@ class PatientsModel(QObject):
         clock: Clock,
         country: str,
         parent: QObject | None = None,
+        *,
+        clinical: bool = True,
     ) -> None:
+        """`clinical`: whether who is at work may see more than who a patient is."""
         super().__init__(parent)
         self._patients, self._sessions, self._follow_ups = patients, sessions, follow_ups
         self._lane, self._clock = lane, clock
@@ -111,7 +114,9 @@ class PatientsModel(QObject):
         self.health.failed.connect(self._on_problem)
         self.body = BodyModel(patients, lane, self)
         self.body.kept.connect(self.read_again)
-        self.work = WorkModel(sessions, follow_ups, lane, self)
+        self.clinical = clinical
+        self.names: Mapping[PractitionerId, str] = {}
+        self.work = WorkModel(sessions, follow_ups, lane, self, clinical=clinical)
         self.work.kept.connect(self.read_again)
         self.typed, self.archived = "", False
         self.lines: tuple[PatientLine, ...] = ()
@@ -189,6 +194,8 @@ class PatientsModel(QObject):
         self._do(work, then)
 
     def _chart_of(self, patient_id: PatientId) -> Chart:
+        if not self.clinical:
+            return Chart(self._patients.patient(patient_id))
         return Chart(
             self._patients.patient(patient_id),
             tuple(self._patients.facts(patient_id)),
@@ -269,6 +276,11 @@ class PatientsModel(QObject):
             patient_id = self.chart.patient.id
         if patient_id is not None:
             self._open(patient_id, lambda: self._sessions.session(session_id))
+
+    def take_over(self, session_id: SessionId) -> None:
+        """Go on with a session that a colleague had in hand; `session_opened` follows."""
+        if self.chart is not None:
+            self._open(self.chart.patient.id, lambda: self._sessions.go_on(session_id))
 
     def _open(self, patient_id: PatientId, find: Callable[[], Session]) -> None:
         def work() -> tuple[Chart, Session]:

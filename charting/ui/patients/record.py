@@ -20,6 +20,7 @@ from charting.ui.widgets.frames import Banner
 from charting.ui.widgets.patient_banner import Alert, Identity
 from charting.ui.widgets.text import ElidedText, Text, isolated
 from charting.wording import date_words, fact_kind_words, sex_words
+from charting.wording.roles import hands_words
 
 # The width from which two cards stand side by side.
 _WIDE_ENOUGH = 900
@@ -46,6 +47,8 @@ def identity(chart: Chart, model: PatientsModel, session: Session | None = None)
             visit = _("Session {number} of {planned}").format(
                 number=session.number, planned=max(session.number, episode.planned_sessions)
             )
+            if session.taken_over or session.supervisor_id:
+                visit = f"{visit}, {hands_words(session, model.names)}"
     born = _("born {born}").format(born=date_words(patient.born, model.country))
     age = years_words(patient.age_on(model.today))
     return Identity(isolated(patient.name), born, age, tuple(alerts), about, visit)
@@ -100,6 +103,15 @@ class RecordPane(QScrollArea):
         self.body = BodyCard(model)
         self.sessions = SessionsCard(model)
         self._lay_out()
+        for part in (
+            self.health,
+            self.body,
+            self.follow_ups,
+            self.sessions,
+            self.since,
+            self.papers_button,
+        ):
+            part.setVisible(model.clinical)
         form = self.follow_ups.form
         form.asked.connect(lambda: bring_into_sight(self, form))
         self.open_button.clicked.connect(model.open_today)
@@ -115,8 +127,9 @@ class RecordPane(QScrollArea):
         self.phone.show_value(patient.phone)
         first = chart.timeline[-1].opened.day if chart.timeline else None
         self.since.show_value(date_words(first, self._model.country) if first else "")
-        for button in (self.open_button, self.episode_button, self.archive_button):
-            button.setVisible(not archived)
+        for button in (self.open_button, self.episode_button):
+            button.setVisible(not archived and self._model.clinical)
+        self.archive_button.setVisible(not archived)
         if archived:
             self.archived.say(
                 _("This patient is archived: out of the lists, and not deleted."),

@@ -39,10 +39,18 @@ class WorkModel(QObject):
     refused = Signal(str)
 
     def __init__(
-        self, sessions: Sessions, follow_ups: FollowUps, lane: Lane, parent: QObject
+        self,
+        sessions: Sessions,
+        follow_ups: FollowUps,
+        lane: Lane,
+        parent: QObject,
+        *,
+        clinical: bool = True,
     ) -> None:
+        """Nothing is open for those who are not `clinical`."""
         super().__init__(parent)
         self._sessions, self._follow_ups, self._lane = sessions, follow_ups, lane
+        self._clinical = clinical
         self.work = OpenWork()
 
     def look_again(self) -> None:
@@ -80,6 +88,8 @@ class WorkModel(QObject):
         self._lane.submit(deed, then, self._on_problem)
 
     def _read(self) -> OpenWork:
+        if not self._clinical:
+            return OpenWork()
         uncounted = tuple(self._sessions.uncounted())
         at_the_count = {line.session.id for line in uncounted}
         due = self._follow_ups.due()

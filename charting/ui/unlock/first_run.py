@@ -3,14 +3,15 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from charting.i18n import _, ngettext
+from charting.i18n import _
 from charting.ui import theme
-from charting.ui.unlock.model import LEAST_CHARACTERS, Country, Form, UnlockModel
+from charting.ui.unlock.model import Country, Form, UnlockModel
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.emblem import Emblem
-from charting.ui.widgets.fields import Field, PassphraseField, TextField
+from charting.ui.widgets.fields import Field, TextField
 from charting.ui.widgets.frames import Banner, Card
+from charting.ui.widgets.strength import NewPassphrase
 from charting.ui.widgets.text import ElidedText, Text, folder_words
 
 _WIDTH = 760
@@ -38,8 +39,8 @@ class FirstRunPane(QScrollArea):
         self.country = ChoiceField(_("Country"), [("", _("Choose…"))])
         self.emergency = TextField(_("Emergency number"), hint=_("Printed on leaflets"))
         self.paper = ChoiceField(_("Paper"), [("A4", "A4"), ("Letter", "Letter")])
-        self.passphrase = PassphraseField(_("Passphrase"))
-        self.again = PassphraseField(_("The same passphrase again"))
+        self.new = NewPassphrase(_("Passphrase"))
+        self.passphrase, self.again = self.new.passphrase, self.new.again
         self.create_button = Button(_("Set up the practice"), Kind.PRIMARY)
         self.existing_button = Button(
             _("Open a practice instead"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
@@ -62,7 +63,6 @@ class FirstRunPane(QScrollArea):
         }
         self._lay_out()
         self._connect()
-        self._advise_on_length("")
         self.offer_countries()
 
     def show_model(self) -> None:
@@ -106,8 +106,7 @@ class FirstRunPane(QScrollArea):
 
     def clear(self) -> None:
         """Forget the passphrase that was typed."""
-        self.passphrase.write("")
-        self.again.write("")
+        self.new.clear()
         self.banner.hush()
 
     def _on_create(self) -> None:
@@ -132,23 +131,15 @@ class FirstRunPane(QScrollArea):
             self.emergency.write(country.emergency_number)
             self.paper.choose(country.paper)
 
-    def _advise_on_length(self, typed: str) -> None:
-        missing = LEAST_CHARACTERS - len(typed)
-        if not typed:
-            advice = _("At least 15 characters: four or five words do")
-        elif missing > 0:
-            advice = ngettext(
-                "{number} more character", "{number} more characters", missing
-            ).format(number=missing)
-        else:
-            advice = _("Long enough. Nobody can open the records without it, so keep it safe.")
-        self.passphrase.advise(advice)
+    def _on_passphrase(self, typed: str) -> None:
+        self._model.rate(typed, self.practitioner.typed, self.clinic.typed)
 
     def _connect(self) -> None:
         self.country.chosen.connect(self._on_country)
-        self.passphrase.changed.connect(self._advise_on_length)
+        self.new.typed.connect(self._on_passphrase)
+        self._model.rated.connect(self.new.show_score)
         self.create_button.clicked.connect(self._on_create)
-        self.again.entered.connect(self._on_create)
+        self.new.entered.connect(self._on_create)
         self.folder_button.clicked.connect(self.folder_wanted)
         self.existing_button.clicked.connect(self._model.open_existing)
         self._model.countries_known.connect(self.offer_countries)
@@ -169,7 +160,7 @@ class FirstRunPane(QScrollArea):
         for narrow in (self.emergency, self.paper):
             narrow.setFixedWidth(_NUMBER_WIDTH)
         card.rows.addLayout(numbers)
-        card.rows.addLayout(_row(self.passphrase, self.again))
+        card.rows.addWidget(self.new)
         card.rows.addLayout(self._foot())
         ground = QWidget()
         self.setWidget(ground)

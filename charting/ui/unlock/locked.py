@@ -8,6 +8,7 @@ from charting.ui import theme
 from charting.ui.unlock.model import UnlockModel
 from charting.ui.unlock.needles_in import NeedlesIn
 from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.emblem import Emblem
 from charting.ui.widgets.fields import PassphraseField
 from charting.ui.widgets.frames import Banner, Card
@@ -24,11 +25,16 @@ class LockedPane(QWidget):
     def __init__(self, model: UnlockModel) -> None:
         super().__init__()
         self._model = model
+        self._offered: list[tuple[str, str]] = []
         self.title = Text(_("Dry-needling charting"), size=theme.LARGE, bold=True)
         self.passphrase = PassphraseField(_("Passphrase"))
         self.open_button = Button(_("Open"), Kind.PRIMARY)
         self.banner = Banner("hazard")
         self.needles = NeedlesIn()
+        self.who = ChoiceField(_("At work"), [])
+        self.forgotten_button = Button(
+            _("Passphrase forgotten"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
+        )
         self._folder = ElidedText(size=theme.SMALL, ink="quiet")
         self.folder_button = Button(
             _("Choose another folder"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
@@ -42,13 +48,16 @@ class LockedPane(QWidget):
         self.open_button.clicked.connect(self._on_open)
         self.folder_button.clicked.connect(self.folder_wanted)
         self.new_button.clicked.connect(model.set_up_here)
+        self.forgotten_button.clicked.connect(model.forgotten)
+        self.who.chosen.connect(lambda _id: self._on_who())
         self.setFocusProxy(self.passphrase)
 
     def show_model(self) -> None:
         """Show the folder at hand, and whether it is being opened."""
         shown = folder_words(self._model.folder)
         self._folder.setText(_("The practice in {folder}").format(folder=shown))
-        self.open_button.set_words(_("Opening…") if self._model.busy else _("Open"))
+        self._show_colleagues()
+        self._name_button()
         self.open_button.setEnabled(not self._model.busy)
         self.passphrase.line.setReadOnly(self._model.busy)
 
@@ -67,12 +76,33 @@ class LockedPane(QWidget):
         self.banner.hush()
         self.needles.forget()
 
+    def _show_colleagues(self) -> None:
+        """Offer those who can go on, where there is more than one."""
+        known = [(one.id.hex, one.name) for one in self._model.colleagues]
+        if known != self._offered:
+            self._offered = known
+            self.who.offer(known)
+        self.who.setVisible(len(known) > 1)
+
+    def _name_button(self) -> None:
+        words = _("Opening…") if self._model.busy else _("Open")
+        others = self._model.colleagues[1:]
+        chosen = next((one for one in others if one.id.hex == self.who.value), None)
+        if chosen is not None and not self._model.busy:
+            words = _("Continue as {name}").format(name=chosen.name)
+        self.open_button.set_words(words)
+
+    def _on_who(self) -> None:
+        self._name_button()
+        self.passphrase.write("")
+
     def _on_caps_lock(self, on: bool) -> None:
         self.passphrase.advise(_("Caps Lock is on.") if on else "")
 
     def _on_open(self) -> None:
         self.banner.hush()
-        self._model.unlock(self.passphrase.typed)
+        chosen = (one.id for one in self._model.colleagues if one.id.hex == self.who.value)
+        self._model.unlock(self.passphrase.typed, next(chosen, None))
 
     def _lay_out(self) -> None:
         card = Card(padding=theme.BROAD, spacing=theme.SNUG)
@@ -84,6 +114,7 @@ class LockedPane(QWidget):
         card.rows.addLayout(head)
         card.rows.addSpacing(theme.ROOM)
         card.rows.addWidget(self.banner)
+        card.rows.addWidget(self.who)
         card.rows.addWidget(self.passphrase)
         self.open_button.setSizePolicy(
             self.open_button.sizePolicy().Policy.Expanding,
@@ -97,6 +128,7 @@ class LockedPane(QWidget):
         below.setContentsMargins(theme.BROAD - theme.SNUG, 0, theme.BROAD, 0)
         below.setSpacing(theme.TIGHT)
         self._folder.setContentsMargins(theme.SNUG, 0, 0, 0)
+        below.addWidget(self.forgotten_button)
         below.addWidget(self._folder)
         line = QHBoxLayout()
         line.setSpacing(theme.SNUG)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.passphrase import LEAST_CHARACTERS
 from charting.ui.tasks import Lane
 
 if TYPE_CHECKING:
     # The first window must be there before the services are loaded.
-    from charting.services.practices import OpenPractice
+    from collections.abc import Sequence
 
-# NIST SP 800-63B-4 section 3.1.1.2; the vault refuses less.
-LEAST_CHARACTERS = 15
+    from charting.domain.ids import PractitionerId
+    from charting.services.practices import OpenPractice
 
 
 class Form(NamedTuple):
@@ -39,14 +40,31 @@ class Country(NamedTuple):
     paper: str
 
 
+class Colleague(NamedTuple):
+    """Somebody who can go on at the covered window; `id` is their practitioner's id."""
+
+    id: "PractitionerId"
+    name: str
+
+
 class Door(Protocol):
     """The way into practice folders; called on the lane, where it may take its time."""
 
     def holds_practice(self, folder: Path) -> bool:
         """Whether there is a practice in `folder`, whole or in part."""
 
-    def open(self, folder: Path, passphrase: str) -> "OpenPractice":
-        """Unlock a practice. Raises `Refused`."""
+    def open(
+        self, folder: Path, passphrase: str, holder: "PractitionerId | None" = None
+    ) -> "OpenPractice":
+        """Unlock a practice, as `holder` alone where they are named. Raises `Refused`."""
+
+    def recover(self, folder: Path, typed: str, passphrase: str, again: str) -> "OpenPractice":
+        """Unlock a practice by a recovery key, whose holder gets a new passphrase. Raises
+        `Refused`.
+        """
+
+    def strength(self, passphrase: str, expected: "Sequence[str]") -> int:
+        """How hard a passphrase is to guess, 0 to 4."""
 
     def create(self, folder: Path, form: Form, passphrase: str) -> "OpenPractice":
         """Set up a practice. Raises `Refused`."""
@@ -64,6 +82,14 @@ _AT_PASSPHRASE = frozenset(
         ErrorCode.PASSPHRASE_TOO_SHORT,
         ErrorCode.PASSPHRASE_TOO_SIMPLE,
         ErrorCode.PASSPHRASE_MISSING,
+    }
+)
+_AT_RECOVERY_KEY = frozenset(
+    {
+        ErrorCode.RECOVERY_KEY_LENGTH,
+        ErrorCode.RECOVERY_KEY_TYPO,
+        ErrorCode.WRONG_RECOVERY_KEY,
+        ErrorCode.NO_RECOVERY_KEY,
     }
 )
 _AT_FOLDER = frozenset(
@@ -84,6 +110,8 @@ def field_of(refused: Refused) -> str:
         return "again"
     if refused.code in _AT_FOLDER:
         return "folder"
+    if refused.code in _AT_RECOVERY_KEY:
+        return "recovery_key"
     if refused.code is ErrorCode.UNKNOWN_COUNTRY:
         return "country"
     return str(refused.facts.get("field", ""))
@@ -93,13 +121,15 @@ class UnlockModel(QObject):
     """The folder at hand and whether it is being opened; what comes of it goes out as signals.
 
     `refused` carries the field at which the refusal stands ("" for none) and its sentence,
-    `opened` the `OpenPractice`.
+    `opened` the `OpenPractice`, `rated` how hard a passphrase is to guess, 0 to 4. `colleagues` are
+    those who can go on at a covered window, the one who was at work first.
     """
 
     changed = Signal()
     refused = Signal(str, str)
     opened = Signal(object)
     countries_known = Signal()
+    rated = Signal(int)
 
     def __init__(
         self, door: Door, lane: Lane, folder: Path, *, is_new: bool, parent: QObject | None = None
@@ -110,7 +140,10 @@ class UnlockModel(QObject):
         self._lane = lane
         self.folder = folder
         self.is_new = is_new
+        self.is_forgotten = False
         self.busy = False
+        self.colleagues: tuple[Colleague, ...] = ()
+        self._rated = 0
         self.countries: tuple[Country, ...] = ()
 
     def wake(self) -> None:
@@ -131,14 +164,25 @@ class UnlockModel(QObject):
         """Offer to open a practice that there is."""
         self._show(is_new=False)
 
-    def unlock(self, passphrase: str) -> None:
-        """Open the practice; `opened` or `refused` follows."""
+    def forgotten(self) -> None:
+        """Offer to open the practice by its recovery key."""
+        self._show(is_new=False, is_forgotten=True)
+
+    def cover(self, colleagues: "Sequence[Colleague]") -> None:
+        """Ask for the passphrase of one of these again."""
+        self.colleagues = tuple(colleagues)
+        self._show(is_new=False)
+
+    def unlock(self, passphrase: str, holder: "PractitionerId | None" = None) -> None:
+        """Open the practice, as `holder` alone where they are named; `opened` or `refused`
+        follows.
+        """
         folder = self.folder
 
         def work() -> "OpenPractice":
             if not passphrase:
                 raise Refused(ErrorCode.PASSPHRASE_MISSING)
-            return self._door.open(folder, passphrase)
+            return self._door.open(folder, passphrase, holder)
 
         self._begin(work)
 
@@ -152,6 +196,25 @@ class UnlockModel(QObject):
 
         self._begin(work)
 
+    def recover(self, typed: str, passphrase: str, again: str) -> None:
+        """Open the practice by a recovery key; `opened` or `refused` follows."""
+        folder = self.folder
+        self._begin(lambda: self._door.recover(folder, typed, passphrase, again))
+
+    def rate(self, passphrase: str, *expected: str) -> None:
+        """See how hard a passphrase is to guess; `rated` follows for what was typed last."""
+        self._rated += 1
+        asked = self._rated
+
+        def work() -> int | None:
+            return self._door.strength(passphrase, expected) if asked == self._rated else None
+
+        def then(score: int | None) -> None:
+            if score is not None and asked == self._rated:
+                self.rated.emit(score)
+
+        self._lane.submit(work, then)
+
     def _begin(self, work: Callable[[], "OpenPractice"]) -> None:
         if self.busy:
             return
@@ -160,6 +223,7 @@ class UnlockModel(QObject):
 
     def _on_opened(self, practice: "OpenPractice") -> None:
         self._set_busy(False)
+        self.colleagues, self.is_forgotten = (), False
         self.opened.emit(practice)
 
     def _on_problem(self, problem: Exception) -> None:
@@ -174,8 +238,8 @@ class UnlockModel(QObject):
     def _on_looked(self, found: bool) -> None:
         self._show(is_new=not found)
 
-    def _show(self, *, is_new: bool) -> None:
-        self.is_new = is_new
+    def _show(self, *, is_new: bool, is_forgotten: bool = False) -> None:
+        self.is_new, self.is_forgotten = is_new, is_forgotten
         self.changed.emit()
 
     def _set_busy(self, busy: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from charting.ui.unlock.locked import LockedPane
-from charting.ui.unlock.model import UnlockModel
+from charting.ui.unlock.model import Colleague, UnlockModel
 from charting.ui.widgets.frames import EmptyState
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from charting.domain.marks import Needle
     from charting.services.ports import Clock
     from charting.ui.unlock.first_run import FirstRunPane
+    from charting.ui.unlock.recover import RecoverPane
 
 
 class UnlockPage(QWidget):
@@ -26,17 +27,20 @@ class UnlockPage(QWidget):
         self,
         model: UnlockModel,
         make_first_run: "Callable[[UnlockModel], FirstRunPane]",
+        make_recover: "Callable[[UnlockModel], RecoverPane]",
         choose_folder: Callable[[QWidget, Path], Path | None],
     ) -> None:
-        """`make_first_run` is called when that pane is first needed; `choose_folder` asks where to
-        look, beginning at a folder.
+        """`make_first_run` and `make_recover` are called when those panes are first needed;
+        `choose_folder` asks where to look, beginning at a folder.
         """
         super().__init__()
         self._model = model
         self._make_first_run = make_first_run
+        self._make_recover = make_recover
         self._choose_folder = choose_folder
         self.locked = LockedPane(model)
         self.first_run: FirstRunPane | None = None
+        self.recover: RecoverPane | None = None
         self._waiting: EmptyState | None = None
         self._panes = QStackedLayout(self)
         self._panes.addWidget(self.locked)
@@ -47,9 +51,11 @@ class UnlockPage(QWidget):
 
     def show_model(self) -> None:
         """Show the pane that fits, with what the model knows."""
-        pane: LockedPane | FirstRunPane = self.locked
+        pane: LockedPane | FirstRunPane | RecoverPane = self.locked
         if self._model.is_new:
             pane = self.first_run = self.first_run or self._made_first_run()
+        elif self._model.is_forgotten:
+            pane = self.recover = self.recover or self._made_recover()
         pane.show_model()
         if self._panes.currentWidget() is not pane:
             self._panes.setCurrentWidget(pane)
@@ -59,6 +65,8 @@ class UnlockPage(QWidget):
         """Put the keyboard into the first field."""
         if self._model.is_new and self.first_run is not None:
             self.first_run.practitioner.line.setFocus()
+        elif self._model.is_forgotten and self.recover is not None:
+            self.recover.key.line.setFocus()
         else:
             self.locked.passphrase.line.setFocus()
 
@@ -68,9 +76,13 @@ class UnlockPage(QWidget):
         self._panes.addWidget(self._waiting)
         self._panes.setCurrentWidget(self._waiting)
 
-    def cover(self, needles: "Sequence[Needle]", clock: "Clock") -> None:
-        """Ask for the passphrase again; needles that are in are still counted and timed."""
-        self._model.open_existing()
+    def cover(
+        self, needles: "Sequence[Needle]", clock: "Clock", colleagues: "Sequence[Colleague]"
+    ) -> None:
+        """Ask for the passphrase of one of `colleagues` again; needles that are in are still
+        counted and timed.
+        """
+        self._model.cover(colleagues)
         self.locked.needles.show_needles(needles, clock)
 
     def clear(self) -> None:
@@ -78,10 +90,17 @@ class UnlockPage(QWidget):
         self.locked.clear()
         if self.first_run is not None:
             self.first_run.clear()
+        if self.recover is not None:
+            self.recover.clear()
 
     def _made_first_run(self) -> "FirstRunPane":
         pane = self._make_first_run(self._model)
         pane.folder_wanted.connect(self._on_folder_wanted)
+        self._panes.addWidget(pane)
+        return pane
+
+    def _made_recover(self) -> "RecoverPane":
+        pane = self._make_recover(self._model)
         self._panes.addWidget(pane)
         return pane
 
@@ -94,5 +113,7 @@ class UnlockPage(QWidget):
     def _on_refused(self, field: str, sentence: str) -> None:
         if self._model.is_new and self.first_run is not None:
             self.first_run.refuse(field, sentence)
+        elif self._model.is_forgotten and self.recover is not None:
+            self.recover.refuse(field, sentence)
         else:
             self.locked.refuse(field, sentence)

@@ -46,6 +46,11 @@ class Field(QWidget):
         """What stands above the editor."""
         return self._label.text()
 
+    def name(self, label: str) -> None:
+        """Write something else above the editor."""
+        self._label.setText(label)
+        self.editor.setAccessibleName(label)
+
     @property
     def refusal(self) -> str:
         """The refusal that stands at the field, or nothing."""

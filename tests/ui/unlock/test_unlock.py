@@ -16,6 +16,7 @@ from charting.ui.tasks import Lane
 from charting.ui.unlock.first_run import FirstRunPane
 from charting.ui.unlock.model import UnlockModel
 from charting.ui.unlock.page import UnlockPage
+from charting.ui.unlock.recover import RecoverPane
 from tests.invented import PASSPHRASE, new_practice, practices
 
 
@@ -62,7 +63,7 @@ def come(lane: Lane, qtbot: QtBot) -> Iterator[Come]:
         def choose(_parent: QWidget, _start: Path) -> Path | None:
             return chosen.pop() if chosen else None
 
-        page = UnlockPage(model, FirstRunPane, choose)
+        page = UnlockPage(model, FirstRunPane, RecoverPane, choose)
         model.opened.connect(opened.append)
         qtbot.addWidget(page)
         page.resize(1180, 684)
@@ -235,13 +236,23 @@ def test_a_folder_that_cannot_be_written_is_said_beside_it(tmp_path: Path, come:
     assert not step.opened
 
 
-def test_the_length_of_the_passphrase_is_told_while_typing(tmp_path: Path, come: Come) -> None:
-    form = come(tmp_path / "new").form
+def test_length_and_strength_of_the_passphrase_are_told_while_typing(
+    tmp_path: Path, come: Come
+) -> None:
+    step = come(tmp_path / "new")
+    form = step.form
     said = form.passphrase.editor.accessibleDescription
     QTest.keyClicks(form.passphrase.line, "fourteen chars")
     assert said() == "1 more character"
     QTest.keyClicks(form.passphrase.line, "!")
-    assert said().startswith("Long enough.")
+    step.lane.drain()
+    assert said() == "Very hard to guess."
+    assert form.new.bar.score == 4
+    form.clinic.line.setText("Practice at the Bridge")
+    form.passphrase.line.setText("Practice at the Bridge")
+    step.lane.drain()
+    assert said().startswith("Very easy to guess")
+    assert form.new.bar.score == 0
 
 
 def test_what_was_typed_is_forgotten_once_the_practice_is_open(folder: Path, come: Come) -> None:

@@ -1,0 +1,120 @@
+"""The settings screen of an open practice, and the step before its first patient."""
+
+from collections.abc import Generator
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from charting import content
+from charting.documents.paper import Paper
+from charting.i18n import _
+from charting.services.practices import OpenPractice
+from charting.services.vaults import RecoveryPaper
+from charting.ui.settings.first_key import FirstKeyScreen
+from charting.ui.settings.model import PeopleModel
+from charting.ui.settings.page import Section, SettingsPage
+from charting.ui.settings.people import PeoplePane
+from charting.ui.settings.recovery import ChooseFile
+from charting.ui.tasks import InTurns, Lane
+from charting.ui.window import MainWindow
+
+
+class KeyScreens(QObject):
+    """Makes the settings when they are first asked for, shows them, and comes back from them.
+
+    `before` is the screen in whose place they are shown; `left` tells that it is shown again.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self, practice: OpenPractice, window: MainWindow, lane: Lane, choose_file: ChooseFile
+    ) -> None:
+        super().__init__()
+        self._practice, self._window, self._lane = practice, window, lane
+        self._choose_file = choose_file
+        self.model = PeopleModel(practice, _recovery_page, lane, self)
+        self.page: SettingsPage | None = None
+        self.people: PeoplePane | None = None
+        self.first_key: FirstKeyScreen | None = None
+        self.before: QWidget | None = None
+        self._making: InTurns[SettingsPage] | None = None
+
+    def begin(self, patients: QWidget) -> None:
+        """Show the patients; before the very first of them, the recovery key is put on paper."""
+        self._lane.submit(self._is_due, lambda due: self._begin_with(patients, due=due))
+
+    def _is_due(self) -> bool:
+        practice = self._practice
+        if practice.practice.demo or practice.people.has_recovery_key():
+            return False
+        return practice.records.counts()["patients"] == 0
+
+    def _begin_with(self, patients: QWidget, *, due: bool) -> None:
+        if not due:
+            self._go_on(patients)
+            return
+        screen = self.first_key = FirstKeyScreen(
+            self.model, self._choose_file, self._window.screens
+        )
+        self.model.kept.connect(lambda: self._go_on(patients))
+        self._window.clear_identity(takes_room=False)
+        self._window.show_screen(screen)
+
+    def _go_on(self, patients: QWidget) -> None:
+        if self.first_key is not None:
+            self._window.drop_screen(self.first_key)
+            self.first_key = None
+            self._window.clear_identity()
+        self._window.offer_settings()
+        self._window.show_screen(patients)
+
+    # The settings
+
+    def start_making(self) -> None:
+        """Make the page in small steps, so that nobody waits for it."""
+        self._making = InTurns(self._in_turns())
+
+    def show(self) -> None:
+        """Show the settings in the place of the screen that is shown."""
+        if self.first_key is not None or self._making is None:
+            return
+        page = self._making.whole()
+        if self._window.screens.currentWidget() is page:
+            return
+        self.before = self._window.screens.currentWidget()
+        if self.people is not None:
+            self.people.start()
+        self._window.clear_identity(takes_room=False)
+        self._window.show_screen(page)
+
+    def leave(self) -> None:
+        """Show the screen of before again."""
+        self.model.forget_recovery_key()
+        if self.before is not None:
+            self._window.show_screen(self.before)
+            self.before = None
+            self.left.emit()
+
+    def drop(self) -> None:
+        """Forget the screens with everything on them."""
+        if self._making is not None:
+            self._making.stop()
+        for screen in (self.page, self.first_key):
+            if screen is not None:
+                self._window.drop_screen(screen)
+        self.deleteLater()
+
+    def _in_turns(self) -> Generator[None, None, SettingsPage]:
+        yield
+        people = self.people = PeoplePane(self.model, self._choose_file)
+        yield
+        sections = [Section(_("Practitioners and keys"), people)]
+        page = self.page = SettingsPage(sections, self._window.screens)
+        page.left.connect(self.leave)
+        yield from self._window.hold_screen(page)
+        return page
+
+
+def _recovery_page(paper: RecoveryPaper) -> bytes:
+    return Paper(content.body_map(), content.visit_items()).recovery_key(paper)

@@ -1,0 +1,146 @@
+"""The recovery key on one page: its groups to be typed, and a code to be scanned."""
+
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, KeepInFrame, Spacer, Table
+
+from charting.documents.sheet import (
+    ACCENT,
+    QUIET,
+    Imprint,
+    Sheet,
+    draw_line,
+    made,
+    paper_size,
+    paragraph,
+    style,
+)
+from charting.i18n import _
+from charting.services.vaults import RecoveryPaper
+from charting.wording import date_words
+
+_SIDE = 25 * mm
+_SIZE = 12
+_GROUP_SIZE = 22
+_CODE = 42 * mm
+_COLUMNS = 4
+
+
+def recovery_pdf(paper: RecoveryPaper) -> bytes:
+    """The page, as PDF. It holds nothing of any patient."""
+    width, height = paper_size(paper.practice.paper)
+    sheet = Sheet(width, height, _SIDE, 25 * mm, 22 * mm, _SIZE)
+    title = _("Recovery key")
+    imprint = Imprint(title, paper.practice.name, title, "en")
+
+    def margins(canvas: Canvas, _number: int, _count: int) -> None:
+        small = style(10, colour=QUIET)
+        foot = _("Whoever has this page can read every record of this practice.")
+        draw_line(canvas, foot, _SIDE, 14 * mm, small)
+
+    return made(sheet, imprint, _story(paper, sheet), margins)
+
+
+def _story(paper: RecoveryPaper, sheet: Sheet) -> list[Flowable]:
+    text = style(sheet.size, after=6)
+    quiet = style(sheet.size, colour=QUIET, after=3)
+    width = sheet.inner
+    day = date_words(paper.made.day, paper.practice.country)
+
+    def lines(words: str, look: ParagraphStyle = text) -> Flowable:
+        return paragraph(words, look, width)
+
+    return [
+        lines(_("Recovery key"), style(24, bold=True, colour=ACCENT, after=4)),
+        lines(paper.practice.name, style(15, bold=True, after=2)),
+        lines(_("of {name}, made on {day}").format(name=paper.practitioner.name, day=day), quiet),
+        Spacer(0, 14),
+        lines(
+            _(
+                "It opens the records of the practice when the passphrase is forgotten. Keep it "
+                "where you keep what cannot be replaced, and away from the computer."
+            )
+        ),
+        Spacer(0, 10),
+        _groups(paper.groups, width),
+        Spacer(0, 18),
+        _code(paper.groups),
+        Spacer(0, 14),
+        *_steps(width),
+        Spacer(0, 10),
+        lines(
+            _(
+                "A new recovery key makes this one useless: destroy this page then. Without a "
+                "passphrase and without this page nobody can open the records, the makers of the "
+                "application included."
+            ),
+            quiet,
+        ),
+    ]
+
+
+def _steps(width: float) -> list[Flowable]:
+    """What to do with the page."""
+    listed = style(_SIZE, indent=16, after=5)
+
+    def lines(words: str, look: ParagraphStyle, bullet: str = "") -> Flowable:
+        return paragraph(words, look, width, bullet)
+
+    return [
+        lines(_("When the passphrase is forgotten"), style(14, bold=True, after=6)),
+        lines(
+            _("On the screen that asks for the passphrase, choose “Passphrase forgotten”."),
+            listed,
+            "1.",
+        ),
+        lines(
+            _(
+                "Type the eight groups, or scan the code. The last sign of each group is a check: "
+                "a slip is found, and its group is named. O is the digit 0; I and L are the "
+                "digit 1."
+            ),
+            listed,
+            "2.",
+        ),
+        lines(_("Choose a new passphrase. This page goes on being valid."), listed, "3."),
+    ]
+
+
+def _groups(groups: tuple[str, ...], width: float) -> Table:
+    """The groups in rows of four, each with its number."""
+    number, key = style(10, colour=QUIET), style(_GROUP_SIZE, bold=True)
+    wide = width / _COLUMNS
+    cells = [
+        KeepInFrame(
+            wide,
+            60,
+            [paragraph(str(place), number, wide), paragraph(group, key, wide)],
+            mode="error",
+        )
+        for place, group in enumerate(groups, start=1)
+    ]
+    rows = [cells[start : start + _COLUMNS] for start in range(0, len(cells), _COLUMNS)]
+    table = Table(rows, colWidths=[wide] * _COLUMNS, hAlign="LEFT")
+    table.setStyle(
+        [
+            ("BOX", (0, 0), (-1, -1), 0.75, ACCENT),
+            ("INNERGRID", (0, 0), (-1, -1), 0.25, QUIET),
+            ("LEFTPADDING", (0, 0), (-1, -1), 10),
+            ("TOPPADDING", (0, 0), (-1, -1), 6),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+        ]
+    )
+    return table
+
+
+def _code(groups: tuple[str, ...]) -> Drawing:
+    """The same key for a scanner (QR, a quarter of it may be lost)."""
+    code = QrCodeWidget("-".join(groups), barLevel="Q", barBorder=0)
+    left, low, right, _high = code.getBounds()
+    scale = _CODE / (right - left)
+    drawing = Drawing(_CODE, _CODE, transform=[scale, 0, 0, scale, -left * scale, -low * scale])
+    drawing.add(code)
+    return drawing
