@@ -24,10 +24,10 @@ class PdfPages:
         with _opened(pdf, page) as opened:
             # The library rounds up, also what is a hair too wide.
             scale = (width - 0.5) / opened.get_width()
-            drawn = opened.render(scale=scale, prefer_bgrx=True)
-            pixels = bytes(drawn.buffer)
-            drawn.close()
-            return PagePicture(drawn.width, drawn.height, pixels)
+            # Drawn into memory of our own: copying it would keep the window's thread waiting.
+            maker = pypdfium2.PdfBitmap.new_foreign
+            drawn = opened.render(scale=scale, prefer_bgrx=True, bitmap_maker=maker)
+            return PagePicture(drawn.width, drawn.height, memoryview(drawn.buffer).cast("B"))
 
     def words(self, pdf: bytes, page: int) -> str:
         """The words of a page, for whoever does not see its picture."""

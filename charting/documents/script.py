@@ -27,7 +27,7 @@ class _Forms(NamedTuple):
 
 def is_right_to_left(text: str) -> bool:
     """Whether any letter of it is written from right to left."""
-    return any(
+    return not text.isascii() and any(
         c >= _FIRST_RIGHT_TO_LEFT and unicodedata.bidirectional(c) in ("R", "AL") for c in text
     )
 

@@ -149,7 +149,7 @@ class PagePicture:
 
     width: int
     height: int
-    pixels: bytes
+    pixels: memoryview
 
 
 class Pages(Protocol):

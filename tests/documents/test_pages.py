@@ -28,7 +28,7 @@ def test_a_picture_is_as_wide_as_asked(made: bytes, width: int) -> None:
 
 def test_a_picture_shows_ink_on_white(made: bytes) -> None:
     picture = PdfPages().picture(made, 0, 300)
-    assert picture.pixels[:3] == b"\xff\xff\xff"
+    assert bytes(picture.pixels[:3]) == b"\xff\xff\xff"
     assert min(picture.pixels[::4]) < 0x40
 
 

@@ -9,6 +9,9 @@ from charting.services.ports import PagePicture
 
 # Finer than what a hand-held glass shows of letters of 14 points.
 DPI = 300
+# Drawing keeps every other thread waiting, the window's too: so many lines at a time take some
+# milliseconds. Bands overlap by a little, or a hair of white could show between them.
+BAND, OVERLAP = 96, 2
 
 
 class Printers:
@@ -63,7 +66,11 @@ class PrintJob:
             raise self._failed()
         self._drawn += 1
         sheet = self._printer.pageLayout().fullRectPixels(self._printer.resolution())
-        self._painter.drawImage(QRectF(sheet), image_of(picture))
+        image, line = image_of(picture), sheet.height() / picture.height
+        for top in range(0, picture.height, BAND):
+            high = min(BAND + OVERLAP, picture.height - top)
+            on_sheet = QRectF(0, top * line, sheet.width(), high * line)
+            self._painter.drawImage(on_sheet, image, QRectF(0, top, picture.width, high))
 
     def end(self) -> None:
         """Hand the pages over. Raises `Refused` (PRINTING_FAILED)."""
