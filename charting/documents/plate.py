@@ -14,7 +14,7 @@ from charting.domain.geometry import Point, Ring
 
 # What is seen of the map on paper, in 0.1 mm: from above the tenth rib to below the gluteal fold.
 TOP, BOTTOM, HALF_WIDTH = 1720, -2180, 1930
-BONE = HexColor("#6a7076")
+BONE = HexColor("#4a5058")
 
 # Lines nearer together than this (0.1 mm) are one line at the size of a hand.
 _TOLERANCE = 8

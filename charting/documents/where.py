@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable
 
 from charting.documents.plate import View, draw_plate
-from charting.documents.sheet import ACCENT, INK, WHITE, draw_line, style
+from charting.documents.sheet import INK, WHITE, draw_line, style
 from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Place
 from charting.domain.spreading import spread
 
-DOT = 2.6
+DOT = 3.4
+RING = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +69,25 @@ class Where(Flowable):
         radius = self._size * 0.72
         for label in labels:
             at = self._margin / 2 if label.left else self.width - self._margin / 2
-            self.canv.setStrokeColor(ACCENT)
+            self.canv.setStrokeColor(INK)
             self.canv.setLineWidth(0.8)
             for x, y in label.dots:
                 self.canv.line(at, label.y, x, y)
         for label in labels:
             at = self._margin / 2 if label.left else self.width - self._margin / 2
             self._draw_dots(label)
-            self.canv.setFillColor(ACCENT)
-            self.canv.circle(at, label.y, radius, stroke=0, fill=1)
-            number = style(self._size, bold=True, colour=WHITE)
+            # Black on white: a filled disc turns to dots on a photocopier, and the number with it.
+            self.canv.setFillColor(WHITE)
+            self.canv.setStrokeColor(INK)
+            self.canv.setLineWidth(RING)
+            self.canv.circle(at, label.y, radius, stroke=1, fill=1)
+            number = style(self._size, bold=True)
             draw_line(
                 self.canv, label.text, at, label.y - self._size * 0.35, number, anchor="middle"
             )
 
     def _draw_dots(self, label: "_Label") -> None:
-        self.canv.setFillColor(ACCENT)
+        self.canv.setFillColor(INK)
         self.canv.setStrokeColor(WHITE)
         self.canv.setLineWidth(0.8)
         for x, y in label.dots:
