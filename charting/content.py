@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,22 @@ from charting.domain.leaflet_texts import LANGUAGE, DamagedLeaflet, LeafletTexts
 from charting.domain.marks import Direction, NeedleKit, NeedlePreset, Technique
 from charting.domain.muscle_rules import MuscleRule
 from charting.domain.reminders import RULES, Action, Bounds, Rule, Rules
+from charting.domain.screening_items import screening_items
+from charting.domain.screening_rules import (
+    OTHER_FILES,
+    RULE_FILES,
+    DamagedRules,
+    Screening,
+    screening_of,
+)
 from charting.domain.session import Reply
-from charting.domain.visit import Item, Kind, Step
+from charting.domain.visit import EMERGENCY, Item, Kind, Step
 from charting.places import BODY_MAP, font_files, root
 
 __all__ = [
     "body_map",
     "builds",
+    "clinic_screening",
     "episode_terms",
     "follow_up_plan",
     "font_files",
@@ -32,12 +41,16 @@ __all__ = [
     "read_body_map",
     "read_builds",
     "read_leaflet_texts",
+    "read_screening",
     "read_vocabulary",
+    "reminder_rules",
     "root",
+    "screening",
     "visit_items",
     "vocabulary",
 ]
 
+LOCAL_RULES = "rules"
 LEAFLET_FILES = ("leaflet", "warnings", "aftercare", "places")
 
 
@@ -213,11 +226,53 @@ def _call_offer(row: Mapping[str, Any]) -> CallOffer:
 
 @cache
 def visit_items() -> tuple[Item, ...]:
-    """What is asked in a visit, in order. Raises `Refused` (CONTENT_DAMAGED)."""
+    """What is asked and noted in a visit, in order, that of the screening first.
+
+    Raises `Refused` (CONTENT_DAMAGED).
+    """
     try:
-        return tuple(_item(row) for row in vocabulary("visit")["items"])
+        noted = tuple(_item(row) for row in vocabulary("visit")["items"])
     except (KeyError, TypeError, ValueError) as wrong:
         raise _damaged(Path("visit.toml"), str(wrong)) from wrong
+    asked = screening()
+    stops = tuple((stop.id, stop.words) for stop in asked.stops)
+    noted = tuple(replace(each, choices=stops) if each.id == EMERGENCY else each for each in noted)
+    return (*screening_items(asked), *noted)
+
+
+@cache
+def screening() -> Screening:
+    """The screening as it ships. Raises `Refused` (CONTENT_DAMAGED)."""
+    return read_screening(root() / "screening")
+
+
+def read_screening(folder: Path) -> Screening:
+    """The screening in a folder. Raises `Refused` (CONTENT_DAMAGED) naming the file and the id."""
+    tables = {}
+    for name in (*RULE_FILES, *OTHER_FILES):
+        tables[name] = read_vocabulary(folder / f"{name}.toml")
+    try:
+        return screening_of(tables)
+    except DamagedRules as wrong:
+        raise _damaged(folder, str(wrong)) from wrong
+
+
+def clinic_screening(folder: Path) -> tuple[Screening, Refused | None]:
+    """The screening of the practice in `folder`: the shipped one, and over it the rules that the
+    clinic words or judges its own way in `rules/*.toml` there.
+
+    Where one of its files is damaged the shipped rules hold, and the refusal (CONTENT_DAMAGED)
+    says which file and which id.
+    """
+    merged = shipped = screening()
+    for file in sorted((folder / LOCAL_RULES).glob("*.toml")):
+        try:
+            merged = merged.with_local([read_vocabulary(file)])
+        except DamagedRules as wrong:
+            return shipped, _damaged(file, str(wrong))
+        except Refused as refused:
+            return shipped, refused
+    return merged, None
 
 
 @cache

@@ -1,6 +1,6 @@
 """The practice and its people in memory, as the database keeps them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,13 @@ class MemoryPractice:
             raise Refused(ErrorCode.PRACTICE_EXISTS, {"folder": ""})
         self._kept.practice = practice
         self._kept.practitioners.append(practitioner)
+        self._kept.append(trace)
+
+    def policies(self) -> Mapping[str, str]:
+        return dict(self._kept.policies)
+
+    def take_side(self, policy: str, side: str, trace: Trace) -> None:
+        self._kept.policies[policy] = side
         self._kept.append(trace)
 
     def keep_signing_key(

@@ -94,6 +94,7 @@ class Kept:
     measures: list[BodyMeasures] = field(default_factory=list)
     episodes: dict[EpisodeId, Episode] = field(default_factory=dict)
     sessions: dict[SessionId, Session] = field(default_factory=dict)
+    policies: dict[str, str] = field(default_factory=dict)
     follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
     entries: dict[UUID, list[AuditEntry]] = field(default_factory=dict)
 

@@ -174,6 +174,7 @@ def needles(draw: DrawFn) -> Needle:
         draw(st.none() | st.sampled_from(PRESSURE_S)),
         tuple(draw(st.lists(st.sampled_from(Precaution), unique=True, max_size=2))),
         draw(lines()),
+        tuple(draw(st.sampled_from(((), ("ab.local_infection",), ("pr.implant", "x"))))),
     )
 
 
@@ -193,6 +194,8 @@ def answers(item: str) -> SearchStrategy[Answer]:
         lines(),
         st.none() | st.integers(-1000, 1000),
         st.sampled_from(("", "needled", "2026-12-01")),
+        st.booleans(),
+        st.sampled_from(("", "apixaban")),
     )
 
 

@@ -70,6 +70,8 @@ class PracticeScreens:
                 content.needle_kit(),
                 content.visit_items(),
                 content.reminder_rules(),
+                practice.screenings,
+                practice.practice.country,
             ),
             clock,
         )

@@ -29,6 +29,7 @@ class Action(StrEnum):
     RECOVERED = "recovered"
     DATA_KEY_CHANGED = "data_key_changed"
     SESSION_TAKEN_OVER = "session_taken_over"
+    POLICY_CHOSEN = "policy_chosen"
     PATIENT_ADDED = "patient_added"
     PATIENT_CORRECTED = "patient_corrected"
     PATIENT_ARCHIVED = "patient_archived"

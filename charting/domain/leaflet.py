@@ -15,7 +15,7 @@ from charting.domain.leaflet_texts import LeafletTexts, PlaceWords, TextList, Ur
 from charting.domain.marks import MapSite, Mark, Needle, SiteInWords
 from charting.domain.patient import Patient
 from charting.domain.practice import Practice, Practitioner
-from charting.domain.visit import ANTICOAGULANT
+from charting.domain.visit import ANTICOAGULANT, BLEEDING_DISORDER
 
 PLEURA = "hz.pleura"
 _BELOW_L1 = frozenset(LEVELS[LEVELS.index("L1") + 1 :])
@@ -185,7 +185,7 @@ def _stands(when: When, facts: LeafletFacts) -> bool:
         When.ALWAYS: True,
         When.PLEURA: any(PLEURA in site.hazards for site in sites),
         When.BELOW_L1: any(site.level in _BELOW_L1 for site in sites),
-        When.ANTICOAGULANT: ANTICOAGULANT in facts.precautions,
+        When.ANTICOAGULANT: not facts.precautions.isdisjoint({ANTICOAGULANT, BLEEDING_DISORDER}),
     }[when]
 
 

@@ -191,7 +191,9 @@ class Needle:
 
     `twitches` counts local twitch responses; `None` means not looked for. `went_in` and
     `came_out` are the times of the needle, `placed` that of the record. `pressure` on the site
-    afterwards is in seconds; `precautions` and `reason` answer what the map reminds of.
+    afterwards is in seconds; `precautions` and `reason` answer what the map reminds of. `against`
+    names the rules of the screening by which the site was closed, or the technique withheld, when
+    it was set all the same.
     """
 
     id: MarkId
@@ -214,6 +216,7 @@ class Needle:
     pressure: int | None = None
     precautions: tuple[Precaution, ...] = ()
     reason: str = ""
+    against: tuple[str, ...] = ()
 
     @property
     def in_situ(self) -> bool:

@@ -39,6 +39,7 @@ class Right(StrEnum):
     SEE_PEOPLE = "see_people"
     MANAGE_PEOPLE = "manage_people"
     OWN_KEYS = "own_keys"
+    SET_POLICIES = "set_policies"
 
 
 _OWNER = frozenset({Role.OWNER})
@@ -64,6 +65,7 @@ PERMITTED: Mapping[Right, frozenset[Role]] = {
     Right.SEE_PEOPLE: _EVERYBODY,
     Right.MANAGE_PEOPLE: _OWNER,
     Right.OWN_KEYS: _EVERYBODY,
+    Right.SET_POLICIES: _OWNER,
 }
 
 NEEDS_COSIGNATURE = frozenset({Role.STUDENT})

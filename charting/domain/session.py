@@ -41,7 +41,9 @@ class Answer:
 
     `reply` answers a yes-or-no item, `number` is in the item's unit, `choice` is a code of the
     item, several of them with blanks between, or a date in ISO 8601; each is empty where the item
-    is of another kind.
+    is of another kind. Beside a reply `choice` holds what was said with it: details, sites, what is
+    changed in the treatment. `in_set` says that it was confirmed with a listed set by one key,
+    `fact` holds the words of the health fact that proposed it.
     """
 
     item: str
@@ -51,6 +53,8 @@ class Answer:
     remark: str = ""
     number: int | None = None
     choice: str = ""
+    in_set: bool = False
+    fact: str = ""
 
 
 Key = TypeVar("Key")

@@ -21,6 +21,7 @@ PAIN_BEFORE = "om.nprs.before"
 PAIN_AFTER = "om.nprs.after"
 LEAFLET_GIVEN = "pt.aftercare"
 ANTICOAGULANT = "pr.anticoag"
+BLEEDING_DISORDER = "pr.bleeding"
 
 # What the count of needles is judged by.
 COUNT_ITEMS = frozenset({OUTCOME, PACKS_OPENED, NEEDLES_REMOVED, UNUSED, RESOLVED})
@@ -57,7 +58,8 @@ class Item:
 
     `hoped` is the reply that needs no second look, `advice` what is said about any other;
     `low` and `high` bound a number; `choices` are codes with their words; `needled` items are
-    asked only where a needle was opened; an `optional` one may stay empty.
+    asked only where a needle was opened; an `optional` one may stay empty. One of a `group`
+    belongs to the screening, which decides when it is asked (`charting.domain.screening`).
     """
 
     id: str
@@ -72,6 +74,7 @@ class Item:
     choices: tuple[tuple[str, str], ...] = ()
     needled: bool = False
     optional: bool = False
+    group: str = ""
 
 
 class Outcome(StrEnum):
@@ -179,7 +182,9 @@ def checked_next_visit(day: date, session: Session) -> date:
 
 def lacking(session: Session, items: Iterable[Item]) -> tuple[Item, ...]:
     """The items asked in this visit that nobody has answered; it never hinders writing."""
-    mandatory = (item for item in items if item.kind not in _FREE and not item.optional)
+    mandatory = (
+        item for item in items if item.kind not in _FREE and not item.optional and not item.group
+    )
     return tuple(
         item for item in mandatory if asked(item, session) and item.id not in session.answers
     )

@@ -3,7 +3,7 @@
 Keys and signatures are asked of a vault, in `charting.services.vaults`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -178,6 +178,12 @@ class PracticeRecords(Protocol):
 
     def found(self, practice: Practice, practitioner: Practitioner, trace: Trace) -> None:
         """Store a new practice with its first practitioner."""
+
+    def policies(self) -> Mapping[str, str]:
+        """The sides that the clinic has taken, by policy."""
+
+    def take_side(self, policy: str, side: str, trace: Trace) -> None:
+        """Store that the clinic takes a side from now on."""
 
     def keep_signing_key(
         self, practitioner_id: PractitionerId, signing_key: bytes, trace: Trace

@@ -20,6 +20,7 @@ from charting.services.follow_ups import FollowUps
 from charting.services.patients import Patients
 from charting.services.people import People
 from charting.services.ports import Clock, Ids, Records, Store
+from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
 from charting.services.vaults import Signer, Unlocked, Vault
 
@@ -37,6 +38,7 @@ class OpenPractice:
     patients: Patients
     sessions: Sessions
     follow_ups: FollowUps
+    screenings: Screenings
     checks: Checks
     people: People
     records: Records
@@ -237,6 +239,7 @@ class Practices:
             Patients(records.patients, records.trail, clock, ids, who),
             Sessions(records.sessions, clock, ids, who),
             FollowUps(records.follow_ups, clock, ids, who),
+            Screenings(records, folder, clock, ids, who),
             Checks(records, self._vault, folder, clock, ids, who),
             People(records, self._vault, folder, unlocked, clock, ids, who),
             records,

@@ -141,10 +141,6 @@ class Sessions:
         """An answer to an item, still empty, given just now."""
         return Answer(item, None, self._clock.now(), self._by)
 
-    def answered_now(self, answer: Answer) -> Answer:
-        """The answer as given just now by the practitioner at work."""
-        return replace(answer, at=self._clock.now(), by=self._by)
-
     def entry(self, session: Session, change: Change) -> Entry:
         """The change on its way into the record, made upon `session` as it stands before it."""
         return Entry(

@@ -1,8 +1,8 @@
 """The practice and its practitioners as stored."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
@@ -15,7 +15,7 @@ from charting.storage.rows.people import (
     practitioner_of,
     practitioner_row,
 )
-from charting.storage.tables import practices, practitioners
+from charting.storage.tables import policies, practices, practitioners
 from charting.storage.trail import append, is_stored
 
 _PRACTICE = select(practices)
@@ -53,6 +53,19 @@ class SqlPractice:
             connection.execute(insert(practices), practice_row(practice))
             connection.execute(insert(practitioners), practitioner_row(practitioner))
             append(connection, trace)
+
+    def policies(self) -> Mapping[str, str]:
+        """The sides that the clinic has taken, by policy."""
+        with self._database.reading() as connection:
+            return {row.policy: row.side for row in connection.execute(select(policies))}
+
+    def take_side(self, policy: str, side: str, trace: Trace) -> None:
+        """Store that the clinic takes a side from now on."""
+        with self._database.writing() as connection:
+            # The lock of the chain keeps two of a clinic apart.
+            append(connection, trace)
+            connection.execute(delete(policies).where(policies.c.policy == policy))
+            connection.execute(insert(policies), {"policy": policy, "side": side})
 
     def keep_signing_key(
         self, practitioner_id: PractitionerId, signing_key: bytes, trace: Trace

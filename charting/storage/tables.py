@@ -237,6 +237,7 @@ marks = Table(
     _text("precautions", optional=True),
     _text("reason", optional=True),
     Column("typed", Boolean),
+    _text("against", optional=True),
     sqlite_with_rowid=False,
 )
 
@@ -253,6 +254,17 @@ answers = Table(
     _text("remark", optional=True),
     Column("number", Integer),
     _text("choice", optional=True),
+    Column("in_set", Boolean),
+    _text("fact", optional=True),
+    sqlite_with_rowid=False,
+)
+
+# The sides that the clinic takes; a policy that is missing is the usual one.
+policies = Table(
+    "policies",
+    metadata,
+    Column("policy", Words, primary_key=True),
+    _text("side"),
     sqlite_with_rowid=False,
 )
 

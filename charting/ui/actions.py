@@ -89,6 +89,7 @@ FAMILIAR = Action("session.familiar", "Familiar pain: yes, no, not asked", ("F",
 BONE = Action("session.bone", "Bone contact: yes, no, not looked for", ("C",))
 NEXT_NEEDLE = Action("session.next_needle", "The next needle", (".",))
 LAST_NEEDLE = Action("session.last_needle", "The needle before", (",",))
+ASK = Action("session.ask", "The next question", ("Q",))
 NEXT_NAME = Action("session.next_name", "Chart in the next muscle", ("N",))
 TURN = Action("session.turn", "Turn the patient: prone, left side, right side", ("Y",))
 NEARER = Action("session.nearer", "Nearer", ("+", "="))

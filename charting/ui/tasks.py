@@ -6,13 +6,15 @@ import threading
 from collections.abc import Callable, Generator
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 
 from charting.domain.errors import Refused
 
 T = TypeVar("T")
 
 SWITCH_SECONDS = 0.0005
+# A quarter of a picture on a screen that shows sixty a second.
+_A_TURN_MS = 4
 
 
 class _Task(NamedTuple):
@@ -115,8 +117,8 @@ class Lane(QObject):
 
 
 class InTurns(Generic[T]):
-    """Makes something of the window in small steps, one each turn of the event loop, so that no
-    click waits for the whole of it.
+    """Makes something of the window in small steps, as many in a turn of the event loop as nobody
+    feels, so that no click waits for the whole of it.
     """
 
     def __init__(self, making: Generator[None, None, T]) -> None:
@@ -124,7 +126,7 @@ class InTurns(Generic[T]):
         self._making = making
         self._made: list[T] = []
         self._next = QTimer(interval=0)
-        self._next.timeout.connect(self._step)
+        self._next.timeout.connect(self._turn)
         self._next.start()
 
     def whole(self) -> T:
@@ -136,6 +138,13 @@ class InTurns(Generic[T]):
     def stop(self) -> None:
         """Make no more of it."""
         self._next.stop()
+
+    def _turn(self) -> None:
+        spent = QElapsedTimer()
+        spent.start()
+        self._step()
+        while self._next.isActive() and spent.elapsed() < _A_TURN_MS:
+            self._step()
 
     def _step(self) -> None:
         try:

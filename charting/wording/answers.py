@@ -22,6 +22,8 @@ def answer_words(answer: Answer, item: Item | None, country: str) -> str:
         "" if answer.number is None else str(answer.number),
         _chosen_words(answer.choice, item, country),
         answer.remark,
+        _("known: {fact}").format(fact=answer.fact) if answer.fact else "",
+        _("confirmed with the list") if answer.in_set else "",
     ]
     return ", ".join(part for part in said if part)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from charting import content
 from charting.domain.body_map import Side, Structure
 from charting.domain.marks import (
     Bleeding,
@@ -199,6 +200,10 @@ def after_words(needle: Needle) -> list[str]:
     if needle.precautions:
         done = ", ".join(precaution_words(each) for each in needle.precautions)
         said.append(_("because of what lies beneath: {done}").format(done=done))
+    if needle.against:
+        rules = content.screening().rules
+        closed = [_(rules[each].words) if each in rules else each for each in needle.against]
+        said.append(_("needled although closed: {rules}").format(rules="; ".join(closed)))
     if needle.reason:
         said.append(_("reason: {reason}").format(reason=needle.reason))
     return said

@@ -28,6 +28,7 @@ from charting.services.handouts import Handout, Handouts, Kind
 from charting.services.patients import Patients
 from charting.services.people import People
 from charting.services.practices import Practices
+from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
@@ -44,7 +45,7 @@ PLAN = content.follow_up_plan()
 # They make values and touch no record.
 VALUES = {
     "Patients": {"draft"},
-    "Sessions": {"trigger_point", "needle", "again", "answer", "answered_now", "entry", "beside"},
+    "Sessions": {"trigger_point", "needle", "again", "answer", "entry", "beside"},
     # Who is to go was decided by a verb that has a right.
     "People": {"change_key", "recovery_paper"},
 }
@@ -85,6 +86,7 @@ def _world(folder: Path, role: Role, status: Status) -> World:
         "Patients": Patients(records.patients, records.trail, clock, ids, who),
         "Sessions": Sessions(records.sessions, clock, ids, who),
         "FollowUps": FollowUps(records.follow_ups, clock, ids, who),
+        "Screenings": Screenings(records, folder, clock, ids, who),
         "Checks": Checks(records, vault, folder, clock, ids, who),
         "Handouts": Handouts(records, paper, clock, ids, who),
         "People": People(records, vault, folder, unlocked, clock, ids, who),
@@ -155,6 +157,11 @@ CALLS: dict[str, dict[str, Call]] = {
         "plan": _plan,
         "note_contact": lambda w, s: s.note_contact(w.call, ContactOutcome.REACHED),
         "withdraw": lambda w, s: s.withdraw(w.review),
+    },
+    "Screenings": {
+        "policies": lambda w, s: s.policies(),
+        "take_side": lambda w, s: s.take_side("gloves", "both"),
+        "known_before": lambda w, s: s.known_before(w.session),
     },
     "Checks": {
         "verify": lambda w, s: s.verify(),

@@ -86,6 +86,8 @@ def _reference(person: Practitioner) -> dict[str, Any]:
     return {
         "inputs": person.hand.inputs - before,
         "budget": reference_session.BUDGET,
+        "checks": sum(reference_session.CHECKS[-2:]),
+        "checks_budget": reference_session.CHECKS_BUDGET,
         "owner": reference_session.OWNER,
     }
 

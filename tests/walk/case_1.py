@@ -6,7 +6,7 @@ from charting.domain.marks import Bleeding, MapSite, Position
 from charting.domain.moment import Moment
 from charting.domain.patient import Sex
 from charting.domain.session import NoteSection, Reply
-from charting.domain.visit import LEAFLET_GIVEN, NEEDLES_REMOVED, PACKS_OPENED, next_visit
+from charting.domain.visit import LEAFLET_GIVEN, NEEDLES_REMOVED, PACKS_OPENED, Step, next_visit
 from tests.walk.facts import Evidence, Fact, chest_box_is_first
 from tests.walk.practitioner import Practitioner
 
@@ -62,18 +62,10 @@ def chart(person: Practitioner) -> None:
 def _prepare(person: Practitioner) -> None:
     person.open_step("Prepare")
     person.picture("case-1-prepare")
-    for item, reply, reason in (
-        ("ck.identity", Reply.YES, ""),
-        ("ck.change", Reply.NO, ""),
-        ("ck.redflag_ces", Reply.NO, ""),
-        ("ck.redflag_other", Reply.NO, ""),
-        ("pr.anticoag", Reply.NO, ""),
-        ("pr.frail", Reply.NO, ""),
-        ("ck.eaten", Reply.NO, "Nothing since breakfast at 07:00: warned, given a biscuit"),
-        ("ck.consent_written", Reply.YES, ""),
-        ("ck.consent_session", Reply.YES, ""),
-    ):
-        person.reply(item, reply, reason)
+    person.ask_rest(Step.PREPARE, before="checks")
+    person.picture("case-1-checks")
+    person.reply("ck.eaten", Reply.NO, "Nothing since breakfast at 07:00: warned, given a biscuit")
+    person.ask_rest(Step.PREPARE)
     person.score("om.nprs.before", 6)
     person.enter("om.sign", "Bending forward: fingertips 24 cm from the floor, pain 6")
     person.note("What the patient tells", _TOLD)
@@ -131,11 +123,10 @@ def _needles(person: Practitioner) -> None:
 def _finish(person: Practitioner) -> None:
     person.at(f"{DAY} 16:30")
     person.open_step("Finish")
-    person.reply("hy.hygiene", Reply.YES)
     person.enter(PACKS_OPENED, "4")
     person.enter(NEEDLES_REMOVED, "4")
     person.choose("pt.bleeding", "a drop")
-    person.reply("pt.faint", Reply.NO)
+    person.ask_rest(Step.FINISH)
     person.score("om.nprs.after", 4)
     person.enter("om.sign.after", "Fingertips 17 cm, pain 4: better")
     person.agree_next(7)

@@ -10,6 +10,7 @@ from charting.domain.visit import (
     ANTICOAGULANT,
     NEEDLES_REMOVED,
     PACKS_OPENED,
+    Step,
     count_difference,
     next_visit,
 )
@@ -33,6 +34,7 @@ _REASON = (
     "Apixaban: superficial and static technique only, thin needles, no deep paraspinal needling, "
     "pressure 60 s at each site; discussed"
 )
+_CHANGES = ("thin_needle", "no_deep_paraspinal", "pressure_60s", "superficial_only")
 _TWO_WEEKS = 14
 
 
@@ -53,7 +55,7 @@ def chart(person: Practitioner) -> None:
         person.picture("case-2-chart")
     with step("session 1"):
         person.open_session()
-        _ask(person, pain=6)
+        _ask(person, pain=6, first=True)
         _needle(person)
         _close(person, "09:40", counted=6, pain=5)
         person.back_to_patients()
@@ -71,7 +73,7 @@ def chart(person: Practitioner) -> None:
         person.find(FAMILY[:4].lower())
         person.nothing_new()
         person.open_session()
-        _ask(person, pain=5)
+        _ask(person, pain=5, reaction="The bruise was gone after 6 days")
         _needle(person)
         _hand_over(person)
         _close(person, "09:52", counted=5, pain=4)
@@ -95,13 +97,17 @@ def _hand_over(person: Practitioner) -> None:
     person.picture("case-2-taken-over")
 
 
-def _ask(person: Practitioner, pain: int) -> None:
+def _ask(person: Practitioner, pain: int, *, first: bool = False, reaction: str = "") -> None:
     person.open_step("Prepare")
-    for item in ("ck.identity", "ck.eaten", "ck.consent_written", "ck.consent_session"):
-        person.reply(item, Reply.YES)
-    for item in ("ck.change", "ck.redflag_ces", "ck.redflag_other", "pr.frail"):
-        person.reply(item, Reply.NO)
+    if first:
+        person.reply("rf.age", Reply.YES)
     person.reply(ANTICOAGULANT, Reply.YES, _REASON)
+    person.change(ANTICOAGULANT, _CHANGES)
+    person.picture("case-2-anticoagulant")
+    person.reply("pr.diabetes", Reply.YES)
+    if reaction:
+        person.reply("ck.last_reaction", Reply.YES, reaction)
+    person.ask_rest(Step.PREPARE)
     person.score("om.nprs.before", pain)
     person.picture("case-2-prepare")
 
@@ -118,12 +124,9 @@ def _needle(person: Practitioner) -> None:
 def _close(person: Practitioner, out: str, counted: int, pain: int) -> None:
     person.at(f"{person.clock.now().day} {out}")
     person.all_out(str(counted))
-    person.reply("hy.hygiene", Reply.YES)
     person.enter(PACKS_OPENED, "6")
-    person.choose("pt.bleeding", "none")
-    person.reply("pt.faint", Reply.NO)
+    person.ask_rest(Step.FINISH)
     person.score("om.nprs.after", pain)
-    person.reply("pt.aftercare", Reply.YES)
     person.agree_next(_TWO_WEEKS)
     person.choose("vi.outcome", "needled")
 
@@ -164,7 +167,10 @@ FACTS = (
     Fact(
         "The anticoagulant answer demands a reason once, and its modifications are kept",
         lambda seen: (
-            _anticoagulant(seen).reply is Reply.YES and _anticoagulant(seen).remark == _REASON
+            _anticoagulant(seen).reply is Reply.YES
+            and _anticoagulant(seen).remark == _REASON
+            and _anticoagulant(seen).fact == "apixaban"
+            and set(_anticoagulant(seen).choice.split()) == set(_CHANGES)
         ),
     ),
     Fact(

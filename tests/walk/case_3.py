@@ -2,9 +2,12 @@
 
 from PySide6.QtCore import Qt
 
+from charting import content
+from charting.domain.asking import Background
 from charting.domain.follow_up import ContactOutcome
 from charting.domain.marks import MapSite
 from charting.domain.patient import FactKind, Sex
+from charting.domain.screening import verdict
 from charting.domain.session import Reply
 from charting.domain.visit import (
     EMERGENCY,
@@ -12,6 +15,7 @@ from charting.domain.visit import (
     OUTCOME,
     PACKS_OPENED,
     Outcome,
+    Step,
     asked,
     outcome,
 )
@@ -58,11 +62,11 @@ def chart(person: Practitioner) -> None:
 
 def _stopped(person: Practitioner) -> None:
     person.open_step("Prepare")
-    for item in ("ck.identity", "ck.eaten", "ck.consent_written", "ck.consent_session"):
-        person.reply(item, Reply.YES)
-    for item in ("ck.change", "ck.redflag_ces", "ck.redflag_other", "pr.anticoag"):
-        person.reply(item, Reply.NO)
     person.reply("pr.frail", Reply.YES, "Slim: tangential only")
+    person.reply("pr.needle_anxiety", Reply.YES)
+    person.change("pr.needle_anxiety", ("lying", "one_needle_first"))
+    person.picture("case-3-known")
+    person.ask_rest(Step.PREPARE)
     person.note("What you find", "Previous faint: lying down, one needle first. Slim: tangential.")
     person.open_step("Insert")
     person.arm(Qt.Key.Key_T)
@@ -79,10 +83,10 @@ def _stopped(person: Practitioner) -> None:
     person.picture("case-3-emergency")
     person.enter(PACKS_OPENED, "1")
     person.enter(NEEDLES_REMOVED, "1")
-    person.choose("pt.bleeding", "none")
     person.at("2026-11-20 18:22")
     person.reply("pt.faint", Reply.YES, "Pale at 18:13, legs raised, well 18:20; 108/64 at 18:22")
     _hand_out(person)
+    person.ask_rest(Step.FINISH)
     for call in ("fu.24h", "fu.48h"):
         person.plan_call(call)
     person.choose("vi.outcome", "needled in part, interrupted")
@@ -101,9 +105,10 @@ def _hand_out(person: Practitioner) -> None:
 
 def _referred(person: Practitioner) -> None:
     person.open_step("Prepare")
-    person.reply("ck.identity", Reply.YES)
     person.note("What the patient tells", _TOLD)
-    person.reply("ck.redflag_ces", Reply.YES, "Sent to the emergency department, letter given")
+    person.reply("rf.ces.saddle", Reply.YES, "Sent to the emergency department, letter given")
+    person.reply("rf.ces.bladder", Reply.YES)
+    person.ask_rest(Step.PREPARE)
     person.picture("case-3-red-flag")
     person.open_step("Finish")
     person.choose("vi.outcome", "not needled: referred")
@@ -145,6 +150,13 @@ def _called(seen: Evidence) -> bool:
     ]
 
 
+def _cannot_become_ready(seen: Evidence) -> bool:
+    rules = content.screening()
+    found = verdict(rules, seen.on("2026-11-27"), rules.usual_policies, Background())
+    told = [rule.urgency for rule in found.blocks]
+    return not found.ready and told == ["Emergency department now."] * 2
+
+
 def _nothing_more_is_asked(seen: Evidence) -> bool:
     session = seen.on("2026-11-27")
     return not any(item.needled and asked(item, session) for item in seen.items)
@@ -159,7 +171,7 @@ FACTS = (
         "The leaflet's first box is the chest box",
         lambda seen: chest_box_is_first(seen.words("case-3-leaflet")),
     ),
-    Fact("On the 27th the session cannot become ready to needle", owner=_SCREENING),
+    Fact("On the 27th the session cannot become ready to needle", _cannot_become_ready),
     Fact(
         "Nothing typed is lost on the 27th, and it ends as not needled: referred",
         lambda seen: (

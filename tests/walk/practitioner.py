@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QToolButton, QWidget
 
 from charting.domain.session import Reply
 from charting.domain.visit import NEXT_VISIT
+from charting.domain.visit import Step as VisitStep
+from charting.ui.session.check_group import CheckGroup
+from charting.ui.session.check_row import CheckRow
 from charting.ui.session.choices import Stepper
 from charting.ui.session.notes_editor import NoteEditor
+from charting.ui.session.screen_sheet import ScreenSheet
 from charting.ui.session.visit_rows import (
     ChoiceRow,
     DateRow,
@@ -37,13 +41,78 @@ class Practitioner(Reception):
 
     def reply(self, item: str, reply: Reply, reason: str = "") -> None:
         """Answer an item with no, yes or unknown, and a reason."""
-        row = self.visit.shelf.items[item]
-        assert isinstance(row, YesNoRow)
-        self.hand.click(row.options.buttons[_REPLIES.index(reply)])
+        if item in self.visit.shelf.items:
+            row = self.visit.shelf.items[item]
+            assert isinstance(row, YesNoRow)
+            self.hand.click(row.options.buttons[_REPLIES.index(reply)])
+            line: QLineEdit | None = row.reason
+        else:
+            asked = self._question(item)
+            self.hand.click(asked.buttons[_REPLIES.index(reply)])
+            line = asked.reason if reason else None
         self.rest()
-        if reason:
-            self.hand.write(row.reason, reason)
+        if reason and line is not None:
+            self.hand.write(line, reason)
             self.hand.press(Qt.Key.Key_Return)
+            self.rest()
+
+    def change(self, item: str, codes: Iterable[str]) -> None:
+        """Say what is changed in the treatment, or where, beside an answer."""
+        for code in codes:
+            self.hand.click(self._question(item).chips[code])
+            self.rest()
+
+    def ask_rest(self, step: VisitStep, before: str = "") -> None:
+        """Ask all that is still open in a step, group by group and up to one of them, and find it
+        as hoped for: one key for each.
+        """
+        checks = self.visit.shelf.checks[step]
+        for group in checks.groups.values():
+            if group.group.id == before:
+                return
+            asked = group.asked or next(
+                (a for a in self._screen.asked(step) if a.group is group.group), None
+            )
+            if asked is None or not asked.as_a_set:
+                continue
+            focus = QApplication.focusWidget()
+            alone = asked.group.alone and focus is not None and group.isAncestorOf(focus)
+            if focus is group or alone:
+                self.hand.press(Qt.Key.Key_Y if asked.hopes_for_yes else Qt.Key.Key_N)
+            elif asked.group.alone:
+                rule = asked.rules[0]
+                hoped = 0 if rule.choices else _REPLIES.index(Reply(rule.hoped))
+                self.hand.click(self._question(rule.id).buttons[hoped])
+            else:
+                self._open(group)
+                self.hand.click(group.all_button)
+            self.rest()
+
+    def _question(self, item: str) -> CheckRow:
+        """The row of a question, its group opened and gone through one by one by hand."""
+        for checks in self.visit.shelf.checks.values():
+            for asked in self._screen.asked(checks.step):
+                if any(rule.id == item for rule in asked.rules):
+                    group = checks.groups[asked.group.id]
+                    self._open(group)
+                    if item not in group.rows or not group.rows[item].isVisible():
+                        self.hand.click(group.one_button)
+                        self.rest()
+                    return group.rows[item]
+        raise LookupError(f"{item} is not asked in this visit")
+
+    @property
+    def _screen(self) -> ScreenSheet:
+        assert self.desk.session is not None
+        return self.desk.session.screen
+
+    def _open(self, group: CheckGroup) -> None:
+        if group.isHidden():
+            step = group.group.step
+            self.hand.click(self.visit.shelf.checks[step].done)
+            self.rest()
+        if not group.is_open:
+            self.hand.click(group.head)
             self.rest()
 
     def score(self, item: str, number: int) -> None:
@@ -63,9 +132,13 @@ class Practitioner(Reception):
 
     def choose(self, item: str, words: str) -> None:
         """Choose from an item's list."""
-        row = self.visit.shelf.items[item]
-        assert isinstance(row, ChoiceRow)
-        self.hand.choose(row.options, words)
+        if item in self.visit.shelf.items:
+            row = self.visit.shelf.items[item]
+            assert isinstance(row, ChoiceRow)
+            self.hand.choose(row.options, words)
+        else:
+            buttons = self._question(item).buttons
+            self.hand.click(next(each for each in buttons if each.text()[2:] == words))
         self.rest()
 
     def tick(self, item: str, codes: Iterable[str], remark: str) -> None:
@@ -91,6 +164,11 @@ class Practitioner(Reception):
         press = self.visit.shelf.planning.calls[call]
         self.hand.click(press)
         wait(press.isChecked)
+        self.rest()
+
+    def press_key(self, key: Qt.Key) -> None:
+        """Press a key where the hand has come to."""
+        self.hand.press(key)
         self.rest()
 
     def note(self, field: str, text: str) -> None:

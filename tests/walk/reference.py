@@ -4,23 +4,43 @@ A known patient; screening unchanged; pain before and after; 12 needles as 6 mir
 one preset; 3 responses; all out and counted; note; leaflet. Signing joins it with its issue.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt
 
 from charting.domain.patient import Sex
-from charting.domain.session import Reply
-from charting.domain.visit import PACKS_OPENED
+from charting.domain.visit import (
+    NEEDLES_REMOVED,
+    PACKS_OPENED,
+    PAIN_AFTER,
+    PAIN_BEFORE,
+    Outcome,
+    Step,
+    next_visit,
+    outcome,
+)
 from tests.walk.practitioner import Practitioner
 
 FAMILY = "Reference"
 BUDGET = 50
+CHECKS_BUDGET = 8
+CHECKS: list[int] = []
 OWNER = "Charting at the speed of the session"
 _PLACES = ((20, 34), (20, 13), (22, -13), (55, 58), (55, 34), (65, -35))
 
 
 def get_known(person: Practitioner) -> None:
-    """Put the patient on file, with nothing new among the health facts; this is not counted."""
-    person.at("2026-11-26 09:00")
+    """Put the patient on file and ask everything at a first visit; this is not counted."""
+    person.at("2026-11-19 09:00")
     person.add_patient(FAMILY, "R.", "1.2.1980", Sex.OTHER)
+    person.open_session()
+    person.open_step("Prepare")
+    person.ask_rest(Step.PREPARE)
+    person.open_step("Finish")
+    person.choose("vi.outcome", "not needled: no time")
+    person.back_to_patients()
+    person.at("2026-11-26 09:00")
     person.nothing_new()
 
 
@@ -30,11 +50,9 @@ def chart(person: Practitioner) -> None:
     person.find("ref")
     person.open_session()
     person.open_step("Prepare")
-    for item in ("ck.identity", "ck.eaten", "ck.consent_written", "ck.consent_session"):
-        person.reply(item, Reply.YES)
-    for item in ("ck.change", "ck.redflag_ces", "ck.redflag_other", "pr.anticoag", "pr.frail"):
-        person.reply(item, Reply.NO)
-    person.score("om.nprs.before", 6)
+    with _counted(person):
+        person.ask_rest(Step.PREPARE)
+    person.press_key(Qt.Key.Key_6)
     person.open_step("Insert")
     person.arm(Qt.Key.Key_2)
     person.arm(Qt.Key.Key_M)
@@ -44,12 +62,38 @@ def chart(person: Practitioner) -> None:
             person.arm(Qt.Key.Key_W)
     person.at("2026-11-26 10:10")
     person.all_out("12")
-    person.reply("hy.hygiene", Reply.YES)
-    person.enter(PACKS_OPENED, "12")
-    person.choose("pt.bleeding", "none")
-    person.reply("pt.faint", Reply.NO)
-    person.score("om.nprs.after", 4)
+    person.hand.type("12")
+    person.press_key(Qt.Key.Key_Return)
+    with _counted(person):
+        person.ask_rest(Step.FINISH)
+    person.press_key(Qt.Key.Key_4)
+    person.press_key(Qt.Key.Key_Space)
+    person.press_key(Qt.Key.Key_N)
     person.note("What comes next", "As planned.")
-    person.reply("pt.aftercare", Reply.YES)
-    person.agree_next(7)
-    person.choose("vi.outcome", "needled")
+    _check(person)
+
+
+@contextmanager
+def _counted(person: Practitioner) -> Iterator[None]:
+    before = person.hand.inputs
+    yield
+    CHECKS.append(person.hand.inputs - before)
+
+
+def _check(person: Practitioner) -> None:
+    """What was meant is what stands in the record."""
+    assert person.desk.session is not None
+    session = person.desk.session.session
+    assert session is not None
+    numbers = {key: each.number for key, each in session.answers.items() if each.number is not None}
+    person.picture("reference-end")
+    assert numbers == {
+        PAIN_BEFORE: 6,
+        PACKS_OPENED: 12,
+        NEEDLES_REMOVED: 12,
+        PAIN_AFTER: 4,
+    }
+    assert next_visit(session) is not None
+    assert outcome(session) is Outcome.NEEDLED
+    assert person.desk.session.screen.verdict.ready
+    assert not [item.id for item in person.desk.session.visit.lacking()]

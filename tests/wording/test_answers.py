@@ -21,8 +21,11 @@ def answered(
     remark: str = "",
     number: int | None = None,
     choice: str = "",
+    in_set: bool = False,
+    fact: str = "",
 ) -> Answer:
-    return Answer(item, reply, FixedClock().now(), _SOMEONE, remark, number, choice)
+    now = FixedClock().now()
+    return Answer(item, reply, now, _SOMEONE, remark, number, choice, in_set, fact)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,12 @@ def answered(
     [
         (answered("ck.eaten", Reply.NO, remark="given a biscuit"), "no, given a biscuit"),
         (answered("pr.anticoag", Reply.UNKNOWN), "not known"),
+        (answered("rf.inf.fever", Reply.NO, in_set=True), "no, confirmed with the list"),
+        (
+            answered("pr.anticoag", Reply.YES, choice="thin_needle", fact="apixaban"),
+            "yes, thin needles, known: apixaban",
+        ),
+        (answered("pr.pregnancy", Reply.YES, choice="third_trimester"), "yes, third"),
         (answered("om.nprs.before", number=0), "0"),
         (answered(OUTCOME, choice="referred"), "not needled: referred"),
         (answered(NEXT_VISIT, choice="2026-11-23"), "23.11.2026"),

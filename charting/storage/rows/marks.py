@@ -111,6 +111,7 @@ def _needle_row(needle: Needle) -> Columns:
         "pressure": needle.pressure,
         "precautions": json.dumps(needle.precautions) if needle.precautions else None,
         "reason": needle.reason or None,
+        "against": json.dumps(needle.against) if needle.against else None,
     }
 
 
@@ -118,7 +119,7 @@ _NO_POINT = dict.fromkeys(("status", "taut_band", "tender", "referred_pain"))
 _NO_NEEDLE = {
     **dict.fromkeys(("length", "diameter", "technique", "direction", "depth", "twitches")),
     **dict.fromkeys(("familiar_pain", "bone_contact", "position", "bleeding", "pressure")),
-    **dict.fromkeys(("precautions", "reason")),
+    **dict.fromkeys(("precautions", "reason", "against")),
     **moment_row("went_in", None),
     **moment_row("came_out", None),
 }
@@ -155,6 +156,7 @@ def mark_of(row: Values) -> Mark:
     length, diameter, technique, direction = row[23:27]
     depth, twitches, familiar_pain, bone_contact, remark = row[33:38]
     position, bleeding, pressure, precautions, reason = row[40:45]
+    against = row[46]
     return Needle(
         *shared,
         practitioner_id(by),
@@ -174,6 +176,7 @@ def mark_of(row: Values) -> Mark:
         pressure,
         tuple(map(Precaution, listed(precautions))) if precautions else (),
         reason or "",
+        listed(against) if against else (),
     )
 
 

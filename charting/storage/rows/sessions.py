@@ -207,19 +207,21 @@ def answer_row(answer: Answer | None) -> Columns:
         "remark": answer.remark,
         "number": answer.number,
         "choice": answer.choice,
+        "in_set": answer.in_set,
+        "fact": answer.fact or None,
     }
 
 
 _WITHDRAWN = {
-    **dict.fromkeys(("reply", "by", "remark", "number", "choice")),
+    **dict.fromkeys(("reply", "by", "remark", "number", "choice", "in_set", "fact")),
     **moment_row("at", None),
 }
 
 
 def answer_of(row: Values) -> Answer | None:
     """The answer of a stored row, `None` where it was withdrawn."""
-    _, item, _, reply, utc, zone, day, by, remark, number, choice = row
+    item, reply, utc, zone, day, by, remark, number, choice, in_set, fact = row[1], *row[3:13]
     if utc is None:
         return None
-    at = moment_of(utc, zone, day)
-    return Answer(item, _REPLIES[reply], at, practitioner_id(by), remark, number, choice)
+    at, who = moment_of(utc, zone, day), practitioner_id(by)
+    return Answer(item, _REPLIES[reply], at, who, remark, number, choice, bool(in_set), fact or "")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from charting.domain.ids import MarkId
 from charting.domain.marks import TriggerPoint
 from charting.ui.session.armed import Tool
+from charting.ui.session.closed_areas import ClosedAreas
 from charting.ui.session.map_accessible import tell_of
 from charting.ui.session.marks_layer import Held, MarksLayer
 from charting.ui.session.model import SessionModel, nearest_mark
@@ -39,6 +40,7 @@ class BodyMapView(PointedMap):
 
     def __init__(self, model: SessionModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(model, theme, parent)
+        self._closed = ClosedAreas(model)
         self._marks = MarksLayer(model)
         self._touch = TouchHand(self)
         self._pressed: QPointF | None = None
@@ -195,6 +197,7 @@ class BodyMapView(PointedMap):
         painter = QPainter(self)
         look = self.look()
         self._paint_back(painter)
+        self._closed.paint(painter, look)
         self.names.paint(painter, look)
         self._marks.paint(painter, self.held, look)
         self._paint_pointer(painter, with_name=self._pressed is None)

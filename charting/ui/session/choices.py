@@ -75,7 +75,7 @@ class OptionGrid(QWidget, Generic[Value]):
         self.told = _Told(self)
         self._values = [value for value, _words in options]
         self._group = QButtonGroup(self)
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.TIGHT)
         for place, (_value, words) in enumerate(options):
@@ -84,6 +84,11 @@ class OptionGrid(QWidget, Generic[Value]):
             grid.addWidget(button, place // across, place % across)
         self.buttons = tuple(self._group.buttons())
         self._group.idClicked.connect(lambda _id: self.told.chosen.emit())
+
+    def widen(self, column: int) -> None:
+        """Give a column half as much room again as the others."""
+        for each in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(each, 3 if each == column else 2)
 
     @property
     def value(self) -> Value | None:

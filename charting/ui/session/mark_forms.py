@@ -128,6 +128,7 @@ class NeedleForm(QWidget):
         self._out = Button("", Kind.PRIMARY, key="O", height=theme.TARGET)
         self._out.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._out.clicked.connect(self._toggle_out)
+        self._offered: tuple[Technique, ...] = tuple(Technique)
         self._technique = OptionList([(each, technique_words(each)) for each in Technique])
         self._direction = OptionList([(each, direction_words(each)) for each in Direction])
         self._diameter = OptionList(
@@ -181,6 +182,13 @@ class NeedleForm(QWidget):
         self._lines = (self.remark,)
         self.remark.editingFinished.connect(self._keep)
 
+    def _offer_techniques(self) -> None:
+        """Offer the techniques that no answer of the visit withholds."""
+        offered = tuple(each for each in Technique if not self._model.screen.withholds(each))
+        if offered != self._offered:
+            self._offered = offered
+            self._technique.offer([(each, technique_words(each)) for each in offered])
+
     def show_mark(self, mark: Needle) -> None:
         """Show what is known of a needle."""
         typing = self._mark is not None and self._mark.id == mark.id
@@ -188,7 +196,8 @@ class NeedleForm(QWidget):
         self._out.set_words(_("Out now") if mark.in_situ else _("It is in after all"))
         self._out.set_kind(Kind.PRIMARY if mark.in_situ else Kind.QUIET)
         self._times.setText(self._time_words(mark))
-        self._technique.show_value(mark.technique)
+        self._offer_techniques()
+        self._technique.show_value(mark.technique, technique_words(mark.technique))
         self._direction.show_value(mark.direction)
         self._diameter.show_value(mark.diameter, f"{mark.diameter / 1000:.2f} mm")
         self.length.show_value(mark.length, f"{mark.length} mm")

@@ -29,9 +29,11 @@ from charting.domain.text import clean_line
 from charting.domain.visit import Item
 from charting.i18n import _
 from charting.services.ports import Clock
+from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
 from charting.ui.session.armed import Armed, Tool
 from charting.ui.session.record import OpenRecord
+from charting.ui.session.screen_sheet import ScreenSheet
 from charting.ui.session.sites import Sites
 from charting.ui.session.taking_out import TakingOut
 from charting.ui.session.tally import Tally
@@ -45,12 +47,16 @@ SETTLED_AFTER_MS = 12
 
 
 class Reference(NamedTuple):
-    """What a session is charted with: the map, the needles, what is asked, what is reminded of."""
+    """What a session is charted with: the map, the needles, what is asked, what is reminded of and
+    screened for, and the country whose dates are written.
+    """
 
     body_map: BodyMap
     kit: NeedleKit
     items: tuple[Item, ...]
     rules: Rules
+    screenings: Screenings
+    country: str
 
 
 class SessionModel(QObject):
@@ -62,20 +68,15 @@ class SessionModel(QObject):
     settled = Signal()
     said = Signal(str)
 
-    def __init__(
-        self,
-        sessions: Sessions,
-        lane: Lane,
-        reference: Reference,
-        clock: Clock,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, sessions: Sessions, lane: Lane, reference: Reference, clock: Clock) -> None:
+        super().__init__()
         self._sessions = sessions
         self._clock = clock
         self.body_map, self.kit, self.rules = reference.body_map, reference.kit, reference.rules
         self.record = OpenRecord(sessions, lane, clock, self)
         self.visit = VisitSheet(self.record, sessions, reference.items, self.body_map.structures)
+        self.screen = ScreenSheet(self.visit, reference.screenings, lane, reference.country, self)
+        self.screen.changed.connect(self.changed)
         self.record.changed.connect(self.changed)
         self._settling = QTimer(self, singleShot=True, interval=SETTLED_AFTER_MS)
         self._settling.timeout.connect(self.settled)
@@ -100,6 +101,7 @@ class SessionModel(QObject):
         self.patient, self.sites.body, self.selected = patient, body, None
         self.armed.begin()
         self.turning.begin()
+        self.screen.open(session)
         self.changed.emit()
 
     @property
@@ -202,7 +204,8 @@ class SessionModel(QObject):
         if self.armed.tool is Tool.POINT:
             return self._sessions.trigger_point(site)
         if self.armed.tool is Tool.NEEDLE:
-            return self._sessions.needle(site, self.armed.preset, self.armed.position)
+            needle = self._sessions.needle(site, self.armed.preset, self.armed.position)
+            return self.screen.noted(needle)
         return None
 
     def place_on(self, mark_id: MarkId) -> bool:
@@ -243,6 +246,7 @@ class SessionModel(QObject):
         before = self.mark(after.id)
         if before is None or before == after:
             return False
+        after = self.screen.noted_anew(before, after)
         return self.record.do(
             EditMark(before, after), _("Correct {mark}").format(mark=self.words(after))
         )
@@ -274,7 +278,7 @@ class SessionModel(QObject):
         mark = self.selected_mark
         if mark is None or not isinstance(mark.site, MapSite) or mark.site.side is Side.MIDLINE:
             return False
-        twin = self._sessions.again(mark, self.sites.mirrored(mark, mark.site))
+        twin = self.screen.noted(self._sessions.again(mark, self.sites.mirrored(mark, mark.site)))
         return self.record.do(AddMark(twin), _("Place {mark}").format(mark=self.words(twin)))
 
     def toggle_out(self, mark_id: MarkId) -> bool:

@@ -18,10 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from charting.domain.visit import Step
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.body_map_view import BodyMapView
 from charting.ui.session.body_picture import Layer
+from charting.ui.session.check_group import CheckGroup
+from charting.ui.session.checks import Checks
 from charting.ui.session.drawer import Drawer
 from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.marks_list import MarksList
@@ -30,6 +33,7 @@ from charting.ui.session.placing import PlacingPanel
 from charting.ui.session.planning import Planning
 from charting.ui.session.readout import Readout
 from charting.ui.session.response import DEPTH_STEP_MM, Response
+from charting.ui.session.screen_sheet import not_ready
 from charting.ui.session.shelf import Shelf
 from charting.ui.session.strip import Strip
 from charting.ui.session.visit_rows import row_for
@@ -73,13 +77,23 @@ def page_in_turns(
     view = BodyMapView(model, theme.worn())
     yield
     rows = {}
-    for item in model.visit.items:
-        rows[item.id] = row_for(model.visit, item)
+    for step in Step:
+        for item in model.visit.of_step(step):
+            rows[item.id] = row_for(model.visit, item)
+            yield
+    checks = {}
+    for step in Step:
+        groups = []
+        for group in model.screen.rules.groups:
+            if group.step is step:
+                groups.append(CheckGroup(model.screen, group))
+                yield
+        checks[step] = Checks(model.screen, step, groups)
         yield
     planning = Planning(model, plan, country)
     plan.said.connect(model.said)
     yield
-    shelf = Shelf(model, rows, planning)
+    shelf = Shelf(model, rows, checks, planning)
     yield
     drawer = Drawer(model)
     yield
@@ -106,6 +120,7 @@ class SessionPage(QWidget):
         self.sentence = Banner("answer", size=theme.BODY)
         self._above = QStackedWidget()
         self._trouble = Banner("hazard", size=theme.BODY)
+        self.stop = Banner("hazard", size=theme.BODY)
         self._trouble.answered.connect(model.record.store_again)
         self._no_marks = EmptyState(
             _("No marks yet"),
@@ -135,6 +150,9 @@ class SessionPage(QWidget):
         trouble = self._model.record.trouble
         if trouble != self._trouble.words:
             self._trouble.say(trouble, action=_("Store again") if trouble else "")
+        blocked = not_ready(self._model.screen.verdict, self._model.screen.words)
+        if blocked != self.stop.words:
+            self.stop.say(blocked)
         if self._model.counts.still_in and self.isVisible():
             if not self._tick.isActive():
                 self._tick.start()
@@ -215,6 +233,7 @@ class SessionPage(QWidget):
         self._above.addWidget(self.readout)
         self._above.addWidget(self.sentence)
         column.addWidget(self._trouble)
+        column.addWidget(self.stop)
         column.addWidget(self._above)
         column.addWidget(self.view, 1)
         return self._middle
@@ -246,6 +265,7 @@ class SessionPage(QWidget):
             (actions.REDO, model.record.redo),
             (actions.BY_LEVEL, self._offer_level),
             (actions.ELSEWHERE, self._offer_elsewhere),
+            (actions.ASK, self.shelf.ask_next),
             (actions.NEXT_NAME, model.take_next_name),
             (actions.TURN, model.turning.on),
             (actions.TWITCH, partial(response.twitch, 1)),

@@ -3,12 +3,14 @@ word, never in the way.
 """
 
 from dataclasses import replace
+from itertools import takewhile
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from charting.domain.errors import Refused
 from charting.domain.marks import Needle, Precaution
 from charting.domain.reminders import Reminder, reminders
+from charting.domain.screening_rules import Rule
 from charting.domain.session import Reply
 from charting.domain.text import LINE_LIMIT, clean_line
 from charting.i18n import _
@@ -63,18 +65,21 @@ class Reminders(QWidget):
         """Show what there is to remind of at this needle."""
         self._needle = needle
         due = self._due(needle) if needle is not None else ()
-        self.setVisible(bool(due))
-        if needle is None or not due:
+        against = self._against(needle) if needle is not None else ()
+        self.setVisible(bool(due or against))
+        if needle is None or not (due or against):
             return
-        self._words.setText(self._words_of(due))
-        self._source.setText(_("Source {source}").format(source=self._sources(due)))
+        told = [*(self._closed_words(rule) for rule in against), self._words_of(due)]
+        self._words.setText("\n".join(part for part in told if part))
+        sources = "; ".join([*(rule.source for rule in against), self._sources(due)]).strip("; ")
+        self._source.setText(_("Source {source}").format(source=sources))
         self._done.setVisible(
             any(each.wants_precaution for each in due) or bool(needle.precautions)
         )
         for precaution, button in self.precautions.items():
             button.setChecked(precaution in needle.precautions)
         asks = any(each.id in self._model.rules.rules for each in due)
-        self.reason.setVisible(asks or bool(needle.reason))
+        self.reason.setVisible(asks or bool(against) or bool(needle.reason))
         if not self.reason.hasFocus() and self.reason.text() != needle.reason:
             self.reason.setText(needle.reason)
 
@@ -82,11 +87,7 @@ class Reminders(QWidget):
         session = self._model.session
         if session is None:
             return ()
-        before = []
-        for each in session.needles():
-            if each.id == needle.id:
-                break
-            before.append(each)
+        before = self._before(needle)
         answer = session.answers.get(FRAIL_ITEM)
         frail = answer is not None and answer.reply is Reply.YES
         found = reminders(needle, before, self._model.body_map, self._model.rules, frail=frail)
@@ -94,6 +95,19 @@ class Reminders(QWidget):
         return tuple(
             each for each in found if each.wants_precaution or each.id in self._model.rules.rules
         )
+
+    def _before(self, needle: Needle) -> list[Needle]:
+        session = self._model.session
+        needles = session.needles() if session else ()
+        return list(takewhile(lambda each: each.id != needle.id, needles))
+
+    def _against(self, needle: Needle) -> tuple[Rule, ...]:
+        """The rules by which the site is closed or the technique withheld: a reason once a side."""
+        return self._model.screen.asks_reason(needle, self._before(needle))
+
+    def _closed_words(self, rule: Rule) -> str:
+        words = _("Closed today: {words}. Say why it is needled all the same.")
+        return words.format(words=_(self._model.screen.words(rule)))
 
     def _words_of(self, due: tuple[Reminder, ...]) -> str:
         rules, hazards = self._model.rules.rules, self._model.body_map.hazards

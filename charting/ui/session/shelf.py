@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -17,14 +18,23 @@ from charting.domain.marks import NeedlePreset, Position
 from charting.domain.session import NoteSection
 from charting.domain.visit import EMERGENCY, LEAFLET_GIVEN, NEEDLES_REMOVED, NEXT_VISIT
 from charting.domain.visit import Step as VisitStep
-from charting.i18n import _, ngettext
+from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.armed import Tool
+from charting.ui.session.check_keys import is_taken
+from charting.ui.session.checks import Checks
 from charting.ui.session.choices import OptionList, caption, captioned
+from charting.ui.session.guide import Guide
 from charting.ui.session.model import SessionModel
 from charting.ui.session.notes_editor import NoteEditor
 from charting.ui.session.planning import Planning
 from charting.ui.session.running import Running
+from charting.ui.session.summaries import (
+    finish_words,
+    insert_words,
+    prepare_words,
+    stimulate_words,
+)
 from charting.ui.session.visit_rows import ItemRow, NumberRow, YesNoRow
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Banner, Hairline
@@ -72,11 +82,19 @@ class Shelf(QScrollArea):
     all_out_wanted = Signal()
     papers_wanted = Signal()
 
-    def __init__(self, model: SessionModel, items: dict[str, ItemRow], planning: Planning) -> None:
-        """`items` are the rows of all items of the visit, by id."""
+    def __init__(
+        self,
+        model: SessionModel,
+        items: dict[str, ItemRow],
+        checks: dict[VisitStep, Checks],
+        planning: Planning,
+    ) -> None:
+        """`items` are the rows of what is counted and noted, by id; `checks` the screening of each
+        step.
+        """
         super().__init__()
         self._model = model
-        self.items, self.planning = items, planning
+        self.items, self.checks, self.planning = items, checks, planning
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         body = QFrame()
@@ -90,6 +108,7 @@ class Shelf(QScrollArea):
         self.stimulate = Step(3, _("Stimulate"))
         self.finish = Step(4, _("Finish"))
         self._steps = (self.prepare, self.insert, self.stimulate, self.finish)
+        self._of = {self.prepare: VisitStep.PREPARE, self.finish: VisitStep.FINISH}
         self.back = Button("‹ " + _("Patients"), Kind.PLAIN, key=actions.BACK.key, size=theme.SMALL)
         self.back.clicked.connect(self.leaving)
         top = QHBoxLayout()
@@ -101,6 +120,7 @@ class Shelf(QScrollArea):
             column.addWidget(step)
             step.opened.connect(self.open_step)
         column.addStretch(1)
+        self.guide = Guide(self, model, items, checks)
         self._arms: list[tuple[Callable[[], bool], Button]] = []
         self._fill_prepare()
         self._fill_insert()
@@ -112,6 +132,13 @@ class Shelf(QScrollArea):
         model.settled.connect(self.refresh)
         self.refresh()
 
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys of a question to it; one place listens for all of them."""
+        if is_taken(event, QApplication.focusWidget()):
+            event.accept()
+            return True
+        return super().event(event)
+
     def open_step(self, step: Step) -> None:
         """Open one step and fold the others."""
         for each in self._steps:
@@ -119,6 +146,13 @@ class Shelf(QScrollArea):
         if step is self.finish:
             self._offer_draft()
         self.refresh()
+        self.guide.opened(self._of.get(step))
+
+    def ask_next(self) -> None:
+        """Bring the hand to the next question that is open, before the needle or after it."""
+        asks_before = not self.checks[VisitStep.PREPARE].all_done
+        self.open_step(self.prepare if asks_before else self.finish)
+        self.guide.go_on()
 
     def ask_count(self) -> None:
         """Open the step in which needles are counted, the hand at the number."""
@@ -134,8 +168,7 @@ class Shelf(QScrollArea):
         if isinstance(row, kind):
             row.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             row.field.selectAll()
-        # The step lays itself out first.
-        QTimer.singleShot(0, lambda: self.ensureWidgetVisible(row))
+        self.guide.show_later(row)
 
     def keep_notes(self) -> None:
         """Hand what is being typed to the record."""
@@ -153,29 +186,15 @@ class Shelf(QScrollArea):
         self._show_items()
 
     def _sum_up(self) -> None:
-        counts, visit = self._model.counts, self._model.visit
-        to_ask = sum(item.step is VisitStep.PREPARE for item in visit.lacking())
-        self.prepare.summary.setText(
-            ngettext("{n} thing still to ask", "{n} things still to ask", to_ask).format(n=to_ask)
-            if to_ask
-            else self._first_line(NoteSection.SUBJECTIVE) or _("All asked")
-        )
-        points = ngettext("{n} trigger point", "{n} trigger points", counts.points)
-        total = counts.needles_in + counts.needles_out
-        needles = ngettext("{n} needle", "{n} needles", total)
-        self.insert.summary.setText(f"{points.format(n=counts.points)}, {needles.format(n=total)}")
-        still_in = ngettext("{n} needle in", "{n} needles in", counts.needles_in)
-        self.stimulate.summary.setText(
-            still_in.format(n=counts.needles_in) if counts.needles_in else _("No needle in")
-        )
-        self.finish.summary.setText(
-            _("{out} of {total} out").format(out=counts.needles_out, total=total)
-            if total
-            else _("Needles out, note, plan")
-        )
-
-    def _first_line(self, section: NoteSection) -> str:
-        return self._model.visit.note(section).strip().split("\n")[0]
+        for step, words in (
+            (self.prepare, prepare_words(self._model)),
+            (self.insert, insert_words(self._model)),
+            (self.stimulate, stimulate_words(self._model)),
+            (self.finish, finish_words(self._model)),
+        ):
+            step.summary.setText(words)
+        blocked = bool(self._model.screen.verdict.blocks)
+        self.prepare.summary.set_ink("hazard" if blocked else "quiet")
 
     def _fill_prepare(self) -> None:
         model = self._model
@@ -185,6 +204,7 @@ class Shelf(QScrollArea):
             NoteEditor(model, NoteSection.TREATMENT, _("What you did")),
             NoteEditor(model, NoteSection.PLAN, _("What comes next")),
         ]
+        self.prepare.rows.addWidget(self.checks[VisitStep.PREPARE])
         self._add_items(self.prepare, VisitStep.PREPARE)
         titles = (_("Subjective"), _("Objective"))
         for title, editor in zip(titles, self._editors[:2], strict=True):
@@ -228,12 +248,14 @@ class Shelf(QScrollArea):
     def _fill_finish(self) -> None:
         self._add_items(self.finish, VisitStep.FINISH)
         self.count = Banner("answer", size=theme.SMALL)
+        happened = self.finish.rows.indexOf(self.items[EMERGENCY])
+        self.finish.rows.insertWidget(happened + 1, self.checks[VisitStep.FINISH])
         counted = self.finish.rows.indexOf(self.items[NEEDLES_REMOVED])
         self.finish.rows.insertWidget(counted + 1, self.count)
         self.leaflet = self._wide_button(_("Leaflet"), actions.PAPERS.key)
         self.leaflet.clicked.connect(self.papers_wanted)
-        handed = self.finish.rows.indexOf(self.items[LEAFLET_GIVEN])
-        self.finish.rows.insertWidget(handed, self.leaflet)
+        asked = self.finish.rows.indexOf(self.checks[VisitStep.FINISH])
+        self.finish.rows.insertWidget(asked, self.leaflet)
         agreed = self.finish.rows.indexOf(self.items[NEXT_VISIT])
         self.finish.rows.insertWidget(agreed + 1, self.planning)
         self.draft = Button(_("Draft it from the marks"), size=theme.SMALL)
@@ -260,15 +282,16 @@ class Shelf(QScrollArea):
             step.rows.addWidget(self.items[item.id])
 
     def _show_items(self) -> None:
-        for step, of in ((self.prepare, VisitStep.PREPARE), (self.finish, VisitStep.FINISH)):
+        for step, of in self._of.items():
             if step.content.isVisible():
+                self.checks[of].refresh()
                 for item in self._model.visit.of_step(of):
                     self.items[item.id].refresh()
         if self.finish.content.isVisible():
             self._show_count()
             self.planning.refresh()
             visit = self._model.visit
-            self.leaflet.setVisible(self.items[LEAFLET_GIVEN].isVisibleTo(self))
+            self.leaflet.setVisible(visit.is_asked(visit.item(LEAFLET_GIVEN)))
             self.draft.setVisible(bool(visit.treatment_draft()) and not visit.note_is_drafted())
 
     def _show_count(self) -> None:

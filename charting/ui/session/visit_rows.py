@@ -1,9 +1,10 @@
 """The items of a visit on the shelf: one small input each, and the advice an answer asks for."""
 
+import string
 from abc import abstractmethod
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -19,6 +20,7 @@ from charting.domain.text import LINE_LIMIT
 from charting.domain.visit import Item, Kind, needs_a_look
 from charting.i18n import _
 from charting.ui import theme
+from charting.ui.session.check_keys import Asking
 from charting.ui.session.choices import OptionGrid, OptionList, OptionRow, option
 from charting.ui.session.visit_sheet import VisitSheet
 from charting.ui.widgets.buttons import Button
@@ -28,11 +30,17 @@ from charting.ui.widgets.text import Text
 SHORT_SCALE = 10
 
 
-class ItemRow(QWidget):
-    """One item: its words, its input, and beneath it what an unhoped answer asks for."""
+class ItemRow(Asking):
+    """One item: its words, its input, and beneath it what an unhoped answer asks for. `entered` is
+    told when it was answered by a key, and the hand may go on.
+    """
+
+    entered = Signal()
+    keys = ""
 
     def __init__(self, sheet: VisitSheet, item: Item) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sheet, self.item = sheet, item
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(0, 0, 0, theme.TIGHT)
@@ -44,6 +52,14 @@ class ItemRow(QWidget):
         """Show what was answered, or nothing where the item is not asked."""
         self.setVisible(self.sheet.is_asked(self.item))
         self.show_answer(self.sheet.answer_to(self.item))
+
+    def take(self, key: str) -> bool:
+        """Nothing, unless the kind of item is answered by keys."""
+        return False
+
+    def take_hand(self) -> bool:
+        """Bring the hand to the input; False where the item is not answered in passing."""
+        return False
 
     @abstractmethod
     def show_answer(self, answer: Answer | None) -> None:
@@ -67,7 +83,8 @@ class YesNoRow(ItemRow):
         self.reason = _line(_("Reason, and what you do about it"))
         self.reason.editingFinished.connect(lambda: sheet.write(item, self.reason.text()))
         self.field = self.reason
-        for widget in (self.options, self._advice, self.reason):
+        self.why = Ticks(sheet, item)
+        for widget in (self.options, self._advice, self.reason, self.why):
             self.rows.addWidget(widget)
 
     def show_answer(self, answer: Answer | None) -> None:
@@ -77,6 +94,8 @@ class YesNoRow(ItemRow):
         self._advice.setText(_(self.item.advice) if looked_at and self.item.advice else "")
         self._advice.setVisible(bool(self._advice.text()))
         self.reason.setVisible(looked_at or bool(answer and answer.remark))
+        self.why.show_ticked(answer)
+        self.why.setVisible(looked_at and bool(self.item.choices))
         _show(self.reason, answer.remark if answer else "")
 
     def _on_chosen(self) -> None:
@@ -85,7 +104,9 @@ class YesNoRow(ItemRow):
 
 
 class ScaleRow(ItemRow):
-    """A number on a short scale, one press each."""
+    """A number on a short scale, one press or key each."""
+
+    keys = string.digits
 
     def __init__(self, sheet: VisitSheet, item: Item) -> None:
         super().__init__(sheet, item)
@@ -93,6 +114,25 @@ class ScaleRow(ItemRow):
         self.name_input(self.scale)
         self.scale.told.chosen.connect(lambda: sheet.note_number(item, self.scale.value))
         self.rows.addWidget(self.scale)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_(item.words))
+
+    def take(self, key: str) -> bool:
+        """Note the number of a digit; ten is pressed."""
+        if key == "Enter":
+            self.entered.emit()
+            return True
+        number = int(key)
+        if not self.item.low <= number <= self.item.high:
+            return False
+        self.sheet.note_number(self.item, number)
+        self.entered.emit()
+        return True
+
+    def take_hand(self) -> bool:
+        """Wait for a digit."""
+        self.setFocus()
+        return True
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show the number."""
@@ -109,7 +149,16 @@ class NumberRow(ItemRow):
         self.field = self.line
         self.name_input(self.line)
         self.line.editingFinished.connect(self._on_typed)
+        self.line.returnPressed.connect(self.entered)
         self.rows.addWidget(self.line)
+
+    def take_hand(self) -> bool:
+        """Wait for the number to be typed; one that may stay empty is left out."""
+        if self.item.optional:
+            return False
+        self.line.setFocus()
+        self.line.selectAll()
+        return True
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show the number."""
@@ -121,7 +170,9 @@ class NumberRow(ItemRow):
 
 
 class ChoiceRow(ItemRow):
-    """One of several choices in a list."""
+    """One of several choices in a list; the first letter of one chooses it."""
+
+    keys = string.ascii_uppercase
 
     def __init__(self, sheet: VisitSheet, item: Item) -> None:
         super().__init__(sheet, item)
@@ -131,9 +182,40 @@ class ChoiceRow(ItemRow):
         self.options.activated.connect(lambda _row: sheet.choose(item, self.options.value))
         self.rows.addWidget(self.options)
 
+    def take_hand(self) -> bool:
+        """Wait for a letter."""
+        self.options.setFocus()
+        return True
+
     def show_answer(self, answer: Answer | None) -> None:
         """Show the choice."""
         self.options.show_value(answer.choice if answer else "")
+
+
+class Ticks(QWidget):
+    """The choices of an item, any number of which can be ticked."""
+
+    def __init__(self, sheet: VisitSheet, item: Item) -> None:
+        super().__init__()
+        self._sheet, self._item = sheet, item
+        self.boxes: dict[str, QToolButton] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.TIGHT)
+        for place, (code, words) in enumerate(item.choices):
+            self.boxes[code] = box = option(_(words))
+            box.setFont(theme.font(theme.SMALL))
+            box.clicked.connect(self._on_ticked)
+            grid.addWidget(box, place // 2, place % 2)
+
+    def show_ticked(self, answer: Answer | None) -> None:
+        """Show what is ticked."""
+        ticked = answer.choice.split() if answer else []
+        for code, box in self.boxes.items():
+            box.setChecked(code in ticked)
+
+    def _on_ticked(self) -> None:
+        self._sheet.tick(self._item, [code for code, box in self.boxes.items() if box.isChecked()])
 
 
 class SeveralRow(ItemRow):
@@ -141,29 +223,19 @@ class SeveralRow(ItemRow):
 
     def __init__(self, sheet: VisitSheet, item: Item) -> None:
         super().__init__(sheet, item)
-        self.boxes: dict[str, QToolButton] = {}
-        grid = QGridLayout()
-        grid.setSpacing(theme.TIGHT)
-        for place, (code, words) in enumerate(item.choices):
-            self.boxes[code] = box = option(_(words))
-            box.clicked.connect(self._on_ticked)
-            grid.addWidget(box, place // 2, place % 2)
+        self.ticks = Ticks(sheet, item)
+        self.boxes = self.ticks.boxes
         self.line = _line(_(item.advice))
         self.name_input(self.line)
         self.line.editingFinished.connect(lambda: sheet.write(item, self.line.text()))
-        self.rows.addLayout(grid)
+        self.rows.addWidget(self.ticks)
         self.rows.addWidget(self.line)
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show what is ticked and written."""
-        ticked = answer.choice.split() if answer else []
-        for code, box in self.boxes.items():
-            box.setChecked(code in ticked)
+        self.ticks.show_ticked(answer)
         self.line.setVisible(answer is not None)
         _show(self.line, answer.remark if answer else "")
-
-    def _on_ticked(self) -> None:
-        self.sheet.tick(self.item, [code for code, box in self.boxes.items() if box.isChecked()])
 
 
 class DateRow(ItemRow):
@@ -195,6 +267,11 @@ class DateRow(ItemRow):
         self._spelled.setText(QLocale().toString(spelled, QLocale.FormatType.LongFormat))
         self._spelled.setVisible(day is not None)
 
+    def take_hand(self) -> bool:
+        """Wait at the press of the usual interval."""
+        self.presses[0].setFocus()
+        return True
+
     def _on_typed(self) -> None:
         if self.line.isModified():
             self.sheet.next_visit(self.item, self.line.text())
@@ -206,8 +283,8 @@ class DateRow(ItemRow):
 
     def _agree(self, days: int) -> None:
         day = self.sheet.day_after(days)
-        if day is not None:
-            self.sheet.next_visit(self.item, day.isoformat())
+        if day is not None and self.sheet.next_visit(self.item, day.isoformat()):
+            self.entered.emit()
 
 
 class TextRow(ItemRow):

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from charting.domain.changes import EditNote, SetAnswer
+from charting.domain.changes import Change, EditNote, SetAnswer
 from charting.domain.errors import Refused
-from charting.domain.session import Answer, NoteSection, Reply
+from charting.domain.session import Answer, NoteSection, Reply, Session
 from charting.domain.text import clean_line, read_date
 from charting.domain.visit import (
     NEXT_VISIT,
@@ -39,11 +39,21 @@ class VisitSheet:
         self._sessions = sessions
         self._structures = structures
         self.items = items
+        self._by_id = {item.id: item for item in items}
         self.interval_days = 7
 
+    @property
+    def session(self) -> Session | None:
+        """The session as shown."""
+        return self._record.session
+
     def of_step(self, step: Step) -> tuple[Item, ...]:
-        """All items of a step, asked in this visit or not."""
-        return tuple(item for item in self.items if item.step is step)
+        """The items of a step beside the screening, asked in this visit or not."""
+        return tuple(item for item in self.items if item.step is step and not item.group)
+
+    def item(self, item_id: str) -> Item:
+        """An item by its id."""
+        return self._by_id[item_id]
 
     def is_asked(self, item: Item) -> bool:
         """Whether an item is asked in this visit as it stands."""
@@ -71,24 +81,24 @@ class VisitSheet:
 
     def reply(self, item: Item, reply: Reply) -> bool:
         """Answer a yes-or-no item; the reason typed so far stays."""
-        return self._set(item, replace(self._given(item), reply=reply))
+        return self._set(item, replace(self.given(item), reply=reply))
 
     def note_number(self, item: Item, number: int | None) -> bool:
         """Note a number, or take it back."""
-        answer = replace(self._given(item), number=number)
+        answer = replace(self.given(item), number=number)
         return self._set(item, None if number is None else answer)
 
     def choose(self, item: Item, choice: str) -> bool:
         """Choose a code, or take the choice back with an empty one."""
-        answer = replace(self._given(item), choice=choice)
+        answer = replace(self.given(item), choice=choice)
         return self._set(item, answer if choice else None)
 
     def tick(self, item: Item, codes: Iterable[str]) -> bool:
         """Note that these of the item's choices hold, in its order, and no other."""
         ticked = frozenset(codes)
         chosen = " ".join(code for code, _words in item.choices if code in ticked)
-        answer = replace(self._given(item), choice=chosen)
-        return self._set(item, answer if chosen or answer.remark else None)
+        answer = replace(self.given(item), choice=chosen)
+        return self._set(item, answer if chosen or answer.remark or answer.reply else None)
 
     def write(self, item: Item, text: str) -> bool:
         """Write words for an item: its text, or the reason beside its reply."""
@@ -97,7 +107,7 @@ class VisitSheet:
         except Refused as refused:
             self._record.said.emit(sentence(refused))
             return False
-        answer = replace(self._given(item), remark=remark)
+        answer = replace(self.given(item), remark=remark)
         is_empty = not (remark or answer.reply or answer.choice or answer.number is not None)
         return self._set(item, None if is_empty else answer)
 
@@ -148,15 +158,21 @@ class VisitSheet:
             session.notes.get(NoteSection.TREATMENT, "") == self.treatment_draft()
         )
 
-    def _given(self, item: Item) -> Answer:
+    def given(self, item: Item) -> Answer:
+        """What was answered, or an empty answer given now."""
         return self.answer_to(item) or self._sessions.answer(item.id)
+
+    def make(self, changes: Iterable[SetAnswer], words: str) -> bool:
+        """Give answers, all at this moment, to be undone together."""
+        stamp = self._sessions.answer("")
+        given: list[Change] = [
+            replace(change, after=change.after and replace(change.after, at=stamp.at, by=stamp.by))
+            for change in changes
+        ]
+        return self._record.do_all(given, _("Answer {item}").format(item=words))
 
     def _set(self, item: Item, after: Answer | None) -> bool:
         before = self.answer_to(item)
         if before == after:
             return False
-        if after is not None:
-            after = self._sessions.answered_now(after)
-        return self._record.do(
-            SetAnswer(item.id, before, after), _("Answer {item}").format(item=_(item.words))
-        )
+        return self.make([SetAnswer(item.id, before, after)], _(item.words))

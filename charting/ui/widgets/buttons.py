@@ -57,6 +57,13 @@ class Button(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def set_key(self, key: str) -> None:
+        """Show another key beside the words."""
+        if key != self._key:
+            self._key = key
+            self.updateGeometry()
+            self.update()
+
     def set_kind(self, kind: Kind) -> None:
         """Ask for more or less attention; plain words are underlined, so as to look pressable."""
         self.kind = kind

@@ -71,7 +71,14 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
     patient = practice.patients.add(next(people(1)))
     session = practice.sessions.open_today(patient.id)
     lane = Lane()
-    reference = Reference(content.body_map(), KIT, content.visit_items(), content.reminder_rules())
+    reference = Reference(
+        content.body_map(),
+        KIT,
+        content.visit_items(),
+        content.reminder_rules(),
+        practice.screenings,
+        "CH",
+    )
     model = SessionModel(practice.sessions, lane, reference, SystemClock())
     plan = FollowUpModel(
         practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, SystemClock()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from charting.domain.session import NoteSection, Reply
+from charting.domain.session import NoteSection
 from charting.domain.visit import NEXT_VISIT, OUTCOME, PACKS_OPENED, next_visit
 from charting.ui.session.visit_rows import (
     ChoiceRow,
@@ -11,16 +11,9 @@ from charting.ui.session.visit_rows import (
     NumberRow,
     ScaleRow,
     SeveralRow,
-    YesNoRow,
 )
 from charting.wording import answer_words
 from tests.ui.session.conftest import Visit
-
-
-def _yes_no(visit: Visit, item: str) -> YesNoRow:
-    row = visit.page.shelf.items[item]
-    assert isinstance(row, YesNoRow)
-    return row
 
 
 def _number(visit: Visit, item: str, typed: str) -> None:
@@ -31,29 +24,6 @@ def _number(visit: Visit, item: str, typed: str) -> None:
     QTest.keyClicks(row.line, typed)
     QTest.keyClick(row.line, Qt.Key.Key_Return)
     visit.settle()
-
-
-def test_one_press_answers_and_undo_takes_it_back(visit: Visit) -> None:
-    visit.page.shelf.open_step(visit.page.shelf.prepare)
-    _yes_no(visit, "ck.identity").options.buttons[1].click()
-    assert visit.stored().answers["ck.identity"].reply is Reply.YES
-    visit.press(Qt.Key.Key_U)
-    assert visit.stored().answers == {}
-
-
-def test_an_unhoped_reply_shows_its_advice_and_keeps_the_reason(visit: Visit) -> None:
-    visit.page.shelf.open_step(visit.page.shelf.prepare)
-    row = _yes_no(visit, "pr.anticoag")
-    assert not row.reason.isVisible()
-    row.options.buttons[1].click()
-    visit.settle()
-    assert row.reason.isVisible()
-    row.reason.setFocus()
-    QTest.keyClicks(row.reason, "apixaban; superficial only, 60 s pressure")
-    QTest.keyClick(row.reason, Qt.Key.Key_Return)
-    answer = visit.stored().answers["pr.anticoag"]
-    assert answer.reply is Reply.YES
-    assert answer.remark == "apixaban; superficial only, 60 s pressure"
 
 
 def test_the_leaflet_is_offered_once_a_needle_is_opened(visit: Visit) -> None:

@@ -1,0 +1,118 @@
+"""Screening: what is known before a visit, the rules that hold in this clinic, and its policies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from charting import content
+from charting.domain.asking import Background
+from charting.domain.audit import Action, Trace
+from charting.domain.canonical import canonical
+from charting.domain.errors import Refused
+from charting.domain.ids import EntryId
+from charting.domain.policies import Policies, checked_side
+from charting.domain.practice import Practitioner
+from charting.domain.precautions import proposals
+from charting.domain.roles import Right
+from charting.domain.screening_rules import Screening
+from charting.domain.session import Answer, Session
+from charting.i18n import ngettext
+from charting.services.permission import needs
+from charting.services.ports import Clock, Ids, Records
+
+# Visits further back tell nothing that would not be asked again by now.
+_VISITS_READ = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a visit is judged with: what was known before it, and the clinic's policies."""
+
+    background: Background
+    policies: Policies
+
+
+class Screenings:
+    """What `who` can ask and decide in the practice whose folder this is."""
+
+    def __init__(
+        self, records: Records, folder: Path, clock: Clock, ids: Ids, who: Practitioner
+    ) -> None:
+        self._records = records
+        self._folder = folder
+        self._clock = clock
+        self._ids = ids
+        self._who = who
+        self._rules: tuple[Screening, Refused | None] | None = None
+
+    @property
+    def rules(self) -> Screening:
+        """The rules that hold here, the clinic's own over the shipped ones.
+
+        Raises `Refused` (CONTENT_DAMAGED) where the shipped ones are damaged.
+        """
+        return self._read()[0]
+
+    @property
+    def trouble(self) -> Refused | None:
+        """Why the clinic's own rules are not used, if they are not."""
+        return self._read()[1]
+
+    @needs(Right.READ_CLINICAL)
+    def policies(self) -> Policies:
+        """The sides that the clinic takes; the usual one where it took none."""
+        taken = self._records.practice.policies()
+        usual = self.rules.usual_policies.sides
+        return Policies(
+            MappingProxyType({each: taken.get(each, side) for each, side in usual.items()})
+        )
+
+    @needs(Right.SET_POLICIES)
+    def take_side(self, policy: str, side: str) -> Policies:
+        """Take a side from now on; the policies as they hold then.
+
+        Raises `Refused` (NOT_FOUND) where the point has no such side.
+        """
+        checked = checked_side(self.rules.policies, policy, side)
+        practice = self._records.practice.practice()
+        trace = Trace(
+            EntryId(self._ids.new()),
+            practice.id,
+            self._clock.now(),
+            self._who.id,
+            Action.POLICY_CHOSEN,
+            canonical({"policy": policy, "side": checked}),
+        )
+        self._records.practice.take_side(policy, checked, trace)
+        return self.policies()
+
+    @needs(Right.READ_CLINICAL)
+    def known_before(self, session: Session) -> Known:
+        """What is known before this visit. Raises `Refused` (NOT_FOUND)."""
+        patient = self._records.patients.patient(session.patient_id)
+        facts = self._records.patients.facts(session.patient_id)
+        age = patient.age_on(session.opened.day)
+        years = ngettext("{n} year old", "{n} years old", age).format(n=age)
+        earlier, returning = self._earlier(session)
+        proposed = proposals(self.rules, facts, age, years)
+        return Known(Background(earlier, proposed, age, returning), self.policies())
+
+    def _earlier(self, session: Session) -> tuple[Mapping[str, Answer], bool]:
+        """The latest answer to each item from the visits before, and whether there were any."""
+        sessions = self._records.sessions
+        before = [
+            line.id
+            for line in sessions.timeline(session.patient_id)
+            if line.id != session.id and line.opened.utc <= session.opened.utc
+        ]
+        found: dict[str, Answer] = {}
+        for session_id in before[:_VISITS_READ]:
+            for item, answer in sessions.session(session_id).answers.items():
+                found.setdefault(item, answer)
+        return MappingProxyType(found), bool(before)
+
+    def _read(self) -> tuple[Screening, Refused | None]:
+        if self._rules is None:
+            self._rules = content.clinic_screening(self._folder)
+        return self._rules

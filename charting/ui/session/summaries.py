@@ -1,0 +1,42 @@
+"""What the folded steps of the shelf say of themselves, one line each."""
+
+from charting.domain.visit import Step
+from charting.i18n import _, ngettext
+from charting.ui.session.model import SessionModel
+
+
+def prepare_words(model: SessionModel) -> str:
+    """Whether the visit is ready to needle, or how much is still to be asked."""
+    screen = model.screen
+    if screen.verdict.blocks:
+        return _("Not ready to needle")
+    if not screen.known:
+        return ""
+    still = sum(not each.done for each in screen.asked(Step.PREPARE))
+    words = ngettext("{n} question still open", "{n} questions still open", still)
+    return words.format(n=still) if still else _("Ready to needle")
+
+
+def insert_words(model: SessionModel) -> str:
+    """The points found and the needles set."""
+    counts = model.counts
+    points = ngettext("{n} trigger point", "{n} trigger points", counts.points)
+    total = counts.needles_in + counts.needles_out
+    needles = ngettext("{n} needle", "{n} needles", total)
+    return f"{points.format(n=counts.points)}, {needles.format(n=total)}"
+
+
+def stimulate_words(model: SessionModel) -> str:
+    """The needles that are in."""
+    still_in = model.counts.needles_in
+    words = ngettext("{n} needle in", "{n} needles in", still_in)
+    return words.format(n=still_in) if still_in else _("No needle in")
+
+
+def finish_words(model: SessionModel) -> str:
+    """The needles that are out."""
+    out = model.counts.needles_out
+    total = model.counts.needles_in + out
+    if not total:
+        return _("Needles out, note, plan")
+    return _("{out} of {total} out").format(out=out, total=total)
