@@ -3,7 +3,7 @@
 Keys and signatures are asked of a vault, in `charting.services.vaults`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import Session, Status, TakeOver
 from charting.domain.visit import Outcome
+from charting.services.policies import PolicyRecords
 
 
 class Clock(Protocol):
@@ -167,7 +168,7 @@ class Pages(Protocol):
         """The words of a page, for whoever does not see its picture."""
 
 
-class PracticeRecords(Protocol):
+class PracticeRecords(PolicyRecords, Protocol):
     """The practice itself and its practitioners."""
 
     def practice(self) -> Practice:
@@ -178,12 +179,6 @@ class PracticeRecords(Protocol):
 
     def found(self, practice: Practice, practitioner: Practitioner, trace: Trace) -> None:
         """Store a new practice with its first practitioner."""
-
-    def policies(self) -> Mapping[str, str]:
-        """The sides that the clinic has taken, by policy."""
-
-    def take_side(self, policy: str, side: str, trace: Trace) -> None:
-        """Store that the clinic takes a side from now on."""
 
     def keep_signing_key(
         self, practitioner_id: PractitionerId, signing_key: bytes, trace: Trace
