@@ -1,6 +1,5 @@
-"""What the services ask of the outside: records, the clock and ids, as protocols.
-
-Keys and signatures are asked of a vault, in `charting.services.vaults`.
+"""What the services ask of the outside: records, the clock and ids, as protocols; keys and
+signatures are asked of a vault, in `charting.services.vaults`.
 """
 
 from collections.abc import Iterator, Sequence
