@@ -267,21 +267,20 @@ def _asked(
     title: str, answers: Iterable[Answer], report: SessionReport, hand: Hand
 ) -> list[Flowable]:
     usual = report.session.practitioner_id
-    rows = []
+    rows: dict[tuple[str, str, str], list[str]] = {}
     for one in answers:
         item = hand.items.get(one.item)
         at = clock_words(one.at)
-        rows.append(
-            (
-                _(item.words) if item else one.item,
-                answer_words(one, item, hand.country),
-                at if one.by == usual else f"{at}, {_name(one.by, hand.names)}",
-            )
-        )
+        when = at if one.by == usual else f"{at}, {_name(one.by, hand.names)}"
+        said = answer_words(one, item, hand.country)
+        # What was confirmed together with one key stands together.
+        together = item.group if item and one.in_set else one.item
+        rows.setdefault((said, when, together), []).append(_(item.words) if item else one.item)
     if not rows:
         return []
     heads = (title, _("Answer"), _("When"))
-    return [_space(hand.sheet), table(heads, (0.46, 0.4, 0.14), rows, hand.sheet.inner)]
+    told = [(" · ".join(words), said, when) for (said, when, _together), words in rows.items()]
+    return [_space(hand.sheet), table(heads, (0.46, 0.4, 0.14), told, hand.sheet.inner)]
 
 
 def _space(sheet: Sheet) -> Paragraph:

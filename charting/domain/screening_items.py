@@ -5,6 +5,9 @@ from charting.domain.screening_rules import Action, Phase, Rule, Scope, Screenin
 from charting.domain.session import Answer, Reply
 from charting.domain.visit import Item, Kind
 
+# Where the words of a rule are those of the clinic's policy.
+_BY_POLICY = ": {policy}"
+
 
 def item_of(rule: Rule, screening: Screening) -> Item:
     """The item under which a rule's answer is kept and shown."""
@@ -13,14 +16,27 @@ def item_of(rule: Rule, screening: Screening) -> Item:
         rule.id,
         steps[rule.group],
         Kind.CHOICE if rule.choices else Kind.YES_NO,
-        rule.words,
+        rule.words.replace(_BY_POLICY, ""),
         rule.source,
         None if rule.choices else Reply(rule.hoped),
         rule.urgency,
-        choices=(*rule.choices, *beside(rule, screening)),
+        choices=(*rule.choices, *beside(rule, screening), *_sides(rule, screening)),
         needled=rule.phase is Phase.POST,
         group=rule.group,
     )
+
+
+def _sides(rule: Rule, screening: Screening) -> tuple[tuple[str, str], ...]:
+    """What the clinic's policy may have said when the answer was given."""
+    if _BY_POLICY not in rule.words:
+        return ()
+    policies = (each for each in screening.policies if each.id == rule.policy)
+    return tuple((code, words) for each in policies for code, words, _source in each.sides)
+
+
+def side_then(rule: Rule, policies: Policies) -> str:
+    """The side of the clinic's policy that an answer stands for; empty for most rules."""
+    return policies.side(rule.policy) if _BY_POLICY in rule.words else ""
 
 
 def screening_items(screening: Screening) -> tuple[Item, ...]:
@@ -83,7 +99,7 @@ def offered_resolutions(rule: Rule, screening: Screening) -> tuple[tuple[str, st
 
 def words_now(rule: Rule, screening: Screening, policies: Policies) -> str:
     """The words of a rule, those of the clinic's policy put in where it follows one."""
-    if "{policy}" not in rule.words:
+    if _BY_POLICY not in rule.words:
         return rule.words
     policy = next((each for each in screening.policies if each.id == rule.policy), None)
     side = policies.side(rule.policy)

@@ -78,3 +78,12 @@ def test_a_session_knows_who_went_on_with_it(records: Records, backend: Backend)
     with pytest.raises(Refused) as refused:
         Sessions(records.sessions, clock, ids, jan).take_over(back)
     assert refused.value.code is ErrorCode.ALREADY_SIGNED
+
+
+def test_the_sides_that_a_clinic_takes_are_kept_the_last_one_holding(records: Records) -> None:
+    assert records.practice.policies() == {}
+    records.practice.take_side("gloves", "both", trace(9))
+    records.practice.take_side("skin_prep", "alcohol", trace(10))
+    records.practice.take_side("gloves", "case_by_case", trace(11))
+    assert records.practice.policies() == {"gloves": "case_by_case", "skin_prep": "alcohol"}
+    assert records.counts()["audit_entries"] == 4

@@ -16,8 +16,9 @@ from charting.domain.asking import (
 )
 from charting.domain.changes import SetAnswer
 from charting.domain.marks import Mark, Needle, Technique
+from charting.domain.policies import Policies
 from charting.domain.screening import Finding, Verdict, asks_reason, rules_against, verdict
-from charting.domain.screening_items import words_now
+from charting.domain.screening_items import side_then, words_now
 from charting.domain.screening_rules import Action, Group, Rule
 from charting.domain.session import Answer, Reply, Session
 from charting.domain.visit import Step
@@ -163,8 +164,11 @@ class ScreenSheet(QObject):
 
     def words(self, rule: Rule) -> str:
         """The words of a rule, those of the clinic's policy put in."""
-        policies = self._known.policies if self._known else self.rules.usual_policies
-        return words_now(rule, self.rules, policies)
+        return words_now(rule, self.rules, self._policies)
+
+    @property
+    def _policies(self) -> Policies:
+        return self._known.policies if self._known else self.rules.usual_policies
 
     def beside(self, rule: Rule) -> str:
         """What is known of an item from elsewhere: proposed by a health fact, or answered last
@@ -203,7 +207,9 @@ class ScreenSheet(QObject):
         hoped = reply == rule.hoped
         fact = "" if hoped else self.background.proposed.get(rule.id, "")
         after = replace(self._given(rule), reply=reply, in_set=False, fact=fact)
-        if before is not None and before.reply is not reply and (hoped or not before.reply):
+        if hoped:
+            after = replace(after, choice=self._side(rule))
+        elif before is not None and before.reply == rule.hoped:
             after = replace(after, choice="")
         return self._set(rule, after)
 
@@ -255,7 +261,10 @@ class ScreenSheet(QObject):
         given = self._given(rule)
         if rule.choices:
             return replace(given, choice=rule.hoped, in_set=True)
-        return replace(given, reply=Reply(rule.hoped), in_set=True)
+        return replace(given, reply=Reply(rule.hoped), choice=self._side(rule), in_set=True)
+
+    def _side(self, rule: Rule) -> str:
+        return side_then(rule, self._policies)
 
     def _given(self, rule: Rule) -> Answer:
         return self._sheet.given(self._sheet.item(rule.id))

@@ -1,0 +1,118 @@
+"""Screening in a practice: what is known before a visit, its policies and its own rules."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from charting import content
+from charting.domain.audit import Action
+from charting.domain.changes import SetAnswer
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.patient import FactKind
+from charting.domain.screening_rules import Action as Asked
+from charting.domain.session import Reply
+from charting.services.practices import OpenPractice
+from charting.services.screenings import Screenings
+from charting.wording import sentence
+from tests.fakes import CountingIds, FixedClock
+from tests.invented import people
+
+
+def test_the_latest_answer_before_the_visit_is_known_and_none_of_the_visit_itself(
+    practice: OpenPractice, clock: FixedClock
+) -> None:
+    patient = practice.patients.add(next(people(1)))
+    make = practice.sessions
+    first = make.open_today(patient.id)
+    assert not practice.screenings.known_before(first).background.returning
+    for item, reply in (("rf.inf.fever", Reply.NO), ("pr.frail", Reply.YES)):
+        given = replace(make.answer(item), reply=reply)
+        make.store(make.entry(first, SetAnswer(item, None, given)))
+    clock.run_on(timedelta(days=7))
+    second = make.open_today(patient.id)
+    given = replace(make.answer("rf.inf.fever"), reply=Reply.YES)
+    make.store(make.entry(second, SetAnswer("rf.inf.fever", None, given)))
+    clock.run_on(timedelta(days=7))
+    third = make.open_today(patient.id)
+    known = practice.screenings.known_before(third).background
+    assert known.returning
+    assert known.earlier["rf.inf.fever"].reply is Reply.YES
+    assert known.earlier["pr.frail"].at.day == first.opened.day
+    assert known.age == patient.age_on(third.opened.day)
+    earlier = practice.screenings.known_before(second).background
+    assert earlier.earlier["rf.inf.fever"].reply is Reply.NO
+
+
+def test_what_has_ended_proposes_nothing(practice: OpenPractice) -> None:
+    patient = practice.patients.add(next(people(1)))
+    session = practice.sessions.open_today(patient.id)
+    fact = practice.patients.add_fact(patient.id, FactKind.MEDICINE, "Warfarin")
+    known = practice.screenings.known_before(session).background
+    assert known.proposed["pr.anticoag"] == "Warfarin"
+    practice.patients.end_fact(fact)
+    assert "pr.anticoag" not in practice.screenings.known_before(session).background.proposed
+
+
+def test_the_usual_side_holds_until_the_clinic_takes_another(practice: OpenPractice) -> None:
+    screenings = practice.screenings
+    assert screenings.policies().side("anticoagulants") == "justify"
+    assert screenings.take_side("anticoagulants", "block").side("anticoagulants") == "block"
+    assert screenings.policies().side("pregnancy") == "block"
+    chain = practice.records.trail.chain(practice.practice.id)
+    assert [entry.action for entry in chain][-1] is Action.POLICY_CHOSEN
+    for policy, side in (("anticoagulants", "never"), ("no such", "block"), ("efficacy", "")):
+        with pytest.raises(Refused) as refused:
+            screenings.take_side(policy, side)
+        assert refused.value.code is ErrorCode.NOT_FOUND
+
+
+def _at(practice: OpenPractice, folder: Path, clock: FixedClock) -> Screenings:
+    who = practice.practitioner
+    return Screenings(practice.records, folder, clock, CountingIds(5_000), who)
+
+
+def test_a_clinics_own_rule_stands_over_the_shipped_one_and_is_shown_as_local(
+    practice: OpenPractice, tmp_path: Path, clock: FixedClock
+) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "ours.toml").write_text(
+        '[[rules]]\nid = "pr.sports_event"\nwords = "A race within 72 hours"\n'
+        'action = "justify"\nsource = "our own policy of 2026"\n',
+        "utf-8",
+    )
+    screenings = _at(practice, tmp_path, clock)
+    rule = screenings.rules.rules["pr.sports_event"]
+    assert screenings.trouble is None
+    assert (rule.words, rule.local) == ("A race within 72 hours", True)
+    assert rule.effects[0].action is Asked.JUSTIFY
+    shipped = content.screening().rules["pr.sports_event"]
+    assert (shipped.group, shipped.local) == (rule.group, False)
+    assert list(screenings.rules.rules) == list(content.screening().rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("[[rules", ""),
+        ('[[rules]]\nid = "pr.frail"\nwords = "x"\naction = "justify"\n', "pr.frail"),
+        ('[[rules]]\nid = "pr.frail"\nwords = "x"\naction = "forbid"\nsource = "s"\n', "forbid"),
+        ('[[rules]]\nid = "no.such"\nwords = "x"\naction = "warn"\nsource = "s"\n', "no.such"),
+        ('[[rules]]\nid = "pr.frail"\naction = "warn"\nsource = "s"\n', "words"),
+        ("rules = 3\n", "rules"),
+    ],
+)
+def test_a_broken_file_of_the_clinic_is_told_in_words_and_the_shipped_rules_hold(
+    practice: OpenPractice, tmp_path: Path, clock: FixedClock, text: str, detail: str
+) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "ours.toml").write_text(text, "utf-8")
+    screenings = _at(practice, tmp_path, clock)
+    assert screenings.rules is content.screening()
+    assert screenings.trouble is not None
+    assert screenings.trouble.facts["file"] == "ours.toml"
+    assert detail in str(screenings.trouble.facts["detail"])
+    assert "ours.toml" in sentence(screenings.trouble)
