@@ -36,6 +36,18 @@ class Place:
     taken_over: bool = False
 
 
+def _reference(practice: OpenPractice) -> Reference:
+    """What the sessions of a practice are charted with."""
+    return Reference(
+        content.body_map(),
+        content.needle_kit(),
+        content.visit_items(),
+        content.reminder_rules(),
+        practice.screenings,
+        practice.practice.country,
+    )
+
+
 class PracticeScreens:
     """Makes the screens in small steps, shows one of them, and knows what must not be lost."""
 
@@ -62,19 +74,7 @@ class PracticeScreens:
             clinical=self._is_clinical,
         )
         self._patients_model.names = practice.names
-        self.session = SessionModel(
-            practice.sessions,
-            lane,
-            Reference(
-                content.body_map(),
-                content.needle_kit(),
-                content.visit_items(),
-                content.reminder_rules(),
-                practice.screenings,
-                practice.practice.country,
-            ),
-            clock,
-        )
+        self.session = SessionModel(practice.sessions, lane, _reference(practice), clock)
         self._follow_ups = FollowUpModel(
             practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, clock
         )
