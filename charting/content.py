@@ -286,7 +286,10 @@ def episode_terms() -> Terms:
 
 
 def _terms(rows: Iterable[Mapping[str, Any]]) -> tuple[Term, ...]:
-    return tuple(Term(row["id"], row["words"], row.get("explained", "")) for row in rows)
+    return tuple(
+        Term(row["id"], row["words"], row.get("explained", ""), tuple(row.get("asks", ())))
+        for row in rows
+    )
 
 
 def _item(row: Mapping[str, Any]) -> Item:

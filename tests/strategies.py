@@ -246,6 +246,9 @@ def episodes(patient_id: PatientId) -> SearchStrategy[Episode]:
         codes,
         codes,
         codes,
+        codes,
+        st.sampled_from(("", "goals_met", "referred")),
+        lines(),
     )
 
 

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from charting.domain.episode import Episode, Terms
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.session import NoteSection, Session, Status
 from charting.domain.visit import Item
@@ -14,6 +15,7 @@ from charting.wording import (
     answer_words,
     clock_words,
     date_words,
+    episode_facts,
     fact_kind_words,
     mark_words,
     sex_words,
@@ -57,6 +59,13 @@ def record_lines(
         *_indented(_table([_fact_cells(fact, country) for fact in facts])),
         *([] if facts else [_("  Nothing is noted.")]),
     ]
+
+
+def episode_text(episode: Episode, terms: Terms, country: str) -> list[str]:
+    """An episode of care with what was ticked, planned and how it ended."""
+    since = _("Episode since {day}").format(day=date_words(episode.opened.day, country))
+    facts = episode_facts(episode, terms, country)
+    return ["", since, *_indented(_table([[what, harmless(which)] for what, which in facts]))]
 
 
 def timeline_lines(sessions: Sequence[SessionLine], country: str) -> list[str]:

@@ -13,6 +13,7 @@ from uuid import UUID
 from charting import content, settings
 from charting.command_line import Arguments
 from charting.command_line.text import (
+    episode_text,
     harmless,
     patient_lines,
     record_lines,
@@ -130,7 +131,7 @@ def _show(practice: OpenPractice, arguments: Arguments) -> int:
     sessions = {n: practice.sessions.session(timeline[n - 1].id) for n in numbers}
     practice.patients.viewed(patient.id, [session.id for session in sessions.values()])
     if arguments.json:
-        _print_json(_record(practice.patients, patient, sessions))
+        _print_json(_record(practice, patient, sessions))
     else:
         _print(_record_lines(practice, patient, timeline, sessions))
     return 0
@@ -155,13 +156,15 @@ def _the_one(patients: Patients, typed: str) -> Patient | None:
 
 
 def _record(
-    patients: Patients, patient: Patient, sessions: Mapping[int, Session]
+    practice: OpenPractice, patient: Patient, sessions: Mapping[int, Session]
 ) -> dict[str, object]:
+    patients = practice.patients
     return {
         "patient": patient,
         "health_facts": list(patients.facts(patient.id)),
         "health_reviewed": patients.last_review(patient.id),
         "body_measures": list(patients.all_measures(patient.id)),
+        "episodes": list(practice.sessions.episodes(patient.id)),
         "sessions": [{"number": number, "session": one} for number, one in sessions.items()],
     }
 
@@ -181,6 +184,9 @@ def _record_lines(
         SystemClock().now().day,
         country,
     )
+    terms = content.episode_terms()
+    for episode in practice.sessions.episodes(patient.id):
+        yield from episode_text(episode, terms, country)
     yield from timeline_lines(timeline, country)
     structures = content.body_map().structures
     items = {item.id: item for item in content.visit_items()}

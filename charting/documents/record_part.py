@@ -1,23 +1,24 @@
 """The first pages of a record on paper: the person, their health, episodes, visits and calls."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
 from charting import content
 from charting.documents.session_part import Hand, heading, line, outcome_words, pain_words
 from charting.documents.tables import pairs, table
-from charting.domain.episode import Episode, Term, Terms
+from charting.domain.episode import Episode, Terms
 from charting.domain.follow_up import FollowUp, FollowUpPlan
 from charting.domain.patient import HealthFact
 from charting.domain.session import Status
 from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE, next_visit, number_noted
-from charting.i18n import _, ngettext
+from charting.i18n import _
 from charting.services.ports import RecordReport, SessionReport
 from charting.wording import (
     body_words,
     contact_line,
     date_words,
+    episode_facts,
     fact_kind_words,
     follow_up_kind_words,
     reason_words,
@@ -93,30 +94,9 @@ def _episodes(episodes: Sequence[Episode], terms: Terms, hand: Hand) -> list[Flo
         title = _("Episode of care since {day}").format(day=since)
         story += [
             heading(hand.sheet, title),
-            pairs(_episode(one, terms, hand.country), hand.sheet.inner, 0.2),
+            pairs(episode_facts(one, terms, hand.country), hand.sheet.inner, 0.2),
         ]
     return story
-
-
-def _episode(one: Episode, terms: Terms, country: str) -> list[tuple[str, str]]:
-    planned = ngettext(
-        "{n} session, {days} days apart", "{n} sessions, {days} days apart", one.planned_sessions
-    ).format(n=one.planned_sessions, days=one.interval_days)
-    return [
-        (_("Complaint"), one.complaint or _("no complaint noted")),
-        (_("Causes"), _ticked(one.causes, terms.causes)),
-        (_("Symptoms"), _ticked(one.symptoms, terms.symptoms)),
-        (_("Goals"), _ticked(one.goals, terms.goals)),
-        (_("Planned"), planned),
-        (_("Other care"), _ticked(one.other_care, terms.other_care)),
-        (_("Outlook"), _ticked(one.outlook, terms.outlook)),
-        (_("Closed"), date_words(one.closed.day, country) if one.closed else ""),
-    ]
-
-
-def _ticked(codes: Iterable[str], terms: Iterable[Term]) -> str:
-    words = {term.id: _(term.words) for term in terms}
-    return ", ".join(words.get(code, code) for code in codes)
 
 
 def _visits(sessions: Sequence[SessionReport], hand: Hand) -> list[Flowable]:

@@ -39,6 +39,8 @@ class Action(StrEnum):
     BODY_MEASURED = "body_measured"
     EPISODE_OPENED = "episode_opened"
     EPISODE_CORRECTED = "episode_corrected"
+    EPISODE_ENDED = "episode_ended"
+    EPISODE_RESUMED = "episode_resumed"
     SESSION_OPENED = "session_opened"
     SESSION_CHANGED = "session_changed"
     FOLLOW_UP_PLANNED = "follow_up_planned"

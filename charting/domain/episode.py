@@ -1,6 +1,8 @@
-"""An episode of care: one complaint, treated over a course of sessions."""
+"""An episode of care: one complaint, treated over a course of sessions, from opening to its end."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EpisodeId, PatientId
@@ -18,30 +20,53 @@ INTERVAL_DAYS = range(1, 366)
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term that can be ticked for an episode: its code, its words, and what it means."""
+    """One term that can be ticked for an episode: its code, its words, and what it means.
+
+    `asks` are the red-flag groups that a practitioner is reminded to ask about again.
+    """
 
     id: str
     words: str
     explained: str = ""
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an episode can be about, aim at, and go with; the order is that of the vocabulary."""
+    """What an episode can be about, aim at, go with and end by; the order is that of the
+    vocabulary.
+    """
 
     causes: tuple[Term, ...]
     symptoms: tuple[Term, ...]
     goals: tuple[Term, ...]
+    session_factors: tuple[Term, ...]
     other_care: tuple[Term, ...]
     outlook: tuple[Term, ...]
+    discharge: tuple[Term, ...]
+    red_flags: tuple[Term, ...]
+
+
+class CareTime(StrEnum):
+    """When other care is or was had."""
+
+    PAST = "past"
+    CURRENT = "current"
+    PLANNED = "planned"
+
+
+def care_code(care: str, when: CareTime) -> str:
+    """The code of other care at a time: "ot.physio/current"."""
+    return f"{care}/{when}"
 
 
 @dataclass(frozen=True, slots=True)
 class Episode:
     """A course of sessions for one `complaint`; `interval_days` lies between two sessions.
 
-    `causes`, `symptoms`, `goals`, `other_care` and `outlook` are codes of the vocabulary
-    `episode.toml`, in its order.
+    `causes`, `symptoms`, `goals`, `session_factors` and `outlook` are codes of the vocabulary
+    `episode.toml`, in its order; `other_care` are such codes with their time (`care_code`).
+    A `closed` one has the code of its `discharge` reason, with words of the practitioner's own.
     """
 
     id: EpisodeId
@@ -56,14 +81,45 @@ class Episode:
     goals: tuple[str, ...] = ()
     other_care: tuple[str, ...] = ()
     outlook: tuple[str, ...] = ()
+    session_factors: tuple[str, ...] = ()
+    discharge: str = ""
+    discharge_words: str = ""
     version: int = 1
 
 
 def checked_episode(episode: Episode) -> Episode:
-    """The episode with its complaint cleaned.
+    """The episode with its complaint and its words at the end cleaned.
 
     Raises `Refused` (PLAN_IMPOSSIBLE, TEXT_TOO_LONG).
     """
     if episode.planned_sessions not in SESSIONS or episode.interval_days not in INTERVAL_DAYS:
         raise Refused(ErrorCode.PLAN_IMPOSSIBLE)
-    return replace(episode, complaint=clean_line(episode.complaint, "complaint"))
+    return replace(
+        episode,
+        complaint=clean_line(episode.complaint, "complaint"),
+        discharge_words=clean_line(episode.discharge_words, "discharge"),
+    )
+
+
+def ended(episode: Episode, at: Moment, discharge: str, words: str = "") -> Episode:
+    """The episode as it ended.
+
+    Raises `Refused` (EPISODE_ENDED where it has ended before, FIELD_MISSING without a reason,
+    TEXT_TOO_LONG).
+    """
+    if episode.closed is not None:
+        raise Refused(ErrorCode.EPISODE_ENDED)
+    if not discharge:
+        raise Refused(ErrorCode.FIELD_MISSING, {"field": "discharge"})
+    return checked_episode(replace(episode, closed=at, discharge=discharge, discharge_words=words))
+
+
+def resumed(episode: Episode) -> Episode:
+    """An ended episode taken up again, as if it had not ended."""
+    return replace(episode, closed=None, discharge="", discharge_words="")
+
+
+def to_ask_again(terms: Iterable[Term], ticked: Iterable[str]) -> tuple[str, ...]:
+    """The red-flag groups that the ticked terms call for, each once, in the order of the terms."""
+    chosen = frozenset(ticked)
+    return tuple(dict.fromkeys(ask for term in terms if term.id in chosen for ask in term.asks))

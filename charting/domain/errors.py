@@ -81,6 +81,8 @@ class ErrorCode(StrEnum):
     OUT_BEFORE_IN = "out_before_in"
     NEXT_VISIT_IMPOSSIBLE = "next_visit_impossible"
     PLAN_IMPOSSIBLE = "plan_impossible"
+    EPISODE_ENDED = "episode_ended"
+    EPISODE_RUNNING = "episode_running"
     FOLLOW_UP_IMPOSSIBLE = "follow_up_impossible"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
 from charting.domain.changes import Change, Entry
-from charting.domain.episode import Episode, checked_episode
+from charting.domain.episode import Episode, checked_episode, ended, resumed
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import (
     EntryId,
@@ -72,11 +72,27 @@ class Sessions:
 
         Raises `Refused` (STALE_RECORD, TEXT_TOO_LONG, PLAN_IMPOSSIBLE).
         """
-        checked = checked_episode(episode)
-        self._records.correct_episode(
-            checked, self._trace(checked.patient_id, Action.EPISODE_CORRECTED, checked)
-        )
-        return replace(checked, version=checked.version + 1)
+        return self._corrected(checked_episode(episode), Action.EPISODE_CORRECTED)
+
+    @needs(Right.CHART)
+    def end_episode(self, episode: Episode, discharge: str, words: str = "") -> Episode:
+        """End an episode for a reason of the vocabulary; the stored form. The next session opens
+        another one.
+
+        Raises `Refused` (EPISODE_ENDED, FIELD_MISSING, STALE_RECORD, TEXT_TOO_LONG).
+        """
+        done = ended(episode, self._clock.now(), discharge, words)
+        return self._corrected(done, Action.EPISODE_ENDED)
+
+    @needs(Right.CHART)
+    def resume_episode(self, episode: Episode) -> Episode:
+        """Take an ended episode up again; the stored form.
+
+        Raises `Refused` (EPISODE_RUNNING where another one is running, STALE_RECORD).
+        """
+        if any(other.closed is None for other in self._records.episodes(episode.patient_id)):
+            raise Refused(ErrorCode.EPISODE_RUNNING)
+        return self._corrected(resumed(episode), Action.EPISODE_RESUMED)
 
     @needs(Right.CHART)
     def open_today(self, patient_id: PatientId) -> Session:
@@ -191,6 +207,10 @@ class Sessions:
     def _check_supervised(self) -> None:
         if self._who.role in NEEDS_COSIGNATURE and self._who.supervisor_id is None:
             raise Refused(ErrorCode.SUPERVISOR_MISSING)
+
+    def _corrected(self, episode: Episode, action: Action) -> Episode:
+        self._records.correct_episode(episode, self._trace(episode.patient_id, action, episode))
+        return replace(episode, version=episode.version + 1)
 
     def _running_episode(self, patient_id: PatientId) -> Episode:
         running = [e for e in self._records.episodes(patient_id) if e.closed is None]

@@ -165,6 +165,9 @@ episodes = Table(
     _text("other_care"),
     _text("outlook"),
     Column("version", Integer, nullable=False),
+    Column("session_factors", Words, nullable=False, server_default="[]"),
+    Column("discharge", Words, nullable=False, server_default=""),
+    Column("discharge_words", Words, nullable=False, server_default=""),
     Index("episodes_by_patient", "patient_id", "opened_utc"),
     sqlite_with_rowid=False,
 )

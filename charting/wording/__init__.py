@@ -11,6 +11,13 @@ from charting.wording.beneath import (
 )
 from charting.wording.body import body_words, build_words
 from charting.wording.draft import treatment_draft
+from charting.wording.episodes import (
+    ask_again_words,
+    care_time_words,
+    end_words,
+    episode_facts,
+    plan_words,
+)
 from charting.wording.follow_ups import (
     contact_line,
     contact_words,
@@ -45,16 +52,20 @@ from charting.wording.values import clock_words, date_words, fact_kind_words, se
 __all__ = [
     "after_words",
     "answer_words",
+    "ask_again_words",
     "beside_words",
     "bleeding_words",
     "body_words",
     "build_words",
+    "care_time_words",
     "clock_words",
     "contact_line",
     "contact_words",
     "date_words",
     "direction_words",
     "due_words",
+    "end_words",
+    "episode_facts",
     "fact_kind_words",
     "follow_up_kind_words",
     "found_words",
@@ -68,6 +79,7 @@ __all__ = [
     "place_span_words",
     "place_words",
     "placement_words",
+    "plan_words",
     "position_words",
     "precaution_words",
     "reason_words",

@@ -30,6 +30,7 @@ def field_words(field: str) -> str:
         "note_plan": _("the plan"),
         "remark": _("the remark"),
         "complaint": _("the complaint"),
+        "discharge": _("why the episode ends"),
         "region": _("the region"),
         "muscle": _("the muscle"),
         "referred_pain": _("the place it refers to"),
@@ -334,6 +335,12 @@ def _of_charting() -> dict[ErrorCode, str]:
         ),
         ErrorCode.NEXT_VISIT_IMPOSSIBLE: _(
             "The next visit cannot be on {day}. Choose a day from today on, within a year."
+        ),
+        ErrorCode.EPISODE_ENDED: _(
+            "This episode has ended already. The next session opens another."
+        ),
+        ErrorCode.EPISODE_RUNNING: _(
+            "Another episode of this patient is running. End it first, then take this one up again."
         ),
         ErrorCode.PLAN_IMPOSSIBLE: _(
             "A course has 1 to 99 sessions, 1 to 365 days apart. Correct the plan."

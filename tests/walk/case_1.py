@@ -21,7 +21,7 @@ _EPISODE = (
     "sy.stiffness",
     "go.pain",
     "go.rom",
-    "ot.physio",
+    "ot.physio/planned",
 )
 _TOLD = (
     "Right-sided low back ache for 7 weeks after repeated lifting; warehouse team leader. "

@@ -208,8 +208,9 @@ class Reception:
         hand.press(Qt.Key.Key_F4)
         wait(form.complaint.line.hasFocus)
         hand.type(complaint)
-        grids = (form.causes, form.symptoms, form.goals, form.other_care, form.outlook)
+        grids = (form.causes, form.symptoms, form.goals, form.factors, form.outlook)
         boxes = {code: box for grid in grids for code, box in grid.boxes.items()}
+        boxes |= form.other_care.boxes
         for code in ticked:
             hand.click(boxes[code])
         for spin, number in ((form.planned, sessions), (form.interval, interval_days)):

@@ -60,6 +60,9 @@ def episode_row(episode: Episode) -> Columns:
         "other_care": json.dumps(episode.other_care),
         "outlook": json.dumps(episode.outlook),
         "version": episode.version,
+        "session_factors": json.dumps(episode.session_factors),
+        "discharge": episode.discharge,
+        "discharge_words": episode.discharge_words,
     }
 
 
@@ -78,6 +81,9 @@ def episode_of(row: Values) -> Episode:
         listed(row[13]),
         listed(row[14]),
         listed(row[15]),
+        listed(row[17]),
+        row[18],
+        row[19],
         row[16],
     )
 

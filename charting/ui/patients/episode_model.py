@@ -11,10 +11,13 @@ from charting.wording import sentence
 
 
 class EpisodeModel(QObject):
-    """`ready` brings the episode to plan, `kept` the one stored, `refused` a sentence."""
+    """`ready` brings the episode to plan, `kept` the one stored, `ended` the one that ended,
+    `refused` a sentence.
+    """
 
     ready = Signal(object)
     kept = Signal(object)
+    ended = Signal(object)
     refused = Signal(str)
 
     def __init__(self, sessions: Sessions, lane: Lane, parent: QObject) -> None:
@@ -31,6 +34,20 @@ class EpisodeModel(QObject):
         """Store the episode as planned."""
         self._lane.submit(
             lambda: self._sessions.correct_episode(episode), self.kept.emit, self._on_problem
+        )
+
+    def end(self, episode: Episode, discharge: str, words: str) -> None:
+        """Store the episode as planned, and that it ended for this reason."""
+        self._lane.submit(
+            lambda: self._sessions.end_episode(episode, discharge, words),
+            self.ended.emit,
+            self._on_problem,
+        )
+
+    def resume(self, episode: Episode) -> None:
+        """Take an ended episode up again."""
+        self._lane.submit(
+            lambda: self._sessions.resume_episode(episode), self.kept.emit, self._on_problem
         )
 
     def _on_problem(self, problem: Exception) -> None:

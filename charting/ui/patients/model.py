@@ -108,6 +108,7 @@ class PatientsModel(QObject):
         self.country = country
         self.course = EpisodeModel(sessions, lane, self)
         self.course.kept.connect(self.read_again)
+        self.course.ended.connect(self.read_again)
         self.health = HealthModel(patients, lane, self)
         self.health.kept.connect(self.read_again)
         self.health.refused.connect(self._on_form_problem)

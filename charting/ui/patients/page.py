@@ -7,8 +7,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from charting import content
+from charting.domain.episode import Episode
 from charting.domain.patient import Patient
 from charting.domain.session import Session
+from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.actions import bind
 from charting.ui.patients.episode import EpisodeForm
@@ -19,6 +22,7 @@ from charting.ui.patients.record import RecordPane, identity
 from charting.ui.patients.worklist import WorkPane
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.rows import letters_of
+from charting.wording import end_words
 
 # The chart follows the arrow keys once they rest, so that running down the list reads no records.
 _REST_MS = 120
@@ -77,6 +81,7 @@ class PatientsPage(QWidget):
         self.search, self.list = self.finding.search, self.finding.list
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self.message = Banner("")
+        self._ended: Episode | None = None
         self._coming = QWidget()
         self._right = QStackedWidget()
         self._enters = self._enters_found = False
@@ -195,6 +200,18 @@ class PatientsPage(QWidget):
             gone_to = self.record.sessions.gone_to()
             self.papers_wanted.emit(self._model.chart.patient.id, gone_to)
 
+    def _on_episode_ended(self, episode: Episode) -> None:
+        self._ended = episode
+        self._leave_form()
+        said = end_words(episode, content.episode_terms(), self._model.country)
+        words = _("The episode has ended. {when_and_why}").format(when_and_why=said)
+        self.message.say(words, action=_("Take it up again"))
+
+    def _on_answered(self) -> None:
+        if self._ended is not None:
+            self.message.hush()
+            self._model.course.resume(self._ended)
+
     def _leave_form(self) -> None:
         self._right.setCurrentWidget(self._coming)
         self._on_charted()
@@ -247,6 +264,8 @@ class PatientsPage(QWidget):
         self.record.papers_button.clicked.connect(self._on_papers)
         self.episode.left.connect(self._leave_form)
         model.course.kept.connect(self._leave_form)
+        model.course.ended.connect(self._on_episode_ended)
+        self.message.answered.connect(self._on_answered)
         self.form.left.connect(self._leave_form)
         self.form.double_wanted.connect(self._show_patient)
 

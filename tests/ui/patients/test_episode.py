@@ -71,3 +71,51 @@ def test_one_who_planned_meanwhile_is_not_overwritten(
         form.keep_button.click()
     assert "changed elsewhere" in form.banner.words
     assert form.complaint.typed == "mine"
+
+
+def test_an_episode_ends_with_a_reason_and_the_next_session_opens_another(
+    qtbot: QtBot, practice: OpenPractice, lane: Lane
+) -> None:
+    patient = practice.patients.add(next(people(1)))
+    model = EpisodeModel(practice.sessions, lane, lane)
+    form = EpisodeForm(model)
+    qtbot.addWidget(form)
+    with qtbot.waitSignal(model.ready):
+        model.plan_for(patient.id)
+    QTest.keyClicks(form.complaint.line, "low back")
+    with qtbot.waitSignal(model.refused):
+        form.end_button.click()
+    assert "why the episode ends" in form.banner.words
+    form.discharge.boxes["moved"].click()
+    form.discharge.boxes["goals_met"].click()
+    with qtbot.waitSignal(model.ended) as told:
+        form.end_button.click()
+    (first,) = practice.sessions.episodes(patient.id)
+    assert (first.complaint, first.discharge) == ("low back", "goals_met")
+    assert first == told.args[0]
+    session = practice.sessions.open_today(patient.id)
+    assert session.episode_id != first.id
+    with qtbot.waitSignal(model.refused) as refused:
+        model.resume(first)
+    assert "Another episode" in refused.args[0]
+
+
+def test_an_end_by_mistake_is_taken_back(qtbot: QtBot, practice: OpenPractice, lane: Lane) -> None:
+    patient = practice.patients.add(next(people(1)))
+    model = EpisodeModel(practice.sessions, lane, lane)
+    done = practice.sessions.end_episode(practice.sessions.episode_for(patient.id), "moved")
+    with qtbot.waitSignal(model.kept):
+        model.resume(done)
+    (running,) = practice.sessions.episodes(patient.id)
+    assert (running.closed, running.discharge) == (None, "")
+
+
+def test_what_the_causes_call_for_is_said_at_once(
+    qtbot: QtBot, practice: OpenPractice, lane: Lane
+) -> None:
+    form = EpisodeForm(EpisodeModel(practice.sessions, lane, lane))
+    qtbot.addWidget(form)
+    form.causes.boxes["ca.spinal_stenosis"].click()
+    assert "bladder" in form.ask_again.words
+    form.causes.boxes["ca.spinal_stenosis"].click()
+    assert form.ask_again.words == ""
