@@ -4,7 +4,7 @@ Vocabulary and units follow `clinical.md` 1.2 and 1.3; what a finding must say f
 Delphi panel on trigger points (Fernández-de-las-Peñas & Dommerholt).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from charting.domain.body_map import LEVELS, Placement, Side
@@ -123,6 +123,7 @@ class Technique(StrEnum):
 
 # In and out with one movement of the hand: such a needle is out when it is charted.
 AT_ONCE = frozenset({Technique.PISTON, Technique.FAN})
+STILL_AT_IT_S = 600
 
 
 class Direction(StrEnum):
@@ -274,6 +275,20 @@ def _check_needle(needle: Needle) -> None:
         raise Refused(ErrorCode.OUT_BEFORE_IN)
     if needle.pressure is not None and needle.pressure not in PRESSURE_S:
         raise Refused(ErrorCode.PRESSURE_IMPOSSIBLE, {"seconds": needle.pressure})
+
+
+def worked_by(needle: Needle, technique: Technique, now: Moment) -> Needle:
+    """The needle with another technique named at `now`.
+
+    One that was charted as in and out at once, and turns out to stay, is in since it went in: a
+    time out that nobody gave must not stand in the record. Ten minutes later that is no longer
+    meant, and the times stay.
+    """
+    never_timed = needle.technique in AT_ONCE and needle.came_out == needle.went_in
+    stays = never_timed and technique not in AT_ONCE
+    if stays and now.seconds_since(needle.went_in) <= STILL_AT_IT_S:
+        return replace(needle, technique=technique, came_out=None)
+    return replace(needle, technique=technique)
 
 
 def in_order(mark: Mark) -> tuple[int, bytes]:

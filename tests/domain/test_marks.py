@@ -8,7 +8,7 @@ import pytest
 
 from charting.domain.body_map import Placement, Side
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.marks import MapSite, Needle, checked_mark
+from charting.domain.marks import MapSite, Needle, Technique, checked_mark, worked_by
 from charting.domain.moment import Moment
 from tests.fakes import FixedClock
 
@@ -64,3 +64,19 @@ def test_a_needle_at_the_border_of_the_possible_is_taken(needle: Needle, right: 
 def test_a_needle_is_in_the_patient_until_it_came_out(needle: Needle) -> None:
     assert needle.in_situ
     assert not replace(needle, came_out=_later(60)).in_situ
+
+
+def test_a_needle_that_turns_out_to_stay_has_no_time_out_that_nobody_gave(needle: Needle) -> None:
+    at_once = replace(needle, technique=Technique.PISTON, came_out=needle.went_in)
+    soon = worked_by(at_once, Technique.STATIC_DEEP, needle.went_in)
+    assert (soon.technique, soon.in_situ) == (Technique.STATIC_DEEP, True)
+    assert worked_by(at_once, Technique.FAN, needle.went_in).came_out == needle.went_in
+
+
+def test_a_technique_corrected_later_leaves_the_times(needle: Needle) -> None:
+    went_in = needle.went_in
+    later = Moment.of(went_in.local() + timedelta(seconds=601), "UTC")
+    at_once = replace(needle, technique=Technique.PISTON, came_out=went_in)
+    assert worked_by(at_once, Technique.STATIC_DEEP, later).came_out == went_in
+    timed = replace(needle, technique=Technique.STATIC_DEEP, came_out=later)
+    assert worked_by(timed, Technique.ROTATE, later).came_out == later

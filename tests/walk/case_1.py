@@ -202,9 +202,10 @@ def _given(seen: Evidence) -> bool:
 def _times(seen: Evidence) -> bool:
     needles = seen.last.needles()
     first_in = min(_clock(needle.went_in) for needle in needles[:3])
-    last_out = max(_clock(needle.came_out) for needle in needles[:3])
+    came_out = [_clock(needle.came_out) for needle in needles[:3]]
     lay = [needle.position for needle in needles]
-    return (first_in, last_out, _clock(needles[3].went_in)) == ("16:14", "16:24", "16:26") and (
+    times = (first_in, came_out, _clock(needles[3].went_in))
+    return times == ("16:14", ["16:14", "16:24", "16:24"], "16:26") and (
         lay == [Position.PRONE] * 3 + [Position.LEFT_SIDE]
     )
 

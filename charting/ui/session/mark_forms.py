@@ -16,6 +16,7 @@ from charting.domain.marks import (
     Position,
     Technique,
     TriggerPoint,
+    worked_by,
 )
 from charting.domain.text import LINE_LIMIT, clean_line
 from charting.i18n import _
@@ -236,8 +237,7 @@ class NeedleForm(QWidget):
             return
         try:
             after = replace(
-                mark,
-                technique=self._technique.value,
+                worked_by(mark, self._technique.value, self._model.now()),
                 direction=self._direction.value,
                 diameter=self._diameter.value,
                 length=self.length.value,
