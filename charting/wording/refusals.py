@@ -81,6 +81,7 @@ def sentences() -> dict[ErrorCode, str]:
         **_of_the_database(),
         **_of_paper(),
         **_of_people(),
+        **_of_episodes(),
         **_of_charting(),
     }
 
@@ -305,6 +306,20 @@ def _of_people() -> dict[ErrorCode, str]:
     }
 
 
+def _of_episodes() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.EPISODE_ENDED: _(
+            "This episode has ended already. The next session opens another."
+        ),
+        ErrorCode.EPISODE_RUNNING: _(
+            "Another episode of this patient is running. End it first, then take this one up again."
+        ),
+        ErrorCode.PLAN_IMPOSSIBLE: _(
+            "A course has 1 to 99 sessions, 1 to 365 days apart. Correct the plan."
+        ),
+    }
+
+
 def _of_charting() -> dict[ErrorCode, str]:
     return {
         ErrorCode.ALREADY_SIGNED: _(
@@ -335,15 +350,6 @@ def _of_charting() -> dict[ErrorCode, str]:
         ),
         ErrorCode.NEXT_VISIT_IMPOSSIBLE: _(
             "The next visit cannot be on {day}. Choose a day from today on, within a year."
-        ),
-        ErrorCode.EPISODE_ENDED: _(
-            "This episode has ended already. The next session opens another."
-        ),
-        ErrorCode.EPISODE_RUNNING: _(
-            "Another episode of this patient is running. End it first, then take this one up again."
-        ),
-        ErrorCode.PLAN_IMPOSSIBLE: _(
-            "A course has 1 to 99 sessions, 1 to 365 days apart. Correct the plan."
         ),
         ErrorCode.FOLLOW_UP_IMPOSSIBLE: _(
             "A call or a review cannot be due on {day}. Choose a day from the session on, within a "
