@@ -1,5 +1,6 @@
 """The content the application ships with, checked and read from resources/."""
 
+import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from charting import __version__
 from charting.domain.body import Build, Row
 from charting.domain.body_map import BodyMap, DamagedMap
 from charting.domain.episode import Term, Terms
@@ -37,6 +39,7 @@ __all__ = [
     "follow_up_plan",
     "font_files",
     "leaflet_texts",
+    "made_with",
     "needle_kit",
     "read_body_map",
     "read_builds",
@@ -105,6 +108,33 @@ def read_vocabulary(path: Path) -> Mapping[str, Any]:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as wrong:
         raise _damaged(path, str(wrong) if isinstance(wrong, ValueError) else "") from wrong
+
+
+@cache
+def made_with() -> Mapping[str, str]:
+    """The SHA-256, in hex, of what a record is made with: the map, the rules, the vocabularies, and
+    the wording, which is that of this program in the translations it has.
+
+    Each is taken over the names and the bytes of its files, in order. Raises `Refused`
+    (CONTENT_DAMAGED).
+    """
+    return {
+        "map": _hash_of([root() / BODY_MAP]),
+        "rules": _hash_of((root() / "body_map").glob("*.toml")),
+        "vocabularies": _hash_of((root() / "vocabularies").glob("*.toml")),
+        "wording": _hash_of((root() / "locale").rglob("*.mo"), __version__),
+    }
+
+
+def _hash_of(files: Iterable[Path], first: str = "") -> str:
+    whole = hashlib.sha256(first.encode("ascii"))
+    try:
+        for file in sorted(files):
+            whole.update(file.name.encode("ascii"))
+            whole.update(file.read_bytes())
+    except OSError as wrong:
+        raise _damaged(file, type(wrong).__name__) from wrong
+    return whole.hexdigest()
 
 
 @cache

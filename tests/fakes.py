@@ -19,6 +19,7 @@ from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import Session, Status, TakeOver
+from charting.domain.signing import SignedRecord
 from charting.domain.text import fold, words_to_find
 from charting.services.ports import (
     ChainHead,
@@ -26,16 +27,17 @@ from charting.services.ports import (
     PatientLine,
     PatientRecords,
     PracticeRecords,
-    Records,
     SessionLine,
     SessionRecords,
     Trail,
     WorkLine,
 )
+from charting.services.signed import SignedRecords
 from tests.fake_bodies import MemoryBodies
 from tests.fake_follow_ups import MemoryFollowUps
 from tests.fake_lines import session_line
 from tests.fake_practice import MemoryPractice
+from tests.fake_signed import MemorySigned
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ZONE = "Europe/Zurich"
@@ -96,6 +98,8 @@ class Kept:
     sessions: dict[SessionId, Session] = field(default_factory=dict)
     policies: dict[str, str] = field(default_factory=dict)
     follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
+    signed: dict[PatientId, list[SignedRecord]] = field(default_factory=dict)
+    awaiting: set[SessionId] = field(default_factory=set)
     entries: dict[UUID, list[AuditEntry]] = field(default_factory=dict)
 
     def knows(self, entry_id: EntryId) -> bool:
@@ -166,6 +170,9 @@ class MemoryPatients(MemoryBodies):
         self._kept.patients[patient.id] = replace(patient, version=patient.version + 1)
         self._kept.append(trace)
 
+    def ids(self) -> Sequence[PatientId]:
+        return tuple(self._kept.patients)
+
     def facts(self, patient_id: PatientId) -> Sequence[HealthFact]:
         theirs = (fact for fact in self._kept.facts.values() if fact.patient_id == patient_id)
         return tuple(sorted(theirs, key=lambda fact: (fact.noted.utc, fact.id.bytes)))
@@ -231,11 +238,19 @@ class MemorySessions:
         return tuple(session_line(session) for session in self._kept.sessions_of(patient_id))
 
     def worklist(self, limit: int) -> Sequence[WorkLine]:
-        drafts = [each for each in self._kept.sessions.values() if each.status is Status.DRAFT]
+        drafts = [each for each in self._kept.sessions.values() if each.open_to_change]
         return tuple(
             WorkLine(session_line(session), self._kept.patients[session.patient_id])
             for session in sorted(drafts, key=_newness, reverse=True)[:limit]
         )
+
+    def to_cosign(self, limit: int) -> Sequence[WorkLine]:
+        every = sorted(self._kept.sessions.values(), key=_newness, reverse=True)
+        return tuple(
+            WorkLine(session_line(session), self._kept.patients[session.patient_id])
+            for session in every
+            if session.id in self._kept.awaiting
+        )[:limit]
 
     def uncounted(self, limit: int) -> Sequence[WorkLine]:
         every = self.worklist(len(self._kept.sessions))
@@ -245,6 +260,9 @@ class MemorySessions:
         if session_id not in self._kept.sessions:
             raise Refused(ErrorCode.NOT_FOUND)
         return self._kept.sessions[session_id]
+
+    def ids(self) -> Sequence[SessionId]:
+        return tuple(self._kept.sessions)
 
     def add(self, session: Session, trace: Trace) -> None:
         if not self._kept.knows(trace.id):
@@ -265,7 +283,7 @@ class MemorySessions:
         if self._kept.knows(entry.id):
             return
         session = self.session(entry.session_id)
-        if session.status is Status.SIGNED:
+        if not session.open_to_change:
             raise Refused(ErrorCode.ALREADY_SIGNED)
         if session.version_of(entry.change.subject) != entry.version:
             raise Refused(ErrorCode.STALE_RECORD)
@@ -305,6 +323,7 @@ class MemoryRecords:
         self.patients: PatientRecords = MemoryPatients(self.kept)
         self.sessions: SessionRecords = MemorySessions(self.kept)
         self.follow_ups: FollowUpRecords = MemoryFollowUps(self.kept)
+        self.signed: SignedRecords = MemorySigned(self.kept)
         self.trail: Trail = MemoryTrail(self.kept)
         self.copies: dict[Path, Kept] = {}
         self.new_key = b""
@@ -328,6 +347,7 @@ class MemoryRecords:
             "notes": sum(len(session.notes) for session in sessions),
             "follow_ups": len(self.kept.follow_ups),
             "contact_notes": sum(len(each.contacts) for each in self.kept.follow_ups.values()),
+            "signed_records": sum(map(len, self.kept.signed.values())),
             "audit_entries": sum(map(len, self.kept.entries.values())),
         }
 
@@ -347,39 +367,6 @@ class MemoryRecords:
 
     def close(self) -> None:
         self.closed = True
-
-
-class MemoryStore:
-    """Implements `Store`; every folder is a good place."""
-
-    def __init__(self) -> None:
-        self._databases: dict[Path, tuple[bytes, Kept]] = {}
-
-    def exists(self, folder: Path) -> bool:
-        return folder in self._databases
-
-    def check_place(self, folder: Path) -> None:
-        pass
-
-    def create(self, folder: Path, key: bytes) -> Records:
-        if folder in self._databases:
-            raise Refused(ErrorCode.PRACTICE_EXISTS, {"folder": str(folder)})
-        self._databases[folder] = (key, Kept())
-        return self.open(folder, key)
-
-    def discard(self, folder: Path) -> None:
-        del self._databases[folder]
-
-    def opens(self, folder: Path, key: bytes) -> bool:
-        return self._databases[folder][0] == key
-
-    def open(self, folder: Path, key: bytes) -> Records:
-        if folder not in self._databases:
-            raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
-        right, kept = self._databases[folder]
-        if key != right:
-            raise Refused(ErrorCode.DATABASE_FOREIGN, {"folder": str(folder)})
-        return MemoryRecords(kept)
 
 
 def _has_word(patient: Patient, beginning: str) -> bool:

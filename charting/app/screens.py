@@ -22,6 +22,7 @@ from charting.ui.patients.model import PatientsModel
 from charting.ui.session import page as session
 from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.model import Reference, SessionModel
+from charting.ui.session.signing_model import SigningModel
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.widgets.patient_banner import Identity
 from charting.ui.window import MainWindow
@@ -64,16 +65,7 @@ class PracticeScreens:
         self.practice = practice
         self._window, self._lane = window, lane
         self._is_clinical = may(practice.practitioner.role, Right.READ_CLINICAL)
-        self._patients_model = PatientsModel(
-            practice.patients,
-            practice.sessions,
-            practice.follow_ups,
-            lane,
-            clock,
-            practice.practice.country,
-            clinical=self._is_clinical,
-        )
-        self._patients_model.names = practice.names
+        self._patients_model = PatientsModel(practice, lane, clock, clinical=self._is_clinical)
         self.session = SessionModel(practice.sessions, lane, _reference(practice), clock)
         self._follow_ups = FollowUpModel(
             practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, clock
@@ -84,6 +76,9 @@ class PracticeScreens:
         self.keys = KeyScreens(practice, window, lane, choose_file)
         self.keys.left.connect(self._come_back)
         window.settings_wanted.connect(self.keys.show)
+        self._signing = SigningModel(
+            self.session.record, practice.sessions, practice.signing, lane, clock
+        )
         self.patients_page: patients.PatientsPage | None = None
         self.session_page: session.SessionPage | None = None
         self._who: Identity | None = None
@@ -133,6 +128,7 @@ class PracticeScreens:
                 self._window.drop_screen(page)
         self.session.deleteLater()
         self._follow_ups.deleteLater()
+        self._signing.deleteLater()
         self._patients_model.deleteLater()
 
     # Patients
@@ -173,6 +169,7 @@ class PracticeScreens:
         page = yield from session.page_in_turns(
             self.session,
             self._follow_ups,
+            self._signing,
             self.practice.practice.country,
             self._window.screens,
         )
@@ -202,6 +199,7 @@ class PracticeScreens:
         self.session.open(patient, opened, body_of(measures, content.builds()))
         self._follow_ups.open(opened)
         self._who = who
+        self._signing.open(opened)
         self._window.show_identity(who)
         self._window.show_screen(page)
 

@@ -17,6 +17,7 @@ from charting.wording import (
     date_words,
     episode_facts,
     fact_kind_words,
+    finding_words,
     mark_words,
     sex_words,
 )
@@ -106,10 +107,12 @@ def verification_lines(verification: Verification, folder: str, *, heads: bool) 
     chains = ngettext(
         "{number} chain of changes", "{number} chains of changes", verification.chains
     )
+    signatures = ngettext("{number} signature", "{number} signatures", verification.signatures)
     lines = [
         _("Checked: the practice in {folder}").format(folder=harmless(folder)),
         _("  every page of the encrypted database, its structure and its references"),
         "  " + chains.format(number=verification.chains),
+        "  " + signatures.format(number=verification.signatures),
         "",
         _("It holds"),
         *_indented(_table(counts)),
@@ -131,12 +134,7 @@ def _verdict_lines(verification: Verification) -> list[str]:
     else:
         found = [_("The record is not whole:")]
         found += _indented(harmless(problem) for problem in verification.problems)
-        found += _indented(
-            _("the chain {chain} breaks at its entry {number}").format(
-                chain=broken.chain, number=broken.number
-            )
-            for broken in verification.broken
-        )
+        found += _indented(finding_words(finding) for finding in verification.findings)
         found.append(_("Keep this folder as it is, and open the newest backup."))
     return [
         *found,
@@ -220,7 +218,13 @@ def _note_lines(session: Session) -> Iterable[str]:
 
 
 def _status_words(status: Status) -> str:
-    return {Status.DRAFT: _("draft"), Status.SIGNED: _("signed")}[status]
+    return {
+        Status.DRAFT: _("draft"),
+        Status.SIGNED: _("signed"),
+        Status.CORRECTING: _("being corrected"),
+        Status.AMENDED: _("signed, amended"),
+        Status.IN_ERROR: _("entered in error"),
+    }[status]
 
 
 def _section_words(section: NoteSection) -> str:

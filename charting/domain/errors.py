@@ -62,14 +62,25 @@ class ErrorCode(StrEnum):
     TEXT_TOO_LONG = "text_too_long"
     TEXT_UNREADABLE = "text_unreadable"
     DATE_UNREADABLE = "date_unreadable"
+    TIME_UNREADABLE = "time_unreadable"
     BIRTH_IN_FUTURE = "birth_in_future"
     BIRTH_TOO_EARLY = "birth_too_early"
     UNKNOWN_COUNTRY = "unknown_country"
     NOT_FOUND = "not_found"
     SEVERAL_FOUND = "several_found"
 
-    # Charting
+    # Signing
     ALREADY_SIGNED = "already_signed"
+    NOT_SIGNED = "not_signed"
+    NEEDLES_STILL_IN = "needles_still_in"
+    COUNT_MISMATCH = "count_mismatch"
+    NEEDLES_UNCOUNTED = "needles_uncounted"
+    NOTHING_CORRECTED = "nothing_corrected"
+    OWN_COSIGNATURE = "own_cosignature"
+    SAME_PATIENT = "same_patient"
+    EARLIER_VISIT_IMPOSSIBLE = "earlier_visit_impossible"
+
+    # Charting
     STALE_RECORD = "stale_record"
     OFF_THE_MAP = "off_the_map"
     MEASURE_IMPOSSIBLE = "measure_impossible"

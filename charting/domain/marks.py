@@ -228,6 +228,15 @@ class Needle:
 Mark = TriggerPoint | Needle
 
 
+def written_up(mark: Mark, visited: Moment) -> Mark:
+    """The mark as charted afterwards, in a visit that was at `visited`: a needle is out, and its
+    times, which nobody noted, are those of the visit.
+    """
+    if isinstance(mark, TriggerPoint):
+        return mark
+    return replace(mark, went_in=visited, came_out=visited)
+
+
 @dataclass(frozen=True, slots=True)
 class NeedlePreset:
     """What an armed needle brings to each click; units as in `Needle`."""

@@ -3,7 +3,7 @@ local date.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -27,6 +27,13 @@ class Moment:
         """The moment of an aware `instant` as lived in the IANA `zone`."""
         utc = (instant - _EPOCH) // _MICROSECOND
         return cls(utc, zone, instant.astimezone(ZoneInfo(zone)).date())
+
+    @classmethod
+    def at(cls, day: date, time_of_day: time, zone: str) -> "Moment":
+        """The moment when clocks of the IANA `zone` showed this time on this day; the first of two
+        where they were set back.
+        """
+        return cls.of(datetime.combine(day, time_of_day, ZoneInfo(zone)), zone)
 
     def local(self) -> datetime:
         """The aware wall-clock time in its own zone."""

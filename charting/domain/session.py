@@ -12,10 +12,20 @@ from charting.domain.moment import Moment
 
 
 class Status(StrEnum):
-    """How far the record of a visit has come."""
+    """How far the record of a visit has come (clinical.md 5.2).
+
+    One that is being corrected was signed; its signed form stays readable meanwhile.
+    """
 
     DRAFT = "draft"
     SIGNED = "signed"
+    CORRECTING = "correcting"
+    AMENDED = "amended"
+    IN_ERROR = "entered_in_error"
+
+
+# What may be written in.
+OPEN_TO_CHANGE = frozenset({Status.DRAFT, Status.CORRECTING})
 
 
 class NoteSection(StrEnum):
@@ -94,6 +104,8 @@ class Session:
 
     `practitioner_id` began it; `taken_over` says who went on with it, first first. A student's
     `supervisor_id` is who was present.
+    `opened` is when the visit was; `written` when its note was begun, where that was afterwards.
+    `instead_of` is the session of another patient, entered there in error, that this one replaces.
 
     `versions` says how often each subject was changed, absent meaning never. It is bookkeeping
     between writers, no part of what the record says, and so no part of equality.
@@ -111,6 +123,8 @@ class Session:
     notes: Mapping[NoteSection, str] = field(default_factory=lambda: MappingProxyType({}))
     supervisor_id: PractitionerId | None = None
     taken_over: tuple[TakeOver, ...] = ()
+    written: Moment | None = None
+    instead_of: SessionId | None = None
     versions: Mapping[Subject, int] = field(
         default_factory=lambda: MappingProxyType({}), compare=False
     )
@@ -119,6 +133,11 @@ class Session:
     def at_work(self) -> PractitionerId:
         """Who has it in hand now."""
         return self.taken_over[-1].by if self.taken_over else self.practitioner_id
+
+    @property
+    def open_to_change(self) -> bool:
+        """Whether it may be written in: not signed yet, or being corrected."""
+        return self.status in OPEN_TO_CHANGE
 
     def version_of(self, subject: Subject) -> int:
         """How often `subject` was changed so far."""

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, time
 
 from charting.domain.errors import ErrorCode, Refused
 
@@ -43,6 +43,7 @@ _APOSTROPHES = re.compile(r"['’ʼ`´‘]")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _IDEOGRAPH = re.compile(r"[㐀-䶿一-鿿豈-﫿぀-ヿ가-힯]")
 _DATE_TYPED = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+_TIME_TYPED = re.compile(r"^(\d{1,2})[:.h]?(\d{2})$")
 _DATE_TYPED_BACKWARDS = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 
 
@@ -134,6 +135,16 @@ def read_date(typed: str, field: str) -> date:
         return date(int(word[:4]), int(word[4:6]), int(word[6:8]))
     except ValueError:
         raise Refused(ErrorCode.DATE_UNREADABLE, {"field": field, "typed": typed}) from None
+
+
+def read_time(typed: str, field: str) -> time:
+    """A time of day typed as 9:05, 9.05 or 0905. Raises `Refused` (TIME_UNREADABLE)."""
+    match = _TIME_TYPED.match(typed.strip())
+    hour, minute = (int(part) for part in match.groups()) if match else (-1, -1)
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise Refused(ErrorCode.TIME_UNREADABLE, {"field": field, "typed": typed}) from None
 
 
 def _date_word(token: str) -> str:

@@ -5,17 +5,18 @@ it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
 
-from charting.domain.audit import Action, Trace, first_break
+from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical, digest
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId
 from charting.domain.moment import Moment
 from charting.domain.practice import Practitioner
+from charting.domain.proof import Finding
 from charting.domain.roles import Right
 from charting.services.permission import needs
 from charting.services.ports import ChainHead, Clock, Ids, Records
+from charting.services.proofs import Proofs
 from charting.services.vaults import Vault
 
 # Two clocks of one practice differ by so much.
@@ -23,27 +24,22 @@ CLOCK_SLACK_SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class BrokenChain:
-    """An audit chain that no longer holds, and the number of the first entry at which it breaks."""
-
-    chain: UUID
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class Verification:
-    """What was checked and what was found wrong; whole when nothing was."""
+    """What was checked and what was found wrong; whole when nothing was. `chains` of changes and
+    `signatures` are how many were checked, `problems` the database's own words.
+    """
 
     counts: dict[str, int]
     chains: int
+    signatures: int
     problems: tuple[str, ...]
-    broken: tuple[BrokenChain, ...]
+    findings: tuple[Finding, ...]
     heads: tuple[ChainHead, ...]
 
     @property
     def whole(self) -> bool:
         """Whether nothing was found wrong."""
-        return not self.problems and not self.broken
+        return not self.problems and not self.findings
 
     @property
     def heads_hash(self) -> bytes:
@@ -90,16 +86,19 @@ class Checks:
 
     @needs(Right.CHECK)
     def verify(self) -> Verification:
-        """Check the database and every audit chain. It shows alteration and damage; it cannot show
-        that a whole older copy was put in the place of this one.
+        """Check the database, every chain of changes and every signature, and that what is stored
+        is what they tell. It shows alteration and damage; it cannot show that a whole older copy
+        was put in the place of this one, or that the end of a chain was cut off with its head.
         """
         problems = tuple(self._records.problems())
-        chains = tuple(self._records.trail.chains())
+        proofs = Proofs(self._records, self._vault.verify)
+        findings = tuple(proofs.findings())
         return Verification(
             self._records.counts(),
-            len(chains),
+            proofs.chains,
+            proofs.signatures,
             problems,
-            self._broken(chains),
+            findings,
             tuple(self._records.trail.heads()),
         )
 
@@ -141,11 +140,3 @@ class Checks:
             )
         )
         return target
-
-    def _broken(self, chains: Sequence[UUID]) -> tuple[BrokenChain, ...]:
-        found = []
-        for chain in chains:
-            number = first_break(self._records.trail.chain(chain))
-            if number is not None:
-                found.append(BrokenChain(chain, number))
-        return tuple(found)

@@ -22,6 +22,7 @@ from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import Session, Status, TakeOver
 from charting.domain.visit import Outcome
 from charting.services.policies import PolicyRecords
+from charting.services.signed import SignedRecords
 
 
 class Clock(Protocol):
@@ -226,6 +227,9 @@ class PatientRecords(Protocol):
     def correct(self, patient: Patient, trace: Trace) -> None:
         """Store a corrected patient, whose `version` is the one that was read; it rises by one."""
 
+    def ids(self) -> Sequence[PatientId]:
+        """Every patient there is."""
+
     def facts(self, patient_id: PatientId) -> Sequence[HealthFact]:
         """All health facts, ended ones too, in the order they were noted."""
 
@@ -274,8 +278,14 @@ class SessionRecords(Protocol):
     def uncounted(self, limit: int) -> Sequence[WorkLine]:
         """The sessions of all patients with needles that are not counted out, newest first."""
 
+    def to_cosign(self, limit: int) -> Sequence[WorkLine]:
+        """The signed sessions of all patients that wait for a co-signature, newest first."""
+
     def session(self, session_id: SessionId) -> Session:
         """One session, whole. Raises `Refused` (NOT_FOUND)."""
+
+    def ids(self) -> Sequence[SessionId]:
+        """Every session there is."""
 
     def add(self, session: Session, trace: Trace) -> None:
         """Store a new session without marks, answers or notes."""
@@ -343,12 +353,11 @@ class Records(Protocol):
     patients: PatientRecords
     sessions: SessionRecords
     follow_ups: FollowUpRecords
+    signed: SignedRecords
     trail: Trail
 
     def problems(self) -> Sequence[str]:
-        """What the database's own checks find wrong (cipher, integrity, foreign keys), in its
-        words.
-        """
+        """What the database's own checks find wrong, in its words."""
 
     def counts(self) -> dict[str, int]:
         """How many of each kind are stored: patients, sessions, marks and so on."""
@@ -363,8 +372,7 @@ class Records(Protocol):
     def change_key(self, key: bytes) -> None:
         """Encrypt the whole database anew with another 32-byte data key; it is done or not done.
 
-        Raises `Refused` (DATABASE_BUSY while somebody else has it open, DISK_FULL,
-        STORAGE_FAILED).
+        Raises `Refused` (DATABASE_BUSY while another has it open, DISK_FULL, STORAGE_FAILED).
         """
 
     def tidy(self) -> None:
@@ -372,29 +380,3 @@ class Records(Protocol):
 
     def close(self) -> None:
         """Close the database; nothing may be asked afterwards."""
-
-
-class Store(Protocol):
-    """Makes and opens the database of a practice folder."""
-
-    def exists(self, folder: Path) -> bool:
-        """Whether the folder holds a database."""
-
-    def check_place(self, folder: Path) -> None:
-        """Raises `Refused` (FOLDER_NOT_WRITABLE, FOLDER_ON_NETWORK, FOLDER_SYNCED)."""
-
-    def create(self, folder: Path, key: bytes) -> Records:
-        """Make the empty database, encrypted with the 32-byte data `key`."""
-
-    def discard(self, folder: Path) -> None:
-        """Take the database of a practice away that came to nothing; it is closed."""
-
-    def opens(self, folder: Path, key: bytes) -> bool:
-        """Whether this data key opens the database."""
-
-    def open(self, folder: Path, key: bytes) -> Records:
-        """Open the database, migrating it where it is older (after a copy was made).
-
-        Raises `Refused` (NO_PRACTICE, DATABASE_DAMAGED, DATABASE_FOREIGN, DATABASE_NEWER,
-        DATABASE_NOT_ENCRYPTED, DATABASE_BUSY).
-        """

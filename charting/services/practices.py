@@ -17,11 +17,14 @@ from charting.domain.practice import (
 )
 from charting.services.checks import Checks
 from charting.services.follow_ups import FollowUps
+from charting.services.moving import Moving
 from charting.services.patients import Patients
 from charting.services.people import People
-from charting.services.ports import Clock, Ids, Records, Store
+from charting.services.ports import Clock, Ids, Records
 from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
+from charting.services.signing import Signing
+from charting.services.stores import Store
 from charting.services.vaults import Signer, Unlocked, Vault
 
 
@@ -39,6 +42,8 @@ class OpenPractice:
     sessions: Sessions
     follow_ups: FollowUps
     screenings: Screenings
+    signing: Signing
+    moving: Moving
     checks: Checks
     people: People
     records: Records
@@ -231,15 +236,19 @@ class Practices:
         self, folder: Path, records: Records, who: Practitioner, unlocked: Unlocked
     ) -> OpenPractice:
         clock, ids = self._clock, self._ids
+        sessions = Sessions(records.sessions, clock, ids, who)
+        signing = Signing(records, sessions, clock, ids, who, unlocked.signer)
         return OpenPractice(
             folder,
             records.practice.practice(),
             who,
             unlocked.signer,
             Patients(records.patients, records.trail, clock, ids, who),
-            Sessions(records.sessions, clock, ids, who),
+            sessions,
             FollowUps(records.follow_ups, clock, ids, who),
             Screenings(records, folder, clock, ids, who),
+            signing,
+            Moving(records, sessions, signing, clock, ids, who),
             Checks(records, self._vault, folder, clock, ids, who),
             People(records, self._vault, folder, unlocked, clock, ids, who),
             records,

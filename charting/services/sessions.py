@@ -17,6 +17,7 @@ from charting.domain.ids import (
     SessionId,
 )
 from charting.domain.marks import AT_ONCE, Mark, Needle, NeedlePreset, Position, Site, TriggerPoint
+from charting.domain.moment import Moment
 from charting.domain.practice import Practitioner
 from charting.domain.roles import NEEDS_COSIGNATURE, Right
 from charting.domain.session import Answer, Session, Status, TakeOver
@@ -24,6 +25,9 @@ from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, SessionLine, SessionRecords, WorkLine
 
 WORKLIST = 50
+
+# A visit further back than this is a slip of the year.
+EARLIEST_DAYS = 366
 
 
 class Sessions:
@@ -107,6 +111,15 @@ class Sessions:
         for line in lines:
             if line.opened.day == now.day and line.status is Status.DRAFT:
                 return self._records.session(line.id)
+        return self._opened(patient_id, lines, now)
+
+    def _opened(
+        self,
+        patient_id: PatientId,
+        lines: Sequence[SessionLine],
+        visited: Moment,
+        written: Moment | None = None,
+    ) -> Session:
         episode = self._running_episode(patient_id)
         number = 1 + sum(line.episode_id == episode.id for line in lines)
         session = Session(
@@ -115,11 +128,31 @@ class Sessions:
             episode.id,
             number,
             self._by,
-            now,
+            visited,
             supervisor_id=self._who.supervisor_id,
+            written=written,
         )
         self._records.add(session, self._trace(session.id, Action.SESSION_OPENED, session))
         return session
+
+    @needs(Right.CHART)
+    def open_earlier(self, patient_id: PatientId, visited: Moment) -> Session:
+        """A new session for a visit that was, its note begun only now; the draft of that moment,
+        if there is one.
+
+        Raises `Refused` (EARLIER_VISIT_IMPOSSIBLE) for a moment to come or over a year ago;
+        SUPERVISOR_MISSING as for one of today.
+        """
+        self._check_supervised()
+        now = self._clock.now()
+        if not 0 < now.seconds_since(visited) <= EARLIEST_DAYS * 24 * 3600:
+            facts = {"day": visited.day.isoformat(), "time": visited.local().strftime("%H:%M")}
+            raise Refused(ErrorCode.EARLIER_VISIT_IMPOSSIBLE, facts)
+        lines = self._records.timeline(patient_id)
+        for line in lines:
+            if line.opened == visited and line.status is Status.DRAFT:
+                return self._records.session(line.id)
+        return self._opened(patient_id, lines, visited, written=now)
 
     def trigger_point(self, site: Site) -> TriggerPoint:
         """A trigger point at `site`, found just now."""

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select, text, true
 
 from charting.services.ports import ChainHead
 from charting.storage.tables import (
@@ -20,6 +20,7 @@ from charting.storage.tables import (
     patients,
     practitioners,
     sessions,
+    signed_records,
 )
 
 # What is counted, and which of its rows: a removed mark is none.
@@ -36,6 +37,7 @@ _COUNTED: dict[str, tuple[Table, ColumnElement[bool]]] = {
     "notes": (notes, notes.c.text != ""),
     "follow_ups": (follow_ups, true()),
     "contact_notes": (contact_notes, true()),
+    "signed_records": (signed_records, true()),
     "audit_entries": (audit, true()),
 }
 
@@ -48,6 +50,28 @@ _SHORTENED = (
     .where(or_(audit.c.hash.is_(None), audit.c.hash != chains.c.hash))
     .order_by(chains.c.chain)
 )
+
+
+_HEADLESS = (
+    select(audit.c.chain)
+    .where(audit.c.chain.not_in(select(chains.c.chain)))
+    .distinct()
+    .order_by(audit.c.chain)
+)
+
+_ON_FILE = text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+_ON_SERVER = text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+_OF_ROWS = frozenset(
+    {
+        *("audit_keeps", "audit_stays", "audit_erases", "sessions_stay", "sessions_stay_signed"),
+        *("sessions_keep", "signed_records_stay", "signed_records_keep"),
+        *("signed_heads_grow", "signed_heads_keep"),
+    }
+)
+_PARTS = ("marks", "answers", "notes")
+_WRITES = ("insert", "update", "delete")
+GUARDS = _OF_ROWS | {f"{part}_signed_{write}" for part in _PARTS for write in _WRITES}
+SERVER_GUARDS = _OF_ROWS | {f"{part}_signed" for part in _PARTS}
 
 
 def count_rows(connection: Connection) -> dict[str, int]:
@@ -65,5 +89,16 @@ def read_heads(connection: Connection) -> tuple[ChainHead, ...]:
 
 
 def shortened_chains(connection: Connection) -> tuple[UUID, ...]:
-    """The audit chains that have lost their end."""
-    return tuple(UUID(bytes=key) for key in connection.execute(_SHORTENED).scalars())
+    """The audit chains that have lost their end, or what says where it is."""
+    return tuple(
+        UUID(bytes=key)
+        for query in (_SHORTENED, _HEADLESS)
+        for key in connection.execute(query).scalars()
+    )
+
+
+def lacking_guards(connection: Connection) -> tuple[str, ...]:
+    """The triggers that keep the trail and what is signed, and are gone."""
+    on_file = connection.dialect.name == "sqlite"
+    there = frozenset(connection.execute(_ON_FILE if on_file else _ON_SERVER).scalars())
+    return tuple(sorted(GUARDS - there if on_file else SERVER_GUARDS - there))

@@ -1,6 +1,7 @@
 """Patients and their health as stored, and the words patients are found by."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -30,6 +31,7 @@ from charting.storage.tables import body_measures, health_facts, health_reviews,
 from charting.storage.trail import append, is_stored
 
 _PATIENT = select(patients).where(patients.c.id == bindparam("patient"))
+_IDS = select(patients.c.id).order_by(patients.c.id)
 _BORN = select(patients).where(patients.c.born == bindparam("born"))
 _ALL = Prepared(
     select(patients)
@@ -111,6 +113,11 @@ class SqlPatients:
             if other.id != patient.id
             and (other.born == patient.born or words <= set(fold(other.name).split()))
         )
+
+    def ids(self) -> Sequence[PatientId]:
+        """Every patient there is."""
+        with self._database.reading() as connection:
+            return tuple(PatientId(UUID(bytes=key)) for key in connection.execute(_IDS).scalars())
 
     def add(self, patient: Patient, trace: Trace) -> None:
         """Store a new patient with the words they are found by; sent twice, it is stored once.

@@ -12,8 +12,9 @@ from charting.services.ports import (
     SessionRecords,
     Trail,
 )
+from charting.services.signed import SignedRecords
 from charting.storage.backup import copy_into
-from charting.storage.contents import count_rows, shortened_chains
+from charting.storage.contents import count_rows, lacking_guards, shortened_chains
 from charting.storage.database import Database
 from charting.storage.engine import change_key, open_engine
 from charting.storage.failures import refusals
@@ -22,6 +23,7 @@ from charting.storage.follow_ups import SqlFollowUps
 from charting.storage.patients import SqlPatients
 from charting.storage.practices import SqlPractice
 from charting.storage.sessions import SqlSessions
+from charting.storage.signed import SqlSigned
 from charting.storage.trail import SqlTrail
 
 
@@ -34,6 +36,7 @@ class SqlRecords:
         self.patients: PatientRecords = SqlPatients(database)
         self.sessions: SessionRecords = SqlSessions(database)
         self.follow_ups: FollowUpRecords = SqlFollowUps(database)
+        self.signed: SignedRecords = SqlSigned(database)
         self.trail: Trail = SqlTrail(database)
 
     def counts(self) -> dict[str, int]:
@@ -42,10 +45,14 @@ class SqlRecords:
             return count_rows(connection)
 
     def problems(self) -> Sequence[str]:
-        """What is found wrong: audit chains that have lost their end."""
+        """What is found wrong: audit chains that have lost their end, triggers that are gone."""
         with self._database.reading() as connection:
             shortened = shortened_chains(connection)
-        return tuple(f"audit chain {chain.hex} has lost its end" for chain in shortened)
+            unguarded = lacking_guards(connection)
+        return (
+            *(f"audit chain {chain.hex} has lost its end" for chain in shortened),
+            *(f"the trigger {name} is gone" for name in unguarded),
+        )
 
     def copy_to(self, target: Path) -> None:
         """A database server is copied by its own means, never from here."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ScalarSelect, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import Connection, ScalarSelect, bindparam, case, func, insert, or_, select, update
 
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
@@ -11,7 +12,7 @@ from charting.domain.changes import Entry
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PatientId, SessionId
-from charting.domain.session import Session, Status, TakeOver
+from charting.domain.session import OPEN_TO_CHANGE, Session, Status, TakeOver
 from charting.domain.visit import (
     NEEDLES_REMOVED,
     OUTCOME,
@@ -79,7 +80,7 @@ _LINES = (
 _TIMELINE = _LINES.where(sessions.c.patient_id == bindparam("patient"))
 _DRAFTS = (
     select(sessions.c.id)
-    .where(sessions.c.status == Status.DRAFT.value)
+    .where(sessions.c.status.in_(sorted(OPEN_TO_CHANGE)))
     .order_by(sessions.c.opened_utc.desc(), sessions.c.id.desc())
     .limit(bindparam("most"))
 )
@@ -96,9 +97,17 @@ _WORK_LINES = (
 )
 _DRAFT_LINES = _WORK_LINES.where(sessions.c.id.in_(_DRAFTS))
 _UNCOUNTED_LINES = _WORK_LINES.where(sessions.c.id.in_(_UNCOUNTED))
+_TO_COSIGN = (
+    select(sessions.c.id)
+    .where(sessions.c.awaits_cosignature)
+    .order_by(sessions.c.opened_utc.desc(), sessions.c.id.desc())
+    .limit(bindparam("most"))
+)
+_COSIGN_LINES = _WORK_LINES.where(sessions.c.id.in_(_TO_COSIGN))
 _CORRECT_EPISODE = update(episodes).where(
     episodes.c.id == bindparam("episode"), episodes.c.version == bindparam("read")
 )
+_IDS = select(sessions.c.id).order_by(sessions.c.id)
 _SESSION = Prepared(select(sessions).where(sessions.c.id == bindparam("session")))
 _MARKS = Prepared(
     select(marks)
@@ -178,17 +187,22 @@ class SqlSessions:
             rows = connection.execute(_UNCOUNTED_LINES, {"most": limit})
             return tuple(work_line_of(row) for row in rows)
 
+    def to_cosign(self, limit: int) -> Sequence[WorkLine]:
+        """The signed sessions of all patients that wait for a co-signature, newest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_COSIGN_LINES, {"most": limit})
+            return tuple(work_line_of(row) for row in rows)
+
     def session(self, session_id: SessionId) -> Session:
         """One session, whole. Raises `Refused` (NOT_FOUND)."""
-        key = {"session": session_id.bytes}
         with self._database.reading() as connection:
-            stored = _SESSION.rows(connection, key)
-            marks = _MARKS.rows(connection, key)
-            answers = _ANSWERS.rows(connection, key)
-            notes = _NOTES.rows(connection, key)
-        if not stored:
-            raise Refused(ErrorCode.NOT_FOUND)
-        return session_of(stored[0], marks, answers, notes)
+            return read_session(connection, session_id)
+
+    def ids(self) -> Sequence[SessionId]:
+        """Every session there is."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_IDS).scalars()
+            return tuple(SessionId(UUID(bytes=key)) for key in rows)
 
     def add(self, session: Session, trace: Trace) -> None:
         """Store a new session without marks, answers or notes."""
@@ -215,7 +229,7 @@ class SqlSessions:
                 return
             status, _ = connection.execute(_STATUS, key).first() or (None, False)
             if status != Status.DRAFT:
-                raise Refused(_why(status))
+                raise Refused(ErrorCode.ALREADY_SIGNED if status else ErrorCode.NOT_FOUND)
             before = taken_over_of(connection.execute(_TAKEN_OVER, key).scalar_one())
             after = taken_over_words((*before, taken))
             connection.execute(_TAKE_OVER, {**key, "words": after})
@@ -229,17 +243,29 @@ class SqlSessions:
         with self._database.writing() as connection:
             key = {"session": entry.session_id.bytes}
             status, uncounted = connection.execute(_STATUS, key).first() or (None, False)
-            if status == Status.DRAFT and write(connection, entry):
+            if status in OPEN_TO_CHANGE and write(connection, entry):
                 recount(connection, entry.session_id, entry.change, uncounted=uncounted)
                 append(connection, _trace(entry))
             elif not is_stored(connection, entry.id):
                 raise Refused(_why(status))
 
 
+def read_session(connection: Connection, session_id: SessionId) -> Session:
+    """One session, whole, within a transaction. Raises `Refused` (NOT_FOUND)."""
+    key = {"session": session_id.bytes}
+    stored = _SESSION.rows(connection, key)
+    if not stored:
+        raise Refused(ErrorCode.NOT_FOUND)
+    marks = _MARKS.rows(connection, key)
+    answers = _ANSWERS.rows(connection, key)
+    notes = _NOTES.rows(connection, key)
+    return session_of(stored[0], marks, answers, notes)
+
+
 def _why(status: str | None) -> ErrorCode:
     if status is None:
         return ErrorCode.NOT_FOUND
-    return ErrorCode.ALREADY_SIGNED if status == Status.SIGNED else ErrorCode.STALE_RECORD
+    return ErrorCode.STALE_RECORD if status in OPEN_TO_CHANGE else ErrorCode.ALREADY_SIGNED
 
 
 def _trace(entry: Entry) -> Trace:

@@ -17,7 +17,7 @@ from charting.storage.records import FileRecords
 
 
 class SqlStore:
-    """Implements `charting.services.ports.Store` with one SQLCipher file in each folder."""
+    """Implements `charting.services.stores.Store` with one SQLCipher file in each folder."""
 
     def __init__(self, partitions: Callable[[], Iterable[Partition]] = mounted) -> None:
         self._partitions = partitions

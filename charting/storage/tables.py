@@ -192,6 +192,9 @@ sessions = Table(
     Index("sessions_by_status", "status", "opened_utc", "id"),
     Column("supervisor_id", LargeBinary(16)),
     Column("taken_over", Words, nullable=False, server_default="[]"),
+    *_moment("written", optional=True),
+    Column("instead_of", LargeBinary(16)),
+    Column("awaits_cosignature", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )
 
@@ -327,6 +330,13 @@ Index(
     postgresql_where=sessions.c.uncounted,
 )
 Index(
+    "sessions_to_cosign",
+    sessions.c.opened_utc,
+    sessions.c.id,
+    sqlite_where=sessions.c.awaits_cosignature,
+    postgresql_where=sessions.c.awaits_cosignature,
+)
+Index(
     "follow_ups_open",
     follow_ups.c.next_due,
     follow_ups.c.id,
@@ -359,5 +369,35 @@ audit = Table(
     Column("previous", LargeBinary(32), nullable=False),
     Column("hash", LargeBinary(32), nullable=False),
     ForeignKeyConstraint(["chain"], ["chains.chain"]),
+    sqlite_with_rowid=False,
+)
+
+# The signed bytes, verbatim; what stands beside them is what lists need. Triggers refuse to change
+# or delete a row.
+signed_records = Table(
+    "signed_records",
+    metadata,
+    _id("patient_id", "patients.id", primary=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", LargeBinary(16), nullable=False, unique=True),
+    _id("session_id", "sessions.id"),
+    _text("meaning"),
+    *_moment("at"),
+    _id("by", "practitioners.id"),
+    Column("content", LargeBinary, nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+    Column("signature", LargeBinary(64), nullable=False),
+    Column("public_key", LargeBinary(32), nullable=False),
+    Index("signed_records_by_session", "session_id", "number"),
+    sqlite_with_rowid=False,
+)
+
+# The last record of each patient's chain.
+signed_heads = Table(
+    "signed_heads",
+    metadata,
+    _id("patient_id", "patients.id", primary=True),
+    Column("number", Integer, nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
     sqlite_with_rowid=False,
 )

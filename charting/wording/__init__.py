@@ -18,6 +18,7 @@ from charting.wording.episodes import (
     episode_facts,
     plan_words,
 )
+from charting.wording.findings import finding_words
 from charting.wording.follow_ups import (
     contact_line,
     contact_words,
@@ -46,10 +47,25 @@ from charting.wording.marks import (
     technique_words,
 )
 from charting.wording.refusals import sentence
+from charting.wording.signing import (
+    Corrected,
+    corrected_words,
+    lacking_words,
+    late_words,
+    meaning_words,
+    moment_words,
+    section_words,
+    short_hash,
+    signatory_words,
+    state_of_record_words,
+    to_sign_words,
+    written_words,
+)
 from charting.wording.spoken import spoken_mark, spoken_structure
 from charting.wording.values import clock_words, date_words, fact_kind_words, sex_words, side_words
 
 __all__ = [
+    "Corrected",
     "after_words",
     "answer_words",
     "ask_again_words",
@@ -61,19 +77,25 @@ __all__ = [
     "clock_words",
     "contact_line",
     "contact_words",
+    "corrected_words",
     "date_words",
     "direction_words",
     "due_words",
     "end_words",
     "episode_facts",
     "fact_kind_words",
+    "finding_words",
     "follow_up_kind_words",
     "found_words",
     "hazard_names",
+    "lacking_words",
+    "late_words",
     "layer_words",
     "leaflet_reason_words",
     "level_side_words",
     "mark_words",
+    "meaning_words",
+    "moment_words",
     "name_words",
     "needle_size_words",
     "place_span_words",
@@ -84,17 +106,23 @@ __all__ = [
     "precaution_words",
     "reason_words",
     "reply_words",
+    "section_words",
     "sentence",
     "sex_words",
+    "short_hash",
     "side_words",
+    "signatory_words",
     "site_words",
     "size_words",
     "span_words",
     "spoken_mark",
     "spoken_structure",
     "stack_words",
+    "state_of_record_words",
     "status_words",
     "structure_words",
     "technique_words",
+    "to_sign_words",
     "treatment_draft",
+    "written_words",
 ]

@@ -31,7 +31,8 @@ def treatment_draft(session: Session, structures: Structures) -> str:
     if needles:
         lines = [f"- {_needle_line(needle, structures)}" for needle in needles]
         head = ngettext("{n} needle:", "{n} needles:", len(needles)).format(n=len(needles))
-        parts.append("\n".join([head, *lines, _times(needles)]))
+        times = _("Times were not noted.") if session.written else _times(needles)
+        parts.append("\n".join([head, *lines, times]))
     return "\n\n".join(parts)
 
 

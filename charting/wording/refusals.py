@@ -24,6 +24,8 @@ def field_words(field: str) -> str:
         "practitioner_name": _("the name"),
         "registration": _("the registration number"),
         "country": _("the country"),
+        "addendum": _("the addendum"),
+        "reason": _("the reason"),
         "note_subjective": _("the subjective note"),
         "note_objective": _("the objective note"),
         "note_treatment": _("the treatment note"),
@@ -38,6 +40,8 @@ def field_words(field: str) -> str:
         "follow_up": _("the reason of the call or review"),
         "contact_note": _("the contact note"),
         "due": _("the day it is due"),
+        "day": _("the day of the visit"),
+        "time": _("the time of the visit"),
     }.get(field, field)
 
 
@@ -83,6 +87,7 @@ def sentences() -> dict[ErrorCode, str]:
         **_of_people(),
         **_of_episodes(),
         **_of_charting(),
+        **_of_signing(),
     }
 
 
@@ -290,6 +295,9 @@ def _of_people() -> dict[ErrorCode, str]:
             "“{typed}” is not a date that can be read. Type {field} as day, month and year, for "
             "example 9.3.1984."
         ),
+        ErrorCode.TIME_UNREADABLE: _(
+            "“{typed}” is not a time that can be read. Type hour and minute, for example 9:05."
+        ),
         ErrorCode.BIRTH_IN_FUTURE: _(
             "The date of birth {born} lies in the future. Check the year."
         ),
@@ -322,9 +330,6 @@ def _of_episodes() -> dict[ErrorCode, str]:
 
 def _of_charting() -> dict[ErrorCode, str]:
     return {
-        ErrorCode.ALREADY_SIGNED: _(
-            "This session is signed and stays as it is. Add an addendum to say more."
-        ),
         ErrorCode.STALE_RECORD: _(
             "This was changed elsewhere in the meantime, so your change was not made. What stands "
             "there now is shown; change it again if you still want to."
@@ -348,6 +353,10 @@ def _of_charting() -> dict[ErrorCode, str]:
         ErrorCode.DEPTH_BEYOND_NEEDLE: _(
             "A needle of {length} mm cannot be {depth} mm deep. Correct the depth or the needle."
         ),
+        ErrorCode.EARLIER_VISIT_IMPOSSIBLE: _(
+            "A visit on {day} at {time} cannot be written up. Type a day and a time that have "
+            "passed, within a year."
+        ),
         ErrorCode.NEXT_VISIT_IMPOSSIBLE: _(
             "The next visit cannot be on {day}. Choose a day from today on, within a year."
         ),
@@ -360,5 +369,37 @@ def _of_charting() -> dict[ErrorCode, str]:
         ),
         ErrorCode.OUT_BEFORE_IN: _(
             "A needle cannot come out before it went in. Correct one of the two times."
+        ),
+    }
+
+
+def _of_signing() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.ALREADY_SIGNED: _(
+            "This session is signed and stays as it is. Add an addendum to say more, or correct it."
+        ),
+        ErrorCode.NOT_SIGNED: _(
+            "This session is not signed yet. Write in the note itself, and sign it then."
+        ),
+        ErrorCode.NEEDLES_STILL_IN: _(
+            "Needles still in: {number}. Note them out, count them, and sign then."
+        ),
+        ErrorCode.COUNT_MISMATCH: _(
+            "{found} of {opened} needles are out. Find the rest, or say what happened, and sign "
+            "then."
+        ),
+        ErrorCode.NEEDLES_UNCOUNTED: _(
+            "The needles of this session are not counted yet. Count the packs opened and the "
+            "needles out, and sign then."
+        ),
+        ErrorCode.NOTHING_CORRECTED: _(
+            "Nothing is corrected yet. Correct what is wrong, or leave the session as it was "
+            "signed."
+        ),
+        ErrorCode.OWN_COSIGNATURE: _(
+            "This session carries your own signature. Somebody else has to co-sign it."
+        ),
+        ErrorCode.SAME_PATIENT: _(
+            "This session is already {name}'s. Choose the patient whom it was really about."
         ),
     }

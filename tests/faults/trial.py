@@ -91,7 +91,7 @@ def judge(folder: Path, session_id: SessionId, told: Told) -> Outcome:
     finally:
         practice.close()
     torn += list(verification.problems)
-    torn += [f"chain {one.chain} breaks at {one.number}" for one in verification.broken]
+    torn += [f"{one.flaw} of {one.of} at {one.number}" for one in verification.findings]
     lost = told.acknowledged - {entry.id for entry in present}
     return Outcome(len(told.acknowledged), len(lost), marks, tuple(torn))
 

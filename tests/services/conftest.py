@@ -7,7 +7,8 @@ import pytest
 from charting.services.practices import OpenPractice, Practices
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
-from tests.fakes import CountingIds, FixedClock, MemoryRecords, MemoryStore
+from tests.fake_store import MemoryStore
+from tests.fakes import CountingIds, FixedClock, MemoryRecords
 from tests.invented import FORM, PASSPHRASE
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)

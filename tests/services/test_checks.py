@@ -9,7 +9,8 @@ import pytest
 from charting.domain.audit import Action
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.patient import Patient
-from charting.services.checks import BrokenChain, heads_hash
+from charting.domain.proof import Finding, Flaw
+from charting.services.checks import heads_hash
 from charting.services.practices import OpenPractice, Practices
 from charting.wording import sentence
 from tests.fakes import FixedClock, MemoryRecords
@@ -41,7 +42,7 @@ def test_an_altered_entry_breaks_its_chain(
     verification = practice.checks.verify()
 
     assert not verification.whole
-    assert verification.broken == (BrokenChain(anna.id, 1),)
+    assert Finding(Flaw.CHAIN, anna.id, 1) in verification.findings
 
 
 def test_the_hash_of_the_heads_follows_the_record(practice: OpenPractice, anna: Patient) -> None:

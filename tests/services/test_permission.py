@@ -5,7 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from charting.domain.changes import AddMark
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import ContactOutcome, FollowUp, FollowUpKind
 from charting.domain.ids import PractitionerId
+from charting.domain.moment import Moment
 from charting.domain.patient import FactKind, HealthFact, Patient
 from charting.domain.practice import Practitioner
 from charting.domain.roles import PERMITTED, Right, Role, may
@@ -25,15 +26,18 @@ from charting.services import permission
 from charting.services.checks import Checks
 from charting.services.follow_ups import FollowUps
 from charting.services.handouts import Handout, Handouts, Kind
+from charting.services.moving import Moving
 from charting.services.patients import Patients
 from charting.services.people import People
 from charting.services.practices import Practices
 from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
+from charting.services.signing import Signing
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
 from tests.documents.cases import on_the_map
-from tests.fakes import CountingIds, FixedClock, MemoryRecords, MemoryStore, uuid7
+from tests.fake_store import MemoryStore
+from tests.fakes import NOON, ZONE, CountingIds, FixedClock, MemoryRecords, uuid7
 from tests.invented import FORM, PASSPHRASE, PRESET, people
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
@@ -82,9 +86,13 @@ def _world(folder: Path, role: Role, status: Status) -> World:
     records.kept.practitioners[0] = who
     paper = Paper(content.body_map(), content.visit_items())
     unlocked = vault.unlock(folder, PASSPHRASE)
+    sessions = Sessions(records.sessions, clock, ids, who)
+    signing = Signing(records, sessions, clock, ids, who, unlocked.signer)
     services_of_who = {
+        "Signing": signing,
+        "Moving": Moving(records, sessions, signing, clock, ids, who),
         "Patients": Patients(records.patients, records.trail, clock, ids, who),
-        "Sessions": Sessions(records.sessions, clock, ids, who),
+        "Sessions": sessions,
         "FollowUps": FollowUps(records.follow_ups, clock, ids, who),
         "Screenings": Screenings(records, folder, clock, ids, who),
         "Checks": Checks(records, vault, folder, clock, ids, who),
@@ -148,6 +156,21 @@ CALLS: dict[str, dict[str, Call]] = {
         "go_on": lambda w, s: s.go_on(w.session.id),
         "store": _a_mark,
         "open_today": lambda w, s: s.open_today(w.patient.id),
+        "open_earlier": lambda w, s: s.open_earlier(w.patient.id, _yesterday()),
+    },
+    # After a needle was charted that is still in, by whoever may.
+    "Signing": {
+        "history": lambda w, s: s.history(w.session.id),
+        "to_cosign": lambda w, s: s.to_cosign(),
+        "sign": lambda w, s: s.sign(s._records.sessions.session(w.session.id)),
+        "cosign": lambda w, s: s.cosign(w.session.id),
+        "add": lambda w, s: s.add(w.session.id, "well the day after"),
+        "begin_correction": lambda w, s: s.begin_correction(w.session.id),
+        "leave_correction": lambda w, s: s.leave_correction(w.session.id),
+        "enter_in_error": lambda w, s: s.enter_in_error(w.session.id, "another patient"),
+    },
+    "Moving": {
+        "move": lambda w, s: s.move(w.session.id, _somebody_else().id, "another patient"),
     },
     "FollowUps": {
         "of_patient": lambda w, s: s.of_patient(w.patient.id),
@@ -191,7 +214,36 @@ CALLS: dict[str, dict[str, Call]] = {
         "remove": lambda w, s: s.remove(w.jan.id),
     },
 }
-CHANGE_A_SESSION = {("Sessions", "store"), ("Sessions", "take_over")}
+_OPEN = (Status.DRAFT, Status.CORRECTING)
+
+
+def _yesterday() -> Moment:
+    return Moment.of(NOON - timedelta(days=1), ZONE)
+
+
+def _somebody_else() -> Patient:
+    """Whom everybody has put on file by then."""
+    return next(people(1, CountingIds(9_000)))
+
+
+def _state_refuses(verb: tuple[str, str], status: Status) -> ErrorCode | None:
+    """What the state of the visit refuses to those who may: it is signed, or a needle is in."""
+    still_in = ErrorCode.NEEDLES_STILL_IN if status in _OPEN else None
+    signed = None if status in _OPEN else ErrorCode.ALREADY_SIGNED
+    in_error = ErrorCode.ALREADY_SIGNED if status is Status.IN_ERROR else still_in
+    return {
+        ("Sessions", "store"): signed,
+        ("Sessions", "take_over"): None if status is Status.DRAFT else ErrorCode.ALREADY_SIGNED,
+        ("Signing", "sign"): signed or still_in,
+        ("Signing", "cosign"): ErrorCode.NOT_SIGNED,
+        ("Signing", "add"): ErrorCode.NOT_SIGNED,
+        ("Signing", "begin_correction"): ErrorCode.NOT_SIGNED,
+        ("Signing", "leave_correction"): (
+            ErrorCode.NOT_SIGNED if status is Status.CORRECTING else ErrorCode.STALE_RECORD
+        ),
+        ("Signing", "enter_in_error"): in_error,
+        ("Moving", "move"): still_in or ErrorCode.ALREADY_SIGNED,
+    }.get(verb)
 
 
 def _classes() -> Iterator[type]:
@@ -254,8 +306,8 @@ def test_each_role_does_what_it_may_and_nothing_else(
             expected = None
             if not may(role, _right(service, verb)):
                 expected = ErrorCode.NOT_PERMITTED
-            elif status is not Status.DRAFT and (name, verb) in CHANGE_A_SESSION:
-                expected = ErrorCode.ALREADY_SIGNED
+            else:
+                expected = _state_refuses((name, verb), status)
             assert _outcome(world, service, call) is expected, (role, status, name, verb)
 
 

@@ -8,7 +8,8 @@ import pytest
 from charting.domain.audit import Action
 from charting.domain.errors import ErrorCode, Refused
 from charting.services.practices import NewPractice, OpenPractice, Practices
-from tests.fakes import MemoryRecords, MemoryStore
+from tests.fake_store import MemoryStore
+from tests.fakes import MemoryRecords
 from tests.invented import FORM, PASSPHRASE
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Engine, text, update
 
 from charting.domain.audit import Action, Trace
+from charting.domain.canonical import canonical
 from charting.domain.ids import EntryId, PracticeId, SessionId
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import Status
@@ -31,7 +32,9 @@ def trace(number: int, chain: object = CLINIC, action: Action = Action.RECORD_VI
 
 def found(records: Records) -> Records:
     """The records with a clinic and one practitioner, `ME`."""
-    records.practice.found(CLINIC, NORA, trace(3, CLINIC, Action.PRACTICE_CREATED))
+    told = canonical({"practice": CLINIC, "practitioner": NORA})
+    founding = replace(trace(3, CLINIC, Action.PRACTICE_CREATED), payload=told)
+    records.practice.found(CLINIC, NORA, founding)
     return records
 
 

@@ -67,6 +67,7 @@ def walk(
         watch.stop()
         person.leave()
         practice = practices(person.clock).open(folder, PASSPHRASE)
+        found["whole"] = practice.checks.verify().whole
         for case in cases:
             found["cases"][_name(case)]["facts"] = _judged(practice, case, album)
         practice.close()
@@ -110,6 +111,7 @@ def _evidence(practice: OpenPractice, patient_id: PatientId, album: Album) -> Ev
         content.visit_items(),
         practice.follow_ups.of_patient(patient_id),
         practice.names,
+        {line.id: practice.signing.history(line.id) for line in lines},
     )
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from charting.domain.marks import Bleeding, MapSite, Position
 from charting.domain.moment import Moment
 from charting.domain.patient import Sex
-from charting.domain.session import NoteSection, Reply
+from charting.domain.session import NoteSection, Reply, Status
 from charting.domain.visit import LEAFLET_GIVEN, NEEDLES_REMOVED, PACKS_OPENED, Step, next_visit
 from tests.walk.facts import Evidence, Fact, chest_box_is_first
 from tests.walk.practitioner import Practitioner
@@ -50,6 +50,9 @@ def chart(person: Practitioner) -> None:
         _needles(person)
     with step("finish"):
         _finish(person)
+    with step("sign"):
+        person.sign()
+        person.picture("case-1-signed")
     person.back_to_patients()
     person.picture("case-1-after")
     person.see_paper(Qt.Key.Key_F11)
@@ -214,7 +217,13 @@ def _clock(moment: Moment | None) -> str:
     return moment.local().strftime("%H:%M") if moment else ""
 
 
+def _signed(seen: Evidence) -> bool:
+    (signed,) = seen.signed[seen.last.id]
+    return seen.last.status is Status.SIGNED and signed.form.session == seen.last
+
+
 FACTS = (
+    Fact("The visit is signed, and what is stored is what was signed", _signed),
     Fact("Four sites in three muscles, named without typing a muscle name", _four_sites),
     Fact("The quadratus lumborum site shows the kidney and peritoneum reminders", _loin),
     Fact(

@@ -27,7 +27,6 @@ NORA = "Nora Feld"
 COLLEAGUE = "Jan Roth"
 COLLEAGUES_WORDS = "seven lanterns under snow"
 _SCREENING = "Screening, consent, adverse events, outcomes and the plan"
-_SIGNING = "Keys, practitioners, signing and audit"
 _EPISODE = ("ca.spinal_stenosis", "ca.trigger_points", "sy.dull_ache", "go.pain", "go.rom")
 _PLACES = ((115, -15), (65, -35), (20, -13))
 _REASON = (
@@ -58,16 +57,9 @@ def chart(person: Practitioner) -> None:
         _ask(person, pain=6, first=True)
         _needle(person)
         _close(person, "09:40", counted=6, pain=5)
+        person.sign()
         person.back_to_patients()
-    person.at("2026-11-05 09:00")
-    with step("session 2"):
-        person.find(FAMILY[:4].lower())
-        person.open_session()
-        _ask(person, pain=5)
-        _needle(person)
-        _close(person, "09:40", counted=6, pain=5)
-        person.note("What comes next", "That evening a bruise like a coin, left lower buttock.")
-        person.back_to_patients()
+    _write_up(person)
     person.at("2026-11-19 09:30")
     with step("session 3"):
         person.find(FAMILY[:4].lower())
@@ -77,11 +69,13 @@ def chart(person: Practitioner) -> None:
         _needle(person)
         _hand_over(person)
         _close(person, "09:52", counted=5, pain=4)
+        person.press_sign()
         person.picture("case-2-five-of-six")
         person.at("2026-11-19 09:56")
         person.enter(NEEDLES_REMOVED, "6")
         person.picture("case-2-counted")
         _hand_out(person)
+        person.sign()
         person.back_to_patients()
         person.see_paper(Qt.Key.Key_F11)
         person.see_paper(Qt.Key.Key_3)
@@ -95,6 +89,23 @@ def _hand_over(person: Practitioner) -> None:
     continue_as(person, COLLEAGUE, COLLEAGUES_WORDS)
     wait(lambda: person.desk.session_page is not None and person.visit.isVisible())
     person.picture("case-2-taken-over")
+
+
+def _write_up(person: Practitioner) -> None:
+    """Session 2, written two days after it was."""
+    person.at("2026-11-07 18:30")
+    with person.hand.step("session 2, written afterwards"):
+        person.find(FAMILY[:4].lower())
+        person.open_earlier("5.11.2026", "9:00")
+        _ask(person, pain=5)
+        _needle(person)
+        _close(person, "18:50", counted=6, pain=5)
+        person.note("What comes next", "That evening a bruise like a coin, left lower buttock.")
+        person.hand.write(person.visit.shelf.sign_pane.reason, "Paper chart of that day")
+        person.picture("case-2-late")
+        person.sign()
+        person.picture("case-2-late-signed")
+        person.back_to_patients()
 
 
 def _ask(person: Practitioner, pain: int, *, first: bool = False, reaction: str = "") -> None:
@@ -157,13 +168,38 @@ def _handed_over(seen: Evidence) -> bool:
     return names == f"{NORA}, from 09:52 {COLLEAGUE}"
 
 
+def _late(seen: Evidence) -> bool:
+    session = seen.on("2026-11-05")
+    (signed,) = seen.signed[session.id]
+    late = signed.form.late
+    return (
+        session.written is not None
+        and session.written.day.isoformat() == "2026-11-07"
+        and late is not None
+        and late.happened == session.opened
+        and late.reason == "Paper chart of that day"
+        and signed.form.at.utc > session.written.utc
+    )
+
+
+def _refused_until_counted(seen: Evidence) -> bool:
+    """“Sign” was pressed at 09:52, with five of six, and again at 09:56."""
+    (signed,) = seen.signed[seen.last.id]
+    as_signed = signed.form.session
+    return (
+        as_signed is not None
+        and as_signed.answers[NEEDLES_REMOVED].number == 6
+        and signed.form.at.local().strftime("%H:%M") == "09:56"
+    )
+
+
 FACTS = (
     Fact("Six needles, mirrored: the same muscles and levels left and right", _mirrored),
     Fact(
         "The bruise of session 2 lasted longer than expected, was overdue, and is closed now",
         owner=_SCREENING,
     ),
-    Fact("The late note of session 2 shows when it was written", owner=_SIGNING),
+    Fact("The late note of session 2 shows when it was written", _late),
     Fact(
         "The anticoagulant answer demands a reason once, and its modifications are kept",
         lambda seen: (
@@ -181,7 +217,7 @@ FACTS = (
             and seen.patient.large_print
         ),
     ),
-    Fact("Signing is refused while 5 of 6 are counted", owner=_SIGNING),
+    Fact("Signing is refused while 5 of 6 are counted", _refused_until_counted),
     Fact(
         "The count is 6 of 6 after the search",
         lambda seen: (

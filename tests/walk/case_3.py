@@ -9,6 +9,7 @@ from charting.domain.marks import MapSite
 from charting.domain.patient import FactKind, Sex
 from charting.domain.screening import verdict
 from charting.domain.session import Reply
+from charting.domain.signing import Meaning
 from charting.domain.visit import (
     EMERGENCY,
     NEEDLES_REMOVED,
@@ -24,7 +25,6 @@ from tests.walk.practitioner import Practitioner
 
 FAMILY = "O'Brien-Szabo"
 _SCREENING = "Screening, consent, adverse events, outcomes and the plan"
-_SIGNING = "Keys, practitioners, signing and audit"
 _TOLD = "Numb between the legs since this morning; cannot tell when her bladder is full."
 
 
@@ -91,6 +91,7 @@ def _stopped(person: Practitioner) -> None:
         person.plan_call(call)
     person.choose("vi.outcome", "needled in part, interrupted")
     person.picture("case-3-stopped")
+    person.sign()
 
 
 def _hand_out(person: Practitioner) -> None:
@@ -114,6 +115,7 @@ def _referred(person: Practitioner) -> None:
     person.choose("vi.outcome", "not needled: referred")
     person.picture("case-3-referred")
     assert not person.visit.shelf.leaflet.isVisible()
+    person.sign()
 
 
 def _pleura(seen: Evidence) -> bool:
@@ -183,6 +185,9 @@ FACTS = (
     Fact(
         "Where no needle was opened, no count, hygiene or leaflet is asked", _nothing_more_is_asked
     ),
-    Fact("The visit of the 27th is signed", owner=_SIGNING),
+    Fact(
+        "The visit of the 27th is signed",
+        lambda seen: seen.signed[seen.on("2026-11-27").id][0].form.meaning is Meaning.AUTHOR,
+    ),
     Fact("A referral letter is printed", owner=_SCREENING),
 )

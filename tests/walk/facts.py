@@ -6,10 +6,11 @@ from typing import Any
 
 from charting.domain.episode import Episode
 from charting.domain.follow_up import FollowUp
-from charting.domain.ids import PractitionerId
+from charting.domain.ids import PractitionerId, SessionId
 from charting.domain.patient import HealthFact, Patient
 from charting.domain.session import Session
 from charting.domain.visit import Item
+from charting.services.signing import Signed
 from tests.documents.reading import text
 
 # The issues that are still open; a fact may wait for one of these, and for no other.
@@ -32,6 +33,7 @@ class Evidence:
     items: tuple[Item, ...]
     follow_ups: Sequence[FollowUp]
     names: Mapping[PractitionerId, str]
+    signed: Mapping[SessionId, Sequence[Signed]]
 
     @property
     def last(self) -> Session:

@@ -8,8 +8,10 @@ from tests.walk.practitioner import Practitioner
 
 
 def look(person: Practitioner) -> None:
-    """Look at the rest, in the session that is open."""
+    """Look at the rest, first in the session that is open, and signed."""
     hand = person.hand
+    _amend(person)
+    _open_another(person)
     person.arm(Qt.Key.Key_H)
     hand.press(Qt.Key.Key_D)
     person.picture("hazards")
@@ -21,6 +23,29 @@ def look(person: Practitioner) -> None:
         person.place(*place)
     person.at(f"{person.clock.now().day} 10:25")
     _lock(person)
+
+
+def _amend(person: Practitioner) -> None:
+    person.picture("signed")
+    person.add_to_signed("Called at six: a little sore, otherwise well.")
+    person.begin_correction()
+    person.open_step("Prepare")
+    person.score("om.nprs.before", 5)
+    person.note("What the patient tells", "Worse on the left since Tuesday.")
+    person.open_step("Finish")
+    person.picture("correcting")
+    person.sign_correction("Pain was 5; what the patient told was left out")
+    person.picture("amended")
+    bar = person.visit.sheet.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    person.picture("amended-changes")
+    bar.setValue(0)
+
+
+def _open_another(person: Practitioner) -> None:
+    person.back_to_patients()
+    person.at("2026-11-27 10:00")
+    person.open_session()
 
 
 def _lock(person: Practitioner) -> None:

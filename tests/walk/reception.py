@@ -227,6 +227,19 @@ class Reception:
         wait(lambda: self.desk.session_page is not None and self.visit.isVisible())
         wait(self.visit.view.hasFocus)
 
+    def open_earlier(self, day: str, time: str) -> None:
+        """Write up a visit of an earlier day, of the patient looked at."""
+        form = self.patients.record.earlier
+        self.hand.click(self.patients.record.earlier_button)
+        wait(form.day.line.hasFocus)
+        self.hand.type(day)
+        self.hand.press(Qt.Key.Key_Tab)
+        self.hand.type(time)
+        self.picture("earlier-visit")
+        self.hand.press(Qt.Key.Key_Return)
+        wait(lambda: self.desk.session_page is not None and self.visit.isVisible())
+        wait(self.visit.view.hasFocus)
+
     def back_to_patients(self) -> None:
         """Leave the session; what was typed is kept."""
         self.hand.press(Qt.Key.Key_F12)

@@ -1,7 +1,7 @@
 """The reference session of the design, done by hand so that its inputs can be counted.
 
 A known patient; screening unchanged; pain before and after; 12 needles as 6 mirrored pairs from
-one preset; 3 responses; all out and counted; note; leaflet. Signing joins it with its issue.
+one preset; 3 responses; all out and counted; note; leaflet.
 """
 
 from collections.abc import Iterator
@@ -70,6 +70,7 @@ def chart(person: Practitioner) -> None:
     person.press_key(Qt.Key.Key_Space)
     person.press_key(Qt.Key.Key_N)
     person.note("What comes next", "As planned.")
+    person.sign()
     _check(person)
 
 

@@ -10,7 +10,7 @@ from charting.domain.changes.notes import EditNote
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PractitionerId, SessionId
 from charting.domain.moment import Moment
-from charting.domain.session import Session, Status
+from charting.domain.session import Session
 
 __all__ = [
     "AddMark",
@@ -49,6 +49,6 @@ def apply(change: Change, session: Session) -> Session:
     Raises `Refused`: ALREADY_SIGNED; STALE_RECORD where the session no longer says what the change
     starts from; and what `charting.domain.marks.checked_mark` refuses.
     """
-    if session.status is Status.SIGNED:
+    if not session.open_to_change:
         raise Refused(ErrorCode.ALREADY_SIGNED)
     return change.apply(session).touched(change.subject)

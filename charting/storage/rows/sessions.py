@@ -102,6 +102,8 @@ def session_row(session: Session) -> Columns:
         "uncounted": unresolved_count(session),
         "supervisor_id": session.supervisor_id and session.supervisor_id.bytes,
         "taken_over": taken_over_words(session.taken_over),
+        **moment_row("written", session.written),
+        "instead_of": session.instead_of and session.instead_of.bytes,
     }
 
 
@@ -172,6 +174,8 @@ def session_of(
         MappingProxyType(notes),
         supervisor_id=optional_practitioner(row[11]),
         taken_over=taken_over_of(row[12]),
+        written=optional_moment(*row[13:16]),
+        instead_of=None if row[16] is None else SessionId(UUID(bytes=row[16])),
         versions=MappingProxyType(versions),
     )
 

@@ -4,14 +4,13 @@ from datetime import date, timedelta
 
 from charting import content
 from charting.domain.follow_up import FollowUpPlan, days_overdue
-from charting.domain.session import Status
 from charting.domain.visit import OUTCOME
 from charting.i18n import _, ngettext
 from charting.services.ports import DueLine, PatientLine, SessionLine, WorkLine
 from charting.ui.patients.model import PatientsModel
 from charting.ui.widgets.rows import Row
 from charting.ui.widgets.text import isolated
-from charting.wording import date_words, due_words, reason_words
+from charting.wording import date_words, due_words, reason_words, state_of_record_words
 
 
 def years_words(years: int) -> str:
@@ -120,7 +119,7 @@ def state_words(line: SessionLine, today: date) -> tuple[str, str]:
             counted = _("{found} of {opened} counted")
             return counted.format(found=line.needles_found, opened=line.packs_opened), "hazard"
         return _("not counted"), "hazard" if line.opened.day < today else ""
-    return (_("Signed") if line.status is Status.SIGNED else _("Draft")), ""
+    return state_of_record_words(line.status), ""
 
 
 def _outcome_choices() -> tuple[tuple[str, str], ...]:

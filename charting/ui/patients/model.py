@@ -1,8 +1,9 @@
 """What the patients screen shows and what can be done on it, without a widget."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from charting.domain.body import BodyMeasures
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import FollowUp
-from charting.domain.ids import PatientId, PractitionerId, SessionId
+from charting.domain.ids import PatientId, SessionId
+from charting.domain.moment import Moment
 from charting.domain.patient import (
     FactKind,
     HealthFact,
@@ -22,11 +24,10 @@ from charting.domain.patient import (
     checked_patient,
 )
 from charting.domain.session import Session
-from charting.domain.text import read_date
+from charting.domain.text import read_date, read_time
 from charting.i18n import _
-from charting.services.follow_ups import FollowUps
-from charting.services.patients import Patients
 from charting.services.ports import Clock, PatientLine, SessionLine
+from charting.services.practices import OpenPractice
 from charting.services.sessions import Sessions
 from charting.ui.patients.body_model import BodyModel
 from charting.ui.patients.episode_model import EpisodeModel
@@ -36,6 +37,8 @@ from charting.ui.tasks import Lane
 from charting.wording import sentence
 
 T = TypeVar("T")
+
+Failed = Callable[[Exception], None]
 
 _NOBODY = PatientId(UUID(int=0))
 
@@ -91,34 +94,32 @@ class PatientsModel(QObject):
 
     def __init__(
         self,
-        patients: Patients,
-        sessions: Sessions,
-        follow_ups: FollowUps,
+        practice: OpenPractice,
         lane: Lane,
         clock: Clock,
-        country: str,
         parent: QObject | None = None,
         *,
         clinical: bool = True,
     ) -> None:
         """`clinical`: whether who is at work may see more than who a patient is."""
         super().__init__(parent)
+        patients, sessions, follow_ups = practice.patients, practice.sessions, practice.follow_ups
         self._patients, self._sessions, self._follow_ups = patients, sessions, follow_ups
         self._lane, self._clock = lane, clock
-        self.country = country
+        self.country, self.names, self.clinical = (
+            practice.practice.country,
+            practice.names,
+            clinical,
+        )
         self.course = EpisodeModel(sessions, lane, self)
-        self.course.kept.connect(self.read_again)
         self.course.ended.connect(self.read_again)
         self.health = HealthModel(patients, lane, self)
-        self.health.kept.connect(self.read_again)
         self.health.refused.connect(self._on_form_problem)
         self.health.failed.connect(self._on_problem)
         self.body = BodyModel(patients, lane, self)
-        self.body.kept.connect(self.read_again)
-        self.clinical = clinical
-        self.names: Mapping[PractitionerId, str] = {}
-        self.work = WorkModel(sessions, follow_ups, lane, self, clinical=clinical)
-        self.work.kept.connect(self.read_again)
+        self.work = WorkModel(sessions, follow_ups, practice.signing, lane, self, clinical=clinical)
+        for part in (self.course, self.health, self.body, self.work):
+            part.kept.connect(self.read_again)
         self.typed, self.archived = "", False
         self.lines: tuple[PatientLine, ...] = ()
         self.chart: Chart | None = None
@@ -129,8 +130,6 @@ class PatientsModel(QObject):
     def today(self) -> date:
         """The local date."""
         return self._clock.now().day
-
-    # The list
 
     @property
     def searching(self) -> bool:
@@ -163,8 +162,6 @@ class PatientsModel(QObject):
                 self.found.emit()
 
         self._do(work, then)
-
-    # The chart of one patient
 
     def look_at(self, patient_id: PatientId | None) -> None:
         """Show a patient's chart, which leaves a trace; `None` shows nobody at once."""
@@ -210,8 +207,6 @@ class PatientsModel(QObject):
     def _show(self, chart: Chart | None) -> None:
         self.chart = chart
         self.charted.emit()
-
-    # Adding and correcting
 
     def draft(self) -> PatientId:
         """The id of a patient about to be added: the same form sent twice adds one."""
@@ -267,6 +262,13 @@ class PatientsModel(QObject):
             patient_id = self.chart.patient.id
             self._open(patient_id, lambda: self._sessions.open_today(patient_id))
 
+    def open_earlier(self, day: str, time: str) -> None:
+        """Open a session for a visit that was, as typed; `session_opened` or `refused` follows."""
+        if self.chart is not None:
+            patient_id, zone = self.chart.patient.id, self._clock.now().zone
+            find = partial(_open_earlier, self._sessions, patient_id, (day, time, zone))
+            self._open(patient_id, find, self._on_form_problem)
+
     def open_session(self, session_id: SessionId, patient_id: PatientId | None = None) -> None:
         """Open a session of a patient, by default the one looked at, who is looked at then;
         `session_opened` follows.
@@ -283,15 +285,17 @@ class PatientsModel(QObject):
         if self.chart is not None:
             self._open(self.chart.patient.id, lambda: self._sessions.go_on(session_id))
 
-    def _open(self, patient_id: PatientId, find: Callable[[], Session]) -> None:
+    def _open(
+        self, patient_id: PatientId, find: Callable[[], Session], failed: Failed | None = None
+    ) -> None:
         def work() -> tuple[Chart, Session]:
             session = find()
             self._patients.viewed(patient_id, (session.id,))
             return self._chart_of(patient_id), session
 
-        self._do(work, lambda both: self.session_opened.emit(*both))
-
-    # Answers of the lane
+        self._lane.submit(
+            work, lambda both: self.session_opened.emit(*both), failed or self._on_problem
+        )
 
     def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         self._lane.submit(work, then, self._on_problem)
@@ -323,6 +327,14 @@ class PatientsModel(QObject):
         )
         self.look_again()
         self.read_again()
+
+
+def _open_earlier(
+    sessions: Sessions, patient_id: PatientId, typed: tuple[str, str, str]
+) -> Session:
+    day, time, zone = typed
+    visited = Moment.at(read_date(day, "day"), read_time(time, "time"), zone)
+    return sessions.open_earlier(patient_id, visited)
 
 
 def _field_of(refused: Refused) -> str:

@@ -190,6 +190,10 @@ class PatientsPage(QWidget):
             self._right.setCurrentWidget(self.form)
             self.form.start_correcting(self._model.chart.patient)
 
+    def _on_earlier(self) -> None:
+        if self._right.currentWidget() is self.record and self.record.earlier_button.isVisible():
+            self.record.earlier.ask()
+
     def _on_episode(self) -> None:
         if self._model.chart is not None and not self._model.chart.patient.archived:
             self._right.setCurrentWidget(self.episode)
@@ -231,6 +235,7 @@ class PatientsPage(QWidget):
             self.record.health.refuse(sentence)
 
     def _on_session_opened(self, chart: Chart, session: Session) -> None:
+        self.record.earlier.close_it()
         who = identity(chart, self._model, session)
         self.session_wanted.emit(chart.patient, session, who, chart.measures)
 
@@ -278,6 +283,7 @@ class PatientsPage(QWidget):
         bind(self, actions.PLAN_EPISODE, self._on_episode)
         bind(self, actions.PAPERS, self._on_papers)
         bind(self, actions.OPEN_SESSION, model.open_today)
+        bind(self, actions.EARLIER_VISIT, self._on_earlier)
         bind(self, actions.REVIEW_HEALTH, self.record.health.review)
         bind(self, actions.ADD_FACT, self.record.health.start_adding)
         bind(self, actions.SHOW_ARCHIVED, lambda: model.show_archived(not model.archived))

@@ -4,12 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from charting.domain.ids import PatientId
 from charting.domain.patient import FactKind
 from charting.domain.session import Session
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.patients.body import BodyCard
 from charting.ui.patients.contact_form import bring_into_sight
+from charting.ui.patients.earlier import EarlierForm
 from charting.ui.patients.follow_ups import FollowUpsCard
 from charting.ui.patients.health import TONES, HealthCard
 from charting.ui.patients.lists import years_words
@@ -81,6 +83,7 @@ class RecordPane(QScrollArea):
     def __init__(self, model: PatientsModel) -> None:
         super().__init__()
         self._model = model
+        self._shown: PatientId | None = None
         self.open_button = Button(
             actions.OPEN_SESSION.spoken,
             Kind.PRIMARY,
@@ -90,6 +93,8 @@ class RecordPane(QScrollArea):
         self.correct_button = Button(
             actions.CORRECT_PATIENT.spoken, key=actions.CORRECT_PATIENT.key
         )
+        self.earlier_button = Button(actions.EARLIER_VISIT.spoken, key=actions.EARLIER_VISIT.key)
+        self.earlier = EarlierForm(model)
         self.episode_button = Button(_("Episode"), key=actions.PLAN_EPISODE.key)
         self.papers_button = Button(_("Papers"), key=actions.PAPERS.key)
         self.archive_button = Button(_("Archive"))
@@ -115,6 +120,7 @@ class RecordPane(QScrollArea):
         form = self.follow_ups.form
         form.asked.connect(lambda: bring_into_sight(self, form))
         self.open_button.clicked.connect(model.open_today)
+        self.earlier_button.clicked.connect(self.earlier.ask)
         self.correct_button.clicked.connect(self.correct_wanted)
         self.archive_button.clicked.connect(lambda: model.archive(archived=True))
         self.archived.answered.connect(lambda: model.archive(archived=False))
@@ -127,9 +133,12 @@ class RecordPane(QScrollArea):
         self.phone.show_value(patient.phone)
         first = chart.timeline[-1].opened.day if chart.timeline else None
         self.since.show_value(date_words(first, self._model.country) if first else "")
-        for button in (self.open_button, self.episode_button):
+        for button in (self.open_button, self.earlier_button, self.episode_button):
             button.setVisible(not archived and self._model.clinical)
         self.archive_button.setVisible(not archived)
+        if self._shown != patient.id:
+            self._shown = patient.id
+            self.earlier.close_it()
         if archived:
             self.archived.say(
                 _("This patient is archived: out of the lists, and not deleted."),
@@ -157,6 +166,7 @@ class RecordPane(QScrollArea):
         todo = QHBoxLayout()
         todo.setSpacing(theme.SNUG)
         todo.addWidget(self.open_button)
+        todo.addWidget(self.earlier_button)
         todo.addStretch()
         todo.addWidget(self.papers_button)
         todo.addWidget(self.episode_button)
@@ -182,5 +192,6 @@ class RecordPane(QScrollArea):
         rows.setSpacing(theme.ROOM)
         rows.addWidget(self.archived)
         rows.addLayout(todo)
+        rows.addWidget(self.earlier)
         rows.addLayout(details)
         rows.addLayout(cards, 1)

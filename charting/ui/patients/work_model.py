@@ -13,18 +13,20 @@ from charting.domain.text import read_date
 from charting.services.follow_ups import FollowUps
 from charting.services.ports import DueLine, WorkLine
 from charting.services.sessions import Sessions
+from charting.services.signing import Signing
 from charting.ui.tasks import Lane
 from charting.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)
 class OpenWork:
-    """What is open: counts and notes of sessions, newest first; calls and reviews, due first
-    first.
+    """What is open: counts, notes and co-signatures of sessions, newest first; calls and reviews,
+    due first first.
     """
 
     uncounted: tuple[WorkLine, ...] = ()
     unsigned: tuple[WorkLine, ...] = ()
+    to_cosign: tuple[WorkLine, ...] = ()
     calls: tuple[DueLine, ...] = ()
     reviews: tuple[DueLine, ...] = ()
 
@@ -42,6 +44,7 @@ class WorkModel(QObject):
         self,
         sessions: Sessions,
         follow_ups: FollowUps,
+        signing: Signing,
         lane: Lane,
         parent: QObject,
         *,
@@ -49,7 +52,8 @@ class WorkModel(QObject):
     ) -> None:
         """Nothing is open for those who are not `clinical`."""
         super().__init__(parent)
-        self._sessions, self._follow_ups, self._lane = sessions, follow_ups, lane
+        self._sessions, self._follow_ups, self._signing = sessions, follow_ups, signing
+        self._lane = lane
         self._clinical = clinical
         self.work = OpenWork()
 
@@ -98,6 +102,7 @@ class WorkModel(QObject):
             tuple(
                 line for line in self._sessions.worklist() if line.session.id not in at_the_count
             ),
+            tuple(self._signing.to_cosign()),
             tuple(line for line in due if line.follow_up.kind is FollowUpKind.CALL),
             tuple(line for line in due if line.follow_up.kind is FollowUpKind.REVIEW),
         )

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from charting import content
 from charting.domain.ids import FollowUpId, SessionId
@@ -149,12 +149,19 @@ class WorkPane(QScrollArea):
             model,
         )
         self.unsigned = Group(_("Notes not signed"), _("Every note is signed."))
+        self.to_cosign = Group(_("Waiting for a co-signature"), "")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
-        self._groups = (self.uncounted, self.calls, self.reviews, self.unsigned)
+        self._groups = (
+            self.uncounted,
+            self.calls,
+            self.reviews,
+            self.unsigned,
+            self.to_cosign,
+        )
         for group in self._groups:
             group.list.moved.connect(partial(self._on_moved, group))
-        for of_sessions in (self.uncounted, self.unsigned):
+        for of_sessions in (self.uncounted, self.unsigned, self.to_cosign):
             of_sessions.wanted.connect(self._on_session_wanted)
         for due in (self.calls, self.reviews):
             due.form.chart_wanted.connect(self.chart_wanted)
@@ -188,17 +195,32 @@ class WorkPane(QScrollArea):
 
     def _on_found(self) -> None:
         model, work = self._model, self._model.work.work
-        both = (*work.uncounted, *work.unsigned)
-        self._of_sessions = {line.session.id: line for line in both}
-        for group, lines in ((self.uncounted, work.uncounted), (self.unsigned, work.unsigned)):
+        had_the_hand = self._has_the_hand()
+        of_sessions = (
+            (self.uncounted, work.uncounted),
+            (self.unsigned, work.unsigned),
+            (self.to_cosign, work.to_cosign),
+        )
+        self._of_sessions = {
+            line.session.id: line for _group, lines in of_sessions for line in lines
+        }
+        for group, lines in of_sessions:
             group.show_rows([work_row(line, model.today, model.country) for line in lines])
-        # What must not be is not even spoken of while it is not.
+        # What must not be is not even spoken of while it is not, nor what needs a student.
         self.uncounted.setVisible(bool(work.uncounted))
+        self.to_cosign.setVisible(bool(work.to_cosign))
         self.calls.show_lines(work.calls)
         self.reviews.show_lines(work.reviews)
         self.said.emit(open_words(work))
         if self._starts:
             self._go_to_first()
+        elif had_the_hand and not self._has_the_hand():
+            # The last row is done: the keys stay here.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_the_hand(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def _on_moved(self, moved_in: Group, key: object) -> None:
         """Let one row of one group be the one gone to."""
@@ -217,7 +239,7 @@ class WorkPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._columns.setSpacing(theme.ROOM)
-        for column in ((self.uncounted, self.calls, self.reviews), (self.unsigned,)):
+        for column in ((self.uncounted, self.calls, self.reviews), (self.unsigned, self.to_cosign)):
             rows = QVBoxLayout()
             rows.setSpacing(theme.ROOM)
             for group in column:
@@ -240,5 +262,9 @@ def open_words(work: OpenWork) -> str:
         (len(work.calls), ngettext("{n} call", "{n} calls", len(work.calls))),
         (len(work.reviews), ngettext("{n} review", "{n} reviews", len(work.reviews))),
         (len(work.unsigned), ngettext("{n} note", "{n} notes", len(work.unsigned))),
+        (
+            len(work.to_cosign),
+            ngettext("{n} co-signature", "{n} co-signatures", len(work.to_cosign)),
+        ),
     )
     return ", ".join(words.format(n=number) for number, words in parts if number)

@@ -72,7 +72,9 @@ class Drawer(QScrollArea):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the selected mark as it is now."""
+        """Show the selected mark as it is now; nothing can be written where it is signed."""
+        for part in (self._point, self._needle, self._muscle_field, self._found_field):
+            part.setEnabled(not self._model.record.read_only)
         mark = self._model.selected_mark
         if mark == self._shown and mark is not None:
             return

@@ -221,6 +221,8 @@ class NeedleForm(QWidget):
             self._mark = None
 
     def _time_words(self, mark: Needle) -> str:
+        if self._model.record.written_up:
+            return _("Written up afterwards: its times were not noted")
         if mark.came_out is None:
             return _("In since {time}").format(time=clock_words(mark.went_in))
         return _("In {start}, out {end}").format(

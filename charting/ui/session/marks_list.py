@@ -211,6 +211,8 @@ class MarkDelegate(QStyledItemDelegate):
     def _needle_line(self, needle: Needle) -> str:
         minutes = self._session.minutes_in(needle)
         state = _("in, {n} min") if needle.in_situ else _("out after {n} min")
+        if self._session.record.written_up:
+            state = _("time not noted")
         parts = [
             needle_size_words(needle),
             technique_words(needle.technique),

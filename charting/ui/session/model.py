@@ -205,7 +205,7 @@ class SessionModel(QObject):
             return self._sessions.trigger_point(site)
         if self.armed.tool is Tool.NEEDLE:
             needle = self._sessions.needle(site, self.armed.preset, self.armed.position)
-            return self.screen.noted(needle)
+            return self.screen.noted(self.record.as_of_the_visit(needle))
         return None
 
     def place_on(self, mark_id: MarkId) -> bool:
@@ -278,7 +278,8 @@ class SessionModel(QObject):
         mark = self.selected_mark
         if mark is None or not isinstance(mark.site, MapSite) or mark.site.side is Side.MIDLINE:
             return False
-        twin = self.screen.noted(self._sessions.again(mark, self.sites.mirrored(mark, mark.site)))
+        twin = self._sessions.again(mark, self.sites.mirrored(mark, mark.site))
+        twin = self.screen.noted(self.record.as_of_the_visit(twin))
         return self.record.do(AddMark(twin), _("Place {mark}").format(mark=self.words(twin)))
 
     def toggle_out(self, mark_id: MarkId) -> bool:

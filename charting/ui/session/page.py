@@ -27,6 +27,7 @@ from charting.ui.session.check_group import CheckGroup
 from charting.ui.session.checks import Checks
 from charting.ui.session.drawer import Drawer
 from charting.ui.session.follow_up_plan import FollowUpModel
+from charting.ui.session.left_side import LeftSide
 from charting.ui.session.marks_list import MarksList
 from charting.ui.session.model import SessionModel
 from charting.ui.session.placing import PlacingPanel
@@ -35,6 +36,9 @@ from charting.ui.session.readout import Readout
 from charting.ui.session.response import DEPTH_STEP_MM, Response
 from charting.ui.session.screen_sheet import not_ready
 from charting.ui.session.shelf import Shelf
+from charting.ui.session.sign_pane import SignPane
+from charting.ui.session.signed_sheet import SignedSheet
+from charting.ui.session.signing_model import SigningModel
 from charting.ui.session.strip import Strip
 from charting.ui.session.visit_rows import row_for
 from charting.ui.widgets.frames import Banner, EmptyState, Hairline
@@ -66,10 +70,15 @@ class Parts:
     marks: MarksList
     placing: PlacingPanel
     strip: Strip
+    sheet: SignedSheet
 
 
 def page_in_turns(
-    model: SessionModel, plan: FollowUpModel, country: str, within: QWidget | None = None
+    model: SessionModel,
+    plan: FollowUpModel,
+    signing: SigningModel,
+    country: str,
+    within: QWidget | None = None,
 ) -> Generator[None, None, "SessionPage"]:
     """Make the page part by part, hidden within the window: the whole of it takes longer than a
     click may wait. `country` is the one whose dates are written.
@@ -93,13 +102,15 @@ def page_in_turns(
     planning = Planning(model, plan, country)
     plan.said.connect(model.said)
     yield
-    shelf = Shelf(model, rows, checks, planning)
+    signing.said.connect(model.said)
+    shelf = Shelf(model, rows, checks, planning, SignPane(model, signing, country))
     yield
     drawer = Drawer(model)
     yield
     marks, placing, strip = MarksList(model), PlacingPanel(model), Strip(model, view)
     yield
-    page = SessionPage(model, Parts(view, shelf, drawer, marks, placing, strip), within)
+    sheet = SignedSheet(model, signing, country)
+    page = SessionPage(model, Parts(view, shelf, drawer, marks, placing, strip, sheet), within)
     yield from page.lay_out()
     return page
 
@@ -117,6 +128,8 @@ class SessionPage(QWidget):
         self.view, self.shelf, self.drawer = parts.view, parts.shelf, parts.drawer
         self.marks, self.placing, self.strip = parts.marks, parts.placing, parts.strip
         self.readout = Readout(model)
+        self.sheet = parts.sheet
+        self._left = LeftSide(self.shelf, self.sheet)
         self.sentence = Banner("answer", size=theme.BODY)
         self._above = QStackedWidget()
         self._trouble = Banner("hazard", size=theme.BODY)
@@ -147,6 +160,10 @@ class SessionPage(QWidget):
     def refresh(self) -> None:
         """Show the present state of what the page itself holds."""
         self._lists.setCurrentIndex(1 if self._model.marks else 0)
+        if self._left.turn(read_only=self._model.record.read_only):
+            self.sentence.hush()
+            self._model.armed.nothing()
+            self._close_placing()
         trouble = self._model.record.trouble
         if trouble != self._trouble.words:
             self._trouble.say(trouble, action=_("Store again") if trouble else "")
@@ -189,6 +206,7 @@ class SessionPage(QWidget):
         self.shelf.level_wanted.connect(self._offer_level)
         self.shelf.leaving.connect(self.leave)
         self.shelf.papers_wanted.connect(self.ask_for_papers)
+        self.sheet.leaving.connect(self.leave)
         self.shelf.all_out_wanted.connect(self._all_out)
         self.placing.closed.connect(self._close_placing)
 
@@ -201,8 +219,8 @@ class SessionPage(QWidget):
         grid.addWidget(Hairline(upright=True), 0, 1)
         grid.addWidget(Hairline(upright=True), 0, 3)
         grid.addWidget(Hairline(), 1, 0, 1, 5)
-        self.shelf.setFixedWidth(SHELF_WIDTH)
-        grid.addWidget(self.shelf, 0, 0)
+        self._left.setFixedWidth(SHELF_WIDTH)
+        grid.addWidget(self._left, 0, 0)
         yield
         grid.addWidget(self._fill_middle(), 0, 2)
         yield
@@ -281,6 +299,9 @@ class SessionPage(QWidget):
             (actions.OUT_MODE, model.armed.out),
             (actions.ALL_OUT, self._all_out),
             (actions.EMERGENCY_OUT, self._emergency_out),
+            (actions.SIGN, self._left.sign),
+            (actions.ADDENDUM, self._left.add),
+            (actions.CORRECT_SIGNED, self._left.correct),
             (actions.NEARER, lambda: view.zoom(ZOOM_STEP)),
             (actions.FARTHER, lambda: view.zoom(1 / ZOOM_STEP)),
             (actions.WHOLE, view.whole),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from charting.domain.changes import Change, Entry, apply
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import MarkId
+from charting.domain.marks import Mark, written_up
 from charting.domain.moment import Moment
 from charting.domain.session import Session, Subject
 from charting.services.ports import Clock
@@ -44,6 +45,21 @@ class OpenRecord(QObject):
         self._undo.clear()
         self.session, self.stored_at, self.trouble = session, None, ""
         self._reload_due = False
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the session is signed, so that it is read and not written in."""
+        return self.session is not None and not self.session.open_to_change
+
+    @property
+    def written_up(self) -> bool:
+        """Whether the visit is written up afterwards, so that nobody noted the times of needles."""
+        return self.session is not None and self.session.written is not None
+
+    def as_of_the_visit(self, mark: Mark) -> Mark:
+        """The mark as it can be charted in this visit, in the room or afterwards."""
+        session = self.session
+        return written_up(mark, session.opened) if session and self.written_up else mark
 
     @property
     def unstored(self) -> frozenset[Subject]:

@@ -29,6 +29,7 @@ from charting.ui.session.model import SessionModel
 from charting.ui.session.notes_editor import NoteEditor
 from charting.ui.session.planning import Planning
 from charting.ui.session.running import Running
+from charting.ui.session.sign_pane import SignPane
 from charting.ui.session.summaries import (
     finish_words,
     insert_words,
@@ -88,13 +89,15 @@ class Shelf(QScrollArea):
         items: dict[str, ItemRow],
         checks: dict[VisitStep, Checks],
         planning: Planning,
+        sign_pane: SignPane,
     ) -> None:
         """`items` are the rows of what is counted and noted, by id; `checks` the screening of each
         step.
         """
         super().__init__()
         self._model = model
-        self.items, self.checks, self.planning = items, checks, planning
+        self.items, self.checks = items, checks
+        self.planning, self.sign_pane = planning, sign_pane
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         body = QFrame()
@@ -158,6 +161,16 @@ class Shelf(QScrollArea):
         """Open the step in which needles are counted, the hand at the number."""
         self._ask(self.items[NEEDLES_REMOVED], NumberRow)
 
+    def ask_signature(self) -> None:
+        """Sign where it is seen what is signed; else open the last step at its end."""
+        if self.finish.content.isVisible():
+            self.keep_notes()
+            self.sign_pane.sign()
+            return
+        self.open_step(self.finish)
+        self.sign_pane.come_here()
+        QTimer.singleShot(0, lambda: self.ensureWidgetVisible(self.sign_pane))
+
     def ask_reason(self) -> None:
         """Open the step in which an emergency is explained, the hand at the reason."""
         self._ask(self.items[EMERGENCY], YesNoRow)
@@ -172,7 +185,7 @@ class Shelf(QScrollArea):
 
     def keep_notes(self) -> None:
         """Hand what is being typed to the record."""
-        for editor in self._editors:
+        for editor in self.note_editors:
             editor.keep()
 
     def refresh(self) -> None:
@@ -198,7 +211,7 @@ class Shelf(QScrollArea):
 
     def _fill_prepare(self) -> None:
         model = self._model
-        self._editors = [
+        self.note_editors = [
             NoteEditor(model, NoteSection.SUBJECTIVE, _("What the patient tells")),
             NoteEditor(model, NoteSection.OBJECTIVE, _("What you find")),
             NoteEditor(model, NoteSection.TREATMENT, _("What you did")),
@@ -207,7 +220,7 @@ class Shelf(QScrollArea):
         self.prepare.rows.addWidget(self.checks[VisitStep.PREPARE])
         self._add_items(self.prepare, VisitStep.PREPARE)
         titles = (_("Subjective"), _("Objective"))
-        for title, editor in zip(titles, self._editors[:2], strict=True):
+        for title, editor in zip(titles, self.note_editors[:2], strict=True):
             self.prepare.rows.addWidget(caption(title))
             self.prepare.rows.addWidget(editor)
 
@@ -260,13 +273,14 @@ class Shelf(QScrollArea):
         self.finish.rows.insertWidget(agreed + 1, self.planning)
         self.draft = Button(_("Draft it from the marks"), size=theme.SMALL)
         self.draft.clicked.connect(self._draft_treatment)
-        treatment, plan = self._editors[2:]
+        treatment, plan = self.note_editors[2:]
         rows = self.finish.rows
         rows.addWidget(caption(_("Treatment")))
         rows.addWidget(treatment)
         rows.addWidget(self.draft)
         rows.addWidget(caption(_("Plan")))
         rows.addWidget(plan)
+        rows.addWidget(self.sign_pane)
 
     def _draft_treatment(self) -> None:
         self._model.visit.write_note(NoteSection.TREATMENT, self._model.visit.treatment_draft())
@@ -290,6 +304,7 @@ class Shelf(QScrollArea):
         if self.finish.content.isVisible():
             self._show_count()
             self.planning.refresh()
+            self.sign_pane.refresh()
             visit = self._model.visit
             self.leaflet.setVisible(visit.is_asked(visit.item(LEAFLET_GIVEN)))
             self.draft.setVisible(bool(visit.treatment_draft()) and not visit.note_is_drafted())

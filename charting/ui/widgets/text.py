@@ -36,6 +36,11 @@ class Text(QLabel):
         self._font.setBold(bold)
         self.setFont(self._font)
 
+    def strike(self) -> None:
+        """Strike it out: it holds no longer, and stays legible."""
+        self._font.setStrikeOut(True)
+        self.setFont(self._font)
+
     def changeEvent(self, event: QEvent) -> None:
         """Keep the font: a new style sheet brings back the one that was set first."""
         super().changeEvent(event)

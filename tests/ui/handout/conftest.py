@@ -25,7 +25,8 @@ from charting.ui.tasks import InTurns, Lane
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
 from tests.documents.cases import on_the_map
-from tests.fakes import CountingIds, FixedClock, MemoryStore
+from tests.fake_store import MemoryStore
+from tests.fakes import CountingIds, FixedClock
 from tests.invented import FORM, PASSPHRASE, PRESET, people
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)

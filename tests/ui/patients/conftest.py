@@ -18,7 +18,8 @@ from charting.ui.tasks import InTurns, Lane
 from charting.ui.widgets.patient_banner import Identity
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
-from tests.fakes import CountingIds, FixedClock, MemoryStore
+from tests.fake_store import MemoryStore
+from tests.fakes import CountingIds, FixedClock
 from tests.invented import FORM, PASSPHRASE
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
@@ -99,9 +100,7 @@ def clock() -> FixedClock:
 def reception(lane: Lane, clock: FixedClock, qtbot: QtBot, tmp_path: Path) -> Reception:
     practices = Practices(SlotVault(CHEAP, CHEAP), MemoryStore(), clock, CountingIds())
     practice = practices.create(tmp_path / "practice", FORM, PASSPHRASE)
-    model = PatientsModel(
-        practice.patients, practice.sessions, practice.follow_ups, lane, clock, "CH"
-    )
+    model = PatientsModel(practice, lane, clock)
     page = InTurns(page_in_turns(model)).whole()
     qtbot.addWidget(page)
     shown = Reception(page, model, practice, clock, lane, qtbot)

@@ -18,6 +18,7 @@ from charting.ui import theme
 from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.model import Reference, SessionModel
 from charting.ui.session.page import SessionPage, page_in_turns
+from charting.ui.session.signing_model import SigningModel
 from charting.ui.tasks import InTurns, Lane
 from tests.invented import PRESET, new_practice, people
 
@@ -83,11 +84,13 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
     plan = FollowUpModel(
         practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, SystemClock()
     )
-    page = InTurns(page_in_turns(model, plan, "CH")).whole()
+    signing = SigningModel(model.record, practice.sessions, practice.signing, lane, SystemClock())
+    page = InTurns(page_in_turns(model, plan, signing, "CH")).whole()
     qtbot.addWidget(page)
     page.resize(1280, 760)
     model.open(patient, session)
     plan.open(session)
+    signing.open(session)
     with qtbot.waitExposed(page):
         page.show()
     page.view.setFocus()

@@ -22,7 +22,8 @@ from charting.ui.tasks import Lane
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
 from tests.documents.reading import text
-from tests.fakes import CountingIds, FixedClock, MemoryStore
+from tests.fake_store import MemoryStore
+from tests.fakes import CountingIds, FixedClock
 from tests.invented import FORM, PASSPHRASE
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)

@@ -1,0 +1,151 @@
+"""What the audit trail tells of a session, a patient and what belongs to them, carried out once
+more: what is stored must be the same.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from charting.domain.audit import Action, AuditEntry
+from charting.domain.body import BodyMeasures
+from charting.domain.changes import Change, apply
+from charting.domain.episode import Episode
+from charting.domain.errors import Refused
+from charting.domain.follow_up import ContactNote, FollowUp, Withdrawal
+from charting.domain.ids import EpisodeId, FactId, FollowUpId, PractitionerId
+from charting.domain.patient import HealthFact, HealthReview, Patient
+from charting.domain.practice import Practitioner
+from charting.domain.revive import revive
+from charting.domain.session import Session, Status, TakeOver
+
+
+class Unreadable(Exception):
+    """The trail does not tell what this program writes into it."""
+
+
+@dataclass
+class Told:
+    """What a chain tells; `whole` is false where a payload was erased, so that something is not
+    known. `signed` are the SHA-256 of the signed records it names, in hex.
+    """
+
+    session: Session | None = None
+    patient: Patient | None = None
+    facts: dict[FactId, HealthFact] = field(default_factory=dict)
+    episodes: dict[EpisodeId, Episode] = field(default_factory=dict)
+    review: HealthReview | None = None
+    measures: tuple[BodyMeasures, ...] = ()
+    follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
+    people: dict[PractitionerId, Practitioner] = field(default_factory=dict)
+    signed: list[str] = field(default_factory=list)
+    whole: bool = True
+
+
+_SIGNATURES = {
+    Action.SESSION_SIGNED: Status.SIGNED,
+    Action.SESSION_COSIGNED: None,
+    Action.ADDENDUM_SIGNED: Status.AMENDED,
+    Action.CORRECTION_SIGNED: Status.AMENDED,
+    Action.ENTERED_IN_ERROR: Status.IN_ERROR,
+}
+
+
+def told(entries: Iterable[AuditEntry]) -> Told:
+    """What the entries of one chain tell. Raises `Unreadable`."""
+    found = Told()
+    for entry in entries:
+        if entry.payload is None:
+            found.whole = False
+            continue
+        try:
+            _take(found, entry.action, json.loads(entry.payload))
+        except (Refused, ValueError, KeyError, TypeError, AttributeError) as wrong:
+            if found.whole:
+                raise Unreadable from wrong
+    return found
+
+
+def _take(found: Told, action: Action, what: Any) -> None:  # noqa: ANN401 - JSON
+    if action is Action.SESSION_OPENED:
+        found.session = revive(what, Session)
+    elif action is Action.SESSION_CHANGED:
+        found.session = apply(revive(what, Change), _session(found))
+    elif action is Action.SESSION_TAKEN_OVER:
+        session = _session(found)
+        taken = (*session.taken_over, revive(what["taken"], TakeOver))
+        found.session = replace(session, taken_over=taken)
+    elif action in (Action.CORRECTION_BEGUN, Action.CORRECTION_LEFT):
+        found.session = replace(_session(found), status=Status(what["status"]))
+    elif action in _SIGNATURES:
+        _take_signature(found, action, what)
+    elif action in _OF_FOLLOW_UPS:
+        _take_follow_up(found, action, what)
+    else:
+        _take_of_patient(found, action, what)
+
+
+def _take_of_patient(found: Told, action: Action, what: Any) -> None:  # noqa: ANN401 - JSON
+    if action in (Action.PATIENT_ADDED, Action.PATIENT_CORRECTED, Action.PATIENT_ARCHIVED):
+        found.patient = _raised(revive(what, Patient), action is not Action.PATIENT_ADDED)
+    elif action in (Action.FACT_ADDED, Action.FACT_ENDED):
+        fact = _raised(revive(what, HealthFact), action is not Action.FACT_ADDED)
+        found.facts[fact.id] = fact
+    elif action is Action.HEALTH_REVIEWED:
+        found.review = revive(what, HealthReview)
+    elif action is Action.BODY_MEASURED:
+        found.measures = (*found.measures, revive(what, BodyMeasures))
+    elif action in (Action.EPISODE_OPENED, Action.EPISODE_CORRECTED):
+        episode = _raised(revive(what, Episode), action is not Action.EPISODE_OPENED)
+        found.episodes[episode.id] = episode
+    elif action in _OF_PEOPLE:
+        person = revive(what.get("practitioner", what), Practitioner)
+        found.people[person.id] = person
+    elif action is Action.SIGNING_KEY_KEPT:
+        key = revive(what["practitioner"], PractitionerId)
+        signing_key = revive(what["signing_key"], bytes)
+        found.people[key] = replace(found.people[key], signing_key=signing_key)
+
+
+_OF_PEOPLE = frozenset(
+    {
+        Action.PRACTICE_CREATED,
+        Action.PRACTITIONER_ADDED,
+        Action.PRACTITIONER_CHANGED,
+        Action.PRACTITIONER_REMOVED,
+    }
+)
+_OF_FOLLOW_UPS = frozenset(
+    {Action.FOLLOW_UP_PLANNED, Action.CONTACT_NOTED, Action.FOLLOW_UP_WITHDRAWN}
+)
+
+
+def _session(found: Told) -> Session:
+    if found.session is None:
+        raise ValueError("a session is changed before it is opened")
+    return found.session
+
+
+def _raised(stored: Any, changed: bool) -> Any:  # noqa: ANN401 - any of the versioned values
+    """What was written names the version that was read; it rose by one then."""
+    return replace(stored, version=stored.version + 1) if changed else stored
+
+
+def _take_signature(found: Told, action: Action, what: Mapping[str, Any]) -> None:
+    found.signed.append(what["sha256"])
+    session, after = _session(found), _SIGNATURES[action]
+    if after is not None and session.status is not Status.IN_ERROR:
+        found.session = replace(session, status=after)
+
+
+def _take_follow_up(found: Told, action: Action, what: Mapping[str, Any]) -> None:
+    if action is Action.FOLLOW_UP_PLANNED:
+        planned = revive(what, FollowUp)
+        found.follow_ups[planned.id] = planned
+        return
+    key = revive(what["follow_up"], FollowUpId)
+    known = found.follow_ups[key]
+    if action is Action.CONTACT_NOTED:
+        found.follow_ups[key] = known.with_contact(revive(what["note"], ContactNote))
+    else:
+        found.follow_ups[key] = replace(known, withdrawn=revive(what["withdrawal"], Withdrawal))

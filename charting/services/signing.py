@@ -1,0 +1,310 @@
+"""Signing: a visit signed, added to, corrected, co-signed, or declared entered in error."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from charting import content
+from charting.domain.audit import Action, Trace
+from charting.domain.canonical import canonical
+from charting.domain.changes import apply
+from charting.domain.differences import changes_between
+from charting.domain.episode import Episode
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import EntryId, SessionId
+from charting.domain.practice import Practitioner
+from charting.domain.roles import NEEDS_COSIGNATURE, Right
+from charting.domain.session import Session, Status
+from charting.domain.signing import (
+    LATE_AFTER_HOURS,
+    SCHEMA,
+    START,
+    Late,
+    Meaning,
+    Signatory,
+    SignedForm,
+    SignedId,
+    SignedPatient,
+    SignedRecord,
+    check_in_error,
+    check_signable,
+    checked_words,
+    lateness,
+    record_of,
+)
+from charting.services.permission import needs
+from charting.services.ports import Clock, Ids, Records, WorkLine
+from charting.services.sessions import Sessions
+from charting.services.vaults import Signer
+
+COSIGN_LIST = 50
+
+_AMENDING = frozenset({Meaning.ADDENDUM, Meaning.CORRECTION})
+
+_ACTIONS = {
+    Meaning.AUTHOR: Action.SESSION_SIGNED,
+    Meaning.COSIGNATURE: Action.SESSION_COSIGNED,
+    Meaning.ADDENDUM: Action.ADDENDUM_SIGNED,
+    Meaning.CORRECTION: Action.CORRECTION_SIGNED,
+    Meaning.IN_ERROR: Action.ENTERED_IN_ERROR,
+}
+
+# Another window may sign for the same patient in between: then the chain is read once more.
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signed record with what it says."""
+
+    record: SignedRecord
+    form: SignedForm
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What is to be signed of a session, and what becomes of the session."""
+
+    meaning: Meaning
+    after: Status
+    words: str = ""
+    about: SignedId | None = None
+    late: Late | None = None
+    instead: SessionId | None = None
+    whole: bool = False
+
+
+class Signing:
+    """What the practitioner `who` puts their name under, with the key opened at unlock."""
+
+    def __init__(
+        self,
+        records: Records,
+        sessions: Sessions,
+        clock: Clock,
+        ids: Ids,
+        who: Practitioner,
+        signer: Signer,
+        late_after_hours: int = LATE_AFTER_HOURS,
+    ) -> None:
+        self._records, self._sessions = records, sessions
+        self._clock, self._ids = clock, ids
+        self._who, self._signer = who, signer
+        self.late_after_hours = late_after_hours
+
+    @property
+    def who(self) -> Practitioner:
+        """Who would sign."""
+        return self._who
+
+    @needs(Right.READ_CLINICAL)
+    def history(self, session_id: SessionId) -> tuple[Signed, ...]:
+        """What was signed of a session, the first first."""
+        found = self._records.signed.of_session(session_id)
+        return tuple(Signed(record, record.form()) for record in found)
+
+    @needs(Right.READ_CLINICAL)
+    def to_cosign(self, limit: int = COSIGN_LIST) -> Sequence[WorkLine]:
+        """The sessions that wait for a co-signature, of all patients, newest first."""
+        return self._records.sessions.to_cosign(limit)
+
+    # A visit
+
+    @needs(Right.SIGN)
+    def sign(self, session: Session, reason: str = "") -> Signed:
+        """Sign a visit as it was read, or the correction of one.
+
+        `reason` says why it was corrected, or why it is late. Raises `Refused`: STALE_RECORD where
+        the record says something else by now; NOTHING_CORRECTED, FIELD_MISSING; and what
+        `check_signable` refuses.
+        """
+        check_signable(session)
+        if session.status is Status.CORRECTING:
+            return self._sign_correction(session, reason)
+        words = checked_words(reason, Meaning.AUTHOR)
+        happened = lateness(session, self._clock.now(), self.late_after_hours)
+        late = Late(happened, words) if happened is not None else None
+        said = "" if late else words
+        deed = _Deed(Meaning.AUTHOR, Status.SIGNED, said, late=late, whole=True)
+        return self._put(session, deed)
+
+    def _sign_correction(self, session: Session, reason: str) -> Signed:
+        words = checked_words(reason, Meaning.CORRECTION)
+        last, as_signed = _last_whole(self.history(session.id))
+        if not changes_between(as_signed, session):
+            raise Refused(ErrorCode.NOTHING_CORRECTED)
+        deed = _Deed(Meaning.CORRECTION, Status.AMENDED, words, about=last.id, whole=True)
+        return self._put(session, deed)
+
+    @needs(Right.COSIGN)
+    def cosign(self, session_id: SessionId, words: str = "") -> Signed:
+        """Co-sign a signed visit. Raises `Refused` (NOT_SIGNED, OWN_COSIGNATURE, ...)."""
+        session, history = self._signed(session_id)
+        last, _session = _last_whole(history)
+        if last.by == self._who.id:
+            raise Refused(ErrorCode.OWN_COSIGNATURE)
+        cleaned = checked_words(words, Meaning.COSIGNATURE)
+        deed = _Deed(Meaning.COSIGNATURE, session.status, cleaned, about=last.id)
+        return self._put(session, deed)
+
+    @needs(Right.SIGN)
+    def add(self, session_id: SessionId, words: str) -> Signed:
+        """Sign an addendum to a signed visit. Raises `Refused` (NOT_SIGNED, FIELD_MISSING, ...)."""
+        cleaned = checked_words(words, Meaning.ADDENDUM)
+        session, history = self._signed(session_id)
+        last, _session = _last_whole(history)
+        after = session.status if session.status is Status.IN_ERROR else Status.AMENDED
+        happened = lateness(session, self._clock.now(), self.late_after_hours)
+        late = Late(happened, "") if happened is not None else None
+        return self._put(session, _Deed(Meaning.ADDENDUM, after, cleaned, last.id, late))
+
+    # A correction
+
+    @needs(Right.SIGN)
+    def begin_correction(self, session_id: SessionId) -> Session:
+        """Let a signed visit be written in once more; what was signed stays readable.
+
+        Raises `Refused` (NOT_SIGNED, ALREADY_SIGNED for one entered in error).
+        """
+        session, _history = self._signed(session_id)
+        if session.status is Status.IN_ERROR:
+            raise Refused(ErrorCode.ALREADY_SIGNED)
+        self._turn(session, Status.CORRECTING, Action.CORRECTION_BEGUN)
+        return replace(session, status=Status.CORRECTING)
+
+    @needs(Right.SIGN)
+    def leave_correction(self, session_id: SessionId) -> Session:
+        """Take back what was corrected since it was begun; each change back is an entry."""
+        session = self._records.sessions.session(session_id)
+        if session.status is not Status.CORRECTING:
+            raise Refused(ErrorCode.STALE_RECORD)
+        history = self.history(session_id)
+        _record, signed = _last_whole(history)
+        for change in changes_between(session, signed):
+            self._sessions.store(self._sessions.entry(session, change))
+            session = apply(change, session)
+        amended = any(one.record.meaning in _AMENDING for one in history)
+        after = Status.AMENDED if amended else Status.SIGNED
+        self._turn(session, after, Action.CORRECTION_LEFT)
+        return replace(session, status=after)
+
+    # Entered in error
+
+    @needs(Right.ENTER_IN_ERROR)
+    def enter_in_error(
+        self, session_id: SessionId, reason: str, instead: SessionId | None = None
+    ) -> Signed:
+        """Declare a visit entered in error; nothing is deleted, and the reason stays with it.
+
+        Raises `Refused` (FIELD_MISSING; NEEDLES_STILL_IN; ALREADY_SIGNED where it is already).
+        """
+        session = self._records.sessions.session(session_id)
+        words = check_in_error(session, reason)
+        history = self.history(session_id)
+        about = _last_whole(history)[0].id if history else None
+        deed = _Deed(
+            Meaning.IN_ERROR, Status.IN_ERROR, words, about, instead=instead, whole=not history
+        )
+        return self._put(session, deed)
+
+    # Into the record
+
+    def _put(self, session: Session, deed: _Deed) -> Signed:
+        for chance in range(1, _TRIES + 1):
+            form = self._form(session, deed)
+            spelled = form.spelled()
+            record = record_of(form, self._signer.sign(spelled), spelled)
+            trace = self._trace(session.id, _ACTIONS[deed.meaning], _told(record, form))
+            try:
+                awaits = self._awaits(deed.meaning)
+                self._records.signed.add(record, session, deed.after, trace, awaits=awaits)
+            except Refused as refused:
+                if refused.code is not ErrorCode.STALE_RECORD or chance == _TRIES:
+                    raise
+                if self._records.sessions.session(session.id) != session:
+                    raise
+            else:
+                return Signed(record, form)
+        raise AssertionError
+
+    def _awaits(self, meaning: Meaning) -> bool | None:
+        """Whether the visit waits for a co-signature from now on; `None`: as it did."""
+        if meaning in (Meaning.COSIGNATURE, Meaning.IN_ERROR):
+            return False
+        if self._who.role in NEEDS_COSIGNATURE:
+            return True
+        return None if meaning is Meaning.ADDENDUM else False
+
+    def _form(self, session: Session, deed: _Deed) -> SignedForm:
+        practice = self._records.practice.practice()
+        patient = self._records.patients.patient(session.patient_id)
+        head = self._records.signed.head(patient.id)
+        number, previous = (head.number, head.hash) if head else (0, START)
+        who, key = self._who, self._signer.public_key.hex()
+        return SignedForm(
+            SCHEMA,
+            SignedId(self._ids.new()),
+            number + 1,
+            previous.hex(),
+            practice.id,
+            practice.name,
+            SignedPatient.of(patient),
+            Signatory(who.id, who.name, who.registration, str(who.role), key),
+            self._clock.now(),
+            deed.meaning,
+            session.id,
+            deed.about,
+            deed.words,
+            deed.late,
+            deed.instead,
+            replace(session, status=Status.SIGNED) if deed.whole else None,
+            self._episode(session) if deed.whole else None,
+            MappingProxyType(content.made_with()),
+        )
+
+    def _episode(self, session: Session) -> Episode | None:
+        every = self._records.sessions.episodes(session.patient_id)
+        return next((one for one in every if one.id == session.episode_id), None)
+
+    def _signed(self, session_id: SessionId) -> tuple[Session, tuple[Signed, ...]]:
+        session = self._records.sessions.session(session_id)
+        history = self.history(session_id)
+        if session.open_to_change or not history:
+            raise Refused(ErrorCode.NOT_SIGNED)
+        return session, history
+
+    def _turn(self, session: Session, after: Status, action: Action) -> None:
+        trace = self._trace(session.id, action, {"status": after})
+        self._records.signed.turn(session, after, trace)
+
+    def _trace(self, session_id: SessionId, action: Action, what: object) -> Trace:
+        return Trace(
+            EntryId(self._ids.new()),
+            session_id,
+            self._clock.now(),
+            self._who.id,
+            action,
+            canonical(what),
+        )
+
+
+def _last_whole(history: Sequence[Signed]) -> tuple[SignedRecord, Session]:
+    """The record that says what the visit is by now, and what it says."""
+    for one in reversed(history):
+        if one.form.session is not None:
+            return one.record, one.form.session
+    raise Refused(ErrorCode.NOT_SIGNED)
+
+
+def _told(record: SignedRecord, form: SignedForm) -> Mapping[str, object]:
+    """What the trail keeps of a signature: ids and hashes, no words."""
+    return {
+        "about": form.about,
+        "instead": form.instead,
+        "late": form.late is not None,
+        "meaning": record.meaning,
+        "number": record.number,
+        "patient": record.patient_id,
+        "sha256": record.hash.hex(),
+        "signed": record.id,
+    }

@@ -1,0 +1,41 @@
+"""The left of the session: the shelf to write in or, once it is signed, the sheet to read."""
+
+from PySide6.QtWidgets import QStackedWidget
+
+from charting.ui.session.shelf import Shelf
+from charting.ui.session.signed_sheet import SignedSheet
+
+
+class LeftSide(QStackedWidget):
+    """Shows one of the two, and leads what is signed to the one that is shown."""
+
+    def __init__(self, shelf: Shelf, sheet: SignedSheet) -> None:
+        super().__init__()
+        self._shelf, self._sheet = shelf, sheet
+        self.addWidget(shelf)
+        self.addWidget(sheet)
+
+    def turn(self, *, read_only: bool) -> bool:
+        """Show the one that is right; whether it is the other one now."""
+        right = self._sheet if read_only else self._shelf
+        if self.currentWidget() is right:
+            return False
+        self.setCurrentWidget(right)
+        return True
+
+    def sign(self) -> None:
+        """Sign what is seen: the session, or the words typed on the sheet."""
+        if self.currentWidget() is self._shelf:
+            self._shelf.ask_signature()
+        elif self._sheet.form.isVisible():
+            self._sheet.form.give()
+
+    def add(self) -> None:
+        """Ask for an addendum to a signed session."""
+        if self.currentWidget() is self._sheet:
+            self._sheet.add_button.click()
+
+    def correct(self) -> None:
+        """Let a signed session be corrected."""
+        if self.currentWidget() is self._sheet and self._sheet.correct_button.isVisible():
+            self._sheet.correct_button.click()

@@ -1,0 +1,40 @@
+"""Databases in memory, one for each practice folder."""
+
+from pathlib import Path
+
+from charting.domain.errors import ErrorCode, Refused
+from charting.services.ports import Records
+from tests.fakes import Kept, MemoryRecords
+
+
+class MemoryStore:
+    """Implements `Store`; every folder is a good place."""
+
+    def __init__(self) -> None:
+        self._databases: dict[Path, tuple[bytes, Kept]] = {}
+
+    def exists(self, folder: Path) -> bool:
+        return folder in self._databases
+
+    def check_place(self, folder: Path) -> None:
+        pass
+
+    def create(self, folder: Path, key: bytes) -> Records:
+        if folder in self._databases:
+            raise Refused(ErrorCode.PRACTICE_EXISTS, {"folder": str(folder)})
+        self._databases[folder] = (key, Kept())
+        return self.open(folder, key)
+
+    def discard(self, folder: Path) -> None:
+        del self._databases[folder]
+
+    def opens(self, folder: Path, key: bytes) -> bool:
+        return self._databases[folder][0] == key
+
+    def open(self, folder: Path, key: bytes) -> Records:
+        if folder not in self._databases:
+            raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
+        right, kept = self._databases[folder]
+        if key != right:
+            raise Refused(ErrorCode.DATABASE_FOREIGN, {"folder": str(folder)})
+        return MemoryRecords(kept)
