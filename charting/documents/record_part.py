@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from charting import content
-from charting.documents.session_part import Hand, heading, line, outcome_words, pain_words
+from charting.documents.hand import Hand, heading, line
+from charting.documents.session_part import outcome_words, pain_words
 from charting.documents.tables import pairs, table
 from charting.domain.episode import Episode, Terms
 from charting.domain.follow_up import FollowUp, FollowUpPlan
 from charting.domain.patient import HealthFact
-from charting.domain.session import Status
 from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE, next_visit, number_noted
 from charting.i18n import _
 from charting.services.ports import RecordReport, SessionReport
@@ -23,6 +23,7 @@ from charting.wording import (
     follow_up_kind_words,
     reason_words,
     sex_words,
+    state_of_record_words,
 )
 
 
@@ -119,7 +120,7 @@ def _visit(report: SessionReport, hand: Hand) -> tuple[str, ...]:
         str(needles) if needles else "",
         pain_words(before, after),
         date_words(day, hand.country) if day else "",
-        _("draft") if session.status is Status.DRAFT else _("signed"),
+        state_of_record_words(session.status),
     )
 
 

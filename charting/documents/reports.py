@@ -5,16 +5,9 @@ from collections.abc import Iterable
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable
 
+from charting.documents.hand import SIZE, Hand, heading, line
 from charting.documents.record_part import record_part
-from charting.documents.session_part import (
-    SIZE,
-    Hand,
-    heading,
-    line,
-    session_part,
-    state_words,
-    when_words,
-)
+from charting.documents.session_part import session_part
 from charting.documents.sheet import (
     QUIET,
     Imprint,
@@ -25,17 +18,17 @@ from charting.documents.sheet import (
     paper_size,
     style,
 )
+from charting.documents.signature_part import state_words
 from charting.domain.body_map import BodyMap
 from charting.domain.episode import Terms
 from charting.domain.follow_up import FollowUpPlan
 from charting.domain.moment import Moment
 from charting.domain.patient import Patient
 from charting.domain.practice import Practice
-from charting.domain.session import Status
 from charting.domain.visit import Item
 from charting.i18n import _
 from charting.services.ports import RecordReport, SessionReport
-from charting.wording import date_words
+from charting.wording import date_words, moment_words
 
 # A session begins on the page where its head and plate have room, and on the next otherwise.
 ROOM_FOR_A_SESSION = 330.0
@@ -92,7 +85,7 @@ def record_pdf(
 
 def _state(report: RecordReport) -> str:
     """Whether all of it is signed."""
-    if any(one.session.status is Status.DRAFT for one in report.sessions):
+    if any(one.session.open_to_change for one in report.sessions):
         return _("Holds sessions that are not signed")
     return _("All sessions are signed") if report.sessions else ""
 
@@ -118,7 +111,7 @@ def _margins(
 ) -> Margins:
     born = _("born {day}").format(day=date_words(patient.born, practice.country))
     who = f"{patient.listed_name}, {born}"
-    made_on = _("Printed {when}").format(when=when_words(printed, practice.country))
+    made_on = _("Printed {when}").format(when=moment_words(printed, practice.country))
     quiet, strong = style(9, colour=QUIET), style(10.5, bold=True)
 
     def draw(canvas: Canvas, number: int, of: int) -> None:

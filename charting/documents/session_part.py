@@ -1,20 +1,20 @@
 """One session on paper: at a glance beside its plate, then every mark, answer and word of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph
 
+from charting.documents.hand import SIZE, Hand, Items, heading, line
 from charting.documents.marks_plate import MarksPlate
 from charting.documents.panels import Beside, Panel
 from charting.documents.running import running
-from charting.documents.sheet import ACCENT, INK, Sheet, paragraph, style
+from charting.documents.sheet import Sheet, paragraph, style
+from charting.documents.signature_part import signature_part, state_words
 from charting.documents.tables import pairs, table
 from charting.domain.body_map import BodyMap
 from charting.domain.ids import PractitionerId
 from charting.domain.marks import LevelFound, MapSite, Mark, Needle, TriggerPoint
-from charting.domain.moment import Moment
 from charting.domain.session import Answer, NoteSection, Status
 from charting.domain.visit import (
     NEEDLES_REMOVED,
@@ -22,7 +22,6 @@ from charting.domain.visit import (
     PACKS_OPENED,
     PAIN_AFTER,
     PAIN_BEFORE,
-    Item,
     Step,
     next_visit,
     number_noted,
@@ -36,6 +35,7 @@ from charting.wording import (
     date_words,
     direction_words,
     found_words,
+    moment_words,
     needle_size_words,
     position_words,
     site_words,
@@ -44,44 +44,8 @@ from charting.wording import (
 )
 from charting.wording.roles import hands_words
 
-SIZE = 10.5
 PLATE = 66 * mm
 _GAP = 20.0
-Items = Mapping[str, Item]
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """What every part is drawn with: the sheet, today's map and items, the names of people."""
-
-    sheet: Sheet
-    body_map: BodyMap
-    items: Items
-    names: Mapping[PractitionerId, str]
-    country: str
-
-
-def line(sheet: Sheet, text: str, size: float = SIZE, *, bold: bool = False) -> Paragraph:
-    """A line of running text, or a title where it is larger."""
-    look = style(size, bold=bold, after=2, colour=ACCENT if size > SIZE else INK)
-    return paragraph(text, look, sheet.inner)
-
-
-def heading(sheet: Sheet, text: str, size: float = 12) -> Paragraph:
-    """The title of a part, never alone at the foot of a page."""
-    look = style(size, bold=True, colour=ACCENT, before=9, after=3)
-    look.keepWithNext = 1
-    return paragraph(text, look, sheet.inner)
-
-
-def when_words(moment: Moment, country: str) -> str:
-    """Day, time and zone: "16/11/2026 16:14 (Europe/Zurich)"."""
-    return f"{date_words(moment.day, country)} {clock_words(moment)} ({moment.zone})"
-
-
-def state_words(status: Status) -> str:
-    """Whether a session is signed, as it stands at its head."""
-    return _("Draft, not signed") if status is Status.DRAFT else _("Signed")
 
 
 def pain_words(before: int | None, after: int | None) -> str:
@@ -103,7 +67,7 @@ def session_part(report: SessionReport, hand: Hand) -> list[Flowable]:
     session, sheet = report.session, hand.sheet
     marks = list(session.marks.values())
     title = _("Session {number}, {when}").format(
-        number=session.number, when=when_words(session.opened, hand.country)
+        number=session.number, when=moment_words(session.opened, hand.country)
     )
     story: list[Flowable] = [
         heading(sheet, f"{title} · {state_words(session.status)}", 13),
@@ -113,6 +77,7 @@ def session_part(report: SessionReport, hand: Hand) -> list[Flowable]:
         story += [_space(sheet), _marks_table(report, marks, hand)]
     story += _answers(report, hand)
     story += _notes(report, sheet)
+    story += signature_part(report, hand)
     if report.head:
         seal = _("Head of the audit chain: entry {number}, {hash}").format(
             number=report.head.number, hash=report.head.hash.hex()
@@ -179,12 +144,13 @@ def _marks_table(report: SessionReport, marks: Sequence[Mark], hand: Hand) -> Fl
     heads = ("", _("Where"), _("What"), _("When"), _("Found and done"), _("Lies beneath"))
     shares = (0.05, 0.24, 0.23, 0.13, 0.2, 0.15)
     usual = report.session.practitioner_id
+    afterwards = report.session.written is not None
     rows = [
         (
             str(number),
             _where(mark, hand),
             _what(mark),
-            _when(mark, hand.names, usual),
+            _when(mark, hand.names, usual, afterwards=afterwards),
             _response(mark),
             _hazards(mark, hand.body_map),
         )
@@ -213,9 +179,15 @@ def _what(mark: Mark) -> str:
     return ", ".join(said)
 
 
-def _when(mark: Mark, names: Mapping[PractitionerId, str], usual: PractitionerId) -> str:
-    """The times; who it was only where it was not the practitioner of the session."""
-    if isinstance(mark, Needle):
+def _when(
+    mark: Mark, names: Mapping[PractitionerId, str], usual: PractitionerId, *, afterwards: bool
+) -> str:
+    """The times; who it was only where it was not the practitioner of the session. Of a visit that
+    was written up afterwards nobody noted them.
+    """
+    if afterwards:
+        times = _("not noted")
+    elif isinstance(mark, Needle):
         out = clock_words(mark.came_out) if mark.came_out else _("still in")
         times = f"{clock_words(mark.went_in)}–{out}"
     else:

@@ -196,6 +196,7 @@ class Handouts:
             session,
             self._head(session_id),
             self._clock.now(),
+            self._records.signed.of_session(session_id),
         )
 
     def _head(self, session_id: SessionId) -> ChainHead | None:

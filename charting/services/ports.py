@@ -20,6 +20,7 @@ from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import Session, Status, TakeOver
+from charting.domain.signing import SignedRecord
 from charting.domain.visit import Outcome
 from charting.services.policies import PolicyRecords
 from charting.services.signed import SignedRecords
@@ -104,7 +105,7 @@ class ChainHead:
 class SessionReport:
     """A session to be printed for whoever may read it, with who it is about and who wrote it.
 
-    `head` is the last entry of its audit chain when `printed`; it lets a later alteration show.
+    `head` is the last entry of its audit chain when `printed`; it lets a later change show.
     """
 
     practice: Practice
@@ -114,6 +115,7 @@ class SessionReport:
     session: Session
     head: ChainHead | None
     printed: Moment
+    signatures: Sequence[SignedRecord] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,13 +367,11 @@ class Records(Protocol):
     def copy_to(self, target: Path) -> None:
         """Write a complete, verified, encrypted copy of the database into the new folder `target`.
 
-        Raises `Refused` (BACKUP_TARGET_EXISTS, FOLDER_NOT_WRITABLE, DISK_FULL,
-        BACKUP_NOT_VERIFIED).
+        Raises `Refused` (BACKUP_TARGET_EXISTS, FOLDER_NOT_WRITABLE, BACKUP_NOT_VERIFIED, ...).
         """
 
     def change_key(self, key: bytes) -> None:
-        """Encrypt the whole database anew with another 32-byte data key; it is done or not done.
-
+        """Encrypt the whole database anew with another 32-byte data key, or change nothing:
         Raises `Refused` (DATABASE_BUSY while another has it open, DISK_FULL, STORAGE_FAILED).
         """
 
