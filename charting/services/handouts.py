@@ -197,6 +197,7 @@ class Handouts:
             self._head(session_id),
             self._clock.now(),
             self._records.signed.of_session(session_id),
+            next(iter(reversed(self._records.patients.measures(session.patient_id))), None),
         )
 
     def _head(self, session_id: SessionId) -> ChainHead | None:
