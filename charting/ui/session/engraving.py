@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import atan2, cos, hypot, sin
+from math import atan2, cos, hypot, sin, sqrt
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
@@ -137,8 +137,8 @@ class Engraving:
     def _line(
         self, colour: str | QColor, mm: float, alpha: float = 1.0, *, dashed: bool = False
     ) -> QPen:
-        """A line that grows with the map, but never finer than the eye likes."""
-        width = max(0.7, mm * self._scale)
+        """A line of so many mm at 100 %; nearer it grows, but less than the map does."""
+        width = max(0.7, mm * sqrt(2 * self._scale))
         style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
         caps, joins = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
         pen = QPen(faint(colour, alpha), width, style, caps, joins)
