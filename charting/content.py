@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from charting import __version__
@@ -18,6 +19,8 @@ from charting.domain.follow_up import CallOffer, FollowUpPlan, ReviewRule
 from charting.domain.leaflet_texts import LANGUAGE, DamagedLeaflet, LeafletTexts
 from charting.domain.marks import Direction, NeedleKit, NeedlePreset, Technique
 from charting.domain.muscle_rules import MuscleRule
+from charting.domain.pain_area import PainQuality
+from charting.domain.pain_reminders import PainReminder
 from charting.domain.reminders import RULES, Action, Bounds, Rule, Rules
 from charting.domain.screening_items import screening_items
 from charting.domain.screening_rules import (
@@ -236,6 +239,26 @@ def _rule(rule_id: str, row: Mapping[str, Any]) -> Rule:
     if not rule.source:
         raise ValueError(f"{rule_id}: it has no source")
     return rule
+
+
+@cache
+def pain_reminders() -> Mapping[PainQuality, PainReminder]:
+    """What a drawn pain area calls to mind. Raises `Refused` (CONTENT_DAMAGED)."""
+    try:
+        rows = [_pain_reminder(row) for row in vocabulary("pain")["reminders"]]
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise _damaged(Path("pain.toml"), str(wrong)) from wrong
+    return MappingProxyType({row.quality: row for row in rows})
+
+
+def _pain_reminder(row: Mapping[str, Any]) -> PainReminder:
+    return PainReminder(
+        PainQuality(row["quality"]),
+        tuple(row["items"]),
+        row["words"],
+        row["source"],
+        row["reviewed_by"],
+    )
 
 
 @cache

@@ -54,6 +54,13 @@ from charting.domain.marks import (
     TriggerPoint,
 )
 from charting.domain.moment import Moment
+from charting.domain.pain_area import (
+    INTENSITIES,
+    AreaSite,
+    LowestPoint,
+    PainArea,
+    PainQuality,
+)
 from charting.domain.patient import FactKind, HealthFact, Patient, Sex
 from charting.domain.session import Answer, NoteSection, Reply, Session
 from charting.domain.text import clean_line, clean_text
@@ -178,9 +185,44 @@ def needles(draw: DrawFn) -> Needle:
     )
 
 
+def area_sites() -> SearchStrategy[AreaSite]:
+    """Outlines and paths on a map, without regard to what really lies there."""
+    point = st.tuples(st.integers(-2100, 2100), st.integers(-2400, 2000))
+    names = st.lists(st.sampled_from(("m.multifidus", "dt.L4")), unique=True).map(tuple)
+    levels = st.sampled_from(("T12", "L4", "S2"))
+    outline = st.tuples(st.lists(point, min_size=3, max_size=6).map(tuple), st.just(()))
+    path = st.tuples(st.just(()), st.lists(point, min_size=2, max_size=6).map(tuple))
+    return st.builds(
+        lambda frame, drawn, *rest: AreaSite(frame, *drawn, *rest),
+        st.integers(1, 3),
+        outline | path,
+        st.sampled_from(Side),
+        levels,
+        levels,
+        names,
+        names,
+    )
+
+
+def pain_areas() -> SearchStrategy[PainArea]:
+    """Pain areas that can be true."""
+    return st.builds(
+        PainArea,
+        mark_ids(),
+        area_sites(),
+        moments(),
+        st.just(ME),
+        st.sampled_from(PainQuality),
+        st.none() | st.sampled_from(INTENSITIES),
+        st.none() | st.sampled_from(LowestPoint),
+        st.none() | st.sampled_from(Side),
+        lines(),
+    )
+
+
 def marks() -> SearchStrategy[Mark]:
-    """Marks of both kinds."""
-    return trigger_points() | needles()
+    """Marks of all kinds."""
+    return trigger_points() | needles() | pain_areas()
 
 
 def answers(item: str) -> SearchStrategy[Answer]:
@@ -310,7 +352,8 @@ def changes(draw: DrawFn, session: Session) -> Change:
         return AddMark(draw(marks().filter(lambda mark: mark.id not in session.marks)))
     mark = draw(st.sampled_from(list(session.marks.values())))
     if kind == "move":
-        return MoveMark(mark.id, mark.site, draw(sites()))
+        place = area_sites() if isinstance(mark, PainArea) else sites()
+        return MoveMark(mark.id, mark.site, draw(place))
     if kind == "edit":
         return EditMark(mark, replace(draw(marks()), id=mark.id, placed=mark.placed))
     return RemoveMark(mark)

@@ -44,6 +44,7 @@ def _reference(practice: OpenPractice) -> Reference:
         content.needle_kit(),
         content.visit_items(),
         content.reminder_rules(),
+        content.pain_reminders(),
         practice.screenings,
         practice.practice.country,
     )

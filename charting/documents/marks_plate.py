@@ -6,11 +6,14 @@ from math import cos, radians, sin
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from charting.documents.pain_areas import draw_area
 from charting.documents.plate import View, draw_plate
 from charting.documents.sheet import INK, WHITE, draw_line, style
+from charting.domain import pain_extent
 from charting.domain.body import REFERENCE_BODY, Build
 from charting.domain.body_map import BodyMap, Side
 from charting.domain.marks import MapSite, Mark, Needle, PointStatus, TriggerPoint
+from charting.domain.pain_area import PainArea
 
 RING, SHAFT, HEAD = 4.0, 13.0, 2.4
 # Where the handle stands on the patient's right, counter-clockwise; the left is its mirror image.
@@ -41,9 +44,20 @@ class MarksPlate(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw the body, then each mark that lies on this map."""
+        """Draw the body, then each mark that lies on this map, what is felt beneath the others."""
         draw_plate(self.canv, self._map, self._view)
-        for number, mark in enumerate(self._marks, start=1):
+        numbered = list(enumerate(self._marks, start=1))
+        areas = [(number, mark) for number, mark in numbered if isinstance(mark, PainArea)]
+        for _number, area in areas:
+            if area.site.frame == self._map.frame:
+                draw_area(self.canv, area, self._view)
+        for number, area in areas:
+            if area.site.frame == self._map.frame:
+                x, y = self._view.place(*pain_extent.anchor(area.site))
+                self._draw_number(str(number), x, y - NUMBER / 3)
+        for number, mark in numbered:
+            if isinstance(mark, PainArea):
+                continue
             if isinstance(mark.site, MapSite) and mark.site.frame == self._map.frame:
                 x, y = self._view.place(mark.site.x, mark.site.y)
                 self._draw_mark(mark, mark.site, x, y, str(number))
@@ -51,7 +65,9 @@ class MarksPlate(Flowable):
         draw_line(self.canv, self._sides[0], 0, 2, look)
         draw_line(self.canv, self._sides[1], self.width, 2, look, anchor="end")
 
-    def _draw_mark(self, mark: Mark, site: MapSite, x: float, y: float, number: str) -> None:
+    def _draw_mark(
+        self, mark: TriggerPoint | Needle, site: MapSite, x: float, y: float, number: str
+    ) -> None:
         self.canv.setStrokeColor(INK)
         self.canv.setFillColor(INK)
         if isinstance(mark, TriggerPoint):

@@ -11,7 +11,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from charting.documents.sheet import INK, WHITE
 from charting.domain.body import REFERENCE_BODY, Build
 from charting.domain.body_map import BodyMap, Shape
-from charting.domain.geometry import Point, Ring
+from charting.domain.geometry import Point, simplified
 
 # What is seen of the map on paper, in 0.1 mm: from above the tenth rib to below the gluteal fold.
 TOP, BOTTOM, HALF_WIDTH = 1720, -2180, 1930
@@ -109,26 +109,3 @@ def _moved(point: Point, build: Build) -> tuple[float, float]:
     """Where a place of the map lies in a build, both in 0.1 mm."""
     x, y = build.drawn(point[0] / 10, point[1] / 10)
     return x * 10, y * 10
-
-
-def simplified(line: Ring, tolerance: float) -> list[Point]:
-    """The line without the points that lie within `tolerance` of it (Douglas and Peucker 1973)."""
-    keep = {0, len(line) - 1}
-    spans = [(0, len(line) - 1)]
-    while spans:
-        first, last = spans.pop()
-        gaps = [_gap(line[i], line[first], line[last]) for i in range(first + 1, last)]
-        if gaps and max(gaps) > tolerance:
-            middle = first + 1 + gaps.index(max(gaps))
-            keep.add(middle)
-            spans += [(first, middle), (middle, last)]
-    return [line[i] for i in sorted(keep)]
-
-
-def _gap(point: Point, start: Point, end: Point) -> float:
-    """How far a point is from the straight line through two others."""
-    (x, y), (x0, y0), (x1, y1) = point, start, end
-    length: float = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
-    if length == 0:
-        return float(((x - x0) ** 2 + (y - y0) ** 2) ** 0.5)
-    return abs((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0)) / length

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable, Paragraph
 from charting import content
 from charting.documents.hand import SIZE, Hand, Items, heading, line
 from charting.documents.marks_plate import MarksPlate
+from charting.documents.pain_areas import PainLegend
 from charting.documents.panels import Beside, Panel
 from charting.documents.running import running
 from charting.documents.sheet import Sheet, paragraph, style
@@ -17,6 +18,7 @@ from charting.domain.body import body_of
 from charting.domain.body_map import BodyMap
 from charting.domain.ids import PractitionerId
 from charting.domain.marks import LevelFound, MapSite, Mark, Needle, TriggerPoint
+from charting.domain.pain_area import PainArea
 from charting.domain.session import Answer, NoteSection, Status
 from charting.domain.visit import (
     NEEDLES_REMOVED,
@@ -40,6 +42,8 @@ from charting.wording import (
     moment_words,
     needle_size_words,
     position_words,
+    quality_words,
+    reach_words,
     site_words,
     status_words,
     technique_words,
@@ -76,7 +80,7 @@ def session_part(report: SessionReport, hand: Hand) -> list[Flowable]:
         *_glance(report, marks, hand),
     ]
     if marks:
-        story += [_space(sheet), _marks_table(report, marks, hand)]
+        story += [*_legend(marks, sheet), _space(sheet), _marks_table(report, marks, hand)]
     story += _answers(report, hand)
     story += _notes(report, sheet)
     story += signature_part(report, hand)
@@ -97,6 +101,11 @@ def _glance(report: SessionReport, marks: Sequence[Mark], hand: Hand) -> list[Fl
     room = hand.sheet.inner - plate.width - _GAP
     beside = Panel([pairs(_known(report, hand), room)], hand.sheet.inner_height)
     return [Beside(plate, beside, _GAP)]
+
+
+def _legend(marks: Iterable[Mark], sheet: Sheet) -> list[Flowable]:
+    felt = [mark.quality for mark in marks if isinstance(mark, PainArea)]
+    return [PainLegend(felt, sheet.inner)] if felt else []
 
 
 def _known(report: SessionReport, hand: Hand) -> list[tuple[str, str]]:
@@ -171,6 +180,8 @@ def _where(mark: Mark, hand: Hand) -> str:
 
 
 def _what(mark: Mark) -> str:
+    if isinstance(mark, PainArea):
+        return ", ".join([quality_words(mark.quality), *reach_words(mark)])
     if isinstance(mark, TriggerPoint):
         return _("{status} trigger point").format(status=status_words(mark.status))
     size = _("needle {size} mm").format(size=needle_size_words(mark))
@@ -200,6 +211,9 @@ def _when(
 
 def _response(mark: Mark) -> str:
     """What was looked for and found, and what was done; what was not looked for is not said."""
+    if isinstance(mark, PainArea):
+        strength = "" if mark.intensity is None else _("{n} of 10").format(n=mark.intensity)
+        return ", ".join(filter(None, (strength, mark.remark)))
     if isinstance(mark, TriggerPoint):
         found = ((mark.taut_band, _("taut band")), (mark.tender, _("tender")))
         said = [mark.referred_pain] if mark.referred_pain else []
@@ -217,6 +231,8 @@ def _response(mark: Mark) -> str:
 
 
 def _hazards(mark: Mark, body_map: BodyMap) -> str:
+    if isinstance(mark, PainArea):
+        return ""
     if not isinstance(mark.site, MapSite):
         return _("not on the map")
     known = body_map.hazards

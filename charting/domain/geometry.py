@@ -114,6 +114,20 @@ def covers(area_edges: Iterable[Edge], x: int, y: int) -> bool:
     return inside
 
 
+def simplified(line: Ring, tolerance: float) -> list[Point]:
+    """The line without the points that lie within `tolerance` of it (Douglas and Peucker 1973)."""
+    keep = {0, len(line) - 1}
+    spans = [(0, len(line) - 1)]
+    while spans:
+        first, last = spans.pop()
+        gaps = [_off_line(line[i], line[first], line[last]) for i in range(first + 1, last)]
+        if gaps and max(gaps) > tolerance:
+            middle = first + 1 + gaps.index(max(gaps))
+            keep.add(middle)
+            spans += [(first, middle), (middle, last)]
+    return [line[i] for i in sorted(keep)]
+
+
 def _cells(edge: Edge) -> Iterator[tuple[int, range]]:
     """The rows an edge passes, and in each the columns; 0.1 mm more rather than less."""
     x0, y0, x1, y1 = edge
@@ -140,3 +154,12 @@ def _filled(row: int, area_edges: list[Edge], touched: set[int]) -> Iterator[int
             inside = covers(area_edges, column * CELL + CELL // 2, middle)
         if inside:
             yield column
+
+
+def _off_line(point: Point, start: Point, end: Point) -> float:
+    """How far a point is from the straight line through two others."""
+    (x, y), (x0, y0), (x1, y1) = point, start, end
+    length: float = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+    if length == 0:
+        return float(((x - x0) ** 2 + (y - y0) ** 2) ** 0.5)
+    return abs((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0)) / length

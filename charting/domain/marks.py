@@ -1,4 +1,4 @@
-"""Marks: the clinical facts placed on the back, trigger points found and needles set.
+"""Marks: the clinical facts placed on the back, trigger points found, needles set, pain felt.
 
 Vocabulary and units follow `clinical.md` 1.2 and 1.3; what a finding must say follows the 2018
 Delphi panel on trigger points (Fernández-de-las-Peñas & Dommerholt).
@@ -11,6 +11,7 @@ from charting.domain.body_map import LEVELS, Placement, Side
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import MarkId, PractitionerId
 from charting.domain.moment import Moment
+from charting.domain.pain_area import AreaSite, PainArea, checked_area
 
 LENGTHS_MM = range(10, 151)
 DIAMETERS_UM = range(100, 601)
@@ -225,14 +226,15 @@ class Needle:
         return self.came_out is None
 
 
-Mark = TriggerPoint | Needle
+Mark = TriggerPoint | Needle | PainArea
+Place = MapSite | SiteInWords | AreaSite
 
 
 def written_up(mark: Mark, visited: Moment) -> Mark:
     """The mark as charted afterwards, in a visit that was at `visited`: a needle is out, and its
     times, which nobody noted, are those of the visit.
     """
-    if isinstance(mark, TriggerPoint):
+    if not isinstance(mark, Needle):
         return mark
     return replace(mark, went_in=visited, came_out=visited)
 
@@ -261,8 +263,10 @@ def checked_mark(mark: Mark) -> Mark:
     """The mark, if it can be true.
 
     Raises `Refused` (PLACE_IN_WORDS_MISSING, NEEDLE_IMPOSSIBLE, DEPTH_BEYOND_NEEDLE,
-    OUT_BEFORE_IN, PRESSURE_IMPOSSIBLE).
+    OUT_BEFORE_IN, PRESSURE_IMPOSSIBLE), and what `checked_area` refuses.
     """
+    if isinstance(mark, PainArea):
+        return checked_area(mark)
     if isinstance(mark.site, SiteInWords) and not (mark.site.region and mark.site.muscle):
         raise Refused(ErrorCode.PLACE_IN_WORDS_MISSING)
     if isinstance(mark, Needle):
@@ -298,6 +302,18 @@ def worked_by(needle: Needle, technique: Technique, now: Moment) -> Needle:
     if stays and now.seconds_since(needle.went_in) <= STILL_AT_IT_S:
         return replace(needle, technique=technique, came_out=None)
     return replace(needle, technique=technique)
+
+
+def put(mark: Mark, place: Place) -> Mark:
+    """The mark at another place. Raises `Refused` (STALE_RECORD) where only the other kind of
+    mark can be there.
+    """
+    if isinstance(mark, PainArea):
+        if isinstance(place, AreaSite):
+            return replace(mark, site=place)
+    elif not isinstance(place, AreaSite):
+        return replace(mark, site=place)
+    raise Refused(ErrorCode.STALE_RECORD)
 
 
 def in_order(mark: Mark) -> tuple[int, bytes]:

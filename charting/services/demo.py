@@ -4,14 +4,17 @@ import random
 import secrets
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from math import cos, pi, sin
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from charting import content
+from charting.domain import pain_extent
 from charting.domain.changes import AddMark, Change, EditMark, EditNote, SetAnswer, apply
 from charting.domain.follow_up import ContactOutcome
 from charting.domain.marks import MapSite, NeedlePreset, PointStatus
 from charting.domain.moment import Moment
+from charting.domain.pain_area import AreaSite, LowestPoint, PainQuality
 from charting.domain.patient import FactKind, Patient, Sex
 from charting.domain.session import NoteSection, Session
 from charting.domain.visit import (
@@ -31,7 +34,7 @@ MED, ALL, IMP, HIS = FactKind.MEDICINE, FactKind.ALLERGY, FactKind.IMPLANT, Fact
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """Where it hurts: places in mm of the map frame, the needle's place in the kit, and words; how
-    much it hurts before the first visit, 0 to 10.
+    much it hurts before the first visit, 0 to 10, and what is felt within how far of which place.
     """
 
     points: tuple[tuple[int, int], ...]
@@ -40,6 +43,9 @@ class Pattern:
     complaint: str
     plan: str
     pain: int
+    felt: PainQuality
+    middle: tuple[int, int]
+    reach: tuple[int, int]
 
 
 LOW = Pattern(
@@ -49,6 +55,9 @@ LOW = Pattern(
     complaint="Dull ache across the low back after sitting, eases with walking. 5/10.",
     plan="Walk daily, again in a week.",
     pain=5,
+    felt=PainQuality.DULL_ACHE,
+    middle=(0, 0),
+    reach=(60, 24),
 )
 FLANK = Pattern(
     points=((85, 24),),
@@ -57,6 +66,9 @@ FLANK = Pattern(
     complaint="Deep ache in the right flank, sharp on turning in bed. 6/10.",
     plan="Side bends, heat; again in ten days.",
     pain=6,
+    felt=PainQuality.SHARP,
+    middle=(82, 34),
+    reach=(22, 34),
 )
 GLUTEAL = Pattern(
     points=((-115, -24), (-65, -40)),
@@ -65,6 +77,9 @@ GLUTEAL = Pattern(
     complaint="Left buttock pain with spread to the outer thigh, worse on stairs. 4/10.",
     plan="Hip abduction exercises, again in a week.",
     pain=4,
+    felt=PainQuality.RADIATING,
+    middle=(-95, -80),
+    reach=(34, 56),
 )
 ERECTOR = Pattern(
     points=((55, 58), (-55, 62)),
@@ -73,6 +88,9 @@ ERECTOR = Pattern(
     complaint="Tight band beside the spine after gardening. 3/10.",
     plan="Keep moving, again if it returns.",
     pain=3,
+    felt=PainQuality.STIFFNESS,
+    middle=(48, 62),
+    reach=(20, 42),
 )
 
 
@@ -243,6 +261,11 @@ def _treat(
     preset = content.needle_kit().presets[pattern.preset]
     clock.go_on(240)
     chart.make(EditNote.typed(NoteSection.SUBJECTIVE, "", pattern.complaint))
+    clock.go_on(40)
+    area = practice.sessions.pain_area(_outlined(pattern, chance), pattern.felt)
+    lowest = LowestPoint.ABOVE_KNEE if pattern.felt is PainQuality.RADIATING else None
+    leg = area.site.side if lowest else None
+    chart.make(AddMark(replace(area, intensity=pattern.pain, lowest=lowest, leg=leg)))
     for place in pattern.points:
         clock.go_on(30)
         point = practice.sessions.trigger_point(_site(place, None, chance))
@@ -278,6 +301,16 @@ class _Chart:
         """Answer an item that nobody has answered yet."""
         answer = replace(self._sessions.answer(item), number=number, choice=choice)
         self.make(SetAnswer(item, None, answer))
+
+
+def _outlined(pattern: Pattern, chance: random.Random) -> AreaSite:
+    """What a hand draws round the place where it hurts, never twice the same."""
+    (x, y), (wide, high) = pattern.middle, pattern.reach
+    stroke = []
+    for step in range(24):
+        turn, far = 2 * pi * step / 24, chance.uniform(0.9, 1.1)
+        stroke.append((x + wide * far * cos(turn), y + high * far * sin(turn)))
+    return pain_extent.drawn(content.body_map(), stroke, spreading=False)
 
 
 def _site(place: tuple[int, int], preset: NeedlePreset | None, chance: random.Random) -> MapSite:

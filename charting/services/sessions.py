@@ -18,6 +18,7 @@ from charting.domain.ids import (
 )
 from charting.domain.marks import AT_ONCE, Mark, Needle, NeedlePreset, Position, Site, TriggerPoint
 from charting.domain.moment import Moment
+from charting.domain.pain_area import AreaSite, PainArea, PainQuality
 from charting.domain.practice import Practitioner
 from charting.domain.roles import NEEDS_COSIGNATURE, Right
 from charting.domain.session import Answer, Session, Status, TakeOver
@@ -179,7 +180,11 @@ class Sessions:
             position=position,
         )
 
-    def again(self, mark: Mark, site: Site) -> Mark:
+    def pain_area(self, site: AreaSite, quality: PainQuality) -> PainArea:
+        """Pain of this quality at `site`, told just now."""
+        return PainArea(MarkId(self._ids.new()), site, self._clock.now(), self._by, quality)
+
+    def again(self, mark: TriggerPoint | Needle, site: Site) -> Mark:
         """A mark like another at another site, set just now; its findings are its own to note."""
         if isinstance(mark, TriggerPoint):
             return self.trigger_point(site)

@@ -67,6 +67,11 @@ PUT_OFF = Action("patients.put_off", "Put off", ("P",))
 # The session
 BACK = Action("session.back", "Back to the patients", ("F12",))
 ARM_POINT = Action("session.arm_point", "Arm a trigger point", ("T",))
+ARM_PAIN = Action("session.arm_pain", "Draw pain; again, the next way it feels", ("P",))
+NEXT_QUALITY = Action("session.next_quality", "The selected area: the next way it feels", ("Z",))
+STRONGER = Action("session.stronger", "The selected area: stronger by one", ("V",))
+WEAKER = Action("session.weaker", "The selected area: weaker by one", ("Shift+V",))
+NEXT_RADIUS = Action("session.next_radius", "Larger round pain areas", ("Shift+P",))
 ARM_PRESETS = tuple(
     Action(f"session.arm_{place}", "Arm this needle", (str(place),)) for place in range(1, 10)
 )

@@ -131,6 +131,8 @@ class InTurns(Generic[T]):
 
     def whole(self) -> T:
         """What is made; whatever is still to do is done now."""
+        # A step that lets events through must not be overtaken by its own successor.
+        self._next.stop()
         while not self._made:
             self._step()
         return self._made[0]

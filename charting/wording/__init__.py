@@ -10,7 +10,7 @@ from charting.wording.beneath import (
     stack_words,
 )
 from charting.wording.body import body_words, build_words
-from charting.wording.draft import treatment_draft
+from charting.wording.draft import pain_draft, treatment_draft
 from charting.wording.episodes import (
     ask_again_words,
     care_time_words,
@@ -46,6 +46,17 @@ from charting.wording.marks import (
     structure_words,
     technique_words,
 )
+from charting.wording.pain import (
+    area_site_words,
+    dermatome_words,
+    leg_words,
+    lowest_words,
+    pain_words,
+    pattern_words,
+    quality_label,
+    quality_words,
+    reach_words,
+)
 from charting.wording.refusals import sentence
 from charting.wording.signing import (
     Corrected,
@@ -68,6 +79,7 @@ __all__ = [
     "Corrected",
     "after_words",
     "answer_words",
+    "area_site_words",
     "ask_again_words",
     "beside_words",
     "bleeding_words",
@@ -79,6 +91,7 @@ __all__ = [
     "contact_words",
     "corrected_words",
     "date_words",
+    "dermatome_words",
     "direction_words",
     "due_words",
     "end_words",
@@ -92,18 +105,26 @@ __all__ = [
     "late_words",
     "layer_words",
     "leaflet_reason_words",
+    "leg_words",
     "level_side_words",
+    "lowest_words",
     "mark_words",
     "meaning_words",
     "moment_words",
     "name_words",
     "needle_size_words",
+    "pain_draft",
+    "pain_words",
+    "pattern_words",
     "place_span_words",
     "place_words",
     "placement_words",
     "plan_words",
     "position_words",
     "precaution_words",
+    "quality_label",
+    "quality_words",
+    "reach_words",
     "reason_words",
     "reply_words",
     "section_words",

@@ -1,8 +1,9 @@
-"""The treatment part of a note, drafted from the marks in sentences a colleague can follow."""
+"""Parts of a note drafted from the marks, in sentences a colleague can follow."""
 
 from collections.abc import Iterable
 
 from charting.domain.marks import Needle, PointStatus, Position, TriggerPoint
+from charting.domain.pain_area import PainArea
 from charting.domain.session import Session
 from charting.i18n import _, ngettext
 from charting.wording.marks import (
@@ -14,7 +15,15 @@ from charting.wording.marks import (
     site_words,
     technique_words,
 )
+from charting.wording.pain import pain_words
 from charting.wording.values import clock_words
+
+
+def pain_draft(session: Session) -> str:
+    """What the patient feels and where, one line a pain area; empty for a session without one."""
+    areas = [mark for mark in session.marks.values() if isinstance(mark, PainArea)]
+    lines = [f"- {_sentence([pain_words(area)], area.remark)}" for area in areas]
+    return "\n".join([_("Pain areas:"), *lines]) if lines else ""
 
 
 def treatment_draft(session: Session, structures: Structures) -> str:

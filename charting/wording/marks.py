@@ -11,16 +11,18 @@ from charting.domain.marks import (
     MapSite,
     Mark,
     Needle,
+    Place,
     PointStatus,
     Position,
     Precaution,
-    Site,
     SiteInWords,
     Technique,
     TriggerPoint,
 )
 from charting.domain.naming import Name
+from charting.domain.pain_area import AreaSite, PainArea
 from charting.i18n import _
+from charting.wording.pain import area_site_words, pain_words
 from charting.wording.values import side_words
 
 Structures = Mapping[str, Structure]
@@ -73,8 +75,10 @@ def place_words(site: MapSite) -> str:
     )
 
 
-def site_words(site: Site, structures: Structures) -> str:
+def site_words(site: Place, structures: Structures) -> str:
     """The muscle first, then where: "multifidus, L4 right, 20 mm from the midline"."""
+    if isinstance(site, AreaSite):
+        return area_site_words(site)
     if isinstance(site, SiteInWords):
         return _("{muscle}, {region}, {side}").format(
             muscle=site.muscle, region=site.region, side=side_words(site.side)
@@ -98,6 +102,8 @@ def size_words(diameter: int, length: int) -> str:
 
 def mark_words(mark: Mark, structures: Structures) -> str:
     """A whole mark in one line."""
+    if isinstance(mark, PainArea):
+        return pain_words(mark)
     where = site_words(mark.site, structures)
     if isinstance(mark, TriggerPoint):
         return _("{status} trigger point: {where}").format(

@@ -88,6 +88,7 @@ def sentences() -> dict[ErrorCode, str]:
         **_of_episodes(),
         **_of_charting(),
         **_of_signing(),
+        **_of_pain(),
     }
 
 
@@ -324,6 +325,20 @@ def _of_episodes() -> dict[ErrorCode, str]:
         ),
         ErrorCode.PLAN_IMPOSSIBLE: _(
             "A course has 1 to 99 sessions, 1 to 365 days apart. Correct the plan."
+        ),
+    }
+
+
+def _of_pain() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.PAIN_AREA_TOO_SMALL: _(
+            "That is too small for a pain area. Draw round the place where it is felt."
+        ),
+        ErrorCode.PAIN_AREA_TOO_LONG: _(
+            "A pain area has at most {most} corners. Draw it more simply."
+        ),
+        ErrorCode.PAIN_IMPOSSIBLE: _(
+            "Pain goes from 0 to 10, not {intensity}. Choose a number, or leave it empty."
         ),
     }
 

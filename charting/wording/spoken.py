@@ -2,6 +2,7 @@
 
 from charting.domain.body_map import Side, Structure
 from charting.domain.marks import MapSite, Mark, Needle, Site
+from charting.domain.pain_area import PainArea
 from charting.i18n import _, ngettext
 from charting.wording.marks import (
     Structures,
@@ -10,11 +11,15 @@ from charting.wording.marks import (
     status_words,
     structure_words,
 )
+from charting.wording.pain import pain_words
 from charting.wording.values import side_words
 
 
 def spoken_mark(mark: Mark, place: int, total: int, minutes: int, structures: Structures) -> str:
     """ "needle 3 of 8, right multifidus at L4, 20 mm from the midline, in for 4 minutes"."""
+    if isinstance(mark, PainArea):
+        words = _("pain area {n} of {total}, {felt}")
+        return words.format(n=place, total=total, felt=pain_words(mark))
     if isinstance(mark, Needle):
         words = _("needle {n} of {total}, {where}, {state}")
         state = _in_words(minutes) if mark.in_situ else _("out")

@@ -2,7 +2,7 @@
 
 from charting import content
 from charting.documents.leaflet import leaflet_pdf
-from charting.documents.plate import simplified
+from charting.domain.geometry import simplified
 from charting.domain.leaflet import Leaflet, leaflet
 from charting.places import font_files
 from tests.benchmarks.baselines.leaflet_canvas import Line, bare_leaflet

@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import Qt
 
+from charting.domain.body_map import Side
 from charting.domain.marks import Bleeding, MapSite, Position
 from charting.domain.moment import Moment
+from charting.domain.pain_area import PainArea, PainQuality
 from charting.domain.patient import Sex
 from charting.domain.session import NoteSection, Reply, Status
 from charting.domain.visit import LEAFLET_GIVEN, NEEDLES_REMOVED, PACKS_OPENED, Step, next_visit
@@ -45,6 +47,8 @@ def chart(person: Practitioner) -> None:
     with step("prepare"):
         person.open_session()
         _prepare(person)
+    with step("pain"):
+        _pain(person)
     with step("insert"):
         _points(person)
         _needles(person)
@@ -74,6 +78,24 @@ def _prepare(person: Practitioner) -> None:
     person.note("What the patient tells", _TOLD)
     person.note("What you find", _FOUND)
     person.picture("case-1-prepared")
+
+
+def _pain(person: Practitioner) -> None:
+    person.open_step("Insert")
+    person.arm(Qt.Key.Key_P)
+    person.draw_round(42, 12, 26, 28)
+    for _ in range(6):
+        person.hand.press(Qt.Key.Key_V)
+    person.rest()
+    person.picture("case-1-pain")
+    for _ in range(3):
+        person.hand.press(Qt.Key.Key_P)
+    person.draw_round(42, -6, 30, 14)
+    person.picture("case-1-stiff")
+    person.open_step("Prepare")
+    person.hand.click(person.visit.shelf.tell_pain)
+    person.rest()
+    person.picture("case-1-told")
 
 
 def _points(person: Practitioner) -> None:
@@ -152,6 +174,17 @@ def _hand_out(person: Practitioner) -> None:
     person.leave_paper()
 
 
+def _felt(seen: Evidence) -> bool:
+    ache, stiff = (m for m in seen.last.marks.values() if isinstance(m, PainArea))
+    told = seen.last.notes[NoteSection.SUBJECTIVE]
+    return (
+        (ache.quality, ache.intensity, stiff.quality)
+        == (PainQuality.DULL_ACHE, 6, PainQuality.STIFFNESS)
+        and (ache.site.side, ache.site.upper, ache.site.lower) == (Side.RIGHT, "L3", "L5")
+        and "dull ache over the right L3–L5 paraspinal area, 6 of 10" in told
+    )
+
+
 def _sites(seen: Evidence) -> list[MapSite]:
     return [n.site for n in seen.last.needles() if isinstance(n.site, MapSite)]
 
@@ -224,6 +257,7 @@ def _signed(seen: Evidence) -> bool:
 
 FACTS = (
     Fact("The visit is signed, and what is stored is what was signed", _signed),
+    Fact("The ache from L3 to L5 on the right is drawn with its stiffness, and told", _felt),
     Fact("Four sites in three muscles, named without typing a muscle name", _four_sites),
     Fact("The quadratus lumborum site shows the kidney and peritoneum reminders", _loin),
     Fact(

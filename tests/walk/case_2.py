@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from charting.domain.body_map import Side
 from charting.domain.marks import MapSite
+from charting.domain.pain_area import PainArea, PainQuality
 from charting.domain.patient import FactKind, Sex
 from charting.domain.session import Answer, Reply
 from charting.domain.visit import (
@@ -66,6 +67,7 @@ def chart(person: Practitioner) -> None:
         person.nothing_new()
         person.open_session()
         _ask(person, pain=5, reaction="The bruise was gone after 6 days")
+        _pain(person)
         _needle(person)
         _hand_over(person)
         _close(person, "09:52", counted=5, pain=4)
@@ -123,6 +125,16 @@ def _ask(person: Practitioner, pain: int, *, first: bool = False, reaction: str 
     person.picture("case-2-prepare")
 
 
+def _pain(person: Practitioner) -> None:
+    person.open_step("Insert")
+    person.arm(Qt.Key.Key_P)
+    person.draw_round(0, -18, 120, 20)
+    for _ in range(5):
+        person.hand.press(Qt.Key.Key_V)
+    person.rest()
+    person.picture("case-2-belt-line")
+
+
 def _needle(person: Practitioner) -> None:
     person.open_step("Insert")
     person.arm(Qt.Key.Key_6)
@@ -150,6 +162,15 @@ def _hand_out(person: Practitioner) -> None:
     person.see_paper(Qt.Key.Key_2)
     person.save_paper("case-2-report")
     person.leave_paper()
+
+
+def _belt_line(seen: Evidence) -> bool:
+    (ache,) = (mark for mark in seen.last.marks.values() if isinstance(mark, PainArea))
+    return (ache.quality, ache.site.side, ache.intensity) == (
+        PainQuality.DULL_ACHE,
+        Side.MIDLINE,
+        5,
+    )
 
 
 def _anticoagulant(seen: Evidence) -> Answer:
@@ -218,6 +239,7 @@ FACTS = (
         ),
     ),
     Fact("Signing is refused while 5 of 6 are counted", _refused_until_counted),
+    Fact("The ache across the belt line is drawn on both sides", _belt_line),
     Fact(
         "The count is 6 of 6 after the search",
         lambda seen: (

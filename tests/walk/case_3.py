@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt
 
 from charting import content
 from charting.domain.asking import Background
+from charting.domain.body_map import Side
 from charting.domain.follow_up import ContactOutcome
 from charting.domain.marks import MapSite
+from charting.domain.pain_area import PainArea, PainQuality
 from charting.domain.patient import FactKind, Sex
 from charting.domain.screening import verdict
 from charting.domain.session import Reply
@@ -69,6 +71,8 @@ def _stopped(person: Practitioner) -> None:
     person.ask_rest(Step.PREPARE)
     person.note("What you find", "Previous faint: lying down, one needle first. Slim: tangential.")
     person.open_step("Insert")
+    person.arm(Qt.Key.Key_P)
+    person.draw_round(-60, 110, 24, 40)
     person.arm(Qt.Key.Key_T)
     person.place(-55, 137)
     person.at("2026-11-20 18:12")
@@ -107,6 +111,12 @@ def _hand_out(person: Practitioner) -> None:
 def _referred(person: Practitioner) -> None:
     person.open_step("Prepare")
     person.note("What the patient tells", _TOLD)
+    person.open_step("Insert")
+    for _ in range(5):
+        person.arm(Qt.Key.Key_P)
+    person.draw_round(0, -165, 40, 22)
+    person.picture("case-3-numb")
+    person.open_step("Prepare")
     person.reply("rf.ces.saddle", Reply.YES, "Sent to the emergency department, letter given")
     person.reply("rf.ces.bladder", Reply.YES)
     person.ask_rest(Step.PREPARE)
@@ -116,6 +126,18 @@ def _referred(person: Practitioner) -> None:
     person.picture("case-3-referred")
     assert not person.visit.shelf.leaflet.isVisible()
     person.sign()
+
+
+def _felt(seen: Evidence) -> bool:
+    on_the_20th, on_the_27th = (
+        [mark for mark in seen.on(day).marks.values() if isinstance(mark, PainArea)]
+        for day in ("2026-11-20", "2026-11-27")
+    )
+    return [(area.quality, area.site.side) for area in on_the_20th] == [
+        (PainQuality.DULL_ACHE, Side.LEFT)
+    ] and [(area.quality, area.site.side) for area in on_the_27th] == [
+        (PainQuality.NUMB_TINGLE, Side.MIDLINE)
+    ]
 
 
 def _pleura(seen: Evidence) -> bool:
@@ -165,6 +187,7 @@ def _nothing_more_is_asked(seen: Evidence) -> bool:
 
 
 FACTS = (
+    Fact("The left thoracolumbar ache and the numbness of the 27th are drawn", _felt),
     Fact("The needle over the pleura is out at 18:13", lambda seen: _pleura(seen) and _out(seen)),
     Fact("Emergency out stamps one time on all needles and asks for the count", _emergency),
     Fact("The faint becomes an adverse event", owner=_SCREENING),

@@ -1,7 +1,7 @@
 """One hand at the window: it clicks, types and turns the wheel, and every input is counted."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -74,6 +74,15 @@ class Hand:
             raise LookupError(f"{widget.accessibleName() or widget} is not enabled")
         self.inputs += 1
         QTest.mouseClick(hit, Qt.MouseButton.LeftButton, pos=hit.mapFrom(widget, place))
+
+    def draw(self, widget: QWidget, way: Sequence[QPoint]) -> None:
+        """Press, go a way over a widget, and let go: one input."""
+        self._bring_into_sight(widget)
+        self.inputs += 1
+        QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=way[0])
+        for place in way[1:]:
+            QTest.mouseMove(widget, place)
+        QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=way[-1])
 
     def choose(self, box: QComboBox, words: str) -> None:
         """Open a list and click the row that says `words`.

@@ -1,6 +1,7 @@
 """A practitioner at the window: the verbs a paper chart is typed in with, each done by hand."""
 
 from collections.abc import Iterable
+from math import cos, pi, sin
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QToolButton, QWidget
@@ -25,6 +26,8 @@ from charting.ui.session.visit_rows import (
 from tests.person import wait
 from tests.walk.reception import Reception
 
+# The places a hand passes as it draws round something.
+_STROKE = 32
 _REPLIES = (Reply.NO, Reply.YES, Reply.UNKNOWN)
 
 
@@ -232,6 +235,14 @@ class Practitioner(Reception):
         """Click the back."""
         view = self.visit.view
         self.hand.click(view, view.projection.to_screen(x_mm, y_mm).toPoint())
+        self.rest()
+
+    def draw_round(self, x_mm: float, y_mm: float, wide_mm: float, high_mm: float) -> None:
+        """Draw round a place on the back, half as wide and as high as said to either side."""
+        view = self.visit.view
+        turns = [2 * pi * each / _STROKE for each in range(_STROKE)]
+        places = [(x_mm + wide_mm * cos(t), y_mm + high_mm * sin(t)) for t in turns]
+        self.hand.draw(view, [view.projection.to_screen(*place).toPoint() for place in places])
         self.rest()
 
     def say(self, field: str, words: str) -> None:

@@ -1,10 +1,10 @@
 """Changes of marks: one added, removed, moved or corrected."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import MarkId
-from charting.domain.marks import Mark, Site, checked_mark, in_order
+from charting.domain.marks import Mark, Place, checked_mark, in_order, put
 from charting.domain.session import Session, Subject, mark_subject
 
 
@@ -67,8 +67,8 @@ class MoveMark:
     """A mark stands at another site."""
 
     mark_id: MarkId
-    before: Site
-    after: Site
+    before: Place
+    after: Place
 
     @property
     def subject(self) -> Subject:
@@ -82,7 +82,7 @@ class MoveMark:
         mark = session.marks.get(self.mark_id)
         if mark is None or mark.site != self.before:
             raise Refused(ErrorCode.STALE_RECORD)
-        return session.with_mark(checked_mark(replace(mark, site=self.after)))
+        return session.with_mark(checked_mark(put(mark, self.after)))
 
     def inverse(self) -> "MoveMark":
         """The change that undoes this one exactly."""

@@ -1,9 +1,10 @@
-"""Rows of marks: one table for trigger points and needles, on the map and in words."""
+"""Rows of marks: one table for trigger points, needles and pain areas, on the map and in words."""
 
 import json
 from uuid import UUID
 
 from charting.domain.body_map import Side
+from charting.domain.geometry import Ring
 from charting.domain.ids import MarkId
 from charting.domain.marks import (
     Bleeding,
@@ -12,6 +13,7 @@ from charting.domain.marks import (
     MapSite,
     Mark,
     Needle,
+    Place,
     PointStatus,
     Position,
     Precaution,
@@ -20,6 +22,7 @@ from charting.domain.marks import (
     Technique,
     TriggerPoint,
 )
+from charting.domain.pain_area import AreaSite, LowestPoint, PainArea, PainQuality
 from charting.storage.rows.columns import (
     TRUTH,
     Columns,
@@ -33,18 +36,23 @@ from charting.storage.rows.columns import (
 
 TRIGGER_POINT = "trigger_point"
 NEEDLE = "needle"
+PAIN_AREA = "pain_area"
 
 
-def site_row(site: Site) -> Columns:
+def site_row(site: Place) -> Columns:
     """The columns of a mark that say where it is."""
+    if isinstance(site, AreaSite):
+        return _area_site_row(site)
     if isinstance(site, SiteInWords):
         return {
             **_NOT_ON_MAP,
+            **_NO_AREA,
             "side": site.side.value,
             "region": site.region,
             "muscle": site.muscle,
         }
     return {
+        **_NO_AREA,
         "side": site.side.value,
         "frame": site.frame,
         "x": site.x,
@@ -69,6 +77,25 @@ _NOT_ON_MAP = dict.fromkeys(
 )
 
 
+_NO_AREA = dict.fromkeys(("outline", "path", "lower_level", "dermatomes"))
+
+
+def _area_site_row(site: AreaSite) -> Columns:
+    return {
+        **dict.fromkeys(
+            ("x", "y", "lateral", "hazards", "region", "muscle", "level_found", "chosen", "typed")
+        ),
+        "side": site.side.value,
+        "frame": site.frame,
+        "level": site.upper,
+        "lower_level": site.lower,
+        "structures": json.dumps(site.structures),
+        "dermatomes": json.dumps(site.dermatomes),
+        "outline": json.dumps(site.outline, separators=(",", ":")),
+        "path": json.dumps(site.path, separators=(",", ":")),
+    }
+
+
 def mark_row(mark: Mark) -> Columns:
     """A mark as stored, without session, version and presence."""
     return {
@@ -76,14 +103,33 @@ def mark_row(mark: Mark) -> Columns:
         **moment_row("placed", mark.placed),
         "placed_by": mark.placed_by.bytes,
         **site_row(mark.site),
-        **(_point_row(mark) if isinstance(mark, TriggerPoint) else _needle_row(mark)),
+        **_own_row(mark),
         "remark": mark.remark,
+    }
+
+
+def _own_row(mark: Mark) -> Columns:
+    if isinstance(mark, TriggerPoint):
+        return _point_row(mark)
+    return _needle_row(mark) if isinstance(mark, Needle) else _area_row(mark)
+
+
+def _area_row(area: PainArea) -> Columns:
+    return {
+        **_NO_POINT,
+        **_NO_NEEDLE,
+        "kind": PAIN_AREA,
+        "quality": area.quality.value,
+        "intensity": area.intensity,
+        "lowest": area.lowest.value if area.lowest else None,
+        "leg": area.leg.value if area.leg else None,
     }
 
 
 def _point_row(point: TriggerPoint) -> Columns:
     return {
         **_NO_NEEDLE,
+        **_NO_PAIN,
         "kind": TRIGGER_POINT,
         "status": point.status.value,
         "taut_band": point.taut_band,
@@ -95,6 +141,7 @@ def _point_row(point: TriggerPoint) -> Columns:
 def _needle_row(needle: Needle) -> Columns:
     return {
         **_NO_POINT,
+        **_NO_PAIN,
         "kind": NEEDLE,
         "length": needle.length,
         "diameter": needle.diameter,
@@ -115,6 +162,7 @@ def _needle_row(needle: Needle) -> Columns:
     }
 
 
+_NO_PAIN = dict.fromkeys(("quality", "intensity", "lowest", "leg"))
 _NO_POINT = dict.fromkeys(("status", "taut_band", "tender", "referred_pain"))
 _NO_NEEDLE = {
     **dict.fromkeys(("length", "diameter", "technique", "direction", "depth", "twitches")),
@@ -135,12 +183,18 @@ _FOUND: dict[str | None, LevelFound] = {found.value: found for found in LevelFou
 _FOUND[None] = LevelFound.PALPATION
 _POSITIONS: dict[str | None, Position | None] = {each.value: each for each in Position}
 _BLEEDINGS: dict[str | None, Bleeding | None] = {each.value: each for each in Bleeding}
+_QUALITIES = {quality.value: quality for quality in PainQuality}
+_LOWEST: dict[str | None, LowestPoint | None] = {each.value: each for each in LowestPoint}
+_LEGS: dict[str | None, Side | None] = {each.value: each for each in Side}
+_LOWEST[None] = _LEGS[None] = None
 _POSITIONS[None] = _BLEEDINGS[None] = None
 
 
 def mark_of(row: Values) -> Mark:
     """The mark of a stored row."""
     _, octets, _, _, kind, utc, zone, day, by = row[:9]
+    if kind == PAIN_AREA:
+        return _area_of(row)
     shared = (MarkId(UUID(bytes=octets)), _site_of(row), moment_of(utc, zone, day))
     if kind == TRIGGER_POINT:
         status, taut_band, tender, referred_pain = row[19:23]
@@ -198,3 +252,32 @@ def _site_of(row: Values) -> Site:
         bool(row[39]),
         bool(row[45]),
     )
+
+
+def _area_of(row: Values) -> PainArea:
+    quality, intensity, outline, path, lower, dermatomes, lowest, leg = row[46:54]
+    site = AreaSite(
+        row[10],
+        _ring(outline),
+        _ring(path),
+        _SIDES[row[9]],
+        row[13],
+        lower,
+        listed(row[15]),
+        listed(dermatomes),
+    )
+    return PainArea(
+        MarkId(UUID(bytes=row[1])),
+        site,
+        moment_of(row[5], row[6], row[7]),
+        practitioner_id(row[8]),
+        _QUALITIES[quality],
+        intensity,
+        _LOWEST[lowest],
+        _LEGS[leg],
+        row[37],
+    )
+
+
+def _ring(stored: str) -> Ring:
+    return tuple((x, y) for x, y in json.loads(stored))

@@ -4,9 +4,13 @@ from collections.abc import Callable
 from enum import Enum
 
 from charting.domain.marks import LevelFound, NeedleKit, NeedlePreset, Position
+from charting.domain.pain_area import PainQuality
 
 # What one key goes through; the others are chosen on the shelf.
 LYING = (Position.PRONE, Position.LEFT_SIDE, Position.RIGHT_SIDE)
+
+# How large a pain area is that is set without drawing.
+RADII_MM = (20, 40, 60)
 
 
 class Tool(Enum):
@@ -15,6 +19,7 @@ class Tool(Enum):
     SELECT = "select"
     POINT = "point"
     NEEDLE = "needle"
+    PAIN = "pain"
     OUT = "out"
 
 
@@ -29,12 +34,15 @@ class Armed:
         self.position = Position.PRONE
         self.level_found = LevelFound.PALPATION
         self.mirrored = False
+        self.quality = PainQuality.DULL_ACHE
+        self.radius_mm = RADII_MM[0]
 
     def begin(self) -> None:
         """As a session begins: a trigger point, the patient prone, one side."""
         self.tool, self.preset = Tool.POINT, self._first
         self.position, self.level_found = Position.PRONE, LevelFound.PALPATION
         self.mirrored = False
+        self.quality, self.radius_mm = PainQuality.DULL_ACHE, RADII_MM[0]
 
     @property
     def length(self) -> int | None:
@@ -49,6 +57,26 @@ class Armed:
         """Let the next clicks place needles of `preset`."""
         self.preset = preset
         self._take(Tool.NEEDLE)
+
+    def pain(self, quality: PainQuality | None = None) -> None:
+        """Let the next strokes draw pain areas, of this quality or of the one before."""
+        self.quality = quality or self.quality
+        self._take(Tool.PAIN)
+
+    def pain_on(self) -> None:
+        """Let the next strokes draw pain areas; asked for again, of the next quality."""
+        order = list(PainQuality)
+        following = order[(order.index(self.quality) + 1) % len(order)]
+        self.pain(following if self.tool is Tool.PAIN else None)
+
+    def set_radius(self, radius_mm: int) -> None:
+        """Let areas that are set without drawing be so large."""
+        self.radius_mm = radius_mm
+        self._changed()
+
+    def next_radius(self) -> None:
+        """Let areas that are set without drawing be larger, round and round."""
+        self.set_radius(RADII_MM[(RADII_MM.index(self.radius_mm) + 1) % len(RADII_MM)])
 
     def out(self) -> None:
         """Let the next clicks take needles out; asked for again, let them select."""

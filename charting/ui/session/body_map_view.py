@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QTabletEvent,
     QTouchEvent,
     QWheelEvent,
 )
@@ -14,11 +15,15 @@ from PySide6.QtWidgets import QWidget
 
 from charting.domain.ids import MarkId
 from charting.domain.marks import TriggerPoint
+from charting.domain.pain_area import PainArea
 from charting.ui.session.armed import Tool
 from charting.ui.session.closed_areas import ClosedAreas
 from charting.ui.session.map_accessible import tell_of
 from charting.ui.session.marks_layer import Held, MarksLayer
 from charting.ui.session.model import SessionModel, nearest_mark
+from charting.ui.session.pain_charting import PainCharting
+from charting.ui.session.pain_drawing import PainHand
+from charting.ui.session.pain_layer import PainLayer
 from charting.ui.session.pointed_map import PointedMap
 from charting.ui.session.touch import TouchHand
 from charting.ui.theme import Theme
@@ -41,8 +46,10 @@ class BodyMapView(PointedMap):
     def __init__(self, model: SessionModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(model, theme, parent)
         self._closed = ClosedAreas(model)
-        self._marks = MarksLayer(model)
-        self._touch = TouchHand(self)
+        self._marks, self._areas = MarksLayer(model), PainLayer(model)
+        self._pain = PainCharting(model)
+        self._pain_hand = PainHand(self, self._pain)
+        self._touch = TouchHand(self, self._pain_hand)
         self._pressed: QPointF | None = None
         self._panning: QPointF | None = None
         self.held: Held | None = None
@@ -73,6 +80,8 @@ class BodyMapView(PointedMap):
             self._model.place_on(mark_id)
         elif not self._model.body_map.at(x_mm, y_mm).inside:
             self.outside_clicked.emit()
+        elif self._pain.click(x_mm, y_mm, reach / self.projection.scale):
+            pass
         elif self._model.armed.tool is Tool.SELECT:
             self._model.select(None)
         else:
@@ -90,13 +99,25 @@ class BodyMapView(PointedMap):
             self.repaint()
 
     def select_at(self, pixel: QPointF, reach: float) -> None:
-        """Select the mark there, if any."""
+        """Select the mark there, if any, or else the pain area."""
         mark_id = self.mark_at(pixel, reach)
         if mark_id is not None:
             self._model.select(mark_id)
+        else:
+            x_mm, y_mm = self.projection.to_map(pixel)
+            self._pain.select(x_mm, y_mm, reach / self.projection.scale)
 
     def start_drag(self, pixel: QPointF, reach: float) -> bool:
-        """Take hold of the selected mark, if it lies there."""
+        """Take hold of the selected mark, if it lies there; where pain is armed the hand draws."""
+        if self._pain.is_armed:
+            return False
+        area = self._model.selected_mark
+        if isinstance(area, PainArea) and self._pain.lies_at(
+            area, *self.projection.to_map(pixel), reach / self.projection.scale
+        ):
+            self._pain_hand.take(pixel, area)
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            return True
         mark_id = self.mark_at(pixel, reach)
         if mark_id is None or mark_id != self._model.selected:
             return False
@@ -106,13 +127,17 @@ class BodyMapView(PointedMap):
 
     def drag(self, pixel: QPointF) -> None:
         """Show the mark under the hand."""
-        if self.held is not None:
+        if self._pain_hand.busy:
+            self._pain_hand.move(pixel)
+        elif self.held is not None:
             self.held = Held(self.held.mark_id, pixel)
             self._point_at(pixel)
             self.update()
 
     def drop(self) -> None:
         """Let the mark go where it is; outside the back it returns to where it was."""
+        if self._pain_hand.busy:
+            self._pain_hand.put_down()
         held, self.held = self.held, None
         self.unsetCursor()
         if held is not None:
@@ -130,7 +155,8 @@ class BodyMapView(PointedMap):
         """Remember where; what it means is known at release or after a little way."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._crosshair.hide()
-            self._pressed = event.position()
+            if not self._pain_hand.press(event.position()):
+                self._pressed = event.position()
         elif event.button() is Qt.MouseButton.MiddleButton:
             self._panning = event.position()
 
@@ -139,7 +165,7 @@ class BodyMapView(PointedMap):
         if self._panning is not None:
             self.pan(event.position() - self._panning)
             self._panning = event.position()
-        elif self.held is not None:
+        elif self.held is not None or self._pain_hand.busy:
             self.drag(event.position())
         elif self._pressed is not None:
             moved = event.position() - self._pressed
@@ -153,10 +179,16 @@ class BodyMapView(PointedMap):
         """Drop the dragged mark, or click."""
         self._panning = None
         pressed, self._pressed = self._pressed, None
-        if self.held is not None:
+        if self._pain_hand.draws:
+            self._pain_hand.release(event.position(), MOUSE_REACH)
+        elif self.held is not None or self._pain_hand.busy:
             self.drop()
         elif pressed is not None and event.button() is Qt.MouseButton.LeftButton:
             self.hit(event.position(), MOUSE_REACH)
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """A pen draws where pain is armed, and is a mouse otherwise."""
+        event.setAccepted(self._pain_hand.pen(event, MOUSE_REACH))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom about the pointer; a sideways wheel and Shift pan."""
@@ -186,6 +218,9 @@ class BodyMapView(PointedMap):
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._crosshair.at:
             place = self._crosshair.at
+            if self._pain.is_armed:
+                self._pain.around(place.x(), place.y())
+                return
             self.hit(self.projection.to_screen(place.x(), place.y()), KEY_REACH)
         else:
             super().keyPressEvent(event)
@@ -198,8 +233,10 @@ class BodyMapView(PointedMap):
         look = self.look()
         self._paint_back(painter)
         self._closed.paint(painter, look)
+        self._areas.paint(painter, look, self._pain_hand.held)
         self.names.paint(painter, look)
         self._marks.paint(painter, self.held, look)
+        self._pain_hand.paint(painter, look)
         self._paint_pointer(painter, with_name=self._pressed is None)
         painter.end()
 

@@ -3,14 +3,16 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from charting.domain.marks import LevelFound, MapSite, Mark, Needle
+from charting.domain.marks import LevelFound, MapSite, Mark, Needle, TriggerPoint
 from charting.domain.naming import names
+from charting.domain.pain_area import PainArea
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.choices import OptionList, OptionRow, captioned
 from charting.ui.session.hazard_list import HazardList
 from charting.ui.session.mark_forms import NeedleForm, PointForm
 from charting.ui.session.model import SessionModel
+from charting.ui.session.pain_form import PainForm
 from charting.ui.session.reminders import Reminders
 from charting.ui.widgets.text import Text
 from charting.wording import (
@@ -26,7 +28,7 @@ from charting.wording import (
 class Drawer(QScrollArea):
     """Shows the selected mark; without one it says what to do."""
 
-    def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: SessionModel, pain: PainForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._shown: Mark | None = None
@@ -52,6 +54,7 @@ class Drawer(QScrollArea):
         self._found_field = captioned(_("Level found by"), self._found)
         self._point = PointForm(model)
         self._needle = NeedleForm(model)
+        self._pain = pain
         self._reminders = Reminders(model)
         self._hazards = HazardList(model.body_map)
         for widget in (
@@ -63,6 +66,7 @@ class Drawer(QScrollArea):
             self._muscle_field,
             self._point,
             self._needle,
+            self._pain,
             self._found_field,
             self._hazards,
         ):
@@ -80,8 +84,9 @@ class Drawer(QScrollArea):
             return
         self._commit_before(mark)
         self._shown = mark
-        self._point.setVisible(mark is not None and not isinstance(mark, Needle))
+        self._point.setVisible(isinstance(mark, TriggerPoint))
         self._needle.setVisible(isinstance(mark, Needle))
+        self._pain.setVisible(isinstance(mark, PainArea))
         self._beneath.setVisible(False)
         self._stack.setVisible(mark is not None and isinstance(mark.site, MapSite))
         self._reminders.show_for(mark if isinstance(mark, Needle) else None)
@@ -92,6 +97,9 @@ class Drawer(QScrollArea):
         if isinstance(mark, Needle):
             self._title.setText(_("Needle"))
             self._needle.show_mark(mark)
+        elif isinstance(mark, PainArea):
+            self._title.setText(_("Pain area"))
+            self._pain.show_mark(mark)
         else:
             self._title.setText(_("Trigger point"))
             self._point.show_mark(mark)
@@ -103,13 +111,15 @@ class Drawer(QScrollArea):
             self._shown = None
             self._point.take_over(leaving.id)
             self._needle.take_over(leaving.id)
+            self._pain.take_over(leaving.id)
 
     def _show_nothing(self) -> None:
         self._hazards.setVisible(False)
         self._title.setText(_("No mark selected"))
         self._where.setText(
             _(
-                "Arm a trigger point or a needle, then click the back where it is. "
+                "Arm a trigger point or a needle, then click the back where it is; "
+                "arm a pain area and draw round it. "
                 "Click a mark to see it here."
             )
         )

@@ -30,7 +30,7 @@ _HANDLE = {
 }
 
 
-# The marks of a place.
+# The marks of a place; a pain area has its own signs.
 Pointed = TriggerPoint | Needle
 
 
@@ -60,7 +60,7 @@ def draw(painter: QPainter, mark: Pointed, at: QPointF, sign: Sign, palette: Pal
 def number(painter: QPainter, mark: Pointed, at: QPointF, sign: Sign, palette: Palette) -> None:
     """Draw the number of `mark` beside its sign, if it has one."""
     if sign.number:
-        _number(painter, _number_place(mark, at, sign.turn), sign.number, palette)
+        draw_number(painter, _number_place(mark, at, sign.turn), sign.number, palette)
 
 
 def _pen(palette: Palette, width: float, *, stored: bool, colour: str = "") -> QPen:
@@ -168,7 +168,8 @@ def _number_place(mark: Pointed, at: QPointF, turned: int) -> QPointF:
     return at + QPointF(math.cos(turn), -math.sin(turn)) * (SHAFT + 13)
 
 
-def _number(painter: QPainter, at: QPointF, number: str, palette: Palette) -> None:
+def draw_number(painter: QPainter, at: QPointF, number: str, palette: Palette) -> None:
+    """Draw the number of a mark, its middle at a pixel."""
     box = QRectF(at.x() - 9, at.y() - 7.5, 18, 15)
     under = QColor(palette.raised)
     under.setAlphaF(0.85)

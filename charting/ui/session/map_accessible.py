@@ -13,8 +13,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
+from charting.domain import pain_extent
 from charting.domain.body_map import Side
 from charting.domain.marks import MapSite, Needle
+from charting.domain.pain_area import AreaSite
 from charting.ui.session.anchors import Anchors, Place
 from charting.ui.session.model import SessionModel
 from charting.wording import spoken_mark, spoken_structure
@@ -79,6 +81,9 @@ class MarksAndStructures:
         marks = self._model.marks
         if at < len(marks):
             site = marks[at].site
+            if isinstance(site, AreaSite):
+                x, y = pain_extent.anchor(site)
+                return x / 10, y / 10
             return (site.x / 10, site.y / 10) if isinstance(site, MapSite) else None
         known = self._structures()
         at -= len(marks)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from charting.domain.ids import MarkId
-from charting.domain.marks import MapSite, Mark
+from charting.domain.marks import MapSite
+from charting.domain.pain_area import PainArea
 from charting.ui import theme
 from charting.ui.session import glyphs
 from charting.ui.session.body_picture import Look
@@ -46,11 +47,17 @@ class MarksLayer:
         numbered = len(marks) <= NUMBERED_UP_TO
         # Known by their place in memory: hashing five hundred ids would be felt.
         restless = {id(self._model.mark(key)) for key in moving if key is not None}
-        resting = {id(mark): mark for mark in marks if id(mark) not in restless}
+        resting: dict[int, glyphs.Pointed] = {
+            id(mark): mark
+            for mark in marks
+            if id(mark) not in restless and not isinstance(mark, PainArea)
+        }
         self._bring_up_to_date(resting, look, numbered=numbered)
         painter.drawPixmap(0, 0, self._pixmap)
         painter.setFont(theme.font(theme.SMALL))
         for place, mark in enumerate(marks, start=1):
+            if isinstance(mark, PainArea):
+                continue
             if id(mark) in restless and isinstance(mark.site, MapSite):
                 is_held = held is not None and held.mark_id == mark.id
                 at = held.at if held and is_held else _pixel(mark.site, look)
@@ -62,7 +69,9 @@ class MarksLayer:
                 )
                 glyphs.draw(painter, mark, at, sign, look.palette)
 
-    def _bring_up_to_date(self, resting: dict[int, Mark], look: Look, *, numbered: bool) -> None:
+    def _bring_up_to_date(
+        self, resting: dict[int, glyphs.Pointed], look: Look, *, numbered: bool
+    ) -> None:
         gone = self._resting.keys() - resting.keys()
         if gone or look != self._look or numbered != self._numbered:
             self._pixmap = QPixmap(look.size * look.ratio)
@@ -74,7 +83,7 @@ class MarksLayer:
             self._paint_resting([resting[key] for key in resting if key in fresh], look)
             self._resting = resting
 
-    def _paint_resting(self, fresh: list[Mark], look: Look) -> None:
+    def _paint_resting(self, fresh: list[glyphs.Pointed], look: Look) -> None:
         painter = QPainter(self._pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.SMALL))

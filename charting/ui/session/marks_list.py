@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRect,
+    QRectF,
     QSize,
     Qt,
 )
@@ -21,13 +22,17 @@ from PySide6.QtWidgets import (
 )
 
 from charting.domain.marks import MapSite, Mark, Needle
+from charting.domain.pain_area import PainArea
 from charting.i18n import _
 from charting.ui import theme
-from charting.ui.session import glyphs
+from charting.ui.session import glyphs, pain_signs
 from charting.ui.session.model import SessionModel
 from charting.wording import (
+    area_site_words,
     needle_size_words,
     place_words,
+    quality_words,
+    reach_words,
     side_words,
     status_words,
     structure_words,
@@ -168,9 +173,7 @@ class MarkDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(palette.chosen))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, QColor(palette.hover))
-        at = glyphs.centre_for(mark, QPointF(box.left() + 26, box.top() + ROW / 2))
-        sign = glyphs.Sign(selected=False, stored=mark.id not in self._session.unstored_marks)
-        glyphs.draw(painter, mark, at, sign, palette)
+        self._draw_sign(painter, mark, box)
         first, second = self._lines(mark)
         text = box.adjusted(48, 8, -12, -8)
         painter.setFont(theme.font(theme.BODY))
@@ -191,7 +194,22 @@ class MarkDelegate(QStyledItemDelegate):
         )
         painter.restore()
 
+    def _draw_sign(self, painter: QPainter, mark: Mark, box: QRect) -> None:
+        centre = QPointF(box.left() + 26, box.top() + ROW / 2)
+        sign = glyphs.Sign(selected=False, stored=mark.id not in self._session.unstored_marks)
+        if isinstance(mark, PainArea):
+            swatch = QRectF(centre.x() - 14, centre.y() - 12, 28, 24)
+            pain_signs.draw_swatch(painter, mark.quality, swatch, sign, theme.current())
+        else:
+            at = glyphs.centre_for(mark, centre)
+            glyphs.draw(painter, mark, at, sign, theme.current())
+
     def _lines(self, mark: Mark) -> tuple[str, str]:
+        if isinstance(mark, PainArea):
+            said = [quality_words(mark.quality), *reach_words(mark)]
+            if mark.intensity is not None:
+                said.append(_("{n} of 10").format(n=mark.intensity))
+            return area_site_words(mark.site), ", ".join(said)
         site = mark.site
         if isinstance(site, MapSite):
             structures = self._session.body_map.structures

@@ -1,6 +1,6 @@
 """What the session screen shows and what can be done on it, without a widget."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ from charting.domain.marks import (
     SiteInWords,
 )
 from charting.domain.moment import Moment
+from charting.domain.pain_area import PainArea, PainQuality
+from charting.domain.pain_reminders import PainReminder
 from charting.domain.patient import Patient
 from charting.domain.reminders import Rules
 from charting.domain.session import Session
@@ -55,6 +57,7 @@ class Reference(NamedTuple):
     kit: NeedleKit
     items: tuple[Item, ...]
     rules: Rules
+    pain: Mapping[PainQuality, PainReminder]
     screenings: Screenings
     country: str
 
@@ -70,9 +73,10 @@ class SessionModel(QObject):
 
     def __init__(self, sessions: Sessions, lane: Lane, reference: Reference, clock: Clock) -> None:
         super().__init__()
-        self._sessions = sessions
+        self.sessions = sessions
         self._clock = clock
         self.body_map, self.kit, self.rules = reference.body_map, reference.kit, reference.rules
+        self.pain_rules = reference.pain
         self.record = OpenRecord(sessions, lane, clock, self)
         self.visit = VisitSheet(self.record, sessions, reference.items, self.body_map.structures)
         self.screen = ScreenSheet(self.visit, reference.screenings, lane, reference.country, self)
@@ -202,16 +206,18 @@ class SessionModel(QObject):
 
     def _made(self, site: Site) -> Mark | None:
         if self.armed.tool is Tool.POINT:
-            return self._sessions.trigger_point(site)
+            return self.sessions.trigger_point(site)
         if self.armed.tool is Tool.NEEDLE:
-            needle = self._sessions.needle(site, self.armed.preset, self.armed.position)
+            needle = self.sessions.needle(site, self.armed.preset, self.armed.position)
             return self.screen.noted(self.record.as_of_the_visit(needle))
         return None
 
     def place_on(self, mark_id: MarkId) -> bool:
         """Place the armed mark at the very site of another, as a needle into a trigger point."""
         mark = self.mark(mark_id)
-        return mark is not None and self._place_at(mark.site)
+        if mark is None or isinstance(mark, PainArea):
+            return False
+        return self._place_at(mark.site)
 
     def move(self, mark_id: MarkId, x_mm: float, y_mm: float) -> bool:
         """Move a mark to another place on the map; False where it was refused."""
@@ -276,9 +282,11 @@ class SessionModel(QObject):
     def mirror_selected(self) -> bool:
         """Place the twin of the selected mark on the other side, with what is said of it."""
         mark = self.selected_mark
-        if mark is None or not isinstance(mark.site, MapSite) or mark.site.side is Side.MIDLINE:
+        if mark is None or isinstance(mark, PainArea):
             return False
-        twin = self._sessions.again(mark, self.sites.mirrored(mark, mark.site))
+        if not isinstance(mark.site, MapSite) or mark.site.side is Side.MIDLINE:
+            return False
+        twin = self.sessions.again(mark, self.sites.mirrored(mark, mark.site))
         twin = self.screen.noted(self.record.as_of_the_visit(twin))
         return self.record.do(AddMark(twin), _("Place {mark}").format(mark=self.words(twin)))
 

@@ -30,6 +30,8 @@ from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.left_side import LeftSide
 from charting.ui.session.marks_list import MarksList
 from charting.ui.session.model import SessionModel
+from charting.ui.session.pain_charting import PainCharting
+from charting.ui.session.pain_form import PainForm
 from charting.ui.session.placing import PlacingPanel
 from charting.ui.session.planning import Planning
 from charting.ui.session.readout import Readout
@@ -105,7 +107,9 @@ def page_in_turns(
     signing.said.connect(model.said)
     shelf = Shelf(model, rows, checks, planning, SignPane(model, signing, country))
     yield
-    drawer = Drawer(model)
+    pain = PainForm(model)
+    yield
+    drawer = Drawer(model, pain)
     yield
     marks, placing, strip = MarksList(model), PlacingPanel(model), Strip(model, view)
     yield
@@ -113,6 +117,18 @@ def page_in_turns(
     page = SessionPage(model, Parts(view, shelf, drawer, marks, placing, strip, sheet), within)
     yield from page.lay_out()
     return page
+
+
+def _pain_deeds(model: SessionModel) -> list[tuple[actions.Action, Callable[[], object]]]:
+    pain = PainCharting(model)
+    return [
+        (actions.ARM_PAIN, model.armed.pain_on),
+        (actions.NEXT_QUALITY, pain.next_quality),
+        (actions.STRONGER, partial(pain.stronger, 1)),
+        (actions.WEAKER, partial(pain.stronger, -1)),
+        (actions.NEXT_RADIUS, model.armed.next_radius),
+        (actions.MIRROR_ONE, lambda: pain.mirror_selected() or model.mirror_selected()),
+    ]
 
 
 class SessionPage(QWidget):
@@ -277,6 +293,7 @@ class SessionPage(QWidget):
             (actions.PAPERS, self.ask_for_papers),
             (actions.ARM_POINT, model.armed.point),
             (actions.DISARM, self._disarm),
+            *_pain_deeds(model),
             (actions.OUT, model.toggle_selected_out),
             (actions.REMOVE, model.remove_selected),
             (actions.UNDO, model.record.undo),
@@ -295,7 +312,6 @@ class SessionPage(QWidget):
             (actions.NEXT_NEEDLE, partial(response.go, 1)),
             (actions.LAST_NEEDLE, partial(response.go, -1)),
             (actions.MIRROR, model.armed.mirror),
-            (actions.MIRROR_ONE, model.mirror_selected),
             (actions.OUT_MODE, model.armed.out),
             (actions.ALL_OUT, self._all_out),
             (actions.EMERGENCY_OUT, self._emergency_out),

@@ -18,6 +18,7 @@ from charting.i18n import _
 from charting.ui import theme
 from charting.ui.session.choices import OptionList, OptionRow, caption, captioned
 from charting.ui.session.model import SessionModel
+from charting.ui.session.pain_charting import PainCharting
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.fields import NumberBox
 from charting.wording import side_words
@@ -32,7 +33,7 @@ class PlacingPanel(QFrame):
 
     def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model
+        self._model, self._pain = model, PainCharting(model)
         self.setProperty("look", "panel")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
@@ -79,11 +80,20 @@ class PlacingPanel(QFrame):
         self._level.setFocus()
 
     def _place_on_map(self) -> None:
-        self._model.place_by_level(
-            self._level.value, self._side.value or Side.RIGHT, self._distance.value()
-        )
+        level, side = self._level.value, self._side.value or Side.RIGHT
+        if self._pain.is_armed:
+            y_mm = self._model.body_map.height_of(level)
+            place = self._model.sites.body.place_mm(self._distance.value(), side, y_mm)
+            self._pain.around(*place)
+        else:
+            self._model.place_by_level(level, side, self._distance.value())
 
     def _place_elsewhere(self) -> None:
+        if self._pain.is_armed:
+            self._model.said.emit(
+                _("A pain area lies on the map. Write pain elsewhere into what the patient tells.")
+            )
+            return
         placed = self._model.place_in_words(
             self._region.text(), self._muscle.text(), self._elsewhere_side.value or Side.RIGHT
         )

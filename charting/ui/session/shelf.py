@@ -27,6 +27,7 @@ from charting.ui.session.choices import OptionList, caption, captioned
 from charting.ui.session.guide import Guide
 from charting.ui.session.model import SessionModel
 from charting.ui.session.notes_editor import NoteEditor
+from charting.ui.session.pain_picker import PainPicker
 from charting.ui.session.planning import Planning
 from charting.ui.session.running import Running
 from charting.ui.session.sign_pane import SignPane
@@ -194,6 +195,7 @@ class Shelf(QScrollArea):
         for is_armed, button in self._arms:
             button.setChecked(is_armed())
         self.position.show_value(self._model.armed.position)
+        self.pain.refresh()
         if self.stimulate.content.isVisible():
             self.running.refresh()
         self._show_items()
@@ -223,6 +225,10 @@ class Shelf(QScrollArea):
         for title, editor in zip(titles, self.note_editors[:2], strict=True):
             self.prepare.rows.addWidget(caption(title))
             self.prepare.rows.addWidget(editor)
+        self.tell_pain = Button(_("Add the pain areas"), size=theme.SMALL)
+        self.tell_pain.clicked.connect(model.visit.tell_pain)
+        at = self.prepare.rows.indexOf(self.note_editors[0])
+        self.prepare.rows.insertWidget(at + 1, self.tell_pain)
 
     def _fill_insert(self) -> None:
         model, rows = self._model, self.insert.rows
@@ -230,6 +236,8 @@ class Shelf(QScrollArea):
         point = self._arm_button(_("Trigger point"), "T", lambda: model.armed.tool is Tool.POINT)
         point.clicked.connect(model.armed.point)
         rows.addWidget(point)
+        self.pain = PainPicker(model)
+        rows.addWidget(self.pain)
         for place, preset in enumerate(model.kit.presets, start=1):
             rows.addWidget(self._preset_button(preset, place))
         self.position = OptionList([(each, position_words(each)) for each in Position])
@@ -301,6 +309,7 @@ class Shelf(QScrollArea):
                 self.checks[of].refresh()
                 for item in self._model.visit.of_step(of):
                     self.items[item.id].refresh()
+        self.tell_pain.setVisible(self._model.visit.pain_is_to_tell())
         if self.finish.content.isVisible():
             self._show_count()
             self.planning.refresh()

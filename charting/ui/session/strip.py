@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from charting.domain.marks import Position
+from charting.domain.pain_area import PainQuality
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.session.armed import Tool
@@ -14,7 +15,13 @@ from charting.ui.session.choices import caption
 from charting.ui.session.model import SessionModel
 from charting.ui.widgets.frames import Hairline
 from charting.ui.widgets.text import Text
-from charting.wording import clock_words, position_words, size_words, technique_words
+from charting.wording import (
+    clock_words,
+    position_words,
+    quality_words,
+    size_words,
+    technique_words,
+)
 
 HEIGHT = 64
 
@@ -124,7 +131,12 @@ class Strip(QFrame):
             return _("Nothing armed: a click selects")
         if armed.tool is Tool.OUT:
             return _("Taking out: a click on a needle notes it out")
-        words = [_("Armed: trigger point")]
+        if armed.tool is Tool.PAIN:
+            words = [_("Draw round it: {quality}").format(quality=quality_words(armed.quality))]
+            if armed.quality is PainQuality.RADIATING:
+                words = [_("Draw the way it spreads")]
+        else:
+            words = [_("Armed: trigger point")]
         if armed.tool is Tool.NEEDLE:
             words = [
                 _("Armed: needle {size}, {technique}").format(

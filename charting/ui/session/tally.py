@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from charting.domain.marks import Needle
+from charting.domain.marks import Needle, TriggerPoint
 from charting.domain.session import Session
 
 
@@ -25,7 +25,7 @@ class Tally:
         return cls(
             still_in,
             len(needles) - len(still_in),
-            len(session.marks) - len(needles),
+            sum(isinstance(mark, TriggerPoint) for mark in session.marks.values()),
             min(still_in, key=lambda needle: needle.went_in.utc, default=None),
         )
 

@@ -1,5 +1,5 @@
-"""A hand on a touch screen: a tap clicks, a hold of 300 ms takes the mark, two fingers zoom and
-pan.
+"""A hand on a touch screen: a tap clicks, a hold of 300 ms takes the mark, one finger draws where
+pain is armed, two fingers zoom and pan.
 """
 
 from typing import Protocol
@@ -37,18 +37,35 @@ class Touched(Protocol):
         """Move the picture."""
 
 
+class Drawn(Protocol):
+    """What a finger draws."""
+
+    def press(self, pixel: QPointF) -> bool:
+        """Begin to draw, if that is what the hand is armed for."""
+
+    def move(self, pixel: QPointF) -> None:
+        """Draw on."""
+
+    def release(self, pixel: QPointF, reach: float) -> None:
+        """The stroke is done."""
+
+    def let_go(self) -> None:
+        """Forget the stroke."""
+
+
 class TouchHand(QObject):
     """Reads the touch events of one map; events of it alone decide, no gesture recogniser
     guesses.
     """
 
-    def __init__(self, touched: Touched) -> None:
+    def __init__(self, touched: Touched, drawn: Drawn) -> None:
         super().__init__()
-        self._touched = touched
+        self._touched, self._drawn = touched, drawn
         self._start = QPointF()
         self._last: list[QPointF] = []
         self._moved = False
         self._holding = False
+        self._drawing = False
         self._fingers = 0
         self._hold = QTimer(self)
         self._hold.setSingleShot(True)
@@ -70,7 +87,7 @@ class TouchHand(QObject):
 
     def _begin(self, points: list[QPointF]) -> None:
         self._start, self._last = points[0], points
-        self._moved = self._holding = False
+        self._moved = self._holding = self._drawing = False
         self._fingers = len(points)
         self._hold.start()
 
@@ -78,13 +95,18 @@ class TouchHand(QObject):
         self._fingers = max(self._fingers, len(points))
         if len(points) >= 2:
             self._hold.stop()
+            self._forget_stroke()
             if len(self._last) >= 2 and not self._holding:
                 self._pinch(self._last, points)
         elif self._holding:
             self._touched.drag(points[0])
         elif (points[0] - self._start).manhattanLength() > STILL:
             self._hold.stop()
-            if self._fingers == 1:
+            if not self._moved and self._fingers == 1:
+                self._drawing = self._drawn.press(self._start)
+            if self._drawing:
+                self._drawn.move(points[0])
+            elif self._fingers == 1:
                 self._touched.pan(points[0] - (self._last[0] if self._moved else self._start))
             self._moved = True
         self._last = points
@@ -93,9 +115,19 @@ class TouchHand(QObject):
         self._hold.stop()
         if self._holding:
             self._touched.drop()
-        elif not cancelled and not self._moved and self._fingers == 1:
+        elif cancelled:
+            self._forget_stroke()
+        elif self._drawing:
+            self._drawn.release(points[0], REACH)
+        elif not self._moved and self._fingers == 1:
             self._touched.hit(points[0], REACH)
-        self._holding = False
+        self._holding = self._drawing = False
+
+    def _forget_stroke(self) -> None:
+        # A second finger means to zoom: what the first has drawn until then was no stroke.
+        if self._drawing:
+            self._drawn.let_go()
+            self._drawing = False
 
     def _held(self) -> None:
         self._touched.select_at(self._start, REACH)

@@ -21,7 +21,7 @@ from charting.domain.visit import (
 from charting.i18n import _
 from charting.services.sessions import Sessions
 from charting.ui.session.record import OpenRecord
-from charting.wording import sentence, treatment_draft
+from charting.wording import pain_draft, sentence, treatment_draft
 from charting.wording.marks import Structures
 
 
@@ -145,6 +145,21 @@ class VisitSheet:
         if change.before == change.after:
             return False
         return self._record.do(change, _("Write in the note"))
+
+    def tell_pain(self) -> bool:
+        """Write the pain areas into the subjective part, after what stands there."""
+        session = self._record.session
+        if session is None or not self.pain_is_to_tell():
+            return False
+        stands = self.note(NoteSection.SUBJECTIVE).rstrip()
+        text = "\n".join(filter(None, (stands, pain_draft(session))))
+        return self.write_note(NoteSection.SUBJECTIVE, text)
+
+    def pain_is_to_tell(self) -> bool:
+        """Whether there are pain areas that the subjective part does not tell as they are."""
+        session = self._record.session
+        drafted = pain_draft(session) if session else ""
+        return bool(drafted) and drafted not in self.note(NoteSection.SUBJECTIVE)
 
     def treatment_draft(self) -> str:
         """The treatment part of the note as the marks tell it."""

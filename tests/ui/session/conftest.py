@@ -77,6 +77,7 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
         KIT,
         content.visit_items(),
         content.reminder_rules(),
+        content.pain_reminders(),
         practice.screenings,
         "CH",
     )

@@ -140,7 +140,8 @@ def test_one_key_takes_the_next_name_and_the_choice_is_kept(visit: Visit) -> Non
     visit.press(Qt.Key.Key_1)
     visit.click(20, -13)
     before = visit.model.selected_mark
-    assert before is not None
+    assert isinstance(before, Needle)
+    assert isinstance(before.site, MapSite)
     visit.press(Qt.Key.Key_N)
     (stored,) = visit.stored().needles()
     assert isinstance(stored.site, MapSite)
