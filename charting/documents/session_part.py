@@ -13,6 +13,7 @@ from charting.documents.panels import Beside, Panel
 from charting.documents.running import running
 from charting.documents.sheet import Sheet, paragraph, style
 from charting.documents.signature_part import signature_part, state_words
+from charting.documents.signs_legend import SignsLegend
 from charting.documents.tables import pairs, table
 from charting.domain.body import body_of
 from charting.domain.body_map import BodyMap
@@ -80,7 +81,8 @@ def session_part(report: SessionReport, hand: Hand) -> list[Flowable]:
         *_glance(report, marks, hand),
     ]
     if marks:
-        story += [*_legend(marks, sheet), _space(sheet), _marks_table(report, marks, hand)]
+        story += [SignsLegend(marks, sheet.inner), *_legend(marks, sheet), _space(sheet)]
+        story += [_marks_table(report, marks, hand)]
     story += _answers(report, hand)
     story += _notes(report, sheet)
     story += signature_part(report, hand)

@@ -80,7 +80,7 @@ def test_the_quality_is_chosen_before_by_key_or_button_and_after(visit: Visit) -
     picker = visit.page.shelf.pain
     picker.quality.buttons[list(PainQuality).index(PainQuality.STIFFNESS)].click()
     _draw(visit, _round(-40, 15))
-    visit.press(Qt.Key.Key_Z)
+    visit.press(Qt.Key.Key_Q, Qt.KeyboardModifier.ShiftModifier)
     way, area = _areas(visit)
     assert way.quality is PainQuality.RADIATING
     assert way.site.outline == ()
