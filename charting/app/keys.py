@@ -6,10 +6,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from charting import content
+from charting.documents.pages import PdfPages
 from charting.documents.paper import Paper
 from charting.i18n import _
 from charting.services.practices import OpenPractice
 from charting.services.vaults import RecoveryPaper
+from charting.ui.handout.printing import DPI, Printers, PrintJob
 from charting.ui.settings.first_key import FirstKeyScreen
 from charting.ui.settings.model import PeopleModel
 from charting.ui.settings.page import Section, SettingsPage
@@ -17,6 +19,34 @@ from charting.ui.settings.people import PeoplePane
 from charting.ui.settings.recovery import ChooseFile
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.window import MainWindow
+
+
+class RecoveryPaperwork:
+    """Implements `charting.ui.settings.model.RecoveryPages` with the printers of this computer."""
+
+    def __init__(self) -> None:
+        self._printers = Printers()
+
+    def pdf(self, paper: RecoveryPaper) -> bytes:
+        """The page as PDF, in memory."""
+        return Paper(content.body_map(), content.visit_items()).recovery_key(paper)
+
+    def printer(self) -> str:
+        """The name of the printer that is usual here, or nothing."""
+        return next(iter(self._printers.names()), "")
+
+    def print_out(self, paper: RecoveryPaper, printer: str) -> None:
+        """Print the page. Raises `Refused` (PRINTER_MISSING, PRINTING_FAILED)."""
+        pdf, pages = self.pdf(paper), PdfPages()
+        job = PrintJob(self._printers, printer, _("Recovery key"), paper.practice.paper)
+        job.begin()
+        try:
+            for page, (wide, _high) in enumerate(pages.sizes(pdf)):
+                job.draw(pages.picture(pdf, page, round(wide * DPI / 72)))
+            job.end()
+        except BaseException:
+            job.give_up()
+            raise
 
 
 class KeyScreens(QObject):
@@ -33,7 +63,7 @@ class KeyScreens(QObject):
         super().__init__()
         self._practice, self._window, self._lane = practice, window, lane
         self._choose_file = choose_file
-        self.model = PeopleModel(practice, _recovery_page, lane, self)
+        self.model = PeopleModel(practice, RecoveryPaperwork(), lane, self)
         self.page: SettingsPage | None = None
         self.people: PeoplePane | None = None
         self.first_key: FirstKeyScreen | None = None
@@ -114,7 +144,3 @@ class KeyScreens(QObject):
         page.left.connect(self.leave)
         yield from self._window.hold_screen(page)
         return page
-
-
-def _recovery_page(paper: RecoveryPaper) -> bytes:
-    return Paper(content.body_map(), content.visit_items()).recovery_key(paper)

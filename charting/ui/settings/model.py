@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +12,7 @@ from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PractitionerId
 from charting.domain.practice import Practitioner
 from charting.domain.roles import MAY_SUPERVISE, NEEDS_COSIGNATURE, Right, Role, may
+from charting.durable import write_whole
 from charting.i18n import _
 from charting.services.people import PersonLine
 from charting.services.practices import OpenPractice
@@ -23,8 +24,19 @@ T = TypeVar("T")
 
 NOBODY = PractitionerId(UUID(int=0))
 
-MakePaper = Callable[[RecoveryPaper], bytes]
-"""Makes the PDF of a recovery key."""
+
+class RecoveryPages(Protocol):
+    """Puts a recovery key on paper; called on the lane."""
+
+    def pdf(self, paper: RecoveryPaper) -> bytes:
+        """The page as PDF."""
+
+    def printer(self) -> str:
+        """The name of the printer that is usual here, or nothing."""
+
+    def print_out(self, paper: RecoveryPaper, printer: str) -> None:
+        """Print the page. Raises `Refused` (PRINTER_MISSING, PRINTING_FAILED)."""
+
 
 _FIELDS = {
     ErrorCode.WRONG_PASSPHRASE: "passphrase",
@@ -56,17 +68,18 @@ class PeopleModel(QObject):
     def __init__(
         self,
         practice: OpenPractice,
-        make_paper: MakePaper,
+        pages: RecoveryPages,
         lane: Lane,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._practice, self._people = practice, practice.people
-        self._make_paper, self._lane = make_paper, lane
+        self._pages, self._lane = pages, lane
         self.who = practice.practitioner
         self.country = practice.practice.country
         self.lines: tuple[PersonLine, ...] = ()
         self.groups: tuple[str, ...] = ()
+        self.printer = ""
         self.asked = (0, 0)
         self.busy = False
         self._rated = 0
@@ -148,6 +161,7 @@ class PeopleModel(QObject):
     def begin_recovery_key(self) -> None:
         """Make a recovery key that is still to be put on paper; `changed` follows."""
         self._do(self._people.new_recovery_key, self._on_groups, quietly=True)
+        self._do(self._pages.printer, self._on_printer, quietly=True)
 
     def save_paper(self, file: Path) -> None:
         """Save the page of the recovery key; `said` or `refused` follows."""
@@ -155,12 +169,21 @@ class PeopleModel(QObject):
 
         def work() -> None:
             try:
-                file.write_bytes(self._make_paper(self._people.recovery_paper(groups)))
+                write_whole(file, self._pages.pdf(self._people.recovery_paper(groups)))
             except OSError:
                 raise Refused(ErrorCode.FOLDER_NOT_WRITABLE, {"folder": str(file.parent)}) from None
 
         words = _("Saved. Print it, and delete the file: whoever has it can open the records.")
         self._do(work, lambda _saved: self.said.emit(words))
+
+    def print_paper(self) -> None:
+        """Print the page of the recovery key; `said` or `refused` follows."""
+        groups, printer = self.groups, self.printer
+        words = _("Sent to the printer “{name}”.").format(name=printer)
+        self._do(
+            lambda: self._pages.print_out(self._people.recovery_paper(groups), printer),
+            lambda _printed: self.said.emit(words),
+        )
 
     def keep_recovery_key(self, copied: tuple[str, str], passphrase: str) -> None:
         """Compare what was copied from the paper, and let the key open the practice; `kept` and
@@ -189,6 +212,10 @@ class PeopleModel(QObject):
         self.lines = tuple(lines)  # type: ignore[arg-type]
         mine = [line.person for line in self.lines if line.person.id == self.who.id]
         self.who = mine[0] if mine else self.who
+        self.changed.emit()
+
+    def _on_printer(self, name: str) -> None:
+        self.printer = name
         self.changed.emit()
 
     def _on_groups(self, groups: tuple[str, ...]) -> None:

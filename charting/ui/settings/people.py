@@ -256,7 +256,7 @@ class PeoplePane(QWidget):
 
     def _own_card(self) -> Card:
         card = Card(padding=theme.WIDE)
-        card.rows.addWidget(SectionHeader(_("Your keys")))
+        card.rows.addWidget(Text(_("Your keys"), bold=True))
         card.rows.addWidget(self.supervisor)
         card.rows.addWidget(self.recovery_words)
         card.rows.addLayout(_line(self.passphrase_button, self.recovery_button))

@@ -61,6 +61,7 @@ class RecoveryCard(Card):
         self.title = Text(_("Recovery key"), size=theme.LARGE, bold=True)
         self.grid = GroupsGrid()
         self.save_button = Button(_("Save the page as PDF"))
+        self.print_button = Button("")
         self.on_paper_button = Button(_("It is on paper"), Kind.PRIMARY)
         self.first, self.second = TextField(""), TextField("")
         self.passphrase = PassphraseField(_("Your passphrase"))
@@ -101,7 +102,10 @@ class RecoveryCard(Card):
         groups = self._model.groups
         self.grid.show_groups(groups)
         self.on_paper_button.setEnabled(bool(groups))
-        self.save_button.setEnabled(bool(groups))
+        self.save_button.setEnabled(bool(groups) and not self._model.busy)
+        self.print_button.setEnabled(bool(groups) and not self._model.busy)
+        self.print_button.setVisible(bool(self._model.printer))
+        self.print_button.set_words(_("Print on “{name}”").format(name=self._model.printer))
         for field, place in zip((self.first, self.second), self._model.asked, strict=True):
             field.name(_("Group {number}").format(number=place + 1))
         self.passphrase.setVisible(self._model.has_recovery_key)
@@ -129,6 +133,10 @@ class RecoveryCard(Card):
             self.banner.hush()
             self._model.save_paper(file)
 
+    def _on_print(self) -> None:
+        self.banner.hush()
+        self._model.print_paper()
+
     def _on_keep(self) -> None:
         self.banner.hush()
         for field in (self.first, self.second, self.passphrase):
@@ -138,6 +146,7 @@ class RecoveryCard(Card):
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self._on_save)
+        self.print_button.clicked.connect(self._on_print)
         self.on_paper_button.clicked.connect(lambda: self._show_key(shown=False))
         self.show_button.clicked.connect(lambda: self._show_key(shown=True))
         self.keep_button.clicked.connect(self._on_keep)
@@ -167,7 +176,9 @@ class RecoveryCard(Card):
         showing = _rows(self.showing)
         showing.addWidget(self.grid)
         showing.addSpacing(theme.SNUG)
-        showing.addLayout(_line(self.on_paper_button, self.save_button, self.leave_buttons[0]))
+        showing.addLayout(
+            _line(self.on_paper_button, self.print_button, self.save_button, self.leave_buttons[0])
+        )
         copying = _rows(self.copying)
         copying.addWidget(
             Text(_("Copy these two groups from the paper, so that we know it can be read."))

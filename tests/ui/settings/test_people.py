@@ -30,6 +30,23 @@ WORDS = "seven lanterns under snow"
 OTHER = "kitten harbour copper dawn"
 
 
+class FilePages:
+    """A printer whose pages lie in a list."""
+
+    def __init__(self) -> None:
+        self.printed: list[bytes] = []
+
+    def pdf(self, paper: RecoveryPaper) -> bytes:
+        return Paper(content.body_map(), content.visit_items()).recovery_key(paper)
+
+    def printer(self) -> str:
+        return "Front room"
+
+    def print_out(self, paper: RecoveryPaper, printer: str) -> None:
+        assert printer == "Front room"
+        self.printed.append(self.pdf(paper))
+
+
 @dataclass
 class Office:
     """The settings of a practice, and hands to use them with."""
@@ -41,6 +58,7 @@ class Office:
     practices: Practices
     lane: Lane
     saved: Path
+    pages: FilePages
 
     def click(self, button: QWidget) -> None:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -69,13 +87,11 @@ class Office:
 
 
 def _office(practice: OpenPractice, practices: Practices, lane: Lane, saved: Path) -> Office:
-    def paper(wanted: RecoveryPaper) -> bytes:
-        return Paper(content.body_map(), content.visit_items()).recovery_key(wanted)
-
-    model = PeopleModel(practice, paper, lane)
+    pages = FilePages()
+    model = PeopleModel(practice, pages, lane)
     pane = PeoplePane(model, lambda _parent, name: saved / name)
     page = SettingsPage([Section("Practitioners and keys", pane), Section("Other", QWidget())])
-    return Office(page, pane, model, practice, practices, lane, saved)
+    return Office(page, pane, model, practice, practices, lane, saved, pages)
 
 
 @pytest.fixture
@@ -149,6 +165,10 @@ def test_the_recovery_key_is_saved_copied_back_and_opens(office: Office) -> None
     office.click(card.save_button)
     page = text((office.saved / "recovery-key.pdf").read_bytes())
     assert all(group in page for group in groups)
+    assert card.print_button.words == "Print on “Front room”"
+    office.click(card.print_button)
+    assert all(group in text(office.pages.printed[0]) for group in groups)
+    assert "Sent to the printer" in pane.message.words
     office.click(card.on_paper_button)
     assert not card.grid.isVisible()
     first, second = model.asked
