@@ -10,11 +10,9 @@ from PySide6.QtCore import QSocketNotifier
 from charting import settings
 from charting.app.desk import Desk
 from charting.app.door import FolderDoor
+from charting.privacy import keep_private
 from charting.ui import theme as looks
 from charting.ui.window import MainWindow
-
-if sys.platform != "win32":
-    import resource
 
 __all__ = ["Desk", "FolderDoor", "keep_private", "run"]
 
@@ -34,13 +32,6 @@ def run(folder: Path | None = None, *, demo: bool = False, theme: str | None = N
     del ears
     desk.close()
     return status
-
-
-def keep_private() -> None:
-    """Let no other account read what we write, and leave no memory behind when we fall."""
-    os.umask(0o077)
-    if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _close_when_told(window: MainWindow) -> QSocketNotifier | None:

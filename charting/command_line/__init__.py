@@ -63,7 +63,9 @@ def _answer(argv: Sequence[str] | None) -> int:
 
         return app.run(arguments.data, demo=arguments.demo, theme=arguments.theme)
     from charting.command_line import verbs
+    from charting.privacy import keep_private
 
+    keep_private()
     return verbs.run(arguments)
 
 

@@ -1,14 +1,17 @@
 """The recovery key on one page: its groups to be typed, and a code to be scanned."""
 
-from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.graphics.shapes import Drawing
+import re
+
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepInFrame, Spacer, Table
 
+from charting.documents import fonts
 from charting.documents.sheet import (
     ACCENT,
+    INK,
     QUIET,
     Imprint,
     Sheet,
@@ -67,7 +70,7 @@ def _story(paper: RecoveryPaper, sheet: Sheet) -> list[Flowable]:
         Spacer(0, 10),
         _groups(paper.groups, width),
         Spacer(0, 18),
-        _code(paper.groups),
+        Code(paper.groups),
         Spacer(0, 14),
         *_steps(width),
         Spacer(0, 10),
@@ -126,6 +129,8 @@ def _groups(groups: tuple[str, ...], width: float) -> Table:
     table = Table(rows, colWidths=[wide] * _COLUMNS, hAlign="LEFT")
     table.setStyle(
         [
+            # Else the library's own typeface is named in the file.
+            ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),
             ("BOX", (0, 0), (-1, -1), 0.75, ACCENT),
             ("INNERGRID", (0, 0), (-1, -1), 0.25, QUIET),
             ("LEFTPADDING", (0, 0), (-1, -1), 10),
@@ -136,11 +141,26 @@ def _groups(groups: tuple[str, ...], width: float) -> Table:
     return table
 
 
-def _code(groups: tuple[str, ...]) -> Drawing:
-    """The same key for a scanner (QR, a quarter of it may be lost)."""
-    code = QrCodeWidget("-".join(groups), barLevel="Q", barBorder=0)
-    left, low, right, _high = code.getBounds()
-    scale = _CODE / (right - left)
-    drawing = Drawing(_CODE, _CODE, transform=[scale, 0, 0, scale, -left * scale, -low * scale])
-    drawing.add(code)
-    return drawing
+class Code(Flowable):
+    """The same key for a scanner (QR, ISO/IEC 18004, of which a quarter may be lost)."""
+
+    def __init__(self, groups: tuple[str, ...]) -> None:
+        super().__init__()
+        self._code = QRCode(None, QRErrorCorrectLevel.Q)
+        self._code.addData("-".join(groups))
+        self._code.make()
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """A square."""
+        return _CODE, _CODE
+
+    def draw(self) -> None:
+        """Draw the dark modules, those of a row that touch as one."""
+        modules = self._code.modules
+        side = _CODE / len(modules)
+        self.canv.setFillColor(INK)
+        for row, line in enumerate(modules):
+            dark = "".join("#" if is_dark else " " for is_dark in line)
+            for run in re.finditer("#+", dark):
+                x, y = run.start() * side, _CODE - (row + 1) * side
+                self.canv.rect(x, y, len(run.group()) * side, side, stroke=0, fill=1)

@@ -1,6 +1,6 @@
 """The pane that asks for the passphrase of a practice."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from charting.i18n import _
@@ -141,6 +141,11 @@ class LockedPane(QWidget):
         rows.setSpacing(theme.ROOM)
         rows.addStretch(2)
         rows.addWidget(self.needles)
-        rows.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        rows.addWidget(foot, 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (card, foot):
+            # A layout that aligns by itself gives no more room when a sentence grows.
+            middle = QHBoxLayout()
+            middle.addStretch()
+            middle.addWidget(part)
+            middle.addStretch()
+            rows.addLayout(middle)
         rows.addStretch(3)

@@ -236,7 +236,7 @@ class UnlockModel(QObject):
         self.countries_known.emit()
 
     def _on_looked(self, found: bool) -> None:
-        self._show(is_new=not found)
+        self._show(is_new=not found, is_forgotten=found and self.is_forgotten)
 
     def _show(self, *, is_new: bool, is_forgotten: bool = False) -> None:
         self.is_new, self.is_forgotten = is_new, is_forgotten
