@@ -100,6 +100,8 @@ class Backdrop(QObject):
     def _paint_known(self, painter: QPainter, known: _Picture | None, look: Look) -> None:
         if known is None or known.look.palette != look.palette:
             return
+        if known.look.projection.body != look.projection.body:
+            return
         back = known.look.projection.transform().inverted()[0]
         painter.save()
         painter.setTransform(back * look.projection.transform(), combine=True)

@@ -16,7 +16,9 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
+from charting.domain.body import REFERENCE_BODY, Build
 from charting.domain.body_map import BodyMap, Shape, Side
+from charting.domain.geometry import Ring
 from charting.ui.session.engraving import ORGANS, Engraving, Grain
 from charting.ui.session.projection import BOTTOM_MM, TOP_MM, Projection
 from charting.ui.theme import Palette
@@ -76,11 +78,14 @@ class BodyPicture:
 
     def __init__(self, body_map: BodyMap) -> None:
         self._map = body_map
-        self._paths = [(shape, _path(shape)) for shape in body_map.shapes]
         self._grain = Grain(body_map.shapes)
-        self._by_id: dict[str, list[tuple[Shape, QPainterPath]]] = {}
-        for shape, path in self._paths:
-            self._by_id.setdefault(shape.id, []).append((shape, path))
+        self._build = REFERENCE_BODY.build
+        self._paths = {
+            (shape.id, shape.side): _path(shape, self._build) for shape in body_map.shapes
+        }
+        self._by_id: dict[str, list[Shape]] = {}
+        for shape in body_map.shapes:
+            self._by_id.setdefault(shape.id, []).append(shape)
 
     def light(self, painter: QPainter, look: Look, lit: Lit) -> None:
         """Paint what stands out on the back."""
@@ -99,11 +104,11 @@ class BodyPicture:
         painter.save()
         painter.setClipRect(_body_box(look))
         painter.setTransform(look.projection.transform(), combine=True)
-        for shape, path in self._by_id.get(muscle, ()):
+        for shape in self._by_id.get(muscle, ()):
             if side is Side.MIDLINE or shape.side in (side, Side.MIDLINE):
                 painter.setPen(_hairline(QColor(look.palette.muscle_line), 1.4))
                 painter.setBrush(fill)
-                painter.drawPath(path)
+                painter.drawPath(self._path(shape, look))
         painter.restore()
 
     def _hatch(self, painter: QPainter, hazards: Iterable[tuple[str, Side]], look: Look) -> None:
@@ -111,9 +116,9 @@ class BodyPicture:
         pen.setStyle(Qt.PenStyle.DashLine)
         brush = QBrush(QColor(look.palette.hazard), Qt.BrushStyle.BDiagPattern)
         for hazard, side in hazards:
-            for shape, path in self._by_id.get(hazard, ()):
+            for shape in self._by_id.get(hazard, ()):
                 if side is Side.MIDLINE or shape.side in (side, Side.MIDLINE):
-                    on_screen = look.projection.transform().map(path)
+                    on_screen = look.projection.transform().map(self._path(shape, look))
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(brush)
                     painter.setOpacity(0.45)
@@ -153,10 +158,20 @@ class BodyPicture:
     def _paint_layer(
         self, painter: QPainter, layer: str, look: Look, hand: Engraving
     ) -> Generator[None, None, None]:
-        for shape, path in self._paths:
+        for shape in self._map.shapes:
             if shape.layer == layer and (shape.id not in ORGANS or Layer.HAZARDS in look.layers):
-                hand.draw(painter, shape, path)
+                hand.draw(painter, shape, self._path(shape, look))
                 yield
+
+    def _path(self, shape: Shape, look: Look) -> QPainterPath:
+        """A shape as it lies in the build that is looked at; moved there when first asked for."""
+        build = look.projection.body.build
+        if build != self._build:
+            self._build, self._paths = build, {}
+        key = (shape.id, shape.side)
+        if key not in self._paths:
+            self._paths[key] = _path(shape, build)
+        return self._paths[key]
 
     def _bones_through(
         self, painter: QPainter, look: Look, hand: Engraving
@@ -205,15 +220,22 @@ def _body_box(look: Look) -> QRectF:
     return QRectF(top, bottom).normalized()
 
 
-def _path(shape: Shape) -> QPainterPath:
+def _path(shape: Shape, build: Build) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.OddEvenFill)
     for ring in shape.rings:
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring]))
+        path.addPolygon(_polygon(ring, build))
         path.closeSubpath()
     for line in shape.lines:
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in line]))
+        path.addPolygon(_polygon(line, build))
     return path
+
+
+def _polygon(line: Ring, build: Build) -> QPolygonF:
+    if build.is_reference:
+        return QPolygonF([QPointF(x, y) for x, y in line])
+    moved = (build.drawn(x / 10, y / 10) for x, y in line)
+    return QPolygonF([QPointF(x * 10, y * 10) for x, y in moved])
 
 
 def _hairline(colour: QColor, width: float) -> QPen:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QSizeF, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from charting.domain.body import Body
 from charting.domain.marks import MapSite
 from charting.ui.session.body_picture import SHOWN_AT_FIRST, Layer, Look
 from charting.ui.session.projection import Projection, Turn
@@ -53,14 +54,21 @@ class MapCanvas(QWidget):
 
     def whole(self) -> None:
         """Show the whole back again."""
-        self.projection = Projection.fitting(QSizeF(self.size()), self.projection.turn)
-        self.update()
+        self._fit(self.projection.turn, self.projection.body)
 
     def turn(self, turn: Turn) -> None:
         """Show the whole back as the patient lies."""
         if turn is not self.projection.turn:
-            self.projection = Projection.fitting(QSizeF(self.size()), turn)
-            self.update()
+            self._fit(turn, self.projection.body)
+
+    def show_body(self, body: Body) -> None:
+        """Show the whole back of another body."""
+        if body != self.projection.body:
+            self._fit(self.projection.turn, body)
+
+    def _fit(self, turn: Turn, body: Body) -> None:
+        self.projection = Projection.fitting(QSizeF(self.size()), turn, body)
+        self.update()
 
     def pan(self, by: QPointF) -> None:
         """Move the back by so many pixels."""
@@ -70,4 +78,4 @@ class MapCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the whole back in the new size."""
         super().resizeEvent(event)
-        self.projection = Projection.fitting(QSizeF(self.size()), self.projection.turn)
+        self._fit(self.projection.turn, self.projection.body)

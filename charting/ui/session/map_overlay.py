@@ -8,7 +8,7 @@ from charting.domain.marks import MapSite
 from charting.i18n import _
 from charting.ui.session.body_picture import Lit, Look
 from charting.ui.session.model import SessionModel
-from charting.ui.session.projection import BELOW, BESIDE, LEFT_MM, RIGHT_MM, Turn
+from charting.ui.session.projection import BELOW, BESIDE, LEFT_MM, Turn
 from charting.ui.theme import SMALL, font
 from charting.wording import side_words
 
@@ -84,12 +84,14 @@ def _levels(painter: QPainter, body_map: BodyMap, look: Look) -> None:
 
 
 def _ruler(painter: QPainter, look: Look) -> None:
-    """Millimetres from the midline along the lower edge or, turned, at the patient's feet."""
+    """The patient's millimetres from the midline, along the lower edge or, turned, at the feet."""
     at, turn = look.projection, look.projection.turn
     width, height = look.size.width(), look.size.height()
     length = height - BELOW if turn is not Turn.UPRIGHT else width
-    step = next((mm for mm in STEPS_MM if mm * at.scale >= CLEAR), STEPS_MM[-1])
-    numbers = [mm for mm in range(-190, 191) if mm % step == 0 and LEFT_MM < mm < RIGHT_MM]
+    pixels = at.scale / at.body.across
+    step = next((mm for mm in STEPS_MM if mm * pixels >= CLEAR), STEPS_MM[-1])
+    wide = int(at.body.build.half_width * at.body.across)
+    numbers = [mm for mm in range(-wide, wide + 1) if mm % step == 0]
     axis = height - 26.0
     if turn is not Turn.UPRIGHT:
         axis = width - 34.0 if turn is Turn.HEAD_LEFT else 34.0
@@ -114,7 +116,7 @@ def _ruler(painter: QPainter, look: Look) -> None:
 
 
 def _along(look: Look, mm: float) -> float:
-    at = look.projection.to_screen(mm, 0)
+    at = look.projection.pixel(mm / look.projection.body.across, 0)
     return at.x() if look.projection.turn is Turn.UPRIGHT else at.y()
 
 

@@ -80,10 +80,10 @@ class MarksLayer:
         painter.setFont(theme.font(theme.SMALL))
         visible = QRectF(QPointF(0, 0), QSizeF(look.size)).adjusted(-REACH, -REACH, REACH, REACH)
         places = self._places() if self._numbered else {}
-        turn, to_screen = look.projection.turn.degrees, look.projection.transform()
+        turn = look.projection.turn.degrees
         for mark in fresh:
             if isinstance(mark.site, MapSite):
-                at = to_screen.map(QPointF(mark.site.x, mark.site.y))
+                at = _pixel(mark.site, look)
                 if visible.contains(at):
                     number = places.get(mark.id, "")
                     sign = glyphs.Sign(selected=False, stored=True, number=number, turn=turn)

@@ -91,6 +91,7 @@ class PointedMap(MapCanvas):
         self.update()
 
     def _follow(self) -> None:
+        self.show_body(self._model.sites.body)
         self.turn(_TURNS.get(self._model.armed.position, Turn.UPRIGHT))
         self.update()
 
@@ -107,7 +108,7 @@ class PointedMap(MapCanvas):
     def _point_at(self, pixel: QPointF) -> None:
         self._hover = pixel
         self._explorer.end()
-        placement = self._model.body_map.at(*self.projection.to_map(pixel))
+        placement = self._model.sites.at(*self.projection.to_map(pixel))
         self._point(placement if placement.inside else None)
 
     def _point(self, placement: Placement | None) -> None:
@@ -127,7 +128,7 @@ class PointedMap(MapCanvas):
             return False
         at = self._crosshair.at or START
         self._by_keyboard, self._hover = True, None
-        placement = self._model.body_map.at(at.x(), at.y())
+        placement = self._model.sites.at(at.x(), at.y())
         self._point(placement)
         named = self.named
         muscle = named[0] if named else None

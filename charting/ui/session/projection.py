@@ -1,5 +1,5 @@
-"""Where a millimetre of the map stands on the screen: scale, turn, and the pixel of the map's
-origin.
+"""Where a millimetre of the map stands on the screen: the patient's build, scale, turn, and the
+pixel of the map's origin.
 """
 
 from dataclasses import dataclass, replace
@@ -7,6 +7,8 @@ from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
+
+from charting.domain.body import REFERENCE_BODY, Body
 
 # What the map shows at 100 %: a hand's breadth above T10 to below the gluteal fold (mm).
 LEFT_MM, RIGHT_MM = -192.0, 192.0
@@ -53,8 +55,8 @@ class Turn(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """`scale` in pixels per mm at the screen, (`x0`, `y0`) the pixel of the origin, `zoom` from
-    1.
+    """`scale` in pixels per mm of the build as drawn, (`x0`, `y0`) the pixel of the origin, `zoom`
+    from 1. Places of the map are moved to where they lie in `body` first.
     """
 
     scale: float
@@ -62,20 +64,27 @@ class Projection:
     y0: float
     zoom: float = 1.0
     turn: Turn = Turn.UPRIGHT
+    body: Body = REFERENCE_BODY
 
     @classmethod
-    def fitting(cls, size: QSizeF, turn: Turn = Turn.UPRIGHT) -> "Projection":
-        """The whole map, as large as `size` allows, in its middle."""
+    def fitting(
+        cls, size: QSizeF, turn: Turn = Turn.UPRIGHT, body: Body = REFERENCE_BODY
+    ) -> "Projection":
+        """The whole back of this body, as large as `size` allows, in its middle."""
         box = turn.box(size)
-        across, along = RIGHT_MM - LEFT_MM, TOP_MM - BOTTOM_MM
+        across, along = 2 * body.build.half_width, TOP_MM - BOTTOM_MM
         if turn is not Turn.UPRIGHT:
             across, along = along, across
         scale = min(box.width() / across, box.height() / along)
         origin = box.center() - turn.up * ((TOP_MM + BOTTOM_MM) / 2 * scale)
-        return cls(scale, origin.x(), origin.y(), turn=turn)
+        return cls(scale, origin.x(), origin.y(), turn=turn, body=body)
 
     def to_screen(self, x_mm: float, y_mm: float) -> QPointF:
         """The pixel of a place on the map."""
+        return self.pixel(*self.body.build.drawn(x_mm, y_mm))
+
+    def pixel(self, x_mm: float, y_mm: float) -> QPointF:
+        """The pixel of a millimetre of the build as drawn."""
         (rx, ry), (ux, uy) = self.turn.value
         return QPointF(
             self.x0 + (rx * x_mm + ux * y_mm) * self.scale,
@@ -86,13 +95,13 @@ class Projection:
         """The place on the map of a pixel, in mm."""
         (rx, ry), (ux, uy) = self.turn.value
         x, y = (pixel.x() - self.x0) / self.scale, (pixel.y() - self.y0) / self.scale
-        return rx * x + ry * y, ux * x + uy * y
+        return self.body.build.on_map(rx * x + ry * y, ux * x + uy * y)
 
     def zoomed(self, factor: float, about: QPointF, size: QSizeF) -> "Projection":
         """Nearer or farther by `factor`, the place under `about` staying there, from 1x to 6x."""
         zoom = min(NEAREST, max(FARTHEST, self.zoom * factor))
         if zoom == FARTHEST:
-            return Projection.fitting(size, self.turn)
+            return Projection.fitting(size, self.turn, self.body)
         ratio = zoom / self.zoom
         return replace(
             self,
@@ -106,9 +115,8 @@ class Projection:
         """Moved by so many pixels, but never so far that the back leaves the window."""
         if self.zoom == FARTHEST:
             return self
-        back = QRectF(
-            self.to_screen(LEFT_MM, TOP_MM), self.to_screen(RIGHT_MM, BOTTOM_MM)
-        ).normalized()
+        wide = self.body.build.half_width
+        back = QRectF(self.pixel(-wide, TOP_MM), self.pixel(wide, BOTTOM_MM)).normalized()
         return replace(
             self,
             x0=self.x0 + _within(by.x(), back.left(), back.right(), size.width()),
@@ -116,7 +124,7 @@ class Projection:
         )
 
     def transform(self) -> QTransform:
-        """From 0.1 mm of the map, y up, to pixels, y down."""
+        """From 0.1 mm of the build as drawn, y up, to pixels, y down."""
         (rx, ry), (ux, uy) = self.turn.value
         tenth = self.scale / 10
         return QTransform(tenth * rx, tenth * ry, tenth * ux, tenth * uy, self.x0, self.y0)
