@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 
 from charting.documents.plate import View, draw_plate
 from charting.documents.sheet import INK, WHITE, draw_line, style
+from charting.domain.body import REFERENCE_BODY, Build
 from charting.domain.body_map import BodyMap, Side
 from charting.domain.marks import MapSite, Mark, Needle, PointStatus, TriggerPoint
 
@@ -21,13 +22,18 @@ class MarksPlate(Flowable):
     """The back, `height` points high, with LEFT and RIGHT in the words given."""
 
     def __init__(
-        self, body_map: BodyMap, marks: Sequence[Mark], sides: tuple[str, str], height: float
+        self,
+        body_map: BodyMap,
+        marks: Sequence[Mark],
+        sides: tuple[str, str],
+        height: float,
+        build: Build = REFERENCE_BODY.build,
     ) -> None:
         super().__init__()
         self._map = body_map
         self._marks = marks
         self._sides = sides
-        self._view = View(0, NUMBER * 1.6, height)
+        self._view = View(0, NUMBER * 1.6, height, build)
         self.width, self.height = self._view.width, height + NUMBER * 1.6
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:

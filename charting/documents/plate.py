@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from charting.documents.sheet import INK, WHITE
+from charting.domain.body import REFERENCE_BODY, Build
 from charting.domain.body_map import BodyMap, Shape
 from charting.domain.geometry import Point, Ring
 
@@ -25,11 +26,12 @@ _BONES = ("bone.vertebra", "bone.spinous", "bone.sacr", "bone.coccyx", "bone.hip
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The plate on a page: its lower left corner and height in points."""
+    """The plate on a page: its lower left corner and height in points, and the build drawn."""
 
     x: float
     y: float
     height: float
+    build: Build = REFERENCE_BODY.build
 
     @property
     def scale(self) -> float:
@@ -39,21 +41,30 @@ class View:
     @property
     def width(self) -> float:
         """How wide the plate is, in points."""
-        return 2 * HALF_WIDTH * self.scale
+        return 2 * self.half_width * self.scale
+
+    @property
+    def half_width(self) -> float:
+        """From the midline to the edge of the plate, in 0.1 mm of the build."""
+        return HALF_WIDTH * self.build.half_width / REFERENCE_BODY.build.half_width
 
     def place(self, x: int, y: int) -> tuple[float, float]:
         """Where a place of the map (0.1 mm) stands on the page."""
-        return (self.x + (x + HALF_WIDTH) * self.scale, self.y + (y - BOTTOM) * self.scale)
+        moved_x, moved_y = _moved((x, y), self.build)
+        return (
+            self.x + (moved_x + self.half_width) * self.scale,
+            self.y + (moved_y - BOTTOM) * self.scale,
+        )
 
 
 def draw_plate(canvas: Canvas, body_map: BodyMap, view: View) -> None:
     """The outline of the body and, within it, spine, pelvis and ribs."""
-    bones, skin, folds = _paths(body_map)
+    bones, skin, folds = _paths(body_map, view.build)
     canvas.saveState()
     window = canvas.beginPath()
     window.rect(view.x, view.y, view.width, view.height)
     canvas.clipPath(window, stroke=0, fill=0)
-    canvas.translate(*view.place(0, 0))
+    canvas.translate(view.x + view.half_width * view.scale, view.y - BOTTOM * view.scale)
     canvas.scale(view.scale, view.scale)
     canvas.setLineJoin(1)
     canvas.setFillColor(WHITE)
@@ -70,25 +81,34 @@ def draw_plate(canvas: Canvas, body_map: BodyMap, view: View) -> None:
 
 
 @lru_cache(maxsize=4)
-def _paths(body_map: BodyMap) -> tuple[Sequence[PDFPathObject], PDFPathObject, PDFPathObject]:
-    """The bones one by one, the skin, and its folds, made once for a map."""
+def _paths(
+    body_map: BodyMap, build: Build
+) -> tuple[Sequence[PDFPathObject], PDFPathObject, PDFPathObject]:
+    """The bones one by one, the skin, and its folds, made once for a map and a build."""
     shapes = body_map.shapes
-    bones = [_path([shape]) for shape in shapes if shape.id.startswith(_BONES)]
-    skin = _path(shape for shape in shapes if shape.kind == "skin")
-    folds = _path(shape for shape in shapes if shape.id in _FOLDS)
+    bones = [_path([shape], build) for shape in shapes if shape.id.startswith(_BONES)]
+    skin = _path([shape for shape in shapes if shape.kind == "skin"], build)
+    folds = _path([shape for shape in shapes if shape.id in _FOLDS], build)
     return bones, skin, folds
 
 
-def _path(shapes: Iterable[Shape]) -> PDFPathObject:
+def _path(shapes: Iterable[Shape], build: Build) -> PDFPathObject:
     path = PDFPathObject()
     for shape in shapes:
         for ring in shape.rings:
-            (x, y), *rest = simplified((*ring, ring[0]), _TOLERANCE)
+            kept = simplified((*ring, ring[0]), _TOLERANCE)
+            (x, y), *rest = [_moved(point, build) for point in kept]
             path.moveTo(x, y)
             for x, y in rest[:-1]:
                 path.lineTo(x, y)
             path.close()
     return path
+
+
+def _moved(point: Point, build: Build) -> tuple[float, float]:
+    """Where a place of the map lies in a build, both in 0.1 mm."""
+    x, y = build.drawn(point[0] / 10, point[1] / 10)
+    return x * 10, y * 10
 
 
 def simplified(line: Ring, tolerance: float) -> list[Point]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph
 
+from charting import content
 from charting.documents.marks_plate import MarksPlate
 from charting.documents.panels import Beside, Panel
 from charting.documents.running import running
 from charting.documents.sheet import ACCENT, INK, Sheet, paragraph, style
 from charting.documents.tables import pairs, table
+from charting.domain.body import body_of
 from charting.domain.body_map import BodyMap
 from charting.domain.ids import PractitionerId
 from charting.domain.marks import LevelFound, MapSite, Mark, Needle, TriggerPoint
@@ -125,7 +127,8 @@ def _glance(report: SessionReport, marks: Sequence[Mark], hand: Hand) -> list[Fl
     """The plate with what one wants to know first beside it."""
     if not marks:
         return [pairs(_known(report, hand), hand.sheet.inner, 0.2)]
-    plate = MarksPlate(hand.body_map, marks, (_("LEFT"), _("RIGHT")), PLATE)
+    build = body_of(report.measures, content.builds()).build
+    plate = MarksPlate(hand.body_map, marks, (_("LEFT"), _("RIGHT")), PLATE, build)
     room = hand.sheet.inner - plate.width - _GAP
     beside = Panel([pairs(_known(report, hand), room)], hand.sheet.inner_height)
     return [Beside(plate, beside, _GAP)]

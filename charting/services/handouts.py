@@ -196,6 +196,7 @@ class Handouts:
             session,
             self._head(session_id),
             self._clock.now(),
+            next(iter(reversed(self._records.patients.measures(session.patient_id))), None),
         )
 
     def _head(self, session_id: SessionId) -> ChainHead | None:

@@ -81,9 +81,7 @@ class WorkLine:
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """A call or review that is due, with its patient and the number of the session it comes
-    from, if any.
-    """
+    """A call or review that is due, with its patient and its session's number, if any."""
 
     follow_up: FollowUp
     patient: Patient
@@ -113,6 +111,7 @@ class SessionReport:
     session: Session
     head: ChainHead | None
     printed: Moment
+    measures: BodyMeasures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +152,7 @@ class PagePicture:
 
 
 class Pages(Protocol):
-    """Shows PDF files page by page; only one thread may ever ask, for the library beneath is not
-    made for two.
-    """
+    """Shows PDF files page by page; only one thread may ever ask: the library bears no two."""
 
     def sizes(self, pdf: bytes) -> Sequence[tuple[float, float]]:
         """Width and height of each page, in points."""

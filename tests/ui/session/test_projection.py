@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
+from charting import content
+from charting.domain.body import Body
 from charting.ui.session.projection import (
     BOTTOM_MM,
     LEFT_MM,
@@ -26,6 +28,19 @@ def test_a_pixel_leads_back_to_its_place(
 ) -> None:
     projection = Projection.fitting(SIZE, turn).zoomed(zoom, about, SIZE)
     assert projection.to_map(projection.to_screen(*place)) == pytest.approx(place, abs=1e-6)
+
+
+@given(TURNS, PLACES, st.sampled_from(sorted(content.builds())), st.floats(0.8, 1.2))
+def test_a_pixel_of_another_build_leads_back_to_its_place_of_the_map(
+    turn: Turn, place: tuple[float, float], build: str, across: float
+) -> None:
+    body = Body(content.builds()[build], across)
+    projection = Projection.fitting(SIZE, turn, body).zoomed(2, QPointF(300, 300), SIZE)
+    assert projection.body == body
+    assert projection.to_map(projection.to_screen(*place)) == pytest.approx(place, abs=0.01)
+    drawn = QPointF(*body.build.drawn(*place)) * 10
+    at = projection.transform().map(drawn)
+    assert (at - projection.to_screen(*place)).manhattanLength() < 1e-6
 
 
 @given(TURNS, PLACES, st.floats(1, 6))
