@@ -9,12 +9,11 @@ from reportlab.platypus import Flowable
 from charting.documents.plate import View, draw_plate
 from charting.documents.sheet import INK, WHITE, draw_line, style
 from charting.domain.body import REFERENCE_BODY, Build
-from charting.domain.body_map import BodyMap, Side
+from charting.domain.body_map import BodyMap
 from charting.domain.marks import MapSite, Mark, Needle, PointStatus, TriggerPoint
+from charting.domain.signs import handle_degrees
 
 RING, SHAFT, HEAD = 4.0, 13.0, 2.4
-# Where the handle stands on the patient's right, counter-clockwise; the left is its mirror image.
-HANDLE = 60.0
 NUMBER = 8.0
 
 
@@ -46,22 +45,22 @@ class MarksPlate(Flowable):
         for number, mark in enumerate(self._marks, start=1):
             if isinstance(mark.site, MapSite) and mark.site.frame == self._map.frame:
                 x, y = self._view.place(mark.site.x, mark.site.y)
-                self._draw_mark(mark, mark.site, x, y, str(number))
+                self._draw_mark(mark, x, y, str(number))
         look = style(NUMBER, bold=True)
         draw_line(self.canv, self._sides[0], 0, 2, look)
         draw_line(self.canv, self._sides[1], self.width, 2, look, anchor="end")
 
-    def _draw_mark(self, mark: Mark, site: MapSite, x: float, y: float, number: str) -> None:
+    def _draw_mark(self, mark: Mark, x: float, y: float, number: str) -> None:
         self.canv.setStrokeColor(INK)
         self.canv.setFillColor(INK)
         if isinstance(mark, TriggerPoint):
-            _draw_point(self.canv, mark, x, y)
+            draw_point(self.canv, mark, x, y)
             self._draw_number(number, x - RING - NUMBER / 2, y - RING - NUMBER / 2)
             return
-        turn = radians(180 - HANDLE if site.side is Side.LEFT else HANDLE)
-        end = (x + cos(turn) * SHAFT, y + sin(turn) * SHAFT)
-        _draw_needle(self.canv, mark, (x, y), end)
-        self._draw_number(number, end[0], end[1] + HEAD + 1.5)
+        draw_needle(self.canv, mark, x, y)
+        turn = radians(handle_degrees(mark))
+        reach = SHAFT + HEAD + NUMBER * 0.6
+        self._draw_number(number, x + cos(turn) * reach, y + sin(turn) * reach - NUMBER * 0.3)
 
     def _draw_number(self, number: str, x: float, y: float) -> None:
         """A number on white, so that lines beneath do not make another number of it."""
@@ -71,9 +70,10 @@ class MarksPlate(Flowable):
         draw_line(self.canv, number, x, y, style(NUMBER, bold=True), anchor="middle")
 
 
-def _draw_point(canvas: Canvas, point: TriggerPoint, x: float, y: float) -> None:
+def draw_point(canvas: Canvas, point: TriggerPoint, x: float, y: float) -> None:
     """Active: a filled ring with a cross; latent: an open ring; not classed: a ring with a dot."""
     active = point.status is PointStatus.ACTIVE
+    canvas.setStrokeColor(INK)
     canvas.setLineWidth(1.2)
     canvas.setFillColor(INK if active else WHITE)
     canvas.circle(x, y, RING, stroke=1, fill=1)
@@ -86,16 +86,17 @@ def _draw_point(canvas: Canvas, point: TriggerPoint, x: float, y: float) -> None
         canvas.circle(x, y, 1, stroke=0, fill=1)
 
 
-def _draw_needle(
-    canvas: Canvas, needle: Needle, tip: tuple[float, float], end: tuple[float, float]
-) -> None:
-    """In: a solid line with its head; out: the same line hollow."""
+def draw_needle(canvas: Canvas, needle: Needle, x: float, y: float) -> None:
+    """In: a solid line with its head; out: the same line hollow. The tip stands at (x, y)."""
+    turn = radians(handle_degrees(needle))
+    end = (x + cos(turn) * SHAFT, y + sin(turn) * SHAFT)
+    canvas.setStrokeColor(INK)
     canvas.setLineWidth(2.2)
-    canvas.line(*tip, *end)
+    canvas.line(x, y, *end)
     if not needle.in_situ:
         canvas.setStrokeColor(WHITE)
         canvas.setLineWidth(1.0)
-        canvas.line(*tip, *end)
+        canvas.line(x, y, *end)
         canvas.setStrokeColor(INK)
     canvas.setLineWidth(1.0)
     canvas.setFillColor(INK if needle.in_situ else WHITE)

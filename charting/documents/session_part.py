@@ -11,6 +11,7 @@ from charting.documents.marks_plate import MarksPlate
 from charting.documents.panels import Beside, Panel
 from charting.documents.running import running
 from charting.documents.sheet import ACCENT, INK, Sheet, paragraph, style
+from charting.documents.signs_legend import SignsLegend
 from charting.documents.tables import pairs, table
 from charting.domain.body import body_of
 from charting.domain.body_map import BodyMap
@@ -112,7 +113,8 @@ def session_part(report: SessionReport, hand: Hand) -> list[Flowable]:
         *_glance(report, marks, hand),
     ]
     if marks:
-        story += [_space(sheet), _marks_table(report, marks, hand)]
+        story += [SignsLegend(marks, sheet.inner), _space(sheet)]
+        story += [_marks_table(report, marks, hand)]
     story += _answers(report, hand)
     story += _notes(report, sheet)
     if report.head:

@@ -349,7 +349,7 @@ QHeaderView::section {{
 
 QToolButton {{
     color: {text}; background: transparent; border: 2px solid transparent;
-    border-radius: {radius}px; padding: 4px 10px;
+    border-radius: {radius}px; padding: 4px 6px;
 }}
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:checked {{ background: {chosen}; border-color: {chosen}; }}

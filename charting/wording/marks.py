@@ -40,6 +40,7 @@ def layer_words(layer: str) -> str:
         "superficial": _("superficial"),
         "intermediate": _("intermediate"),
         "deep": _("deep"),
+        "nerve": _("nerves and vessels"),
     }.get(layer, layer)
 
 

@@ -23,9 +23,11 @@ from charting.domain.ids import (
     EpisodeId,
     FactId,
     FollowUpId,
+    MarkId,
     PractitionerId,
     SessionId,
 )
+from charting.domain.marks import MapSite, PointStatus, TriggerPoint
 from charting.domain.patient import FactKind, HealthFact
 from charting.domain.session import Answer, NoteSection, Reply, Session, Status
 from charting.services.ports import RecordReport, SessionReport
@@ -60,6 +62,23 @@ def made(one: SessionReport) -> bytes:
 def test_a_signed_report_is_not_called_a_draft() -> None:
     assert "not signed" in text(made(report()))
     assert "not signed" not in text(made(report(status=Status.SIGNED)))
+
+
+def test_the_plate_says_what_its_signs_stand_for_and_no_others() -> None:
+    one = report()
+    session = one.session
+    site = MapSite.of(content.body_map().at(20, 13), "m.multifidus_lumborum")
+    placed = next(iter(session.marks.values()))
+    points = [
+        TriggerPoint(MarkId(uuid7(40 + n)), site, placed.placed, placed.placed_by, status)
+        for n, status in enumerate((PointStatus.ACTIVE, PointStatus.LATENT))
+    ]
+    marks = {mark.id: mark for mark in (*session.marks.values(), *points)}
+    read = text(made(replace(one, session=replace(session, marks=MappingProxyType(marks)))))
+    for words in ("needle out", "active trigger point", "latent trigger point"):
+        assert words in read
+    assert "needle still in" not in read
+    assert "not classed" not in read
 
 
 def test_a_long_note_and_a_long_region_flow_over_the_pages() -> None:

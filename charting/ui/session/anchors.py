@@ -1,8 +1,9 @@
-"""Where each structure can be pointed at: places inside it, of a grid laid over the back."""
+"""Where each structure and dermatome can be pointed at: places of a grid laid over the back."""
 
 from collections.abc import Collection, Generator
 
 from charting.domain.body_map import BodyMap, Side
+from charting.ui.session.engraving import ORGANS
 
 STEP_MM = 5
 _X = range(0, 191, STEP_MM)
@@ -21,6 +22,7 @@ class Anchors:
         self._map = body_map
         self._found: dict[str, list[Place]] = {}
         self._above: dict[Place, tuple[str, ...]] = {}
+        self._fields: dict[str, list[Place]] = {}
         self._finding = self._find()
 
     def in_turns(self) -> Generator[None, None, None]:
@@ -28,13 +30,25 @@ class Anchors:
         yield from self._finding
 
     def structures(self, layers: Collection[str] | None = None) -> list[str]:
-        """The structures that lie anywhere on the back, from the skin inward; of these layers, or
-        of all.
+        """The structures that lie anywhere on the back, from the skin inward; those in sight with
+        these layers, or all.
         """
         self._finish()
         known = self._map.structures
-        found = [each for each in self._found if layers is None or known[each].layer in layers]
+        found = [
+            each
+            for each in self._found
+            if layers is None
+            or (known[each].layer in layers and (each not in ORGANS or "hazard" in layers))
+        ]
         return sorted(found, key=lambda each: (known[each].rank, each))
+
+    def sides(self, structure: str) -> tuple[Side, ...]:
+        """Right and left, or the midline of what lies nowhere else."""
+        self._finish()
+        if any(x for x, _y in self._found.get(structure, ())):
+            return Side.RIGHT, Side.LEFT
+        return (Side.MIDLINE,)
 
     def places(self, structure: str, side: Side, layers: Collection[str] = ()) -> list[Place]:
         """Where a structure lies, only where no other of these layers covers it if there is such a
@@ -51,6 +65,12 @@ class Anchors:
         mirror = -1 if side is Side.LEFT else 1
         return [(mirror * x, y) for x, y in open_to_sight or here]
 
+    def dermatomes(self) -> dict[str, list[Place]]:
+        """Where each dermatome lies, cranial first."""
+        self._finish()
+        known = self._map.dermatomes
+        return {each: self._fields[each] for each in known if each in self._fields}
+
     def middle(self, structure: str, side: Side, layers: Collection[str] = ()) -> Place | None:
         """The place of a structure that is nearest to the middle of its places."""
         return middle_of(self.places(structure, side, layers))
@@ -62,6 +82,8 @@ class Anchors:
                 self._above[x, y] = structures
                 for structure in structures:
                     self._found.setdefault(structure, []).append((x, y))
+                for field in self._map.dermatomes_at(x, y):
+                    self._fields.setdefault(field, []).append((x, y))
             yield
 
     def _finish(self) -> None:

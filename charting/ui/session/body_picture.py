@@ -32,7 +32,9 @@ class Layer(Enum):
     INTERMEDIATE = "intermediate"
     DEEP = "deep"
     BONES = "bone"
+    NERVES = "nerve"
     HAZARDS = "hazard"
+    DERMATOMES = "dermatome"
 
 
 SHOWN_AT_FIRST = frozenset({Layer.SKIN, Layer.SUPERFICIAL, Layer.INTERMEDIATE, Layer.BONES})

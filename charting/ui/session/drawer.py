@@ -8,6 +8,7 @@ from charting.domain.naming import names
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.choices import OptionList, OptionRow, captioned
+from charting.ui.session.depth_view import DepthView
 from charting.ui.session.hazard_list import HazardList
 from charting.ui.session.mark_forms import NeedleForm, PointForm
 from charting.ui.session.model import SessionModel
@@ -54,6 +55,7 @@ class Drawer(QScrollArea):
         self._needle = NeedleForm(model)
         self._reminders = Reminders(model)
         self._hazards = HazardList(model.body_map)
+        self.order = DepthView(model)
         for widget in (
             self._title,
             self._where,
@@ -65,6 +67,7 @@ class Drawer(QScrollArea):
             self._needle,
             self._found_field,
             self._hazards,
+            self.order,
         ):
             rows.addWidget(widget)
         rows.addStretch(1)
@@ -82,7 +85,9 @@ class Drawer(QScrollArea):
         self._needle.setVisible(isinstance(mark, Needle))
         self._beneath.setVisible(False)
         self._stack.setVisible(mark is not None and isinstance(mark.site, MapSite))
-        self._reminders.show_for(mark if isinstance(mark, Needle) else None)
+        needle = mark if isinstance(mark, Needle) else None
+        self._reminders.show_for(needle)
+        self.order.show_for(needle)
         if mark is None:
             self._show_nothing()
             return

@@ -31,7 +31,7 @@ class Explorer:
         order = [
             (each, side)
             for each in self._anchors.structures(layers)
-            for side in (Side.RIGHT, Side.LEFT)
+            for side in self._anchors.sides(each)
         ]
         if not order:
             return None

@@ -6,29 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from charting.domain.body_map import Side
-from charting.domain.marks import Direction, MapSite, Needle, PointStatus, TriggerPoint
+from charting.domain.marks import Needle, PointStatus, TriggerPoint
+from charting.domain.signs import handle_degrees
 from charting.ui.theme import Palette
 
 RING = 8.0
 SHAFT = 24.0
 HEAD = 4.5
-
-# Where the handle stands, in degrees counter-clockwise from the patient's right, for a needle on
-# the right side; the left side is its mirror image. The tip points the other way.
-_HANDLE = {
-    Direction.PERPENDICULAR: 60.0,
-    Direction.OBLIQUE_CAUDAL: 90.0,
-    Direction.OBLIQUE_CRANIAL: 270.0,
-    Direction.MEDIAL: 0.0,
-    Direction.LATERAL: 180.0,
-    Direction.INFEROMEDIAL: 40.0,
-    Direction.TOWARD_TP: 20.0,
-    Direction.ONTO_RIB: 60.0,
-    Direction.TANGENTIAL: 75.0,
-    Direction.PINCER: 330.0,
-}
-
 
 # The marks of a place.
 Pointed = TriggerPoint | Needle
@@ -136,9 +120,7 @@ def handle_angle(needle: Needle, turn: int = 0) -> float:
     """Where the handle stands, in radians counter-clockwise from the screen's right, on a map
     turned by so many degrees.
     """
-    degrees = _HANDLE[needle.direction]
-    left = isinstance(needle.site, MapSite) and needle.site.side is Side.LEFT
-    return math.radians((180 - degrees if left else degrees) + turn)
+    return math.radians(handle_degrees(needle) + turn)
 
 
 def bounds(mark: Pointed, turn: int = 0) -> QRectF:

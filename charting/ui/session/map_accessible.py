@@ -51,9 +51,8 @@ class MarksAndStructures:
         self._anchors = anchors
 
     def _structures(self) -> list[tuple[str, Side]]:
-        return [
-            (each, side) for each in self._anchors.structures() for side in (Side.RIGHT, Side.LEFT)
-        ]
+        found = self._anchors.structures()
+        return [(each, side) for each in found for side in self._anchors.sides(each)]
 
     def count(self) -> int:
         """How many entries there are."""

@@ -1,5 +1,6 @@
 """The names of what is in sight, in the margin, each with a line to its place."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
@@ -8,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from charting.domain.body_map import Side
 from charting.domain.spreading import spread
 from charting.i18n import _
-from charting.ui.session.anchors import Anchors, middle_of
+from charting.ui.session.anchors import Anchors, Place, middle_of
 from charting.ui.session.body_picture import Layer, Look
 from charting.ui.session.model import SessionModel
 from charting.ui.session.projection import BELOW, BESIDE, Turn
@@ -74,26 +75,28 @@ class NameLabels:
 
     def _in_sight(self, look: Look) -> list[_Named]:
         frame = QRectF(QPointF(0, 0), QSizeF(look.size)).adjusted(8, TOP, -8, -BELOW)
-        layers = {layer.value for layer in look.layers}
-        structures = self._model.body_map.structures
+        to_screen = look.projection.to_screen
         found = []
-        for each in self._anchors.structures(layers):
-            seen = [
-                (x, y)
-                for x, y in self._anchors.places(each, Side.RIGHT, layers)
-                if frame.contains(look.projection.to_screen(x, y))
-            ]
-            middle = middle_of(seen)
+        for name, places in self._known(look.layers):
+            middle = middle_of([each for each in places if frame.contains(to_screen(*each))])
             if middle is not None:
-                name = structure_words(each, structures)
-                found.append(_Named(name, look.projection.to_screen(*middle)))
-        if Layer.BONES in look.layers:
-            names = _bone_names()
-            for mark in self._model.body_map.landmarks:
-                at = look.projection.to_screen(mark.x / 10, mark.y / 10)
-                if mark.id in names and mark.side is not Side.LEFT and frame.contains(at):
-                    found.append(_Named(names[mark.id], at))
+                found.append(_Named(name, to_screen(*middle)))
         return found
+
+    def _known(self, layers: frozenset[Layer]) -> Iterator[tuple[str, list[Place]]]:
+        """The names of these layers, each with its places."""
+        body_map, shown = self._model.body_map, {layer.value for layer in layers}
+        for each in self._anchors.structures(shown):
+            places = self._anchors.places(each, Side.RIGHT, shown)
+            yield structure_words(each, body_map.structures), places
+        if Layer.BONES in layers:
+            names = _bone_names()
+            for mark in body_map.landmarks:
+                if mark.id in names and mark.side is not Side.LEFT:
+                    yield names[mark.id], [(mark.x / 10, mark.y / 10)]
+        if Layer.DERMATOMES in layers:
+            for each, places in self._anchors.dermatomes().items():
+                yield _(body_map.dermatomes[each].name), places
 
     def _paint_name(
         self, painter: QPainter, named: _Named, middle: float, look: Look, edge: float

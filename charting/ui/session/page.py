@@ -48,7 +48,9 @@ _LAYER_ACTIONS = {
     Layer.INTERMEDIATE: actions.SHOW_INTERMEDIATE,
     Layer.DEEP: actions.SHOW_DEEP,
     Layer.BONES: actions.SHOW_BONES,
+    Layer.NERVES: actions.SHOW_NERVES,
     Layer.HAZARDS: actions.SHOW_HAZARDS,
+    Layer.DERMATOMES: actions.SHOW_DERMATOMES,
 }
 
 
@@ -265,6 +267,7 @@ class SessionPage(QWidget):
             (actions.FARTHER, lambda: view.zoom(1 / ZOOM_STEP)),
             (actions.WHOLE, view.whole),
             (actions.SHOW_NAMES, view.toggle_names),
+            (actions.SHOW_DEPTH, self._show_depth),
         ]
         for action, preset in zip(actions.ARM_PRESETS, model.kit.presets, strict=False):
             deeds.append((action, partial(model.armed.needle, preset)))
@@ -300,6 +303,12 @@ class SessionPage(QWidget):
     def _offer_level(self) -> None:
         self._drawers.setCurrentWidget(self._placing)
         self.placing.offer_level()
+
+    def _show_depth(self) -> None:
+        """The order of layers at the selected needle, brought into sight, or away."""
+        order = self.drawer.order
+        order.toggle()
+        QTimer.singleShot(0, lambda: self.drawer.ensureWidgetVisible(order))
 
     def _close_placing(self) -> None:
         self._drawers.setCurrentWidget(self.drawer)

@@ -91,8 +91,13 @@ class PointedMap(MapCanvas):
         self.update()
 
     def _follow(self) -> None:
+        turn = _TURNS.get(self._model.armed.position, Turn.UPRIGHT)
+        if turn is not self.projection.turn:
+            # Under a hand that rests lies another place now.
+            self._hover = None
+            self._point(None)
         self.show_body(self._model.sites.body)
-        self.turn(_TURNS.get(self._model.armed.position, Turn.UPRIGHT))
+        self.turn(turn)
         self.update()
 
     # Pointing

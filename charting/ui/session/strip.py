@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from charting.domain.marks import Position
 from charting.i18n import _
@@ -10,10 +10,9 @@ from charting.ui import theme
 from charting.ui.session.armed import Tool
 from charting.ui.session.body_map_view import BodyMapView
 from charting.ui.session.body_picture import Layer
-from charting.ui.session.choices import caption
 from charting.ui.session.model import SessionModel
 from charting.ui.widgets.frames import Hairline
-from charting.ui.widgets.text import Text
+from charting.ui.widgets.text import ElidedText, Text
 from charting.wording import clock_words, position_words, size_words, technique_words
 
 HEIGHT = 64
@@ -27,7 +26,9 @@ def layer_words(layer: Layer) -> str:
         Layer.INTERMEDIATE: _("Intermediate"),
         Layer.DEEP: _("Deep"),
         Layer.BONES: _("Bones"),
+        Layer.NERVES: _("Nerves"),
         Layer.HAZARDS: _("Hazards"),
+        Layer.DERMATOMES: _("Dermatomes"),
     }[layer]
 
 
@@ -45,21 +46,24 @@ class Strip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.ROOM, 0, theme.ROOM, 0)
         row.setSpacing(theme.ROOM)
-        self._armed = Text(tabular=True)
+        self._armed = ElidedText(tabular=True)
+        self._armed.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._in = Text(size=theme.LARGE, bold=True, tabular=True)
-        self._in_words = caption("")
+        self._in_words = Text(size=theme.SMALL, ink="quiet")
         self._timer = Text(tabular=True)
         self._stored = Text(size=theme.SMALL, tabular=True)
         self._again = _tool(_("Store again"), model.record.store_again)
-        row.addWidget(self._armed)
+        row.addWidget(self._armed, 1)
         row.addWidget(Hairline(upright=True))
         row.addWidget(self._in)
         row.addWidget(self._in_words)
         row.addWidget(self._timer)
-        row.addStretch(1)
-        self._layers = {layer: self._layer_button(layer) for layer in Layer}
-        for button in self._layers.values():
-            row.addWidget(button)
+        self.layers = {layer: self._layer_button(layer) for layer in Layer}
+        switches = QHBoxLayout()
+        switches.setSpacing(theme.TIGHT)
+        for button in self.layers.values():
+            switches.addWidget(button)
+        row.addLayout(switches)
         row.addWidget(Hairline(upright=True))
         self._undo = _tool(_("Undo"), model.record.undo)
         self._redo = _tool(_("Redo"), model.record.redo)
@@ -78,7 +82,7 @@ class Strip(QFrame):
         self._in_words.setText(self._out_words())
         longest = self._model.longest_in()
         self._timer.setText("" if longest is None else _("longest {n} min").format(n=longest))
-        for layer, button in self._layers.items():
+        for layer, button in self.layers.items():
             button.setChecked(layer in self._view.layers)
         self._undo.setEnabled(self._model.record.can_undo)
         self._redo.setEnabled(self._model.record.can_redo)
@@ -142,6 +146,9 @@ class Strip(QFrame):
         button = _tool(layer_words(layer), lambda: self._view.toggle_layer(layer))
         button.setCheckable(True)
         button.setFont(theme.font(theme.SMALL))
+        # All eight stand in the strip of the smallest window.
+        words = button.fontMetrics().horizontalAdvance(button.text())
+        button.setFixedWidth(words + 2 * theme.SNUG + theme.TIGHT)
         return button
 
 

@@ -6,9 +6,12 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
 
+from charting.domain.body import REFERENCE_BODY, Body
 from charting.domain.body_map import Side
 from charting.domain.spreading import spread
+from charting.ui.session.body_picture import Layer
 from tests.ui.session.conftest import Visit
 
 
@@ -78,6 +81,7 @@ def test_page_down_goes_to_each_structure_in_sight_and_lights_it(visit: Visit) -
     assert layers == {"superficial", "intermediate"}
     assert seen[0][1] is Side.RIGHT
     assert seen[1] == (seen[0][0], Side.LEFT)
+    assert ("st.supraspinous_lig", Side.MIDLINE) in seen
     visit.press(Qt.Key.Key_PageUp)
     visit.press(Qt.Key.Key_PageUp)
     assert view.named == seen[-2]
@@ -102,6 +106,27 @@ def test_names_come_and_go_by_one_key(visit: Visit) -> None:
     assert visit.page.view.grab().toImage() != before
     visit.press(Qt.Key.Key_F2)
     assert not visit.page.view.names.shown
+
+
+def test_nerves_and_dermatomes_come_and_go_by_key_and_button(visit: Visit) -> None:
+    view = visit.page.view
+    for key, layer in ((Qt.Key.Key_J, Layer.NERVES), (Qt.Key.Key_Z, Layer.DERMATOMES)):
+        assert layer not in view.layers
+        visit.press(key)
+        assert layer in view.layers
+        visit.page.strip.layers[layer].click()
+        assert layer not in view.layers
+
+
+def test_the_ruler_and_the_readout_are_in_the_patients_millimetres(visit: Visit) -> None:
+    view, model = visit.page.view, visit.model
+    assert model.patient is not None
+    assert model.session is not None
+    plain = view.grab().toImage()
+    model.open(model.patient, model.session, Body(REFERENCE_BODY.build, across=1.5))
+    assert view.grab().toImage() != plain
+    QTest.mouseMove(view, view.projection.to_screen(40, 13).toPoint())
+    assert "60 mm from the midline" in visit.page.readout.words
 
 
 @pytest.mark.parametrize("wanted", [[50.0], [90.0, 89.0, 88.0, 10.0], [5.0] * 6, [95.0] * 9])
