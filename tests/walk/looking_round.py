@@ -1,4 +1,4 @@
-"""What the paper charts do not call for: layers, a site elsewhere, and the lock with needles in."""
+"""What the paper charts do not call for: layers, names, a turned patient, and the lock."""
 
 from PySide6.QtCore import Qt
 
@@ -15,6 +15,17 @@ def look(person: Practitioner) -> None:
     person.arm(Qt.Key.Key_H)
     hand.press(Qt.Key.Key_D)
     person.picture("hazards")
+    for keys, name in (
+        ((Qt.Key.Key_H, Qt.Key.Key_D, Qt.Key.Key_F2), "names"),
+        ((Qt.Key.Key_J, Qt.Key.Key_Z, Qt.Key.Key_F3), "nerves-and-order-of-layers"),
+        ((Qt.Key.Key_J, Qt.Key.Key_Z, Qt.Key.Key_F3, Qt.Key.Key_Y), "on-the-left-side"),
+        ((Qt.Key.Key_F2, Qt.Key.Key_Y, Qt.Key.Key_Plus, Qt.Key.Key_Plus), "on-the-right-side-near"),
+    ):
+        for key in keys:
+            hand.press(key)
+        person.picture(name)
+    for key in (Qt.Key.Key_0, Qt.Key.Key_Y):
+        hand.press(key)
     hand.press(Qt.Key.Key_E)
     person.picture("elsewhere")
     hand.press(Qt.Key.Key_Escape)
