@@ -34,6 +34,11 @@ def _text(name: str, *, optional: bool = False) -> Column[str]:
     return Column(name, Words, nullable=optional)
 
 
+def _texts(*names: str) -> list[Column[str]]:
+    """Texts that may be NULL."""
+    return [_text(name, optional=True) for name in names]
+
+
 def _moment(name: str, *, optional: bool = False) -> list[Column[int] | Column[str]]:
     """UTC microseconds, the IANA zone, and the local date in ISO 8601."""
     return [
@@ -159,11 +164,7 @@ episodes = Table(
     Column("planned_sessions", Integer, nullable=False),
     Column("interval_days", Integer, nullable=False),
     *_moment("closed", optional=True),
-    _text("causes"),
-    _text("symptoms"),
-    _text("goals"),
-    _text("other_care"),
-    _text("outlook"),
+    *map(_text, ("causes", "symptoms", "goals", "other_care", "outlook")),
     Column("version", Integer, nullable=False),
     Column("session_factors", Words, nullable=False, server_default="[]"),
     Column("discharge", Words, nullable=False, server_default=""),
@@ -216,18 +217,13 @@ marks = Table(
     Column("y", Integer),
     _text("level", optional=True),
     Column("lateral", Integer, quote=True),  # a reserved word of PostgreSQL
-    _text("structures", optional=True),
-    _text("hazards", optional=True),
-    _text("region", optional=True),
-    _text("muscle", optional=True),
-    _text("status", optional=True),
+    *_texts("structures", "hazards", "region", "muscle", "status"),
     Column("taut_band", Boolean),
     Column("tender", Boolean),
     _text("referred_pain", optional=True),
     Column("length", Integer),
     Column("diameter", Integer),
-    _text("technique", optional=True),
-    _text("direction", optional=True),
+    *_texts("technique", "direction"),
     *_moment("went_in", optional=True),
     *_moment("came_out", optional=True),
     Column("depth", Integer),
@@ -237,21 +233,13 @@ marks = Table(
     _text("remark"),
     _text("level_found", optional=True),
     Column("chosen", Boolean),
-    _text("position", optional=True),
-    _text("bleeding", optional=True),
+    *_texts("position", "bleeding"),
     Column("pressure", Integer),
-    _text("precautions", optional=True),
-    _text("reason", optional=True),
+    *_texts("precautions", "reason"),
     Column("typed", Boolean),
-    _text("quality", optional=True),
+    *_texts("against", "quality"),
     Column("intensity", Integer),
-    _text("outline", optional=True),
-    _text("path", optional=True),
-    _text("lower_level", optional=True),
-    _text("dermatomes", optional=True),
-    _text("lowest", optional=True),
-    _text("leg", optional=True),
-    _text("against", optional=True),
+    *_texts("outline", "path", "lower_level", "dermatomes", "lowest", "leg"),
     sqlite_with_rowid=False,
 )
 

@@ -2,6 +2,7 @@
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
+from charting.wording.visit_refusals import of_visits
 
 
 def sentence(refused: Refused) -> str:
@@ -85,10 +86,7 @@ def sentences() -> dict[ErrorCode, str]:
         **_of_the_database(),
         **_of_paper(),
         **_of_people(),
-        **_of_episodes(),
-        **_of_charting(),
-        **_of_signing(),
-        **_of_pain(),
+        **of_visits(),
     }
 
 
@@ -311,110 +309,5 @@ def _of_people() -> dict[ErrorCode, str]:
         ),
         ErrorCode.SEVERAL_FOUND: _(
             "“{typed}” fits {number} patients. Add the date of birth or another part of the name."
-        ),
-    }
-
-
-def _of_episodes() -> dict[ErrorCode, str]:
-    return {
-        ErrorCode.EPISODE_ENDED: _(
-            "This episode has ended already. The next session opens another."
-        ),
-        ErrorCode.EPISODE_RUNNING: _(
-            "Another episode of this patient is running. End it first, then take this one up again."
-        ),
-        ErrorCode.PLAN_IMPOSSIBLE: _(
-            "A course has 1 to 99 sessions, 1 to 365 days apart. Correct the plan."
-        ),
-    }
-
-
-def _of_pain() -> dict[ErrorCode, str]:
-    return {
-        ErrorCode.PAIN_AREA_TOO_SMALL: _(
-            "That is too small for a pain area. Draw round the place where it is felt."
-        ),
-        ErrorCode.PAIN_AREA_TOO_LONG: _(
-            "A pain area has at most {most} corners. Draw it more simply."
-        ),
-        ErrorCode.PAIN_IMPOSSIBLE: _(
-            "Pain goes from 0 to 10, not {intensity}. Choose a number, or leave it empty."
-        ),
-    }
-
-
-def _of_charting() -> dict[ErrorCode, str]:
-    return {
-        ErrorCode.STALE_RECORD: _(
-            "This was changed elsewhere in the meantime, so your change was not made. What stands "
-            "there now is shown; change it again if you still want to."
-        ),
-        ErrorCode.OFF_THE_MAP: _(
-            "That place is outside the map. Chart it as a site elsewhere, in words."
-        ),
-        ErrorCode.MEASURE_IMPOSSIBLE: _(
-            "{measure} cannot be {mm}: it lies between {least} and {most}. Measure again, or leave "
-            "it out."
-        ),
-        ErrorCode.MEASURE_UNREADABLE: _(
-            "{measure} is a number in {unit}. Type it, or leave it out."
-        ),
-        ErrorCode.PLACE_IN_WORDS_MISSING: _("Say in which region and in which muscle it is."),
-        ErrorCode.NEEDLE_IMPOSSIBLE: _(
-            "There is no needle of {diameter} × {length} mm. Choose a diameter from 0.10 to 0.60 "
-            "mm "
-            "and a length from 10 to 150 mm."
-        ),
-        ErrorCode.DEPTH_BEYOND_NEEDLE: _(
-            "A needle of {length} mm cannot be {depth} mm deep. Correct the depth or the needle."
-        ),
-        ErrorCode.EARLIER_VISIT_IMPOSSIBLE: _(
-            "A visit on {day} at {time} cannot be written up. Type a day and a time that have "
-            "passed, within a year."
-        ),
-        ErrorCode.NEXT_VISIT_IMPOSSIBLE: _(
-            "The next visit cannot be on {day}. Choose a day from today on, within a year."
-        ),
-        ErrorCode.FOLLOW_UP_IMPOSSIBLE: _(
-            "A call or a review cannot be due on {day}. Choose a day from the session on, within a "
-            "year."
-        ),
-        ErrorCode.PRESSURE_IMPOSSIBLE: _(
-            "{seconds} seconds of pressure cannot be right. Enter up to an hour, or leave it empty."
-        ),
-        ErrorCode.OUT_BEFORE_IN: _(
-            "A needle cannot come out before it went in. Correct one of the two times."
-        ),
-    }
-
-
-def _of_signing() -> dict[ErrorCode, str]:
-    return {
-        ErrorCode.ALREADY_SIGNED: _(
-            "This session is signed and stays as it is. Add an addendum to say more, or correct it."
-        ),
-        ErrorCode.NOT_SIGNED: _(
-            "This session is not signed yet. Write in the note itself, and sign it then."
-        ),
-        ErrorCode.NEEDLES_STILL_IN: _(
-            "Needles still in: {number}. Note them out, count them, and sign then."
-        ),
-        ErrorCode.COUNT_MISMATCH: _(
-            "{found} of {opened} needles are out. Find the rest, or say what happened, and sign "
-            "then."
-        ),
-        ErrorCode.NEEDLES_UNCOUNTED: _(
-            "The needles of this session are not counted yet. Count the packs opened and the "
-            "needles out, and sign then."
-        ),
-        ErrorCode.NOTHING_CORRECTED: _(
-            "Nothing is corrected yet. Correct what is wrong, or leave the session as it was "
-            "signed."
-        ),
-        ErrorCode.OWN_COSIGNATURE: _(
-            "This session carries your own signature. Somebody else has to co-sign it."
-        ),
-        ErrorCode.SAME_PATIENT: _(
-            "This session is already {name}'s. Choose the patient whom it was really about."
         ),
     }

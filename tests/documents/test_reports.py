@@ -129,7 +129,7 @@ def test_what_was_asked_stands_in_the_order_it_is_asked() -> None:
     answers = MappingProxyType({one.item: one for one in given})
     session = replace(seen.session, answers=answers)
     words = text(made(replace(seen, session=session, practitioners=[PRACTITIONER, other])))
-    order = [words.index(part) for part in ("Identity checked", "Needles removed", "zz.gone")]
+    order = [words.index(part) for part in ("Name and date of birth", "Needles removed", "zz.gone")]
     assert order == sorted(order)
     assert "18:14, Tom Ruch" in words
     assert "18:14, Nora Feld" not in words

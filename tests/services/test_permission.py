@@ -49,7 +49,7 @@ PLAN = content.follow_up_plan()
 # They make values and touch no record.
 VALUES = {
     "Patients": {"draft"},
-    "Sessions": {"trigger_point", "needle", "again", "answer", "entry", "beside"},
+    "Sessions": {"trigger_point", "needle", "pain_area", "again", "answer", "entry", "beside"},
     # Who is to go was decided by a verb that has a right.
     "People": {"change_key", "recovery_paper"},
 }

@@ -24,14 +24,14 @@ from charting.ui.session.visit_rows import (
     YesNoRow,
 )
 from tests.person import wait
-from tests.walk.reception import Reception
+from tests.walk.signatory import Signatory
 
 # The places a hand passes as it draws round something.
 _STROKE = 32
 _REPLIES = (Reply.NO, Reply.YES, Reply.UNKNOWN)
 
 
-class Practitioner(Reception):
+class Practitioner(Signatory):
     """Sits at one window from the first run to the last chart."""
 
     # The visit's shelf
@@ -173,38 +173,6 @@ class Practitioner(Reception):
         """Press a key where the hand has come to."""
         self.hand.press(key)
         self.rest()
-
-    def sign(self) -> None:
-        """Press “Sign” at the end of the last step, which is open, and see the signed record."""
-        self.press_sign()
-        wait(self.visit.sheet.isVisible)
-        self.rest()
-
-    def press_sign(self) -> None:
-        """Press “Sign”; whether it is taken is another matter."""
-        self.hand.click(self.visit.shelf.sign_pane.press)
-        self.rest()
-
-    def add_to_signed(self, words: str) -> None:
-        """Sign an addendum to the signed session that is open."""
-        sheet = self.visit.sheet
-        self.hand.click(sheet.add_button)
-        wait(sheet.form.words.hasFocus)
-        self.hand.type(words)
-        self.hand.click(sheet.form.press)
-        wait(lambda: not sheet.form.isVisible())
-        self.rest()
-
-    def begin_correction(self) -> None:
-        """Let the signed session that is open be written in once more."""
-        self.hand.click(self.visit.sheet.correct_button)
-        wait(self.visit.shelf.isVisible)
-        self.rest()
-
-    def sign_correction(self, reason: str) -> None:
-        """Give the reason of a correction and sign it; the last step is open."""
-        self.hand.write(self.visit.shelf.sign_pane.reason, reason)
-        self.sign()
 
     def note(self, field: str, text: str) -> None:
         """Type into the note's field of this name, after what stands there."""

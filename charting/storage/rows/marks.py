@@ -255,7 +255,7 @@ def _site_of(row: Values) -> Site:
 
 
 def _area_of(row: Values) -> PainArea:
-    quality, intensity, outline, path, lower, dermatomes, lowest, leg = row[46:54]
+    quality, intensity, outline, path, lower, dermatomes, lowest, leg = row[47:55]
     site = AreaSite(
         row[10],
         _ring(outline),

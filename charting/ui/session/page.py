@@ -145,8 +145,7 @@ class SessionPage(QWidget):
         self._model = model
         self.view, self.shelf, self.drawer = parts.view, parts.shelf, parts.drawer
         self.marks, self.placing, self.strip = parts.marks, parts.placing, parts.strip
-        self.readout = Readout(model)
-        self.sheet = parts.sheet
+        self.readout, self.sheet = Readout(model), parts.sheet
         self._left = LeftSide(self.shelf, self.sheet)
         self.sentence = Banner("answer", size=theme.BODY)
         self._above = QStackedWidget()
@@ -220,8 +219,8 @@ class SessionPage(QWidget):
         self._model.said.connect(self._say)
         self.view.pointed.connect(self.readout.show_for)
         self.view.outside_clicked.connect(self._offer_elsewhere)
-        self.shelf.elsewhere_wanted.connect(self._offer_elsewhere)
-        self.shelf.level_wanted.connect(self._offer_level)
+        self.shelf.arming.elsewhere_wanted.connect(self._offer_elsewhere)
+        self.shelf.arming.level_wanted.connect(self._offer_level)
         self.shelf.leaving.connect(self.leave)
         self.shelf.papers_wanted.connect(self.ask_for_papers)
         self.sheet.leaving.connect(self.leave)

@@ -1,7 +1,5 @@
 """The shelf of the visit: prepare, insert, stimulate, finish; any step opens at any time."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -9,25 +7,22 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from charting.domain.marks import NeedlePreset, Position
 from charting.domain.session import NoteSection
 from charting.domain.visit import EMERGENCY, LEAFLET_GIVEN, NEEDLES_REMOVED, NEXT_VISIT
 from charting.domain.visit import Step as VisitStep
 from charting.i18n import _
 from charting.ui import actions, theme
-from charting.ui.session.armed import Tool
+from charting.ui.session.arming import ArmingPane, wide_button
 from charting.ui.session.check_keys import is_taken
 from charting.ui.session.checks import Checks
-from charting.ui.session.choices import OptionList, caption, captioned
+from charting.ui.session.choices import caption
 from charting.ui.session.guide import Guide
 from charting.ui.session.model import SessionModel
 from charting.ui.session.notes_editor import NoteEditor
-from charting.ui.session.pain_picker import PainPicker
 from charting.ui.session.planning import Planning
 from charting.ui.session.running import Running
 from charting.ui.session.sign_pane import SignPane
@@ -41,7 +36,6 @@ from charting.ui.session.visit_rows import ItemRow, NumberRow, YesNoRow
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.text import ElidedText
-from charting.wording import position_words, size_words, technique_words
 
 
 class Step(QFrame):
@@ -78,8 +72,6 @@ class Step(QFrame):
 class Shelf(QScrollArea):
     """The four steps, one open at a time."""
 
-    elsewhere_wanted = Signal()
-    level_wanted = Signal()
     leaving = Signal()
     all_out_wanted = Signal()
     papers_wanted = Signal()
@@ -115,19 +107,15 @@ class Shelf(QScrollArea):
         self._of = {self.prepare: VisitStep.PREPARE, self.finish: VisitStep.FINISH}
         self.back = Button("‹ " + _("Patients"), Kind.PLAIN, key=actions.BACK.key, size=theme.SMALL)
         self.back.clicked.connect(self.leaving)
-        top = QHBoxLayout()
-        top.setContentsMargins(theme.SNUG, 0, 0, 0)
-        top.addWidget(self.back)
-        top.addStretch(1)
-        column.addLayout(top)
+        column.addLayout(_at_the_left(self.back))
         for step in self._steps:
             column.addWidget(step)
             step.opened.connect(self.open_step)
         column.addStretch(1)
         self.guide = Guide(self, model, items, checks)
-        self._arms: list[tuple[Callable[[], bool], Button]] = []
+        self.arming = ArmingPane(model)
         self._fill_prepare()
-        self._fill_insert()
+        self.insert.rows.addWidget(self.arming)
         self.running = Running(model)
         self.running.all_out.connect(self.all_out_wanted)
         self.stimulate.rows.addWidget(self.running)
@@ -192,10 +180,7 @@ class Shelf(QScrollArea):
     def refresh(self) -> None:
         """Show the present state in one line a step."""
         self._sum_up()
-        for is_armed, button in self._arms:
-            button.setChecked(is_armed())
-        self.position.show_value(self._model.armed.position)
-        self.pain.refresh()
+        self.arming.refresh()
         if self.stimulate.content.isVisible():
             self.running.refresh()
         self._show_items()
@@ -230,42 +215,6 @@ class Shelf(QScrollArea):
         at = self.prepare.rows.indexOf(self.note_editors[0])
         self.prepare.rows.insertWidget(at + 1, self.tell_pain)
 
-    def _fill_insert(self) -> None:
-        model, rows = self._model, self.insert.rows
-        rows.addWidget(caption(_("Arm a mark, then click the back")))
-        point = self._arm_button(_("Trigger point"), "T", lambda: model.armed.tool is Tool.POINT)
-        point.clicked.connect(model.armed.point)
-        rows.addWidget(point)
-        self.pain = PainPicker(model)
-        rows.addWidget(self.pain)
-        for place, preset in enumerate(model.kit.presets, start=1):
-            rows.addWidget(self._preset_button(preset, place))
-        self.position = OptionList([(each, position_words(each)) for each in Position])
-        self.position.activated.connect(lambda: model.turning.to(self.position.value))
-        rows.addWidget(captioned(_("The patient lies"), self.position, key=actions.TURN.key))
-        both = self._arm_button(_("Both sides"), actions.MIRROR.key, lambda: model.armed.mirrored)
-        both.clicked.connect(model.armed.mirror)
-        rows.addWidget(both)
-        level = self._wide_button(_("By level and side"), "L")
-        level.clicked.connect(self.level_wanted)
-        elsewhere = self._wide_button(_("Site elsewhere"), "E")
-        elsewhere.clicked.connect(self.elsewhere_wanted)
-        rows.addSpacing(theme.TIGHT)
-        rows.addWidget(caption(_("Without pointing")))
-        rows.addWidget(level)
-        rows.addWidget(elsewhere)
-
-    def _preset_button(self, preset: NeedlePreset, place: int) -> Button:
-        model = self._model
-        words = f"{size_words(preset.diameter, preset.length)}  {technique_words(preset.technique)}"
-        armed = model.armed
-        button = self._arm_button(
-            words, str(place), lambda: armed.tool is Tool.NEEDLE and armed.preset == preset
-        )
-        button.setToolTip(_(preset.name))
-        button.clicked.connect(lambda: model.armed.needle(preset))
-        return button
-
     def _fill_finish(self) -> None:
         self._add_items(self.finish, VisitStep.FINISH)
         self.count = Banner("answer", size=theme.SMALL)
@@ -273,7 +222,7 @@ class Shelf(QScrollArea):
         self.finish.rows.insertWidget(happened + 1, self.checks[VisitStep.FINISH])
         counted = self.finish.rows.indexOf(self.items[NEEDLES_REMOVED])
         self.finish.rows.insertWidget(counted + 1, self.count)
-        self.leaflet = self._wide_button(_("Leaflet"), actions.PAPERS.key)
+        self.leaflet = wide_button(_("Leaflet"), actions.PAPERS.key)
         self.leaflet.clicked.connect(self.papers_wanted)
         asked = self.finish.rows.indexOf(self.checks[VisitStep.FINISH])
         self.finish.rows.insertWidget(asked, self.leaflet)
@@ -330,13 +279,10 @@ class Shelf(QScrollArea):
                 ).format(removed=removed, opened=opened)
             )
 
-    def _arm_button(self, words: str, key: str, is_armed: Callable[[], bool]) -> Button:
-        button = self._wide_button(words, key)
-        button.setCheckable(True)
-        self._arms.append((is_armed, button))
-        return button
 
-    def _wide_button(self, words: str, key: str) -> Button:
-        button = Button(words, key=key, height=theme.TARGET)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        return button
+def _at_the_left(button: Button) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(theme.SNUG, 0, 0, 0)
+    line.addWidget(button)
+    line.addStretch(1)
+    return line

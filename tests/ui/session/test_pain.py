@@ -77,7 +77,7 @@ def test_the_quality_is_chosen_before_by_key_or_button_and_after(visit: Visit) -
         visit.press(Qt.Key.Key_P)
     assert visit.model.armed.quality is PainQuality.RADIATING
     _draw(visit, [(90, -60), (100, -110), (95, -170)])
-    picker = visit.page.shelf.pain
+    picker = visit.page.shelf.arming.pain
     picker.quality.buttons[list(PainQuality).index(PainQuality.STIFFNESS)].click()
     _draw(visit, _round(-40, 15))
     visit.press(Qt.Key.Key_Q, Qt.KeyboardModifier.ShiftModifier)

@@ -1,0 +1,84 @@
+"""Inserting, on the shelf: what each click on the back places, and how the patient lies."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from charting.domain.marks import NeedlePreset, Position
+from charting.i18n import _
+from charting.ui import actions, theme
+from charting.ui.session.armed import Tool
+from charting.ui.session.choices import OptionList, caption, captioned
+from charting.ui.session.model import SessionModel
+from charting.ui.session.pain_picker import PainPicker
+from charting.ui.widgets.buttons import Button
+from charting.wording import position_words, size_words, technique_words
+
+
+class ArmingPane(QWidget):
+    """A press arms; `level_wanted` and `elsewhere_wanted` ask to place without pointing."""
+
+    elsewhere_wanted = Signal()
+    level_wanted = Signal()
+
+    def __init__(self, model: SessionModel) -> None:
+        super().__init__()
+        self._model = model
+        self._arms: list[tuple[Callable[[], bool], Button]] = []
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.SNUG)
+        rows.addWidget(caption(_("Arm a mark, then click the back")))
+        point = self._arm_button(_("Trigger point"), "T", lambda: model.armed.tool is Tool.POINT)
+        point.clicked.connect(model.armed.point)
+        rows.addWidget(point)
+        self.pain = PainPicker(model)
+        rows.addWidget(self.pain)
+        for place, preset in enumerate(model.kit.presets, start=1):
+            rows.addWidget(self._preset_button(preset, place))
+        self.position = OptionList([(each, position_words(each)) for each in Position])
+        self.position.activated.connect(lambda: model.turning.to(self.position.value))
+        rows.addWidget(captioned(_("The patient lies"), self.position, key=actions.TURN.key))
+        both = self._arm_button(_("Both sides"), actions.MIRROR.key, lambda: model.armed.mirrored)
+        both.clicked.connect(model.armed.mirror)
+        rows.addWidget(both)
+        rows.addSpacing(theme.TIGHT)
+        rows.addWidget(caption(_("Without pointing")))
+        for words, key, wanted in (
+            (_("By level and side"), "L", self.level_wanted),
+            (_("Site elsewhere"), "E", self.elsewhere_wanted),
+        ):
+            button = wide_button(words, key)
+            button.clicked.connect(wanted)
+            rows.addWidget(button)
+
+    def refresh(self) -> None:
+        """Show what is armed, and how the patient lies."""
+        for is_armed, button in self._arms:
+            button.setChecked(is_armed())
+        self.position.show_value(self._model.armed.position)
+        self.pain.refresh()
+
+    def _preset_button(self, preset: NeedlePreset, place: int) -> Button:
+        armed = self._model.armed
+        words = f"{size_words(preset.diameter, preset.length)}  {technique_words(preset.technique)}"
+        button = self._arm_button(
+            words, str(place), lambda: armed.tool is Tool.NEEDLE and armed.preset == preset
+        )
+        button.setToolTip(_(preset.name))
+        button.clicked.connect(lambda: armed.needle(preset))
+        return button
+
+    def _arm_button(self, words: str, key: str, is_armed: Callable[[], bool]) -> Button:
+        button = wide_button(words, key)
+        button.setCheckable(True)
+        self._arms.append((is_armed, button))
+        return button
+
+
+def wide_button(words: str, key: str) -> Button:
+    """A large button as wide as the shelf."""
+    button = Button(words, key=key, height=theme.TARGET)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button
