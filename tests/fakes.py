@@ -32,10 +32,12 @@ from charting.services.ports import (
     Trail,
     WorkLine,
 )
+from charting.services.travelling import WholeRecords
 from tests.fake_bodies import MemoryBodies
 from tests.fake_follow_ups import MemoryFollowUps
 from tests.fake_lines import session_line
 from tests.fake_practice import MemoryPractice
+from tests.fake_whole_records import MemoryWholeRecords
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ZONE = "Europe/Zurich"
@@ -304,6 +306,7 @@ class MemoryRecords:
         self.patients: PatientRecords = MemoryPatients(self.kept)
         self.sessions: SessionRecords = MemorySessions(self.kept)
         self.follow_ups: FollowUpRecords = MemoryFollowUps(self.kept)
+        self.whole: WholeRecords = MemoryWholeRecords(self.kept)
         self.trail: Trail = MemoryTrail(self.kept)
         self.copies: dict[Path, Kept] = {}
         self.new_key = b""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from charting import content
 from charting.app.keys import KeyScreens
 from charting.app.papers import Papers
+from charting.app.record_traffic import RecordTraffic
 from charting.domain.body import BodyMeasures, body_of
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.marks import Needle
@@ -50,7 +51,7 @@ class PracticeScreens:
     ) -> None:
         """The person comes to `place` as soon as the screens are there."""
         self.practice = practice
-        self._window, self._lane = window, lane
+        self._window, self._lane, self._clock = window, lane, clock
         self._is_clinical = may(practice.practitioner.role, Right.READ_CLINICAL)
         self._patients_model = PatientsModel(
             practice.patients,
@@ -83,6 +84,7 @@ class PracticeScreens:
         self.keys.left.connect(self._come_back)
         window.settings_wanted.connect(self.keys.show)
         self.patients_page: patients.PatientsPage | None = None
+        self.traffic: RecordTraffic | None = None
         self.session_page: session.SessionPage | None = None
         self._who: Identity | None = None
         self._making_session: InTurns[session.SessionPage] | None = None
@@ -145,6 +147,7 @@ class PracticeScreens:
         self._window.clear_identity()
         self.patients_page = page
         self.keys.begin(page)
+        self.traffic = RecordTraffic(self.practice, page, model, self._lane, self._clock)
         if place.patient_id is not None:
             self._patients_model.look_at(place.patient_id)
         self._making_session = InTurns(self._session_in_turns(place))

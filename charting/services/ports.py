@@ -22,6 +22,7 @@ from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import Session, Status, TakeOver
 from charting.domain.visit import Outcome
+from charting.services.travelling import WholeRecords
 
 
 class Clock(Protocol):
@@ -230,9 +231,7 @@ class PatientRecords(Protocol):
         """Store a new health fact."""
 
     def correct_fact(self, fact: HealthFact, trace: Trace) -> None:
-        """Store an ended or corrected fact, whose `version` is the one that was read; it rises by
-        one.
-        """
+        """Store an ended or corrected fact, whose `version` is the one that was read and rises."""
 
     def last_review(self, patient_id: PatientId) -> HealthReview | None:
         """The latest review of the health facts."""
@@ -340,6 +339,7 @@ class Records(Protocol):
     patients: PatientRecords
     sessions: SessionRecords
     follow_ups: FollowUpRecords
+    whole: WholeRecords
     trail: Trail
 
     def problems(self) -> Sequence[str]:

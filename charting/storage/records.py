@@ -12,6 +12,7 @@ from charting.services.ports import (
     SessionRecords,
     Trail,
 )
+from charting.services.travelling import WholeRecords
 from charting.storage.backup import copy_into
 from charting.storage.contents import count_rows, shortened_chains
 from charting.storage.database import Database
@@ -23,6 +24,7 @@ from charting.storage.patients import SqlPatients
 from charting.storage.practices import SqlPractice
 from charting.storage.sessions import SqlSessions
 from charting.storage.trail import SqlTrail
+from charting.storage.whole_records import SqlWholeRecords
 
 
 class SqlRecords:
@@ -34,6 +36,7 @@ class SqlRecords:
         self.patients: PatientRecords = SqlPatients(database)
         self.sessions: SessionRecords = SqlSessions(database)
         self.follow_ups: FollowUpRecords = SqlFollowUps(database)
+        self.whole: WholeRecords = SqlWholeRecords(database)
         self.trail: Trail = SqlTrail(database)
 
     def counts(self) -> dict[str, int]:

@@ -38,6 +38,7 @@ from charting.wording.marks import (
     structure_words,
     technique_words,
 )
+from charting.wording.record_files import arrival_words, export_words
 from charting.wording.refusals import sentence
 from charting.wording.spoken import spoken_mark, spoken_structure
 from charting.wording.values import clock_words, date_words, fact_kind_words, sex_words, side_words
@@ -45,6 +46,7 @@ from charting.wording.values import clock_words, date_words, fact_kind_words, se
 __all__ = [
     "after_words",
     "answer_words",
+    "arrival_words",
     "beside_words",
     "bleeding_words",
     "body_words",
@@ -55,6 +57,7 @@ __all__ = [
     "date_words",
     "direction_words",
     "due_words",
+    "export_words",
     "fact_kind_words",
     "follow_up_kind_words",
     "found_words",

@@ -21,17 +21,23 @@ from charting.domain.patient import FactKind, HealthFact, Patient
 from charting.domain.practice import Practitioner
 from charting.domain.roles import PERMITTED, Right, Role, may
 from charting.domain.session import Session, Status
+from charting.exchange.archive import ZipArchives
+from charting.exchange.json_record import JsonRecord
+from charting.exchange.tables import CsvTables
 from charting.services import permission
+from charting.services.archiving import Archiving
 from charting.services.checks import Checks
 from charting.services.follow_ups import FollowUps
 from charting.services.handouts import Handout, Handouts, Kind
 from charting.services.patients import Patients
 from charting.services.people import People
 from charting.services.practices import Practices
+from charting.services.record_files import RecordFiles
 from charting.services.sessions import Sessions
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
 from tests.documents.cases import on_the_map
+from tests.exchange.whole_file import whole_file
 from tests.fakes import CountingIds, FixedClock, MemoryRecords, MemoryStore, uuid7
 from tests.invented import FORM, PASSPHRASE, PRESET, people
 
@@ -88,6 +94,10 @@ def _world(folder: Path, role: Role, status: Status) -> World:
         "Checks": Checks(records, vault, folder, clock, ids, who),
         "Handouts": Handouts(records, paper, clock, ids, who),
         "People": People(records, vault, folder, unlocked, clock, ids, who),
+        "RecordFiles": RecordFiles(records, FORM_OF_RECORDS, clock, ids, who),
+        "Archiving": Archiving(
+            records, FORM_OF_RECORDS, CsvTables(), ZipArchives(), None, clock, ids, who
+        ),
     }
     return World(patient, session, call, review, fact, jan, folder, services_of_who)
 
@@ -109,6 +119,13 @@ def _correct_episode(world: World, service: Any) -> Any:  # noqa: ANN401
 
 def _paper(world: World) -> Handout:
     return Handout(Kind.LEAFLET, world.session.id, world.session.opened.day, "A4", b"%PDF")
+
+
+def _file(world: World) -> Path:
+    """A record from elsewhere."""
+    file = world.folder.parent / "elsewhere.json"
+    file.write_bytes(whole_file())
+    return file
 
 
 Call = Callable[[World, Any], Any]
@@ -171,6 +188,16 @@ CALLS: dict[str, dict[str, Call]] = {
         "save": lambda w, s: s.save(_paper(w), w.folder.parent / "leaflet.pdf"),
         "printed": lambda w, s: s.printed(_paper(w)),
     },
+    "RecordFiles": {
+        "give_out": lambda w, s: s.give_out(w.patient.id),
+        "save": lambda w, s: s.save(w.patient.id, w.folder.parent / "record.json"),
+        "load": lambda w, s: s.load(_file(w)),
+        "take_in": lambda w, s: s.take_in(whole_file()),
+    },
+    "Archiving": {
+        "save": lambda w, s: s.save(w.folder.parent / "archive.zip"),
+        "load": lambda w, s: list(s.load(_file(w))),
+    },
     "People": {
         "everybody": lambda w, s: s.everybody(),
         "strength": lambda w, s: s.strength(NEW),
@@ -184,6 +211,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "remove": lambda w, s: s.remove(w.jan.id),
     },
 }
+FORM_OF_RECORDS = JsonRecord()
 CHANGE_A_SESSION = {("Sessions", "store"), ("Sessions", "take_over")}
 
 
