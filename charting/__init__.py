@@ -9,17 +9,18 @@ The map of the parts, highest first; each may import only what stands below it
     storage        where it is kept; the only SQL
     vault          keys, slots, passphrases, signatures; the only cryptography
     documents      what goes on paper, and pictures of it; the only ReportLab and pypdfium2
-    services       what a practitioner can do; ``ports`` and ``vaults`` are what they ask of the
-                   outside
+    exchange       what goes to and comes from other programs: the record as JSON
+    services       what a practitioner can do; ``ports``, ``vaults`` and ``travelling`` are what
+                   they ask of the outside
     wording        refusals, marks and values in sentences
     settings       what a person has chosen for this machine
     i18n           the words of the chosen language
     content        finds and checks what lies in resources/
     system         the clock and the ids of this machine
+    named_files    files that a person names, written whole and read as far as they can be ours
     domain         what is true of a chart: frozen values, no Qt, no SQL, no files, no clock
 
-``ui``, ``storage``, ``vault`` and ``documents`` are strangers to each other; ``exchange`` (other
-programs) will stand beside them.
+``ui``, ``storage``, ``vault``, ``documents`` and ``exchange`` are strangers to each other.
 """
 
 __version__ = "0.1.0"

@@ -33,11 +33,13 @@ from charting.services.ports import (
     WorkLine,
 )
 from charting.services.signed import SignedRecords
+from charting.services.travelling import WholeRecords
 from tests.fake_bodies import MemoryBodies
 from tests.fake_follow_ups import MemoryFollowUps
 from tests.fake_lines import session_line
 from tests.fake_practice import MemoryPractice
 from tests.fake_signed import MemorySigned
+from tests.fake_whole_records import MemoryWholeRecords
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ZONE = "Europe/Zurich"
@@ -324,6 +326,7 @@ class MemoryRecords:
         self.sessions: SessionRecords = MemorySessions(self.kept)
         self.follow_ups: FollowUpRecords = MemoryFollowUps(self.kept)
         self.signed: SignedRecords = MemorySigned(self.kept)
+        self.whole: WholeRecords = MemoryWholeRecords(self.kept)
         self.trail: Trail = MemoryTrail(self.kept)
         self.copies: dict[Path, Kept] = {}
         self.new_key = b""

@@ -304,6 +304,7 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert (helped.value.code, told.value.code) == (0, 0)
     assert said.rstrip().endswith(__version__)
     assert all(verb in said for verb in ("window", "patients", "show", "verify", "backup"))
+    assert all(verb in said for verb in ("handout", "export", "import"))
     assert max(map(len, said.splitlines())) <= 90
 
 
@@ -316,7 +317,11 @@ class NoQt:
 sys.meta_path.insert(0, NoQt())
 from charting.command_line import main
 common = ["--data", sys.argv[1], "--passphrase-file", sys.argv[3]]
-for asked in (["patients"], ["show", "li"], ["verify"], ["backup", sys.argv[2]]):
+for asked in (
+    ["patients"], ["show", "li"], ["verify"], ["backup", sys.argv[2]],
+    ["handout", "li", "--record", "--out", sys.argv[2] + ".pdf"],
+    ["export", "li", "--out", sys.argv[2] + ".json"], ["import", sys.argv[2] + ".json"],
+):
     assert main([*asked, *common]) == 0
 """
 

@@ -63,6 +63,11 @@ def _wrong(found: dict[str, Any]) -> list[str]:
         for fact in case["facts"]
         if not fact["verdict"]
     ]
+    wrong += [
+        f"{found['walk']}: the record of {who} came back otherwise"
+        for who, same in found["round_trip"].items()
+        if not same
+    ]
     if found["longest_stall_ms"] > STALL_MS:
         wrong.append(
             f"{found['walk']}: the window was deaf for {found['longest_stall_ms']} ms, "
@@ -78,6 +83,8 @@ def _tell(report: dict[str, Any]) -> None:
         for fact in case["facts"]:
             verdict = {True: "true", False: "WRONG"}.get(fact["verdict"], fact["verdict"])
             say(f"  {fact['fact']:2} {verdict:8} {fact['words']}\n")
+    for who, same in report["round_trip"].items():
+        say(f"out, in and out again, {who}: {'the same' if same else 'WRONG'}\n")
     reference = report["reference_session"]
     say(f"reference session: {reference['inputs']} inputs, budget {reference['budget']}\n")
     say(f"longest stall: {report['longest_stall_ms']} ms\n")

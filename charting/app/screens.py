@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from charting import content
 from charting.app.keys import KeyScreens
 from charting.app.papers import Papers
+from charting.app.record_traffic import RecordTraffic
 from charting.domain.body import BodyMeasures, body_of
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.marks import Needle
@@ -64,7 +65,7 @@ class PracticeScreens:
     ) -> None:
         """The person comes to `place` as soon as the screens are there."""
         self.practice = practice
-        self._window, self._lane = window, lane
+        self._window, self._lane, self._clock = window, lane, clock
         self._is_clinical = may(practice.practitioner.role, Right.READ_CLINICAL)
         self._patients_model = PatientsModel(practice, lane, clock, clinical=self._is_clinical)
         self.session = SessionModel(practice.sessions, lane, _reference(practice), clock)
@@ -81,6 +82,7 @@ class PracticeScreens:
             self.session.record, practice.sessions, practice.signing, lane, clock
         )
         self.patients_page: patients.PatientsPage | None = None
+        self.traffic: RecordTraffic | None = None
         self.session_page: session.SessionPage | None = None
         self._who: Identity | None = None
         self._making_session: InTurns[session.SessionPage] | None = None
@@ -144,6 +146,7 @@ class PracticeScreens:
         self._window.clear_identity()
         self.patients_page = page
         self.keys.begin(page)
+        self.traffic = RecordTraffic(self.practice, page, model, self._lane, self._clock)
         if place.patient_id is not None:
             self._patients_model.look_at(place.patient_id)
         self._making_session = InTurns(self._session_in_turns(place))

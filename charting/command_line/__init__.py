@@ -34,6 +34,14 @@ class Arguments(argparse.Namespace):
     session: int | None = None
     heads: bool = False
     target: Path = Path()
+    out: str = ""
+    replace: bool = False
+    large_print: bool = False
+    report: bool = False
+    record: bool = False
+    files: Sequence[Path] = ()
+    papers: bool = False
+    mark: bool = False
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -96,6 +104,9 @@ def _parser() -> argparse.ArgumentParser:
             "  %(prog)s show muster 9.3.1984             her details, health and sessions\n"
             "  %(prog)s verify                           prove that the record is whole\n"
             "  %(prog)s backup /media/stick/today        copy it, and check the copy\n"
+            "  %(prog)s handout muster --out leaflet.pdf the leaflet of her last session\n"
+            "  %(prog)s export muster --out muster.json  her whole record, for another program\n"
+            "  %(prog)s import muster.json               and back in, here or elsewhere\n"
             "\n"
             "The passphrase is asked for, or read from --passphrase-file; it is never taken from\n"
             "an argument or from the environment, where others could see it.\n"
@@ -109,6 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), title=_("verbs"))
     verbs.add_parser("window", help=_("open the window (the default)"), parents=[common, window])
     for add in (_add_patients, _add_show, _add_verify, _add_backup):
+        add(verbs, [common, record])
+    for add in (_add_handout, _add_export, _add_archive, _add_import):
         add(verbs, [common, record])
     return parser
 
@@ -139,12 +152,7 @@ def _add_show(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
         description=_("Show a patient's details, health, sessions and every mark in words."),
         parents=parents,
     )
-    show.add_argument(
-        "text",
-        nargs="+",
-        metavar=_("PATIENT"),
-        help=_("parts of the name, a date of birth, or the id that “patients” lists"),
-    )
+    _add_patient(show)
     show.add_argument(
         "--session", type=int, metavar="N", help=_("only the session of this number, 1 the oldest")
     )
@@ -173,6 +181,102 @@ def _add_backup(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
     backup.add_argument(
         "target", type=_folder, metavar=_("FOLDER"), help=_("a new folder for the copy")
     )
+
+
+def _add_handout(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    handout = verbs.add_parser(
+        "handout",
+        help=_("make a leaflet, a report or a record to print"),
+        description=_(
+            "Make what is handed out as PDF: the leaflet of the last session or, if asked for, "
+            "the report of a session or the whole record."
+        ),
+        parents=parents,
+    )
+    _add_patient(handout)
+    handout.add_argument(
+        "--session", type=int, metavar="N", help=_("the session of this number, 1 the oldest")
+    )
+    handout.add_argument("--large-print", action="store_true", help=_("a leaflet in large print"))
+    instead = handout.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--report", action="store_true", help=_("the report of the session instead")
+    )
+    instead.add_argument("--record", action="store_true", help=_("the whole record instead"))
+    _add_out(handout)
+
+
+def _add_export(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    export = verbs.add_parser(
+        "export",
+        help=_("write a patient's whole record as JSON"),
+        description=_(
+            "Write the whole record of a patient with its trail of changes as one JSON file, whose "
+            "form is published in resources/schema. The file is not encrypted."
+        ),
+        parents=parents,
+    )
+    _add_patient(export)
+    _add_out(export)
+
+
+def _add_archive(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    archive = verbs.add_parser(
+        "archive",
+        help=_("write everything into one file that needs no application"),
+        description=_(
+            "Write the records of everybody, or of one patient, into one ZIP file: as JSON, as "
+            "tables for a spreadsheet, with a manifest of SHA-256 and a text that explains it. The "
+            "file is not encrypted."
+        ),
+        parents=parents,
+    )
+    _add_patient(archive, "*")
+    archive.add_argument(
+        "--papers", action="store_true", help=_("each record also to be printed, as PDF")
+    )
+    archive.add_argument(
+        "--mark",
+        action="store_true",
+        help=_("begin each table with a byte-order mark, for older spreadsheets"),
+    )
+    archive.add_argument("--out", required=True, metavar=_("FILE"), help=_("the new file"))
+    _add_replace(archive)
+
+
+def _add_import(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    incoming = verbs.add_parser(
+        "import",
+        help=_("take in records that were exported"),
+        description=_(
+            "Take in patients' records that were exported here or elsewhere: each file all or "
+            "nothing, and nothing that is on file is ever changed by it."
+        ),
+        parents=parents,
+    )
+    incoming.add_argument(
+        "files", nargs="+", type=_file, metavar=_("FILE"), help=_("a record as JSON, or an archive")
+    )
+
+
+def _add_patient(parser: argparse.ArgumentParser, nargs: str = "+") -> None:
+    parser.add_argument(
+        "text",
+        nargs=nargs,
+        metavar=_("PATIENT"),
+        help=_("parts of the name, a date of birth, or the id that “patients” lists"),
+    )
+
+
+def _add_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", required=True, metavar=_("FILE"), help=_("the new file, - for standard output")
+    )
+    _add_replace(parser)
+
+
+def _add_replace(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--replace", action="store_true", help=_("replace a file of that name"))
 
 
 def _common() -> argparse.ArgumentParser:
@@ -213,6 +317,12 @@ def _folder(typed: str) -> Path:
     if not typed:
         raise argparse.ArgumentTypeError(_("name a folder"))
     return Path(typed).expanduser()
+
+
+def _file(typed: str) -> Path:
+    if not typed:
+        raise argparse.ArgumentTypeError(_("name a file"))
+    return Path(typed)
 
 
 def _speak_the_language(language: str) -> None:

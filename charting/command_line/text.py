@@ -11,6 +11,7 @@ from charting.domain.visit import Item
 from charting.i18n import _, ngettext
 from charting.services.checks import Verification
 from charting.services.ports import PatientLine, SessionLine
+from charting.services.record_files import Arrival
 from charting.wording import (
     answer_words,
     clock_words,
@@ -126,6 +127,32 @@ def verification_lines(verification: Verification, folder: str, *, heads: bool) 
             f"{head.chain}  {head.number}  {head.hash.hex()}" for head in verification.heads
         )
     return [*lines, "", *_verdict_lines(verification)]
+
+
+def arrival_lines(file: str, arrival: Arrival, country: str) -> list[str]:
+    """What came in with a file."""
+    patient = arrival.patient
+    who = _("{file}: {name}, born {day}").format(
+        file=harmless(file),
+        name=harmless(patient.listed_name),
+        day=date_words(patient.born, country),
+    )
+    if arrival.already:
+        return [who, _("  is here already, and the same: there was nothing to do")]
+    sessions, marks = len(arrival.record.sessions), arrival.marks
+    lines = [
+        who,
+        "  "
+        + ngettext("{number} session", "{number} sessions", sessions).format(number=sessions)
+        + ", "
+        + ngettext("{number} mark", "{number} marks", marks).format(number=marks),
+    ]
+    if arrival.strangers:
+        names = ", ".join(harmless(person.name) for person in arrival.strangers)
+        lines.append(
+            _("  named in it and new here, without a passphrase: {names}").format(names=names)
+        )
+    return lines
 
 
 def _verdict_lines(verification: Verification) -> list[str]:

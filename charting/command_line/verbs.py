@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
-from uuid import UUID
 
 from charting import content, settings
 from charting.command_line import Arguments
+from charting.command_line.asking import EVERYBODY, REFUSED, no_session, nobody, the_one
+from charting.command_line.handing_over import archive, export_record, hand_out, import_records
 from charting.command_line.text import (
     episode_text,
     harmless,
@@ -23,11 +24,9 @@ from charting.command_line.text import (
 )
 from charting.domain.canonical import plain
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.ids import PatientId
 from charting.domain.patient import Patient
 from charting.domain.session import Session
 from charting.i18n import _
-from charting.services.patients import Patients
 from charting.services.ports import SessionLine
 from charting.services.practices import OpenPractice, Practices
 from charting.storage.store import SqlStore
@@ -36,11 +35,9 @@ from charting.vault.slots import SlotVault
 from charting.wording import sentence
 
 NOT_WHOLE = 1
-REFUSED = 2
 
 # What `verify` came to find out, met already on opening.
 _DAMAGE = frozenset({ErrorCode.DATABASE_DAMAGED, ErrorCode.KEYS_DAMAGED, ErrorCode.AUDIT_BROKEN})
-_EVERYBODY = 10_000_000
 _LONGEST_PASSPHRASE = 10_000
 
 
@@ -109,7 +106,7 @@ def _first_line(stream: BinaryIO, file: str) -> str:
 
 def _patients(practice: OpenPractice, arguments: Arguments) -> int:
     typed = " ".join(arguments.text)
-    found = practice.patients.find(typed, archived=arguments.archived, limit=_EVERYBODY)
+    found = practice.patients.find(typed, archived=arguments.archived, limit=EVERYBODY)
     if arguments.json:
         _print_json([{"patient": one.patient, "last_session": one.last_session} for one in found])
     else:
@@ -119,14 +116,14 @@ def _patients(practice: OpenPractice, arguments: Arguments) -> int:
 
 def _show(practice: OpenPractice, arguments: Arguments) -> int:
     typed = " ".join(arguments.text)
-    patient = _the_one(practice.patients, typed)
+    patient = the_one(practice.patients, typed)
     if patient is None:
-        return _not_there(_("Nobody on file is found by “{typed}”.").format(typed=typed))
+        return nobody(typed)
     timeline = practice.sessions.timeline(patient.id)[::-1]
     numbers = range(1, len(timeline) + 1)
     if arguments.session is not None:
         if arguments.session not in numbers:
-            return _not_there(_("There is no session {number}.").format(number=arguments.session))
+            return no_session(arguments.session)
         numbers = range(arguments.session, arguments.session + 1)
     sessions = {n: practice.sessions.session(timeline[n - 1].id) for n in numbers}
     practice.patients.viewed(patient.id, [session.id for session in sessions.values()])
@@ -135,24 +132,6 @@ def _show(practice: OpenPractice, arguments: Arguments) -> int:
     else:
         _print(_record_lines(practice, patient, timeline, sessions))
     return 0
-
-
-def _the_one(patients: Patients, typed: str) -> Patient | None:
-    """The patient of that id, or the only one found; archived patients after all others.
-
-    Raises `Refused` (NOT_FOUND, SEVERAL_FOUND).
-    """
-    try:
-        return patients.patient(PatientId(UUID(typed)))
-    except ValueError:
-        pass
-    for archived in (False, True):
-        found = patients.find(typed, archived=archived, limit=_EVERYBODY) if typed.strip() else ()
-        if len(found) > 1:
-            raise Refused(ErrorCode.SEVERAL_FOUND, {"typed": typed, "number": len(found)})
-        if found:
-            return found[0].patient
-    return None
 
 
 def _record(
@@ -223,14 +202,13 @@ def _print_json(value: object) -> None:
     print(json.dumps(plain(value), indent=2))
 
 
-def _not_there(words: str) -> int:
-    print(harmless(words), file=sys.stderr)
-    return REFUSED
-
-
 _VERBS: Mapping[str, Callable[[OpenPractice, Arguments], int]] = {
     "patients": _patients,
     "show": _show,
     "verify": _verify,
     "backup": _backup,
+    "handout": hand_out,
+    "export": export_record,
+    "import": import_records,
+    "archive": archive,
 }

@@ -58,6 +58,8 @@ class Action(StrEnum):
     REPORT_MADE = "report_made"
     PRINTED = "printed"
     SAVED = "saved"
+    RECORD_EXPORTED = "record_exported"
+    RECORD_IMPORTED = "record_imported"
     BACKED_UP = "backed_up"
 
 

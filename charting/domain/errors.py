@@ -50,6 +50,20 @@ class ErrorCode(StrEnum):
     AUDIT_BROKEN = "audit_broken"
     CONTENT_DAMAGED = "content_damaged"
     FILE_UNREADABLE = "file_unreadable"
+    FILE_EXISTS = "file_exists"
+
+    # A record that comes from elsewhere
+    RECORD_NOT_JSON = "record_not_json"
+    RECORD_FOREIGN = "record_foreign"
+    RECORD_NEWER = "record_newer"
+    RECORD_TOO_LARGE = "record_too_large"
+    RECORD_VALUE = "record_value"
+    RECORD_LACKS = "record_lacks"
+    RECORD_UNKNOWN = "record_unknown"
+    RECORD_CHAIN = "record_chain"
+    RECORD_DIFFERS = "record_differs"
+    RECORD_CLASHES = "record_clashes"
+    ARCHIVE_DAMAGED = "archive_damaged"
 
     # Paper
     FILE_NOT_WRITABLE = "file_not_writable"

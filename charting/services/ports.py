@@ -24,6 +24,7 @@ from charting.domain.signing import SignedRecord
 from charting.domain.visit import Outcome
 from charting.services.policies import PolicyRecords
 from charting.services.signed import SignedRecords
+from charting.services.travelling import WholeRecords
 
 
 class Clock(Protocol):
@@ -236,9 +237,7 @@ class PatientRecords(Protocol):
         """Store a new health fact."""
 
     def correct_fact(self, fact: HealthFact, trace: Trace) -> None:
-        """Store an ended or corrected fact, whose `version` is the one that was read; it rises by
-        one.
-        """
+        """Store an ended or corrected fact, whose `version` is the one that was read and rises."""
 
     def last_review(self, patient_id: PatientId) -> HealthReview | None:
         """The latest review of the health facts."""
@@ -353,6 +352,7 @@ class Records(Protocol):
     sessions: SessionRecords
     follow_ups: FollowUpRecords
     signed: SignedRecords
+    whole: WholeRecords
     trail: Trail
 
     def problems(self) -> Sequence[str]:

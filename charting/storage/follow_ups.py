@@ -53,7 +53,7 @@ class SqlFollowUps:
     def of_patient(self, patient_id: PatientId) -> Sequence[FollowUp]:
         """All calls and reviews of a patient in the order they were planned, closed ones too."""
         with self._database.reading() as connection:
-            return _whole(connection, connection.execute(_OF_PATIENT, _key(patient_id)).all())
+            return follow_ups_of(connection, patient_id)
 
     def due(self, until: date, limit: int) -> Sequence[DueLine]:
         """Those open and due on the day `until` or before, of all patients, due first first."""
@@ -101,8 +101,10 @@ class SqlFollowUps:
             append(connection, trace)
 
 
-def _key(patient_id: PatientId) -> dict[str, bytes]:
-    return {"patient": patient_id.bytes}
+def follow_ups_of(connection: Connection, patient_id: PatientId) -> tuple[FollowUp, ...]:
+    """All calls and reviews of a patient in the order they were planned."""
+    rows = connection.execute(_OF_PATIENT, {"patient": patient_id.bytes}).all()
+    return _whole(connection, rows)
 
 
 def _standing(connection: Connection, follow_up_id: FollowUpId) -> FollowUp:

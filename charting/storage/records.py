@@ -13,6 +13,7 @@ from charting.services.ports import (
     Trail,
 )
 from charting.services.signed import SignedRecords
+from charting.services.travelling import WholeRecords
 from charting.storage.backup import copy_into
 from charting.storage.contents import count_rows, lacking_guards, shortened_chains
 from charting.storage.database import Database
@@ -25,6 +26,7 @@ from charting.storage.practices import SqlPractice
 from charting.storage.sessions import SqlSessions
 from charting.storage.signed import SqlSigned
 from charting.storage.trail import SqlTrail
+from charting.storage.whole_records import SqlWholeRecords
 
 
 class SqlRecords:
@@ -37,6 +39,7 @@ class SqlRecords:
         self.sessions: SessionRecords = SqlSessions(database)
         self.follow_ups: FollowUpRecords = SqlFollowUps(database)
         self.signed: SignedRecords = SqlSigned(database)
+        self.whole: WholeRecords = SqlWholeRecords(database)
         self.trail: Trail = SqlTrail(database)
 
     def counts(self) -> dict[str, int]:

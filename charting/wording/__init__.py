@@ -57,6 +57,7 @@ from charting.wording.pain import (
     quality_words,
     reach_words,
 )
+from charting.wording.record_files import arrival_words, export_words
 from charting.wording.refusals import sentence
 from charting.wording.signing import (
     Corrected,
@@ -80,6 +81,7 @@ __all__ = [
     "after_words",
     "answer_words",
     "area_site_words",
+    "arrival_words",
     "ask_again_words",
     "beside_words",
     "bleeding_words",
@@ -96,6 +98,7 @@ __all__ = [
     "due_words",
     "end_words",
     "episode_facts",
+    "export_words",
     "fact_kind_words",
     "finding_words",
     "follow_up_kind_words",

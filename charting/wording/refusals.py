@@ -2,6 +2,7 @@
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
+from charting.wording.record_files import of_record_files, part_words, place_in_file_words
 from charting.wording.visit_refusals import of_visits
 
 
@@ -63,6 +64,10 @@ def _spoken(refused: Refused) -> dict[str, str | int]:
         unit = _in_cm if facts["measure"] == "height" else _in_mm
         facts |= {key: unit(int(facts[key])) for key in ("mm", "least", "most") if key in facts}
         facts["measure"] = measure_words(str(facts["measure"]))
+    if "parts" in facts:
+        facts["parts"] = ", ".join(map(part_words, str(facts["parts"]).split(",")))
+    if "place" in facts:
+        facts["place"] = place_in_file_words(str(facts["place"]))
     if "diameter_um" in facts:
         facts["diameter"] = f"{int(facts['diameter_um']) / 1000:.2f}"
     return facts
@@ -87,6 +92,7 @@ def sentences() -> dict[ErrorCode, str]:
         **_of_paper(),
         **_of_people(),
         **of_visits(),
+        **of_record_files(),
     }
 
 
@@ -214,6 +220,9 @@ def _of_the_folder() -> dict[ErrorCode, str]:
         ErrorCode.BACKUP_NOT_VERIFIED: _(
             "The backup was written but did not pass its check, and was removed. Try another disk."
         ),
+        ErrorCode.FILE_EXISTS: _(
+            "{file} already exists, and was left as it is. Choose another name for the new file."
+        ),
         ErrorCode.FILE_UNREADABLE: _(
             "{file} cannot be read. Check its name and that you may open it."
         ),
@@ -265,8 +274,8 @@ def _of_the_database() -> dict[ErrorCode, str]:
 def _of_paper() -> dict[ErrorCode, str]:
     return {
         ErrorCode.FILE_NOT_WRITABLE: _(
-            "“{file}” could not be written there. Choose another folder, or free some space; the "
-            "paper is still here."
+            "“{file}” could not be written there. Choose another folder, or free some space; "
+            "nothing is lost."
         ),
         ErrorCode.PRINTER_MISSING: _(
             "The printer “{printer}” is not there any more. Choose another one, or save the paper "

@@ -22,7 +22,11 @@ from charting.domain.patient import FactKind, HealthFact, Patient
 from charting.domain.practice import Practitioner
 from charting.domain.roles import PERMITTED, Right, Role, may
 from charting.domain.session import Session, Status
+from charting.exchange.archive import ZipArchives
+from charting.exchange.json_record import JsonRecord
+from charting.exchange.tables import CsvTables
 from charting.services import permission
+from charting.services.archiving import Archiving
 from charting.services.checks import Checks
 from charting.services.follow_ups import FollowUps
 from charting.services.handouts import Handout, Handouts, Kind
@@ -30,12 +34,14 @@ from charting.services.moving import Moving
 from charting.services.patients import Patients
 from charting.services.people import People
 from charting.services.practices import Practices
+from charting.services.record_files import RecordFiles
 from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
 from charting.services.signing import Signing
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
 from tests.documents.cases import on_the_map
+from tests.exchange.whole_file import whole_file
 from tests.fake_store import MemoryStore
 from tests.fakes import NOON, ZONE, CountingIds, FixedClock, MemoryRecords, uuid7
 from tests.invented import FORM, PASSPHRASE, PRESET, people
@@ -98,6 +104,10 @@ def _world(folder: Path, role: Role, status: Status) -> World:
         "Checks": Checks(records, vault, folder, clock, ids, who),
         "Handouts": Handouts(records, paper, clock, ids, who),
         "People": People(records, vault, folder, unlocked, clock, ids, who),
+        "RecordFiles": RecordFiles(records, FORM_OF_RECORDS, clock, ids, who),
+        "Archiving": Archiving(
+            records, FORM_OF_RECORDS, CsvTables(), ZipArchives(), None, clock, ids, who
+        ),
     }
     return World(patient, session, call, review, fact, jan, folder, services_of_who)
 
@@ -117,8 +127,23 @@ def _correct_episode(world: World, service: Any) -> Any:  # noqa: ANN401
     return service.correct_episode(replace(episode, complaint="low back"))
 
 
+def _end_episode(world: World, service: Any) -> Any:  # noqa: ANN401
+    return service.end_episode(service._records.episodes(world.patient.id)[0], "goals_met")
+
+
+def _resume_episode(world: World, service: Any) -> Any:  # noqa: ANN401
+    return service.resume_episode(service._records.episodes(world.patient.id)[0])
+
+
 def _paper(world: World) -> Handout:
     return Handout(Kind.LEAFLET, world.session.id, world.session.opened.day, "A4", b"%PDF")
+
+
+def _file(world: World) -> Path:
+    """A record from elsewhere."""
+    file = world.folder.parent / "elsewhere.json"
+    file.write_bytes(whole_file())
+    return file
 
 
 Call = Callable[[World, Any], Any]
@@ -152,6 +177,8 @@ CALLS: dict[str, dict[str, Call]] = {
         "uncounted": lambda w, s: s.uncounted(),
         "episode_for": lambda w, s: s.episode_for(w.patient.id),
         "correct_episode": _correct_episode,
+        "end_episode": _end_episode,
+        "resume_episode": _resume_episode,
         "take_over": lambda w, s: s.take_over(w.session),
         "go_on": lambda w, s: s.go_on(w.session.id),
         "store": _a_mark,
@@ -201,6 +228,16 @@ CALLS: dict[str, dict[str, Call]] = {
         "save": lambda w, s: s.save(_paper(w), w.folder.parent / "leaflet.pdf"),
         "printed": lambda w, s: s.printed(_paper(w)),
     },
+    "RecordFiles": {
+        "give_out": lambda w, s: s.give_out(w.patient.id),
+        "save": lambda w, s: s.save(w.patient.id, w.folder.parent / "record.json"),
+        "load": lambda w, s: s.load(_file(w)),
+        "take_in": lambda w, s: s.take_in(whole_file()),
+    },
+    "Archiving": {
+        "save": lambda w, s: s.save(w.folder.parent / "archive.zip"),
+        "load": lambda w, s: list(s.load(_file(w))),
+    },
     "People": {
         "everybody": lambda w, s: s.everybody(),
         "strength": lambda w, s: s.strength(NEW),
@@ -214,6 +251,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "remove": lambda w, s: s.remove(w.jan.id),
     },
 }
+FORM_OF_RECORDS = JsonRecord()
 _OPEN = (Status.DRAFT, Status.CORRECTING)
 
 

@@ -25,6 +25,7 @@ from tests.walk.facts import Evidence
 from tests.walk.hand import Hand
 from tests.walk.practitioner import Practitioner
 from tests.walk.reception import practices
+from tests.walk.round_trip import goes_round
 
 CASES: tuple[ModuleType, ...] = (case_1, case_2, case_3)
 SIZE = (1440, 900)
@@ -70,6 +71,7 @@ def walk(
         found["whole"] = practice.checks.verify().whole
         for case in cases:
             found["cases"][_name(case)]["facts"] = _judged(practice, case, album)
+        found["round_trip"] = goes_round(practice, practices(person.clock), Path(name, "other"))
         practice.close()
     found["longest_stall_ms"] = round(max(watch.gaps) * 1000, 1)
     found["longest_work_ms"] = round(max(watch.worked) * 1000, 1)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from charting.app.record_traffic import Choosers
 from tests.invented import PASSPHRASE
 from tests.person import wait
 from tests.walk.practitioner import Practitioner
@@ -34,6 +35,7 @@ def look(person: Practitioner) -> None:
         person.place(*place)
     person.at(f"{person.clock.now().day} 10:25")
     _lock(person)
+    _records(person)
 
 
 def _amend(person: Practitioner) -> None:
@@ -75,3 +77,20 @@ def _lock(person: Practitioner) -> None:
     hand.press(Qt.Key.Key_Return)
     wait(lambda: desk.session_page is not None and desk.session_page.isVisible())
     person.picture("back-again")
+
+
+def _records(person: Practitioner) -> None:
+    """Give the record of the patient out, and bring it in again."""
+    hand, desk = person.hand, person.desk
+    hand.press(Qt.Key.Key_F12)
+    page = person.patients
+    wait(page.record.isVisible)
+    person.rest()
+    assert desk.screens is not None
+    assert desk.screens.traffic is not None
+    file = person.folder.parent / "record.json"
+    desk.screens.traffic.choosers = Choosers(lambda *_asked: file, lambda _window: [file])
+    hand.click(page.record.export_button)
+    person.picture("record-exported")
+    hand.click(page.finding.bring_in_button)
+    person.picture("record-already-here")

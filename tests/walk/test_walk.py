@@ -21,6 +21,7 @@ def _wrong(found: dict[str, Any]) -> list[str]:
 def test_the_first_case_comes_true(qtbot: QtBot) -> None:
     found = walk(None, "light", 1, (case_1,), reference=False)
     assert _wrong(found) == []
+    assert found["round_trip"] == {"Adeyemi-Lindqvist, K.": True}
     assert not [fact for fact in found["cases"]["case_1"]["facts"] if fact["verdict"] is not True]
 
 

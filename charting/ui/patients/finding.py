@@ -34,6 +34,9 @@ class FindingPane(QWidget):
             height=theme.BROAD,
             size=theme.SMALL,
         )
+        self.bring_in_button = Button(
+            _("Bring in a record"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
+        )
         self.heading = Text(size=theme.SMALL, ink="quiet")
         self.archived_button = Button(
             actions.SHOW_ARCHIVED.spoken, Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
@@ -85,6 +88,10 @@ class FindingPane(QWidget):
         opening.setContentsMargins(theme.SNUG, 0, 0, 0)
         opening.addWidget(self.work_button)
         opening.addStretch()
+        bringing = QHBoxLayout()
+        bringing.setContentsMargins(theme.SNUG, 0, 0, 0)
+        bringing.addWidget(self.bring_in_button)
+        bringing.addStretch()
         self._list_or_empty.addWidget(self.list)
         self._list_or_empty.addWidget(self.empty_list)
         rows = QVBoxLayout(self)
@@ -94,3 +101,4 @@ class FindingPane(QWidget):
         rows.addLayout(opening)
         rows.addLayout(heading)
         rows.addWidget(self._list_or_empty, 1)
+        rows.addLayout(bringing)

@@ -98,6 +98,9 @@ class RecordPane(QScrollArea):
         self.episode_button = Button(_("Episode"), key=actions.PLAN_EPISODE.key)
         self.papers_button = Button(_("Papers"), key=actions.PAPERS.key)
         self.archive_button = Button(_("Archive"))
+        self.export_button = Button(
+            _("Export the record"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
+        )
         self.archived = Banner("")
         self.sex = Detail(_("Sex"), _("Not stated"))
         self.phone = Detail(_("Telephone"), _("None on file"))
@@ -177,6 +180,7 @@ class RecordPane(QScrollArea):
         for detail in (self.sex, self.phone, self.since):
             details.addWidget(detail)
         details.addStretch()
+        details.addWidget(self.export_button)
         cards = self._cards
         cards.setSpacing(theme.ROOM)
         left = QVBoxLayout()

@@ -1,0 +1,34 @@
+"""The system's own choosers of record files, which remember nothing of what is chosen."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from charting.app.choosers import unremembered
+from charting.i18n import _
+
+
+def ask_for_new_record(parent: QWidget, name: str) -> Path | None:
+    """The file that a record shall go into, `name` proposed; replacing one is asked about."""
+    kinds = _("Records") + " (*.json)"
+    with unremembered():
+        chosen, _kind = QFileDialog.getSaveFileName(
+            parent, _("Export the record"), str(_documents() / name), kinds
+        )
+    return Path(chosen) if chosen else None
+
+
+def ask_for_records(parent: QWidget) -> list[Path]:
+    """The files with records that shall come in."""
+    kinds = _("Records and archives") + " (*.json *.zip)"
+    with unremembered():
+        chosen, _kind = QFileDialog.getOpenFileNames(
+            parent, _("Bring in a record"), str(_documents()), kinds
+        )
+    return [Path(file) for file in chosen]
+
+
+def _documents() -> Path:
+    where = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(where))

@@ -1,0 +1,171 @@
+"""The verbs that hand something out or take it in: leaflets, reports, and whole records."""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from charting import content
+from charting.command_line import Arguments
+from charting.command_line.asking import REFUSED, no_session, nobody, the_one
+from charting.command_line.text import arrival_lines, harmless
+from charting.domain.errors import Refused
+from charting.domain.ids import PatientId, SessionId
+from charting.domain.patient import Patient
+from charting.exchange.archive import ZipArchives
+from charting.exchange.json_record import JsonRecord
+from charting.exchange.tables import CsvTables
+from charting.i18n import _, ngettext
+from charting.named_files import require_free, save
+from charting.services.archiving import Archiving
+from charting.services.handouts import Handouts, Reader
+from charting.services.practices import OpenPractice
+from charting.services.record_files import RecordFiles
+from charting.system import SystemClock, TimeOrderedIds
+from charting.wording import sentence
+
+STANDARD_OUTPUT = "-"
+
+
+def export_record(practice: OpenPractice, arguments: Arguments) -> int:
+    """Write the whole record of a patient as JSON; the exit status."""
+    typed = " ".join(arguments.text)
+    patient = the_one(practice.patients, typed)
+    if patient is None:
+        return nobody(typed)
+    _require_free(arguments)
+    _put(arguments, _record_files(practice).give_out(patient.id))
+    _say_written(
+        arguments,
+        _("The whole record of {name} is in {file}."),
+        patient,
+        _("It is not encrypted: whoever has the file can read it."),
+    )
+    return 0
+
+
+def import_records(practice: OpenPractice, arguments: Arguments) -> int:
+    """Take in the records in the files named, each all or nothing; the exit status."""
+    status = 0
+    for file in arguments.files:
+        try:
+            for arrival in _archiving(practice).load(file):
+                _print(arrival_lines(str(file), arrival, practice.practice.country))
+        except Refused as refused:
+            print(harmless(f"{file}: {sentence(refused)}"), file=sys.stderr)
+            status = REFUSED
+    return status
+
+
+def archive(practice: OpenPractice, arguments: Arguments) -> int:
+    """Write everything of a patient, or of everybody, into one file; the exit status."""
+    typed = " ".join(arguments.text)
+    patient = the_one(practice.patients, typed) if typed else None
+    if typed and patient is None:
+        return nobody(typed)
+    paper = _handouts(practice).record if arguments.papers else None
+    archiving = _archiving(practice, paper, mark=arguments.mark)
+    file = Path(arguments.out).absolute()
+    made = archiving.save(file, patient.id if patient else None, replace=arguments.replace)
+    patients = ngettext("{number} patient", "{number} patients", made.patients)
+    sessions = ngettext("{number} session", "{number} sessions", made.sessions)
+    _print(
+        [
+            _("{file}: {patients}, {sessions}").format(
+                file=harmless(str(arguments.out)),
+                patients=patients.format(number=made.patients),
+                sessions=sessions.format(number=made.sessions),
+            ),
+            _("It is not encrypted: whoever has the file can read it."),
+        ]
+    )
+    return 0
+
+
+def hand_out(practice: OpenPractice, arguments: Arguments) -> int:
+    """Write a leaflet, the report of a session or the whole record as PDF; the exit status."""
+    typed = " ".join(arguments.text)
+    patient = the_one(practice.patients, typed)
+    if patient is None:
+        return nobody(typed)
+    timeline = practice.sessions.timeline(patient.id)[::-1]
+    number = len(timeline) if arguments.session is None else arguments.session
+    if not (arguments.record or 1 <= number <= len(timeline)):
+        return no_session(max(1, number))
+    _require_free(arguments)
+    if arguments.record:
+        made = _handouts(practice).record(patient.id)
+        words = _("The whole record of {name} is in {file}, to be printed.")
+    else:
+        made, words = _of_session(practice, timeline[number - 1].id, arguments)
+    _put(arguments, made)
+    _say_written(arguments, words, patient)
+    return 0
+
+
+def _of_session(
+    practice: OpenPractice, session_id: SessionId, arguments: Arguments
+) -> tuple[bytes, str]:
+    handouts = _handouts(practice)
+    if arguments.report:
+        words = _("The report of the session of {name} is in {file}, to be printed.")
+        return handouts.session_report(session_id), words
+    # Unless it is asked for here, the patient's own way of reading counts.
+    reader = Reader(large_print=True) if arguments.large_print else None
+    words = _("The leaflet for {name} is in {file}, to be printed.")
+    return handouts.leaflet(session_id, reader), words
+
+
+def _record_files(practice: OpenPractice) -> RecordFiles:
+    form, who = JsonRecord(), practice.practitioner
+    return RecordFiles(practice.records, form, SystemClock(), TimeOrderedIds(), who)
+
+
+def _archiving(
+    practice: OpenPractice, paper: Callable[[PatientId], bytes] | None = None, *, mark: bool = False
+) -> Archiving:
+    return Archiving(
+        practice.records,
+        JsonRecord(),
+        CsvTables(mark=mark),
+        ZipArchives(),
+        paper,
+        SystemClock(),
+        TimeOrderedIds(),
+        practice.practitioner,
+    )
+
+
+def _handouts(practice: OpenPractice) -> Handouts:
+    # ReportLab takes as long to load as everything else together.
+    from charting.documents.paper import Paper
+
+    paper = Paper(content.body_map(), content.visit_items())
+    who = practice.practitioner
+    return Handouts(practice.records, paper, SystemClock(), TimeOrderedIds(), who)
+
+
+def _require_free(arguments: Arguments) -> None:
+    """Refuse FILE_EXISTS before anything is made, and a trace of it left."""
+    if arguments.out != STANDARD_OUTPUT:
+        require_free(Path(arguments.out), replace=arguments.replace)
+
+
+def _put(arguments: Arguments, data: bytes) -> None:
+    if arguments.out == STANDARD_OUTPUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+    else:
+        save(Path(arguments.out), data, replace=arguments.replace)
+
+
+def _say_written(arguments: Arguments, words: str, patient: Patient, *more: str) -> None:
+    # Beside a file on standard output, words belong to the person.
+    told = sys.stderr if arguments.out == STANDARD_OUTPUT else sys.stdout
+    name = _("standard output") if arguments.out == STANDARD_OUTPUT else arguments.out
+    for line in (words.format(name=patient.name, file=name), *more):
+        print(harmless(line), file=told)
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)

@@ -1,0 +1,187 @@
+"""The whole record of a patient as one value, as it is given out and taken in."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_type_hints
+from uuid import UUID
+
+from charting.domain.audit import AuditEntry
+from charting.domain.body import BodyMeasures
+from charting.domain.episode import Episode
+from charting.domain.follow_up import FollowUp
+from charting.domain.ids import PractitionerId
+from charting.domain.moment import Moment
+from charting.domain.patient import HealthFact, HealthReview, Patient
+from charting.domain.practice import Practice, Practitioner
+from charting.domain.roles import Role
+from charting.domain.session import (
+    Session,
+    answer_subject,
+    mark_subject,
+    note_subject,
+    ordered,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PatientRecord:
+    """All that is on file of one patient.
+
+    Facts, reviews, measures, episodes, sessions and follow-ups stand oldest first. `chains` are
+    the audit trails of the patient and of each session; they prove what the rest says.
+    """
+
+    patient: Patient
+    facts: tuple[HealthFact, ...] = ()
+    reviews: tuple[HealthReview, ...] = ()
+    measures: tuple[BodyMeasures, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    chains: tuple[tuple[AuditEntry, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody whom a record names. What they are or were in the practice is no part of it; `name`,
+    `registration` and `signing_key` are as of a practitioner.
+    """
+
+    id: PractitionerId
+    name: str
+    registration: str = ""
+    signing_key: bytes = b""
+
+    @classmethod
+    def of(cls, person: Practitioner) -> "Named":
+        """The practitioner as a record names them."""
+        return cls(person.id, person.name, person.registration, person.signing_key)
+
+    def as_stranger(self, since: Moment) -> Practitioner:
+        """Somebody who is known by name here from now on, and has no part in the practice."""
+        return Practitioner(
+            self.id,
+            self.name,
+            self.registration,
+            self.signing_key,
+            Role.PRACTITIONER,
+            left=since,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """When and by whom a record was given out, of which practice, and by which version of the
+    `application`.
+    """
+
+    at: Moment
+    by: Named
+    practice: Practice
+    application: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A record as it travels; `practitioners` are those whom it names."""
+
+    exported: Export
+    practitioners: tuple[Named, ...]
+    record: PatientRecord
+
+
+def in_stable_order(record: PatientRecord) -> PatientRecord:
+    """The same record in the one order it is given out in, whatever order it was read in.
+
+    Versions of what is no longer there (a mark taken away, a note emptied) stay behind.
+    """
+    sessions = _sorted(record.sessions, lambda each: (each.opened, each.id))
+    places: dict[UUID, int] = {each.id: at for at, each in enumerate(sessions, start=1)}
+    return replace(
+        record,
+        facts=_sorted(record.facts, lambda each: (each.noted, each.id)),
+        reviews=_sorted(record.reviews, lambda each: (each.at, each.by)),
+        measures=_sorted(record.measures, lambda each: (each.measured, each.measured_by)),
+        episodes=_sorted(record.episodes, lambda each: (each.opened, each.id)),
+        sessions=tuple(map(_session_in_order, sessions)),
+        follow_ups=_sorted(record.follow_ups, lambda each: (each.planned, each.id)),
+        chains=tuple(sorted(record.chains, key=lambda chain: places.get(chain[0].chain, 0))),
+    )
+
+
+def _sorted(values: Iterable[T], since: Callable[[T], tuple[Moment, UUID]]) -> tuple[T, ...]:
+    def key(value: T) -> tuple[int, bytes]:
+        at, id_ = since(value)
+        return at.utc, id_.bytes
+
+    return tuple(sorted(values, key=key))
+
+
+def _session_in_order(session: Session) -> Session:
+    here = {
+        *map(mark_subject, session.marks),
+        *map(answer_subject, session.answers),
+        *map(note_subject, session.notes),
+    }
+    return replace(
+        session,
+        marks=ordered(session.marks),
+        answers=dict(sorted(session.answers.items())),
+        notes=dict(sorted(session.notes.items())),
+        versions={key: value for key, value in sorted(session.versions.items()) if key in here},
+    )
+
+
+def differing_parts(one: PatientRecord, other: PatientRecord) -> tuple[str, ...]:
+    """The parts of two records of one patient that do not say the same, by the names they have
+    here. The trails are none of them: to be looked at somewhere makes no other record.
+    """
+    ones, others = in_stable_order(one), in_stable_order(other)
+    return tuple(
+        field.name
+        for field in fields(PatientRecord)
+        if field.name != "chains" and getattr(ones, field.name) != getattr(others, field.name)
+    )
+
+
+def practitioners_named(value: object) -> Iterator[PractitionerId]:
+    """Whoever is named anywhere in a recorded value, some of them several times."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from practitioners_named(item)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from practitioners_named(item)
+    else:
+        yield from _named_in_fields(type(value), value)
+
+
+def _named_in_fields(kind: type, value: object) -> Iterator[PractitionerId]:
+    for name, names_one in _leading_on(kind):
+        member = getattr(value, name)
+        if not names_one:
+            yield from practitioners_named(member)
+        elif member is not None:
+            yield member
+
+
+@cache
+def _leading_on(kind: type) -> tuple[tuple[str, bool], ...]:
+    """The fields of a recorded class that name a practitioner, or in which one may be named."""
+    if not is_dataclass(kind):
+        return ()
+    hints = get_type_hints(kind)
+    every = ((name, _names_one(hint)) for name, hint in hints.items())
+    return tuple((name, one) for name, one in every if one or _is_compound(hints[name]))
+
+
+def _names_one(hint: Any) -> bool:  # noqa: ANN401 - a type hint is of no one type
+    return hint is PractitionerId or PractitionerId in get_args(hint)
+
+
+def _is_compound(hint: Any) -> bool:  # noqa: ANN401 - a type hint is of no one type
+    return is_dataclass(hint) or any(each is not NoneType for each in get_args(hint))

@@ -1,0 +1,94 @@
+"""What the services ask of the outside when a record leaves a practice or comes into one, as
+protocols.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from charting.domain.audit import Trace
+from charting.domain.ids import PatientId
+from charting.domain.practice import Practitioner
+from charting.domain.record import Named, PatientRecord, RecordFile
+
+
+class WholeRecords(Protocol):
+    """The whole record of a patient at once, given out and taken in."""
+
+    def of_patient(self, patient_id: PatientId) -> PatientRecord:
+        """All that is on file of a patient, of one moment. Raises `Refused` (NOT_FOUND)."""
+
+    def take_in(
+        self, record: PatientRecord, strangers: Sequence[Practitioner], trace: Trace
+    ) -> None:
+        """Store the record of a patient who is not on file, with its audit trails as they are and
+        the practitioners nobody here knows, all or nothing; `trace` tells of it.
+
+        Raises `Refused` (RECORD_CLASHES) where an id of it is taken.
+        """
+
+
+class RecordForm(Protocol):
+    """The form in which a record travels; a file of more than `largest` bytes is none."""
+
+    @property
+    def largest(self) -> int:
+        """The most bytes that are read."""
+
+    def write(self, file: RecordFile) -> bytes:
+        """The file; the same record gives the same bytes but for its `exported`."""
+
+    def read(self, data: bytes) -> RecordFile:
+        """What was written, not yet checked for sense.
+
+        Raises `Refused` (RECORD_TOO_LARGE, RECORD_NOT_JSON, RECORD_FOREIGN, RECORD_NEWER,
+        RECORD_VALUE, RECORD_LACKS, RECORD_UNKNOWN).
+        """
+
+
+class RecordTables(Protocol):
+    """The record as tables for a spreadsheet, each under the name of its file."""
+
+    def headings(self) -> Mapping[str, bytes]:
+        """The first line of each table."""
+
+    def lines(self, record: PatientRecord) -> Mapping[str, bytes]:
+        """What a record adds to each table."""
+
+    def practitioners(self, people: Sequence[Named]) -> tuple[str, bytes]:
+        """The table of those whose ids stand in the others."""
+
+    def dictionary(self) -> tuple[str, bytes]:
+        """What each column means, and in which unit."""
+
+
+class Archive(Protocol):
+    """A file of files that is being written."""
+
+    def add(self, name: str, data: bytes) -> None:
+        """Add a file."""
+
+    def add_to(self, name: str, data: bytes) -> None:
+        """Add to a file that grows until the archive is whole."""
+
+
+class Archives(Protocol):
+    """Makes archives, and reads the records in them."""
+
+    def making(self, file: Path) -> AbstractContextManager[Archive]:
+        """Write the archive `file`, which is there only once it is whole, and holds the SHA-256
+        of each file in it.
+
+        Raises `Refused` (FILE_NOT_WRITABLE).
+        """
+
+    def is_one(self, file: Path) -> bool:
+        """Whether `file` is an archive at all."""
+
+    def records(self, file: Path, most: int) -> Iterator[bytes]:
+        """The record files in an archive, each of at most `most` bytes, all checked before the
+        first is given.
+
+        Raises `Refused` (ARCHIVE_DAMAGED, RECORD_TOO_LARGE, FILE_UNREADABLE).
+        """

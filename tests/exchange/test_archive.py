@@ -1,0 +1,212 @@
+"""Archives: whole or not there, checked by others' means, and back in without loss."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from charting.domain.errors import ErrorCode, Refused
+from charting.exchange.archive import ZipArchives
+from charting.exchange.json_record import JsonRecord
+from charting.exchange.tables import CsvTables
+from charting.services.archiving import Archiving, Stopped
+from charting.services.patients import Patients
+from charting.services.ports import Records
+from charting.services.record_files import RecordFiles
+from tests.exchange.whole_file import whole_file
+from tests.fakes import CountingIds, Kept, TickingClock
+from tests.invented import people
+from tests.storage.backends import NORA, Memory, found
+
+IDS = CountingIds(80_000)
+FORM = JsonRecord()
+
+
+def _archiving(records: Records) -> Archiving:
+    forms = (FORM, CsvTables(), ZipArchives(), lambda patient: b"%PDF " + patient.bytes)
+    return Archiving(records, *forms, TickingClock(), IDS, NORA)
+
+
+def _empty() -> Records:
+    return found(Memory(Kept()).open())
+
+
+@pytest.fixture
+def records() -> Records:
+    """A practice with one whole record and two other patients, one of them archived."""
+    records = _empty()
+    RecordFiles(records, FORM, TickingClock(), IDS, NORA).take_in(whole_file())
+    patients = Patients(records.patients, records.trail, TickingClock(), IDS, NORA)
+    one, other = (patients.add(person) for person in people(2, IDS, seed=4))
+    patients.archive(other)
+    assert one.id != other.id
+    return records
+
+
+def test_an_archive_holds_everybody_and_goes_back_in(records: Records, tmp_path: Path) -> None:
+    file = tmp_path / "practice.zip"
+    other = _empty()
+
+    made = _archiving(records).save(file)
+    arrived = list(_archiving(other).load(file))
+    again = list(_archiving(other).load(file))
+
+    assert (made.patients, made.sessions) == (3, 1)
+    assert [arrival.already for arrival in arrived + again] == [False] * 3 + [True] * 3
+    for arrival in arrived:
+        whole = records.whole.of_patient(arrival.patient.id)
+        assert other.whole.of_patient(arrival.patient.id) == whole
+    assert [each.name for each in tmp_path.iterdir()] == ["practice.zip"]
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="there is no sha256sum")
+def test_others_can_check_it_without_us(records: Records, tmp_path: Path) -> None:
+    file = tmp_path / "practice.zip"
+    _archiving(records).save(file)
+    with zipfile.ZipFile(file) as whole:
+        whole.extractall(tmp_path)
+
+    check = ["sha256sum", "--strict", "-c", "manifest-sha256.txt"]
+    checked = subprocess.run(check, cwd=tmp_path, capture_output=True, check=True)
+
+    listed = {line.partition(b":")[0].decode() for line in checked.stdout.splitlines()}
+    with zipfile.ZipFile(file) as whole:
+        assert listed == set(whole.namelist()) - {"manifest-sha256.txt"}
+    heads = dict(line.split()[::2] for line in (tmp_path / "heads.txt").read_text().splitlines())
+    for record in (tmp_path / "records").iterdir():
+        for chain in json.loads(record.read_text("utf-8"))["record"]["chains"]:
+            assert _hash_of_the_last(chain) == heads[chain[0]["chain"]]
+
+
+def _hash_of_the_last(chain: list[dict[str, object]]) -> str:
+    """The head of a trail, by what README.txt says of it and nothing else."""
+    previous = "0" * 64
+    for entry in chain:
+        payload = hashlib.sha256(str(entry["payload"]).encode("utf-8")).hexdigest()
+        sealed = {key: entry[key] for key in ("action", "at", "by", "chain", "id", "number")}
+        sealed |= {"payload": payload, "previous": previous}
+        text = json.dumps(sealed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        previous = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return previous
+
+
+def test_one_patients_archive_holds_nobody_else(records: Records, tmp_path: Path) -> None:
+    patient = FORM.read(whole_file()).record.patient
+    _archiving(records).save(tmp_path / "one.zip", patient.id)
+
+    with zipfile.ZipFile(tmp_path / "one.zip") as whole:
+        names = whole.namelist()
+        heads = whole.read("heads.txt").decode()
+
+    assert [name for name in names if name.startswith("records/")] == [
+        f"records/{patient.id.hex}.json"
+    ]
+    assert patient.id.hex in heads
+    chains = {chain[0].chain.hex for chain in records.whole.of_patient(patient.id).chains}
+    assert {line.split()[0] for line in heads.splitlines()} == chains
+
+
+def test_stopping_leaves_nothing(records: Records, tmp_path: Path) -> None:
+    before = records.trail.heads()
+
+    with pytest.raises(Stopped):
+        _archiving(records).save(tmp_path / "x.zip", going=lambda done, _of: done < 1)
+
+    assert not list(tmp_path.iterdir())
+    assert records.trail.heads() == before
+
+
+def _rewritten(file: Path, name: str, data: bytes | None) -> None:
+    """The archive with one file in it changed, or taken out."""
+    with zipfile.ZipFile(file) as whole:
+        members = {each: whole.read(each) for each in whole.namelist()}
+    name = next(each for each in members if each.startswith(name))
+    if data is None:
+        del members[name]
+    else:
+        members[name] = data
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as whole:
+        for each, content in members.items():
+            whole.writestr(each, content)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("records/", b"{}"),
+        ("records/", b" " * (FORM.largest + 1)),
+        ("records/", b" " * 1024**2),
+        ("records/", None),
+        ("tables/notes", None),
+        ("manifest", b""),
+        ("manifest", b"\xff"),
+        ("manifest", None),
+    ],
+)
+def test_a_changed_archive_is_refused_before_anything_is_stored(
+    records: Records, tmp_path: Path, name: str, data: bytes | None
+) -> None:
+    file = tmp_path / "practice.zip"
+    _archiving(records).save(file)
+    _rewritten(file, name, data)
+
+    _refused(file, {ErrorCode.ARCHIVE_DAMAGED, ErrorCode.RECORD_TOO_LARGE})
+
+
+def test_a_damaged_archive_is_refused(records: Records, tmp_path: Path) -> None:
+    file = tmp_path / "practice.zip"
+    _archiving(records).save(file)
+    whole = file.read_bytes()
+    codes = {ErrorCode.ARCHIVE_DAMAGED, ErrorCode.RECORD_NOT_JSON, ErrorCode.RECORD_TOO_LARGE}
+    for at in range(0, len(whole), len(whole) // 40):
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+        _refused(file, codes, or_whole=True)
+        file.write_bytes(whole[:at])
+        _refused(file, codes)
+
+
+def _refused(file: Path, codes: set[ErrorCode], *, or_whole: bool = False) -> None:
+    """Nothing of the file comes in; where a byte that says nothing was changed, all of it may."""
+    other = _empty()
+    before = other.counts()
+    try:
+        arrived = list(_archiving(other).load(file))
+    except Refused as reason:
+        code = reason.code
+    else:
+        assert or_whole
+        assert len(arrived) == 3
+        return
+    assert code in codes
+    assert other.counts() == before
+
+
+def test_a_name_that_climbs_leads_nowhere(records: Records, tmp_path: Path) -> None:
+    file = tmp_path / "evil.zip"
+    data = whole_file()
+    names = ("records/../../evil.json", "records//etc/evil.json")
+    with zipfile.ZipFile(file, "w") as whole:
+        for name in names:
+            whole.writestr(name, data)
+        digest = hashlib.sha256(data).hexdigest()
+        whole.writestr("manifest-sha256.txt", "".join(f"{digest}  {name}\n" for name in names))
+
+    arrived = list(_archiving(_empty()).load(file))
+
+    assert [arrival.already for arrival in arrived] == [False, True]
+    assert [each.name for each in tmp_path.iterdir()] == ["evil.zip"]
+
+
+def test_a_patient_who_is_not_there_leaves_no_archive(records: Records, tmp_path: Path) -> None:
+    nobody = replace(next(people(1, IDS)))
+
+    with pytest.raises(Refused) as refused:
+        _archiving(records).save(tmp_path / "x.zip", nobody.id)
+
+    assert refused.value.code is ErrorCode.NOT_FOUND
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,68 @@
+"""Whole records in memory, given out and taken in as a database does it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from charting.domain.audit import Trace
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import PatientId
+from charting.domain.practice import Practitioner
+from charting.domain.record import PatientRecord, in_stable_order
+
+if TYPE_CHECKING:
+    from tests.fakes import Kept
+
+
+class MemoryWholeRecords:
+    """Implements `WholeRecords`."""
+
+    def __init__(self, kept: "Kept") -> None:
+        self._kept = kept
+
+    def of_patient(self, patient_id: PatientId) -> PatientRecord:
+        kept = self._kept
+        if patient_id not in kept.patients:
+            raise Refused(ErrorCode.NOT_FOUND)
+        sessions = tuple(kept.sessions_of(patient_id))
+        theirs = [patient_id, *(session.id for session in sessions)]
+        return in_stable_order(
+            PatientRecord(
+                kept.patients[patient_id],
+                tuple(each for each in kept.facts.values() if each.patient_id == patient_id),
+                tuple(each for each in kept.reviews if each.patient_id == patient_id),
+                tuple(each for each in kept.measures if each.patient_id == patient_id),
+                tuple(each for each in kept.episodes.values() if each.patient_id == patient_id),
+                sessions,
+                tuple(each for each in kept.follow_ups.values() if each.patient_id == patient_id),
+                tuple(tuple(kept.entries[chain]) for chain in theirs if chain in kept.entries),
+            )
+        )
+
+    def take_in(
+        self, record: PatientRecord, strangers: Sequence[Practitioner], trace: Trace
+    ) -> None:
+        if self._is_taken(record):
+            raise Refused(ErrorCode.RECORD_CLASHES)
+        kept, patient = self._kept, record.patient
+        kept.practitioners += strangers
+        kept.patients[patient.id] = patient
+        kept.added[patient.id] = record.chains[0][0].at if record.chains else trace.at
+        kept.facts |= {each.id: each for each in record.facts}
+        kept.reviews += record.reviews
+        kept.measures += record.measures
+        kept.episodes |= {each.id: each for each in record.episodes}
+        kept.sessions |= {each.id: each for each in record.sessions}
+        kept.follow_ups |= {each.id: each for each in record.follow_ups}
+        kept.entries |= {chain[0].chain: list(chain) for chain in record.chains}
+        kept.append(trace)
+
+    def _is_taken(self, record: PatientRecord) -> bool:
+        kept = self._kept
+        return (
+            record.patient.id in kept.patients
+            or any(each.id in kept.facts for each in record.facts)
+            or any(each.id in kept.episodes for each in record.episodes)
+            or any(each.id in kept.sessions for each in record.sessions)
+            or any(each.id in kept.follow_ups for each in record.follow_ups)
+            or any(kept.knows(entry.id) for chain in record.chains for entry in chain)
+        )

@@ -1,0 +1,145 @@
+"""Hypothesis strategies for whole records and the files they travel in."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from charting.domain.audit import START, Action, AuditEntry, Trace, link
+from charting.domain.body import HEIGHTS_MM, PSIS_APART_MM, SPINE_MM, BodyMeasures
+from charting.domain.canonical import canonical
+from charting.domain.changes import apply
+from charting.domain.episode import Episode
+from charting.domain.follow_up import FollowUp
+from charting.domain.ids import (
+    EntryId,
+    EpisodeId,
+    FactId,
+    FollowUpId,
+    PatientId,
+    PracticeId,
+    PractitionerId,
+    SessionId,
+)
+from charting.domain.moment import Moment
+from charting.domain.patient import HealthReview, Patient
+from charting.domain.practice import Practice
+from charting.domain.record import (
+    Export,
+    Named,
+    PatientRecord,
+    RecordFile,
+    in_stable_order,
+    practitioners_named,
+)
+from charting.domain.session import Session, TakeOver
+from tests.fakes import CountingIds, uuid7
+from tests.strategies import ME, charted, episodes, facts, follow_ups, moments, patients
+
+NORA = Named(ME, "Nora Feld", "NF-1207")
+BEAT = Named(PractitionerId(uuid7(5)), "Beat <b>Roth</b>", "", bytes(32))
+PLACE = Practice(PracticeId(uuid7(4)), "Brücke", "044", "079", "CH", "144", "A4")
+# No two records of a run share an id, so that all of them go into one practice.
+_IDS = CountingIds(2**47)
+AT = Moment.of(datetime(2026, 11, 23, 12, tzinfo=UTC), "Europe/Zurich")
+
+
+def chained(
+    ids: CountingIds, chain: UUID, told: Sequence[tuple[Action, object]]
+) -> tuple[AuditEntry, ...]:
+    """An audit trail that tells of these deeds."""
+    entries: list[AuditEntry] = []
+    for action, what in told:
+        trace = Trace(EntryId(ids.new()), chain, AT, BEAT.id, action, canonical(what))
+        entries.append(link(trace, len(entries) + 1, entries[-1].hash if entries else START))
+    return tuple(entries)
+
+
+@st.composite
+def records(draw: DrawFn) -> PatientRecord:
+    """Whole records that fit together, in the order in which they are given out."""
+    ids = _IDS
+    patient = replace(draw(patients()), id=PatientId(ids.new()), version=draw(st.integers(1, 3)))
+    courses = [
+        replace(episode, id=EpisodeId(ids.new()))
+        for episode in draw(st.lists(episodes(patient.id), min_size=1, max_size=2))
+    ]
+    visits: list[Session] = []
+    chains = [chained(ids, patient.id, [(Action.PATIENT_ADDED, patient)])]
+    for number in range(draw(st.integers(0, 2))):
+        begun = _begun(ids, patient, draw(st.sampled_from(courses)), number + 1, draw(moments()))
+        session, changes = begun, draw(charted(begun, most=4))
+        for change in changes:
+            session = apply(change, session)
+        visits.append(session)
+        told = [(Action.SESSION_OPENED, begun), *((Action.SESSION_CHANGED, c) for c in changes)]
+        chains.append(chained(ids, session.id, told))
+    record = PatientRecord(
+        patient,
+        tuple(
+            replace(fact, id=FactId(ids.new()))
+            for fact in draw(st.lists(facts(patient.id), max_size=3))
+        ),
+        tuple(draw(st.lists(_reviews(patient), max_size=2, unique=True))),
+        tuple(draw(st.lists(_measures(patient), max_size=2, unique=True))),
+        tuple(courses),
+        tuple(visits),
+        tuple(draw(st.lists(_follow_ups(patient, courses, visits), max_size=2))),
+        tuple(chains),
+    )
+    return in_stable_order(record)
+
+
+def files() -> SearchStrategy[RecordFile]:
+    """Whole records as they travel."""
+    return records().map(filed)
+
+
+def filed(record: PatientRecord) -> RecordFile:
+    """The record as it travels, with whom it names."""
+    named = set(practitioners_named(record))
+    people = tuple(person for person in (NORA, BEAT) if person.id in named)
+    return RecordFile(Export(AT, NORA, PLACE, "0.1.0"), people, record)
+
+
+def _begun(
+    ids: CountingIds, patient: Patient, episode: Episode, number: int, opened: Moment
+) -> Session:
+    begun = Session(SessionId(ids.new()), patient.id, episode.id, number, BEAT.id, opened)
+    return replace(begun, supervisor_id=ME, taken_over=(TakeOver(opened, ME),))
+
+
+def _reviews(patient: Patient) -> SearchStrategy[HealthReview]:
+    return st.builds(HealthReview, st.just(patient.id), moments(), st.just(ME))
+
+
+def _measures(patient: Patient) -> SearchStrategy[BodyMeasures]:
+    return st.builds(
+        BodyMeasures,
+        st.just(patient.id),
+        st.sampled_from(("reference", "broad")),
+        moments(),
+        st.just(ME),
+        st.sampled_from(SPINE_MM),
+        st.none() | st.sampled_from(PSIS_APART_MM),
+        st.none() | st.sampled_from(HEIGHTS_MM),
+    )
+
+
+@st.composite
+def _follow_ups(
+    draw: DrawFn, patient: Patient, courses: Sequence[Episode], visits: Sequence[Session]
+) -> FollowUp:
+    visit = draw(st.sampled_from([None, *(visit.id for visit in visits)]))
+    episode = draw(st.sampled_from(courses)).id
+    drawn = draw(follow_ups())
+    return replace(
+        drawn,
+        id=FollowUpId(_IDS.new()),
+        patient_id=patient.id,
+        episode_id=episode,
+        session_id=visit,
+    )
