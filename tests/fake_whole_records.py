@@ -7,7 +7,7 @@ from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PatientId
 from charting.domain.practice import Practitioner
-from charting.domain.record import PatientRecord, in_stable_order
+from charting.domain.record import PatientRecord, awaits_cosignature, in_stable_order
 
 if TYPE_CHECKING:
     from tests.fakes import Kept
@@ -34,6 +34,7 @@ class MemoryWholeRecords:
                 tuple(each for each in kept.episodes.values() if each.patient_id == patient_id),
                 sessions,
                 tuple(each for each in kept.follow_ups.values() if each.patient_id == patient_id),
+                tuple(kept.signed.get(patient_id, ())),
                 tuple(tuple(kept.entries[chain]) for chain in theirs if chain in kept.entries),
             )
         )
@@ -53,6 +54,11 @@ class MemoryWholeRecords:
         kept.episodes |= {each.id: each for each in record.episodes}
         kept.sessions |= {each.id: each for each in record.sessions}
         kept.follow_ups |= {each.id: each for each in record.follow_ups}
+        if record.signed:
+            kept.signed[patient.id] = list(record.signed)
+        kept.awaiting |= {
+            each.id for each in record.sessions if awaits_cosignature(record, each.id)
+        }
         kept.entries |= {chain[0].chain: list(chain) for chain in record.chains}
         kept.append(trace)
 

@@ -88,7 +88,7 @@ def records(draw: DrawFn) -> PatientRecord:
         tuple(courses),
         tuple(visits),
         tuple(draw(st.lists(_follow_ups(patient, courses, visits), max_size=2))),
-        tuple(chains),
+        chains=tuple(chains),
     )
     return in_stable_order(record)
 

@@ -11,11 +11,11 @@ from charting.domain.audit import AuditEntry
 from charting.domain.body import BodyMeasures
 from charting.domain.episode import Episode
 from charting.domain.follow_up import FollowUp
-from charting.domain.ids import PractitionerId
+from charting.domain.ids import PractitionerId, SessionId
 from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
-from charting.domain.roles import Role
+from charting.domain.roles import NEEDS_COSIGNATURE, Role
 from charting.domain.session import (
     Session,
     answer_subject,
@@ -23,6 +23,7 @@ from charting.domain.session import (
     note_subject,
     ordered,
 )
+from charting.domain.signing import Meaning, SignedRecord
 
 T = TypeVar("T")
 
@@ -32,7 +33,8 @@ class PatientRecord:
     """All that is on file of one patient.
 
     Facts, reviews, measures, episodes, sessions and follow-ups stand oldest first. `chains` are
-    the audit trails of the patient and of each session; they prove what the rest says.
+    the audit trails of the patient and of each session, `signed` is what was signed, in the order
+    of its own chain; they prove what the rest says.
     """
 
     patient: Patient
@@ -42,6 +44,7 @@ class PatientRecord:
     episodes: tuple[Episode, ...] = ()
     sessions: tuple[Session, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    signed: tuple[SignedRecord, ...] = ()
     chains: tuple[tuple[AuditEntry, ...], ...] = ()
 
 
@@ -109,6 +112,7 @@ def in_stable_order(record: PatientRecord) -> PatientRecord:
         episodes=_sorted(record.episodes, lambda each: (each.opened, each.id)),
         sessions=tuple(map(_session_in_order, sessions)),
         follow_ups=_sorted(record.follow_ups, lambda each: (each.planned, each.id)),
+        signed=tuple(sorted(record.signed, key=lambda each: each.number)),
         chains=tuple(sorted(record.chains, key=lambda chain: places.get(chain[0].chain, 0))),
     )
 
@@ -134,6 +138,21 @@ def _session_in_order(session: Session) -> Session:
         notes=dict(sorted(session.notes.items())),
         versions={key: value for key, value in sorted(session.versions.items()) if key in here},
     )
+
+
+def awaits_cosignature(record: PatientRecord, session_id: SessionId) -> bool:
+    """Whether what was signed of a session still waits for another's signature."""
+    awaits = False
+    for each in record.signed:
+        if each.session_id != session_id:
+            continue
+        if each.meaning in (Meaning.COSIGNATURE, Meaning.IN_ERROR):
+            awaits = False
+        elif each.form().signatory.role in NEEDS_COSIGNATURE:
+            awaits = True
+        elif each.meaning is not Meaning.ADDENDUM:
+            awaits = False
+    return awaits
 
 
 def differing_parts(one: PatientRecord, other: PatientRecord) -> tuple[str, ...]:

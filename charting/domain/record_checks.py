@@ -14,12 +14,21 @@ from charting.domain.body_map import LEVELS
 from charting.domain.episode import checked_episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import MINUTES, FollowUp
+from charting.domain.ids import SessionId
 from charting.domain.marks import MapSite, Mark, checked_mark
 from charting.domain.moment import Moment
 from charting.domain.patient import checked_fact, checked_patient
 from charting.domain.practice import checked_practitioner
+from charting.domain.proof import flaws_of_signed
 from charting.domain.record import PatientRecord, RecordFile, practitioners_named
-from charting.domain.session import Session, answer_subject, mark_subject, note_subject
+from charting.domain.session import (
+    Session,
+    Status,
+    answer_subject,
+    mark_subject,
+    note_subject,
+)
+from charting.domain.signing import START, SignedRecord, still_says
 from charting.domain.visit import next_visit, outcome
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -51,6 +60,7 @@ def checked_file(file: RecordFile) -> RecordFile:
         _check_session(session, record, f"sessions/{at}")
     for at, follow_up in enumerate(record.follow_ups, start=1):
         _check_follow_up(follow_up, record, f"follow_ups/{at}")
+    _check_signed(record)
     _check_chains(record)
     return file
 
@@ -123,6 +133,32 @@ def _check_follow_up(follow_up: FollowUp, record: PatientRecord, place: str) -> 
     _require(in_order, f"{place}/contacts")
 
 
+def _check_signed(record: PatientRecord) -> None:
+    """What was signed is in its order and as it was signed, and the sessions still say it. Whose
+    signatures these are is proved where keys are known.
+    """
+    signed, theirs = record.signed, {each.id for each in record.sessions}
+    belong = all(
+        each.patient_id == record.patient.id and each.session_id in theirs for each in signed
+    )
+    _require(belong and not _doubles(each.id for each in signed), "signed")
+    head = (signed[-1].number, signed[-1].hash) if signed else (0, START)
+    keys = {each.by: each.public_key for each in signed}
+    whole: dict[SessionId, SignedRecord] = {}
+    for each in signed:
+        with _at(f"signed/{each.number}"):
+            if each.form().session is not None:
+                whole[each.session_id] = each
+    if any(flaws_of_signed(signed, head, lambda _key, _content, _signature: True, keys)):
+        raise Refused(ErrorCode.RECORD_CHAIN)
+    for session in record.sessions:
+        told = whole.get(session.id)
+        if session.status is Status.DRAFT or session.open_to_change:
+            continue
+        if told is None or not still_says(told.content, session):
+            raise Refused(ErrorCode.RECORD_CHAIN)
+
+
 def _check_chains(record: PatientRecord) -> None:
     theirs = {record.patient.id, *(each.id for each in record.sessions)}
     named = [entry.chain for chain in record.chains for entry in chain[:1]]
@@ -189,5 +225,5 @@ def _at(place: str) -> Iterator[None]:
     """Say at which place what is refused within stands."""
     try:
         yield
-    except (Refused, ValueError):
+    except (Refused, ValueError, TypeError, KeyError):
         raise Refused(ErrorCode.RECORD_VALUE, {"place": place}) from None

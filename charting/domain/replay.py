@@ -101,6 +101,9 @@ def _take_of_patient(found: Told, action: Action, what: Any) -> None:  # noqa: A
     elif action in _OF_PEOPLE:
         person = revive(what.get("practitioner", what), Practitioner)
         found.people[person.id] = person
+    elif action is Action.RECORD_IMPORTED:
+        strangers = [revive(each, Practitioner) for each in what["people"]]
+        found.people |= {person.id: person for person in strangers}
     elif action is Action.SIGNING_KEY_KEPT:
         key = revive(what["practitioner"], PractitionerId)
         signing_key = revive(what["signing_key"], bytes)

@@ -11,6 +11,7 @@ from typing import Any, NewType, TypeGuard, Union, get_args, get_origin, get_typ
 
 from charting.domain.audit import AuditEntry
 from charting.domain.moment import Moment
+from charting.domain.signing import SignedRecord
 
 Hint = Any
 """A type hint: a class, a union, a generic alias or a NewType."""
@@ -20,7 +21,7 @@ IS = "is"
 
 # Bytes are hexadecimal digits, but these are JSON themselves and stand as their own text, so that
 # whoever checks a hash has the hashed text before their eyes.
-VERBATIM = frozenset({(AuditEntry, "payload")})
+VERBATIM = frozenset({(AuditEntry, "payload"), (SignedRecord, "content")})
 
 # Whole numbers of the record fit into 32 bits, but for microseconds.
 _SMALL = range(-(2**31), 2**31)

@@ -128,7 +128,7 @@ def _object(kind: type) -> Reader:
 
 def _member_reader(member: Member) -> Reader:
     if member.verbatim:
-        return _verbatim
+        return _verbatim if NoneType in choices(member.hint) else _text_of_bytes
     reader = _reader(member.hint)
     if int not in choices(member.hint) or member.numbers == _SMALL:
         return reader
@@ -246,8 +246,10 @@ def _octets(value: object) -> bytes:
 
 
 def _verbatim(value: object) -> bytes | None:
-    if value is None:
-        return None
+    return None if value is None else _text_of_bytes(value)
+
+
+def _text_of_bytes(value: object) -> bytes:
     if not isinstance(value, str):
         raise Misfit
     try:

@@ -101,7 +101,8 @@ def _class(kind: type, defined: dict[str, Node]) -> Node:
 
 def _member(member: Member, defined: dict[str, Node]) -> Node:
     if member.verbatim:
-        return {"type": ["string", "null"], "contentMediaType": "application/json"}
+        kinds = ["string", "null"] if NoneType in choices(member.hint) else "string"
+        return {"type": kinds, "contentMediaType": "application/json"}
     return _node(member.hint, defined, member.numbers)
 
 

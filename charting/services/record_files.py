@@ -109,6 +109,7 @@ class RecordFiles:
             "patient": record.patient.id,
             "practice": file.exported.practice.id,
             "sha256": digest(data).hex(),
+            "people": strangers,
         }
         self._records.whole.take_in(record, strangers, self._trace(Action.RECORD_IMPORTED, what))
         return Arrival(record, strangers)

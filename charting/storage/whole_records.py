@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, Table, bindparam, insert, or_, select
+from sqlalchemy import Connection, Select, Table, bindparam, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from charting.domain.audit import AuditEntry, Trace
@@ -13,8 +13,15 @@ from charting.domain.canonical import canonical, digest
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PatientId
 from charting.domain.practice import Practitioner
-from charting.domain.record import PatientRecord
-from charting.domain.session import Session, answer_subject, mark_subject, note_subject
+from charting.domain.record import PatientRecord, awaits_cosignature
+from charting.domain.session import (
+    Session,
+    Status,
+    answer_subject,
+    mark_subject,
+    note_subject,
+)
+from charting.domain.signing import SignedRecord
 from charting.storage.database import Database
 from charting.storage.follow_ups import follow_ups_of
 from charting.storage.rows.columns import Columns, Values
@@ -38,6 +45,7 @@ from charting.storage.rows.sessions import (
     session_of,
     session_row,
 )
+from charting.storage.rows.signed import signed_of, signed_row
 from charting.storage.rows.trail import entry_of, entry_row
 from charting.storage.search import store_words
 from charting.storage.tables import (
@@ -55,6 +63,8 @@ from charting.storage.tables import (
     patients,
     practitioners,
     sessions,
+    signed_heads,
+    signed_records,
 )
 from charting.storage.trail import append
 
@@ -79,6 +89,13 @@ _SESSIONS = _of_patient(sessions, sessions.c.opened_utc, sessions.c.id)
 _MARKS = _of_patient(marks, marks.c.session_id, marks.c.placed_utc, marks.c.id)
 _ANSWERS = _of_patient(answers, answers.c.session_id, answers.c.item)
 _NOTES = _of_patient(notes, notes.c.session_id, notes.c.section)
+_SIGNED = _of_patient(signed_records, signed_records.c.number)
+_OPEN = Status.DRAFT.value
+_STATE = (
+    update(sessions)
+    .where(sessions.c.id == bindparam("session"))
+    .values(status=bindparam("state"), awaits_cosignature=bindparam("awaits"))
+)
 _ENTRIES = (
     select(audit)
     .where(or_(audit.c.chain == bindparam("patient"), audit.c.chain.in_(_THEIRS)))
@@ -107,6 +124,7 @@ class SqlWholeRecords:
                 tuple(map(episode_of, connection.execute(_EPISODES, key))),
                 _sessions(connection, key),
                 follow_ups_of(connection, patient_id),
+                tuple(map(signed_of, connection.execute(_SIGNED, key))),
                 _chains(connection, key),
             )
 
@@ -123,6 +141,8 @@ class SqlWholeRecords:
                 for table, rows in _rows(record, strangers, trace):
                     if rows:
                         connection.execute(insert(table), rows)
+                if states := _states(record):
+                    connection.execute(_STATE, states)
                 store_words(connection, record.patient)
                 append(connection, trace)
         except IntegrityError:
@@ -168,15 +188,34 @@ def _rows(
         (health_reviews, _review_rows(record)),
         (body_measures, _measures_rows(record)),
         (episodes, list(map(episode_row, record.episodes))),
-        (sessions, list(map(session_row, record.sessions))),
+        (sessions, [{**session_row(each), "status": _OPEN} for each in record.sessions]),
         (marks, [row for session in record.sessions for row in _mark_rows(session)]),
         (answers, [row for session in record.sessions for row in _answer_rows(session)]),
         (notes, [row for session in record.sessions for row in _note_rows(session)]),
         (follow_ups, list(map(follow_up_row, record.follow_ups))),
         (contact_notes, follow_up_contacts),
+        (signed_records, list(map(signed_row, record.signed))),
+        (signed_heads, [_signed_head_row(each) for each in record.signed[-1:]]),
         (chains, [_head_row(chain[-1]) for chain in record.chains]),
         (audit, list(map(entry_row, every))),
     ]
+
+
+def _states(record: PatientRecord) -> list[Columns]:
+    """How far each session has come: from then on nothing is written into a signed one."""
+    return [
+        {
+            "session": each.id.bytes,
+            "state": each.status.value,
+            "awaits": awaits_cosignature(record, each.id),
+        }
+        for each in record.sessions
+        if each.status is not Status.DRAFT
+    ]
+
+
+def _signed_head_row(last: SignedRecord) -> Columns:
+    return {"patient_id": last.patient_id.bytes, "number": last.number, "hash": last.hash}
 
 
 def _patient_row(record: PatientRecord, trace: Trace) -> Columns:

@@ -14,6 +14,7 @@ def part_words(part: str) -> str:
         "episodes": _("the episodes"),
         "sessions": _("the sessions"),
         "follow_ups": _("the calls and reviews"),
+        "signed": _("what was signed"),
     }.get(part, part)
 
 
@@ -31,6 +32,7 @@ def place_in_file_words(place: str) -> str:
         "marks": _("mark"),
         "follow_ups": _("call or review"),
         "contacts": _("contact note"),
+        "signed": _("signed record"),
         "chains": _("trail of changes"),
     }
     words: list[str] = []

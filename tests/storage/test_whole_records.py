@@ -9,15 +9,19 @@ from charting.domain.audit import Action, first_break
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import FactId, PatientId
 from charting.domain.patient import FactKind, HealthFact
+from charting.domain.proof import Flaw
 from charting.domain.record import Named, PatientRecord, RecordFile
 from charting.exchange.json_record import JsonRecord
 from charting.services.patients import Patients
 from charting.services.ports import Records
+from charting.services.proofs import Proofs
 from charting.services.record_files import Arrival, RecordFiles
 from charting.services.sessions import Sessions
+from charting.vault.own_keys import verify
 from tests.fakes import CountingIds, Kept, TickingClock
 from tests.invented import people
 from tests.record_strategies import AT, BEAT, filed, files
+from tests.signing_desk import SigningDesk
 from tests.storage.backends import CLINIC, NORA, Memory, found
 
 IDS = CountingIds(60_000)
@@ -126,6 +130,26 @@ def test_strangers_come_along_and_are_listed_once(records: Records) -> None:
     (stranger,) = arrival.strangers
     assert (Named.of(stranger), stranger.left is not None) == (BEAT, True)
     assert records.practice.practitioners() == (NORA, stranger)
+
+
+def test_what_is_signed_goes_along_byte_for_byte(records: Records) -> None:
+    desk = SigningDesk(_empty())
+    patient = desk.patient()
+    session = desk.charted(patient)
+    desk.signing.sign(session)
+    desk.signing.add(session.id, "Walked home.")
+    data = _files(desk.records).give_out(patient.id)
+
+    arrival = _files(records).take_in(data)
+
+    assert len(arrival.record.signed) == 2
+    assert records.signed.chain(patient.id) == desk.records.signed.chain(patient.id)
+    assert records.signed.head(patient.id) == desk.records.signed.head(patient.id)
+    assert records.sessions.session(session.id) == desk.records.sessions.session(session.id)
+    assert _files(records).take_in(data).already
+    found = tuple(Proofs(records, verify).findings())
+    # The clinic of these tests knows no key of its practitioner.
+    assert {finding.flaw for finding in found} <= {Flaw.SIGNER}
 
 
 def test_who_gave_out_and_took_in_stands_in_the_chain_of_the_practice(records: Records) -> None:
