@@ -126,9 +126,7 @@ class PracticeScreens:
         self.papers.drop()
         self._window.settings_wanted.disconnect(self.keys.show)
         self.keys.drop()
-        for page in (self.patients_page, self.session_page):
-            if page is not None:
-                self._window.drop_screen(page)
+        self._window.drop_others()
         self.session.deleteLater()
         self._follow_ups.deleteLater()
         self._signing.deleteLater()

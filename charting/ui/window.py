@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -151,6 +151,13 @@ class MainWindow(QMainWindow):
         """Forget a screen with everything on it."""
         self.screens.removeWidget(screen)
         screen.deleteLater()
+
+    def drop_others(self) -> None:
+        """Forget every screen but the one shown, those that are half made too."""
+        only_screens = Qt.FindChildOption.FindDirectChildrenOnly
+        for screen in self.screens.findChildren(QWidget, options=only_screens):
+            if screen is not self.screens.currentWidget():
+                self.drop_screen(screen)
 
     def show_identity(self, who: Identity) -> None:
         """Show who the patient on the screen is."""
