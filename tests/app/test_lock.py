@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from charting.domain.audit import Action
 from charting.domain.errors import ErrorCode, Refused
@@ -203,13 +203,13 @@ def test_so_many_locks_lose_nothing_and_leave_nothing(person: Person, times: int
         wait(person.desk.unlock_page.isVisible)
         # What the window's own loop does by itself: delete what was dropped.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        left.append(len(QApplication.allWidgets()))
+        left.append(len(person.desk.window.findChildren(QWidget)))
         assert patient.family not in all_words(person)
         unlock(person)
         wait(lambda: person.model.session is not None)
         assert person.model.session == before
         assert not person.model.record.can_undo
-    assert max(left) <= left[0] + 8, "screens are left behind"
+    assert max(left) == min(left), "screens are left behind"
 
 
 def test_nobody_for_long_enough_locks(person: Person) -> None:
