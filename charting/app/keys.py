@@ -24,8 +24,8 @@ from charting.ui.window import MainWindow
 class RecoveryPaperwork:
     """Implements `charting.ui.settings.model.RecoveryPages` with the printers of this computer."""
 
-    def __init__(self) -> None:
-        self._printers = Printers()
+    def __init__(self, printers: Printers | None = None) -> None:
+        self._printers = printers or Printers()
 
     def pdf(self, paper: RecoveryPaper) -> bytes:
         """The page as PDF, in memory."""
