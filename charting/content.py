@@ -314,17 +314,17 @@ def clinic_screening(folder: Path) -> tuple[Screening, Refused | None]:
     """The screening of the practice in `folder`: the shipped one, and over it the rules that the
     clinic words or judges its own way in `rules/*.toml` there.
 
-    Where one of its files is damaged the shipped rules hold, and the refusal (CONTENT_DAMAGED)
-    says which file and which id.
+    Where one of its files is damaged the shipped rules hold, and the refusal (RULES_DAMAGED) says
+    which file and which id.
     """
     merged = shipped = screening()
     for file in sorted((folder / LOCAL_RULES).glob("*.toml")):
         try:
             merged = merged.with_local([read_vocabulary(file)])
         except DamagedRules as wrong:
-            return shipped, _damaged(file, str(wrong))
+            return shipped, _rules_damaged(file, str(wrong))
         except Refused as refused:
-            return shipped, refused
+            return shipped, _rules_damaged(file, str(refused.facts["detail"]))
     return merged, None
 
 
@@ -370,6 +370,10 @@ def _preset(row: Mapping[str, Any]) -> NeedlePreset:
         Technique(row["technique"]),
         Direction(row["direction"]),
     )
+
+
+def _rules_damaged(path: Path, detail: str) -> Refused:
+    return Refused(ErrorCode.RULES_DAMAGED, {"file": path.name, "detail": detail})
 
 
 def _damaged(path: Path, detail: str) -> Refused:

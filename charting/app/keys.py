@@ -16,6 +16,8 @@ from charting.ui.settings.first_key import FirstKeyScreen
 from charting.ui.settings.model import PeopleModel
 from charting.ui.settings.page import Section, SettingsPage
 from charting.ui.settings.people import PeoplePane
+from charting.ui.settings.policies import PoliciesPane
+from charting.ui.settings.policies_model import PoliciesModel
 from charting.ui.settings.recovery import ChooseFile
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.window import MainWindow
@@ -66,6 +68,7 @@ class KeyScreens(QObject):
         self.model = PeopleModel(practice, RecoveryPaperwork(), lane, self)
         self.page: SettingsPage | None = None
         self.people: PeoplePane | None = None
+        self.policies: PoliciesPane | None = None
         self.first_key: FirstKeyScreen | None = None
         self.before: QWidget | None = None
         self._making: InTurns[SettingsPage] | None = None
@@ -113,8 +116,9 @@ class KeyScreens(QObject):
         if self._window.screens.currentWidget() is page:
             return
         self.before = self._window.screens.currentWidget()
-        if self.people is not None:
-            self.people.start()
+        for pane in (self.people, self.policies):
+            if pane is not None:
+                pane.start()
         self._window.clear_identity(takes_room=False)
         self._window.show_screen(page)
 
@@ -139,7 +143,12 @@ class KeyScreens(QObject):
         yield
         people = self.people = PeoplePane(self.model, self._choose_file)
         yield
-        sections = [Section(_("Practitioners and keys"), people)]
+        policies = self.policies = PoliciesPane(PoliciesModel(self._practice, self._lane, self))
+        yield from policies.fill()
+        sections = [
+            Section(_("Practitioners and keys"), people),
+            Section(_("Rules and policies"), policies),
+        ]
         page = self.page = SettingsPage(sections, self._window.screens)
         page.left.connect(self.leave)
         yield from self._window.hold_screen(page)
