@@ -1,6 +1,7 @@
 """The end of the last step: what is about to be signed, said in a sentence, and the press."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from charting.i18n import _
@@ -53,7 +54,7 @@ class SignPane(QWidget):
     def refresh(self) -> None:
         """Say what would be signed as the session stands."""
         session, patient = self._model.session, self._model.patient
-        if session is None or patient is None:
+        if session is None or patient is None or not self.isVisible():
             return
         name = isolated(patient.name)
         self.sentence.setText(to_sign_words(session, name, self._signing.who, self._country))
@@ -63,6 +64,16 @@ class SignPane(QWidget):
         self.lacking.set_ink("hazard" if stops else "answer")
         self.lacking.setVisible(bool(lacks))
         self._show_reason()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say it when it is seen."""
+        super().showEvent(event)
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Name nobody where nobody looks, as behind the cover of a lock."""
+        self.sentence.clear()
+        super().hideEvent(event)
 
     def sign(self) -> None:
         """Sign, with the reason that was typed, if any."""
