@@ -1,13 +1,13 @@
 """The outside in memory: records that refuse as real ones do, a clock to set, ids in order."""
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from charting.domain.audit import START, Action, AuditEntry, Trace, link
+from charting.domain.audit import START, Action, AuditEntry, Trace, Wanted, link
 from charting.domain.body import BodyMeasures
 from charting.domain.canonical import canonical
 from charting.domain.changes import Entry, apply
@@ -310,6 +310,25 @@ class MemoryTrail:
 
     def chains(self) -> Iterator[UUID]:
         return iter(sorted(self._kept.entries, key=lambda chain: chain.bytes))
+
+    def find(self, wanted: Wanted, limit: int) -> Sequence[AuditEntry]:
+        every = [one for chain in self._kept.entries.values() for one in chain]
+        about = self.patients(list(self._kept.entries))
+        found = [
+            one
+            for one in sorted(every, key=lambda one: one.id.bytes, reverse=True)
+            if wanted.patient_id in (None, about.get(one.chain))
+            and wanted.by in (None, one.by)
+            and (not wanted.actions or one.action in wanted.actions)
+            and (wanted.since is None or one.at.utc >= wanted.since)
+            and (wanted.until is None or one.at.utc < wanted.until)
+        ]
+        return tuple(found[:limit])
+
+    def patients(self, chains: Collection[UUID]) -> Mapping[UUID, PatientId]:
+        about: dict[UUID, PatientId] = {key: key for key in self._kept.patients}
+        about.update({one.id: one.patient_id for one in self._kept.sessions.values()})
+        return {chain: about[chain] for chain in chains if chain in about}
 
     def heads(self) -> Sequence[ChainHead]:
         lasts = (self._kept.entries[chain][-1] for chain in self.chains())

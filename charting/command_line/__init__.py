@@ -42,6 +42,10 @@ class Arguments(argparse.Namespace):
     files: Sequence[Path] = ()
     papers: bool = False
     mark: bool = False
+    by: str | None = None
+    since: str | None = None
+    until: str | None = None
+    limit: int = 200
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -119,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), title=_("verbs"))
     verbs.add_parser("window", help=_("open the window (the default)"), parents=[common, window])
-    for add in (_add_patients, _add_show, _add_verify, _add_backup):
+    for add in (_add_patients, _add_show, _add_verify, _add_backup, _add_audit, _add_signed):
         add(verbs, [common, record])
     for add in (_add_handout, _add_export, _add_archive, _add_import):
         add(verbs, [common, record])
@@ -277,6 +281,44 @@ def _add_out(parser: argparse.ArgumentParser) -> None:
 
 def _add_replace(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--replace", action="store_true", help=_("replace a file of that name"))
+
+
+def _add_audit(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    audit = verbs.add_parser(
+        "audit",
+        help=_("read the trail of changes"),
+        description=_(
+            "Show who did what and when, the latest first: all of it, or that of one patient or\n"
+            "of one practitioner. Reading it leaves a trace."
+        ),
+        parents=parents,
+    )
+    audit.add_argument(
+        "text", nargs="*", metavar=_("PATIENT"), help=_("parts of the name, or the id")
+    )
+    audit.add_argument("--by", metavar=_("NAME"), help=_("only what this practitioner did"))
+    audit.add_argument("--since", metavar=_("DAY"), help=_("from this day on"))
+    audit.add_argument("--until", metavar=_("DAY"), help=_("up to and with this day"))
+    audit.add_argument(
+        "--limit", type=int, default=200, metavar="N", help=_("at most so many entries")
+    )
+    _add_json(audit)
+
+
+def _add_signed(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    signed = verbs.add_parser(
+        "signed",
+        help=_("write a patient's signed records as files"),
+        description=_(
+            "Write what was signed, byte for byte, with signatures and keys, so that it can be\n"
+            "checked without this program. The files are not encrypted."
+        ),
+        parents=parents,
+    )
+    signed.add_argument("text", nargs="+", metavar=_("PATIENT"), help=_("parts of the name, or id"))
+    signed.add_argument(
+        "target", type=_folder, metavar=_("FOLDER"), help=_("a new folder for the files")
+    )
 
 
 def _common() -> argparse.ArgumentParser:

@@ -43,7 +43,7 @@ def patient_lines(found: Sequence[PatientLine], country: str) -> list[str]:
     """One line for each patient: name, date of birth, telephone, last session, id."""
     if not found:
         return [_("Nobody is on file here.")]
-    return _table([_patient_cells(line, country) for line in found])
+    return table([_patient_cells(line, country) for line in found])
 
 
 def record_lines(
@@ -58,7 +58,7 @@ def record_lines(
         *_person_lines(patient, today, country),
         "",
         _review_line(review, country),
-        *_indented(_table([_fact_cells(fact, country) for fact in facts])),
+        *_indented(table([_fact_cells(fact, country) for fact in facts])),
         *([] if facts else [_("  Nothing is noted.")]),
     ]
 
@@ -67,7 +67,7 @@ def episode_text(episode: Episode, terms: Terms, country: str) -> list[str]:
     """An episode of care with what was ticked, planned and how it ended."""
     since = _("Episode since {day}").format(day=date_words(episode.opened.day, country))
     facts = episode_facts(episode, terms, country)
-    return ["", since, *_indented(_table([[what, harmless(which)] for what, which in facts]))]
+    return ["", since, *_indented(table([[what, harmless(which)] for what, which in facts]))]
 
 
 def timeline_lines(sessions: Sequence[SessionLine], country: str) -> list[str]:
@@ -78,7 +78,7 @@ def timeline_lines(sessions: Sequence[SessionLine], country: str) -> list[str]:
         [str(number), *_session_cells(line, country)]
         for number, line in enumerate(sessions, start=1)
     ]
-    return ["", _("Sessions"), *_indented(_table(rows))]
+    return ["", _("Sessions"), *_indented(table(rows))]
 
 
 def session_lines(
@@ -116,7 +116,7 @@ def verification_lines(verification: Verification, folder: str, *, heads: bool) 
         "  " + signatures.format(number=verification.signatures),
         "",
         _("It holds"),
-        *_indented(_table(counts)),
+        *_indented(table(counts)),
         "",
         _("All heads under one hash"),
         f"  {verification.heads_hash.hex()}",
@@ -267,7 +267,7 @@ def _indented(lines: Iterable[str]) -> list[str]:
     return [f"  {line}" for line in lines]
 
 
-def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
     """The rows with their columns aligned, two blanks apart."""
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     return [

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from charting import content, settings
-from charting.command_line import Arguments
+from charting.command_line import Arguments, trail
 from charting.command_line.asking import EVERYBODY, REFUSED, no_session, nobody, the_one
 from charting.command_line.handing_over import archive, export_record, hand_out, import_records
 from charting.command_line.text import (
@@ -202,6 +202,28 @@ def _print_json(value: object) -> None:
     print(json.dumps(plain(value), indent=2))
 
 
+def _audit(practice: OpenPractice, arguments: Arguments) -> int:
+    typed = " ".join(arguments.text)
+    patient = the_one(practice.patients, typed) if typed else None
+    if typed and patient is None:
+        return nobody(typed)
+    asked = trail.wanted(practice, arguments, patient.id if patient else None)
+    lines = practice.audit.find(asked, arguments.limit)
+    _print(trail.audit_text(lines, practice.practice.country, as_json=arguments.json))
+    return 0
+
+
+def _signed(practice: OpenPractice, arguments: Arguments) -> int:
+    typed = " ".join(arguments.text)
+    patient = the_one(practice.patients, typed)
+    if patient is None:
+        return nobody(typed)
+    files = practice.signing.files(patient.id)
+    trail.write_files(tuple(files.items()), arguments.target.absolute())
+    _print([_("{n} files were written.").format(n=len(files))])
+    return 0
+
+
 _VERBS: Mapping[str, Callable[[OpenPractice, Arguments], int]] = {
     "patients": _patients,
     "show": _show,
@@ -211,4 +233,6 @@ _VERBS: Mapping[str, Callable[[OpenPractice, Arguments], int]] = {
     "export": export_record,
     "import": import_records,
     "archive": archive,
+    "audit": _audit,
+    "signed": _signed,
 }

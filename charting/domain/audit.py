@@ -10,7 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from charting.domain.canonical import canonical, digest
-from charting.domain.ids import EntryId, PractitionerId
+from charting.domain.ids import EntryId, PatientId, PractitionerId
 from charting.domain.moment import Moment
 
 START = bytes(32)
@@ -20,6 +20,8 @@ class Action(StrEnum):
     """What was done."""
 
     PRACTICE_CREATED = "practice_created"
+    UNLOCK_FAILED = "unlock_failed"
+    TRAIL_READ = "trail_read"
     SIGNING_KEY_KEPT = "signing_key_kept"
     PRACTITIONER_ADDED = "practitioner_added"
     PRACTITIONER_CHANGED = "practitioner_changed"
@@ -50,6 +52,7 @@ class Action(StrEnum):
     CORRECTION_LEFT = "correction_left"
     CORRECTION_SIGNED = "correction_signed"
     ENTERED_IN_ERROR = "entered_in_error"
+    SIGNED_WRITTEN = "signed_written"
     FOLLOW_UP_PLANNED = "follow_up_planned"
     CONTACT_NOTED = "contact_noted"
     FOLLOW_UP_WITHDRAWN = "follow_up_withdrawn"
@@ -91,6 +94,19 @@ class AuditEntry:
     payload_hash: bytes
     previous: bytes
     hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries of the trail are looked for: of a patient with all their sessions, by somebody,
+    of certain kinds, from a moment on and before another, in UTC microseconds; absent means all.
+    """
+
+    patient_id: PatientId | None = None
+    by: PractitionerId | None = None
+    actions: frozenset[Action] = frozenset()
+    since: int | None = None
+    until: int | None = None
 
 
 def link(trace: Trace, number: int, previous: bytes) -> AuditEntry:

@@ -2,14 +2,14 @@
 signatures are asked of a vault, in `charting.services.vaults`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from charting.domain.audit import AuditEntry, Trace
+from charting.domain.audit import AuditEntry, Trace, Wanted
 from charting.domain.body import BodyMeasures
 from charting.domain.changes import Entry
 from charting.domain.episode import Episode
@@ -342,6 +342,12 @@ class Trail(Protocol):
 
     def heads(self) -> Sequence[ChainHead]:
         """The last entry of each chain, by chain."""
+
+    def find(self, wanted: Wanted, limit: int) -> Sequence[AuditEntry]:
+        """The entries that are wanted, the latest first."""
+
+    def patients(self, chains: Collection[UUID]) -> Mapping[UUID, PatientId]:
+        """Whom those of these chains are about that are of a patient or a session."""
 
 
 class Records(Protocol):

@@ -15,6 +15,7 @@ from charting.domain.practice import (
     checked_practice,
     checked_practitioner,
 )
+from charting.services.audit import Audit
 from charting.services.checks import Checks
 from charting.services.follow_ups import FollowUps
 from charting.services.moving import Moving
@@ -46,6 +47,7 @@ class OpenPractice:
     moving: Moving
     checks: Checks
     people: People
+    audit: Audit
     records: Records
     names: Mapping[PractitionerId, str]
 
@@ -151,7 +153,24 @@ class Practices:
         refuse.
         """
         self._check_there(folder)
-        return self._open(folder, self._vault.unlock(folder, passphrase, holder))
+        try:
+            unlocked = self._vault.unlock(folder, passphrase, holder)
+        except Refused as refused:
+            if refused.code is ErrorCode.WRONG_PASSPHRASE:
+                self._vault.note_failure(folder, self._clock.now().utc)
+            raise
+        practice = self._open(folder, unlocked)
+        self._tell_failures(practice)
+        return practice
+
+    def _tell_failures(self, practice: OpenPractice) -> None:
+        """Bring the tries in vain into the trail, which was closed to them."""
+        times = tuple(self._vault.failures(practice.folder))
+        if times:
+            what = {"number": len(times), "utc": times}
+            chain, who = practice.practice.id, practice.practitioner.id
+            practice.records.trail.add(self._trace(chain, who, Action.UNLOCK_FAILED, what))
+            self._vault.forget_failures(practice.folder)
 
     def recover(self, folder: Path, typed: str, passphrase: str, again: str) -> OpenPractice:
         """Unlock the practice with the recovery key as typed; its holder has a new passphrase then.
@@ -251,6 +270,7 @@ class Practices:
             Moving(records, sessions, signing, clock, ids, who),
             Checks(records, self._vault, folder, clock, ids, who),
             People(records, self._vault, folder, unlocked, clock, ids, who),
+            Audit(records, clock, ids, who),
             records,
             {one.id: one.name for one in records.practice.practitioners()},
         )

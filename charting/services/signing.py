@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from uuid import UUID
 
 from charting import content
 from charting.domain.audit import Action, Trace
@@ -11,7 +12,7 @@ from charting.domain.changes import apply
 from charting.domain.differences import changes_between
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.ids import EntryId, SessionId
+from charting.domain.ids import EntryId, PatientId, SessionId
 from charting.domain.practice import Practitioner
 from charting.domain.roles import NEEDS_COSIGNATURE, Right
 from charting.domain.session import Session, Status
@@ -35,6 +36,7 @@ from charting.domain.signing import (
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records, WorkLine
 from charting.services.sessions import Sessions
+from charting.services.signed_files import signed_files
 from charting.services.vaults import Signer
 
 COSIGN_LIST = 50
@@ -107,6 +109,15 @@ class Signing:
     def to_cosign(self, limit: int = COSIGN_LIST) -> Sequence[WorkLine]:
         """The sessions that wait for a co-signature, of all patients, newest first."""
         return self._records.sessions.to_cosign(limit)
+
+    @needs(Right.EXPORT)
+    def files(self, patient_id: PatientId) -> Mapping[str, bytes]:
+        """All signed records of a patient as files that anybody can check; it leaves a trace."""
+        chain = self._records.signed.chain(patient_id)
+        what = {"records": len(chain), "signed": [record.id for record in chain]}
+        trace = self._trace(patient_id, Action.SIGNED_WRITTEN, what)
+        self._records.trail.add(trace)
+        return signed_files(chain)
 
     # A visit
 
@@ -277,10 +288,10 @@ class Signing:
         trace = self._trace(session.id, action, {"status": after})
         self._records.signed.turn(session, after, trace)
 
-    def _trace(self, session_id: SessionId, action: Action, what: object) -> Trace:
+    def _trace(self, chain: UUID, action: Action, what: object) -> Trace:
         return Trace(
             EntryId(self._ids.new()),
-            session_id,
+            chain,
             self._clock.now(),
             self._who.id,
             action,

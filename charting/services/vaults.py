@@ -72,6 +72,15 @@ class Vault(Protocol):
         Raises `Refused` (WRONG_PASSPHRASE, KEYS_MISSING, KEYS_DAMAGED, KEYS_TOO_WEAK).
         """
 
+    def note_failure(self, folder: Path, utc: int) -> None:
+        """Note that somebody tried in vain, in UTC microseconds; where it cannot be, it is not."""
+
+    def failures(self, folder: Path) -> Sequence[int]:
+        """When somebody tried in vain since the practice was opened last."""
+
+    def forget_failures(self, folder: Path) -> None:
+        """Forget the tries in vain, which stand in the trail by now."""
+
     def recover(self, folder: Path, key: bytes, passphrase: str) -> Unlocked:
         """Open with a recovery key of 20 bytes, whose holder gets this new passphrase.
 

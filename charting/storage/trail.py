@@ -1,17 +1,17 @@
 """The audit trail as stored: entries added under the lock of their chain, and read in order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select, update
 
-from charting.domain.audit import START, AuditEntry, Trace, link
-from charting.domain.ids import EntryId
+from charting.domain.audit import START, AuditEntry, Trace, Wanted, link
+from charting.domain.ids import EntryId, PatientId
 from charting.services.ports import ChainHead
 from charting.storage.contents import read_heads
 from charting.storage.database import Database
 from charting.storage.rows.trail import entry_of, entry_row
-from charting.storage.tables import audit, chains
+from charting.storage.tables import audit, chains, patients, sessions
 
 _KNOWN = select(audit.c.number).where(audit.c.id == bindparam("entry"))
 _HEAD = (
@@ -72,7 +72,38 @@ class SqlTrail:
             keys = connection.execute(_CHAINS).scalars().all()
         return (UUID(bytes=key) for key in keys)
 
+    def find(self, wanted: Wanted, limit: int) -> Sequence[AuditEntry]:
+        """The entries that are wanted, the latest first."""
+        # Ids are given in the order of time, and are found by an index.
+        query = select(audit).where(*_conditions(wanted)).order_by(audit.c.id.desc()).limit(limit)
+        with self._database.reading() as connection:
+            return tuple(entry_of(row) for row in connection.execute(query))
+
+    def patients(self, chains: Collection[UUID]) -> Mapping[UUID, PatientId]:
+        """Whom those of these chains are about that are of a patient or a session."""
+        keys = [chain.bytes for chain in chains]
+        of_sessions = select(sessions.c.id, sessions.c.patient_id).where(sessions.c.id.in_(keys))
+        themselves = select(patients.c.id, patients.c.id).where(patients.c.id.in_(keys))
+        with self._database.reading() as connection:
+            rows = [*connection.execute(of_sessions), *connection.execute(themselves)]
+        return {UUID(bytes=chain): PatientId(UUID(bytes=patient)) for chain, patient in rows}
+
     def heads(self) -> Sequence[ChainHead]:
         """The last entry of each chain, by chain."""
         with self._database.reading() as connection:
             return read_heads(connection)
+
+
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.patient_id is not None:
+        key = wanted.patient_id.bytes
+        theirs = select(sessions.c.id).where(sessions.c.patient_id == key)
+        yield or_(audit.c.chain == key, audit.c.chain.in_(theirs))
+    if wanted.by is not None:
+        yield audit.c.by == wanted.by.bytes
+    if wanted.actions:
+        yield audit.c.action.in_(sorted(wanted.actions))
+    if wanted.since is not None:
+        yield audit.c.at_utc >= wanted.since
+    if wanted.until is not None:
+        yield audit.c.at_utc < wanted.until

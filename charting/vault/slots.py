@@ -12,7 +12,7 @@ from charting.domain import recovery_key
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PractitionerId
 from charting.services.vaults import Unlocked
-from charting.vault import key_store
+from charting.vault import failures, key_store
 from charting.vault.key_file import (
     KEY_BYTES,
     NAME,
@@ -89,6 +89,18 @@ class SlotVault:
         if found is None:
             raise Refused(ErrorCode.WRONG_PASSPHRASE)
         return key_store.unlocked(folder, file, *found)
+
+    def note_failure(self, folder: Path, utc: int) -> None:
+        """Note that somebody tried in vain, in UTC microseconds; where it cannot be, it is not."""
+        failures.note_failure(folder, utc)
+
+    def failures(self, folder: Path) -> Sequence[int]:
+        """When somebody tried in vain since the practice was opened last."""
+        return failures.failures(folder)
+
+    def forget_failures(self, folder: Path) -> None:
+        """Forget the tries in vain, which stand in the trail by now."""
+        failures.forget_failures(folder)
 
     def recover(self, folder: Path, key: bytes, passphrase: str) -> Unlocked:
         """Open with a recovery key, whose holder gets a new passphrase in the place of the old.

@@ -1,5 +1,6 @@
 """Refusals, marks and values in sentences, for screen, paper and command line alike."""
 
+from charting.wording.actions import action_words
 from charting.wording.answers import answer_words, reply_words
 from charting.wording.beneath import (
     beside_words,
@@ -78,6 +79,7 @@ from charting.wording.values import clock_words, date_words, fact_kind_words, se
 
 __all__ = [
     "Corrected",
+    "action_words",
     "after_words",
     "answer_words",
     "area_site_words",

@@ -13,6 +13,7 @@ import pytest
 
 from charting import content, services
 from charting.documents.paper import Paper
+from charting.domain.audit import Wanted
 from charting.domain.changes import AddMark
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import ContactOutcome, FollowUp, FollowUpKind
@@ -27,6 +28,7 @@ from charting.exchange.json_record import JsonRecord
 from charting.exchange.tables import CsvTables
 from charting.services import permission
 from charting.services.archiving import Archiving
+from charting.services.audit import Audit
 from charting.services.checks import Checks
 from charting.services.follow_ups import FollowUps
 from charting.services.handouts import Handout, Handouts, Kind
@@ -96,6 +98,7 @@ def _world(folder: Path, role: Role, status: Status) -> World:
     signing = Signing(records, sessions, clock, ids, who, unlocked.signer)
     services_of_who = {
         "Signing": signing,
+        "Audit": Audit(records, clock, ids, who),
         "Moving": Moving(records, sessions, signing, clock, ids, who),
         "Patients": Patients(records.patients, records.trail, clock, ids, who),
         "Sessions": sessions,
@@ -189,12 +192,16 @@ CALLS: dict[str, dict[str, Call]] = {
     "Signing": {
         "history": lambda w, s: s.history(w.session.id),
         "to_cosign": lambda w, s: s.to_cosign(),
+        "files": lambda w, s: s.files(w.patient.id),
         "sign": lambda w, s: s.sign(s._records.sessions.session(w.session.id)),
         "cosign": lambda w, s: s.cosign(w.session.id),
         "add": lambda w, s: s.add(w.session.id, "well the day after"),
         "begin_correction": lambda w, s: s.begin_correction(w.session.id),
         "leave_correction": lambda w, s: s.leave_correction(w.session.id),
         "enter_in_error": lambda w, s: s.enter_in_error(w.session.id, "another patient"),
+    },
+    "Audit": {
+        "find": lambda w, s: s.find(Wanted(w.patient.id)),
     },
     "Moving": {
         "move": lambda w, s: s.move(w.session.id, _somebody_else().id, "another patient"),
