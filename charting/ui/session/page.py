@@ -157,13 +157,8 @@ class SessionPage(QWidget):
             _("Each click on the back becomes a mark here, with muscle, level and side."),
         )
         self._lists = QStackedWidget()
-        self._lists.addWidget(self._no_marks)
-        self._lists.addWidget(self.marks)
         self._drawers = QStackedWidget()
-        self._drawers.addWidget(self.drawer)
         self._placing = QScrollArea(widgetResizable=True)
-        self._placing.setWidget(self.placing)
-        self._drawers.addWidget(self._placing)
         self._middle = QFrame()
         self.setFocusProxy(self.view)
         self._bind_keys()
@@ -228,7 +223,9 @@ class SessionPage(QWidget):
         self.placing.closed.connect(self._close_placing)
 
     def lay_out(self) -> Generator[None, None, None]:
-        """Put the parts in their places, one after the other."""
+        """Put the parts in their places, one after the other, into what is in its own place
+        already: whatever is moved with its parts is styled again with all of them.
+        """
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
@@ -239,11 +236,13 @@ class SessionPage(QWidget):
         self._left.setFixedWidth(SHELF_WIDTH)
         grid.addWidget(self._left, 0, 0)
         yield
-        grid.addWidget(self._fill_middle(), 0, 2)
-        yield
-        grid.addWidget(self._right(), 0, 4)
-        yield
+        grid.addWidget(self._middle, 0, 2)
+        yield from self._fill_middle()
+        right = QFrame()
+        grid.addWidget(right, 0, 4)
+        yield from self._fill_right(right)
         grid.addWidget(self.strip, 2, 0, 1, 5)
+        self.refresh()
 
     def draw_in_turns(self) -> Generator[None, None, None]:
         """Draw the back at the size it will be shown in, so that it is there at once."""
@@ -259,33 +258,41 @@ class SessionPage(QWidget):
                 yield
         yield from self.view.in_turns()
 
-    def _fill_middle(self) -> QWidget:
+    def _fill_middle(self) -> Generator[None, None, None]:
         column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         # A sentence takes the place of the readout: the back stays where the hand is.
         self._above.setFixedHeight(ABOVE)
-        self._above.addWidget(self.readout)
-        self._above.addWidget(self.sentence)
         column.addWidget(self._trouble)
         column.addWidget(self.stop)
         column.addWidget(self._above)
+        self._above.addWidget(self.readout)
+        self._above.addWidget(self.sentence)
+        yield
         column.addWidget(self.view, 1)
-        return self._middle
+        yield
 
-    def _right(self) -> QWidget:
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self._drawers)
-        parts.addWidget(self._lists)
-        parts.setSizes([420, 340])
+    def _fill_right(self, right: QWidget) -> Generator[None, None, None]:
         # A splitter takes back a width that was fixed for it.
-        right = QFrame()
         right.setFixedWidth(DRAWER_WIDTH)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
         column.addWidget(parts)
-        return right
+        parts.addWidget(self._drawers)
+        parts.addWidget(self._lists)
+        yield
+        self._drawers.addWidget(self.drawer)
+        yield
+        self._drawers.addWidget(self._placing)
+        self._placing.setWidget(self.placing)
+        yield
+        self._lists.addWidget(self._no_marks)
+        self._lists.addWidget(self.marks)
+        parts.setSizes([420, 340])
+        yield
 
     def _bind_keys(self) -> None:
         model, view, response = self._model, self.view, Response(self._model)
