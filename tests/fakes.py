@@ -355,19 +355,15 @@ class MemoryRecords:
         return ()
 
     def counts(self) -> dict[str, int]:
-        sessions = self.kept.sessions.values()
+        kept, sessions = self.kept, self.kept.sessions.values()
         return {
-            "practitioners": len(self.kept.practitioners),
-            "patients": len(self.kept.patients),
-            "health_facts": len(self.kept.facts),
-            "health_reviews": len(self.kept.reviews),
-            "body_measures": len(self.kept.measures),
-            "episodes": len(self.kept.episodes),
-            "sessions": len(self.kept.sessions),
+            **{"practitioners": len(kept.practitioners), "patients": len(kept.patients)},
+            **{"health_facts": len(kept.facts), "health_reviews": len(kept.reviews)},
+            **{"body_measures": len(kept.measures), "episodes": len(kept.episodes)},
+            **{"sessions": len(sessions), "follow_ups": len(kept.follow_ups)},
             "marks": sum(len(session.marks) for session in sessions),
             "answers": sum(len(session.answers) for session in sessions),
             "notes": sum(len(session.notes) for session in sessions),
-            "follow_ups": len(self.kept.follow_ups),
             "contact_notes": sum(len(each.contacts) for each in self.kept.follow_ups.values()),
             "signed_records": sum(map(len, self.kept.signed.values())),
             "audit_entries": sum(map(len, self.kept.entries.values())),

@@ -156,7 +156,8 @@ def test_a_removal_cut_short_is_finished_at_the_next_unlocking(
     for _ in range(2):
         again = real.open(folder, PASSPHRASE)
         assert again.patients.patient(patient.id) == patient
-        assert actions(again)[-1] is Action.DATA_KEY_CHANGED
+        done = [each for each in actions(again) if each is not Action.UNLOCK_FAILED]
+        assert done[-1] is Action.DATA_KEY_CHANGED
         assert SlotVault(CHEAP, CHEAP).unlock(folder, PASSPHRASE).next_key is None
         again.close()
     with refusal(ErrorCode.WRONG_PASSPHRASE):

@@ -152,10 +152,7 @@ class SessionPage(QWidget):
         self._trouble = Banner("hazard", size=theme.BODY)
         self.stop = Banner("hazard", size=theme.BODY)
         self._trouble.answered.connect(model.record.store_again)
-        self._no_marks = EmptyState(
-            _("No marks yet"),
-            _("Each click on the back becomes a mark here, with muscle, level and side."),
-        )
+        self._no_marks = _no_marks_yet()
         self._lists = QStackedWidget()
         self._drawers = QStackedWidget()
         self._placing = QScrollArea(widgetResizable=True)
@@ -165,7 +162,8 @@ class SessionPage(QWidget):
         self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
         self._said.timeout.connect(self._fall_silent)
         self._tick = QTimer(self, interval=TICK_MS)
-        self._tick.timeout.connect(self._on_tick)
+        for ticking in (self.strip.refresh, self.shelf.refresh, self.marks.viewport().update):
+            self._tick.timeout.connect(ticking)
         self._join()
         self.refresh()
 
@@ -213,9 +211,10 @@ class SessionPage(QWidget):
         self._model.settled.connect(self.refresh)
         self._model.said.connect(self._say)
         self.view.pointed.connect(self.readout.show_for)
-        self.view.outside_clicked.connect(self._offer_elsewhere)
-        self.shelf.arming.elsewhere_wanted.connect(self._offer_elsewhere)
-        self.shelf.arming.level_wanted.connect(self._offer_level)
+        elsewhere = partial(self._offer, self.placing.offer_elsewhere)
+        self.view.outside_clicked.connect(elsewhere)
+        self.shelf.arming.elsewhere_wanted.connect(elsewhere)
+        self.shelf.arming.level_wanted.connect(partial(self._offer, self.placing.offer_level))
         self.shelf.leaving.connect(self.leave)
         self.shelf.papers_wanted.connect(self.ask_for_papers)
         self.sheet.leaving.connect(self.leave)
@@ -306,8 +305,8 @@ class SessionPage(QWidget):
             (actions.REMOVE, model.remove_selected),
             (actions.UNDO, model.record.undo),
             (actions.REDO, model.record.redo),
-            (actions.BY_LEVEL, self._offer_level),
-            (actions.ELSEWHERE, self._offer_elsewhere),
+            (actions.BY_LEVEL, partial(self._offer, self.placing.offer_level)),
+            (actions.ELSEWHERE, partial(self._offer, self.placing.offer_elsewhere)),
             (actions.ASK, self.shelf.ask_next),
             (actions.NEXT_NAME, model.take_next_name),
             (actions.TURN, model.turning.on),
@@ -359,13 +358,10 @@ class SessionPage(QWidget):
         else:
             self._model.armed.nothing()
 
-    def _offer_elsewhere(self) -> None:
+    def _offer(self, offer: Callable[[], object]) -> None:
+        """Offer a way to place without pointing, in the place of the drawer."""
         self._drawers.setCurrentWidget(self._placing)
-        self.placing.offer_elsewhere()
-
-    def _offer_level(self) -> None:
-        self._drawers.setCurrentWidget(self._placing)
-        self.placing.offer_level()
+        offer()
 
     def _show_depth(self) -> None:
         """The order of layers at the selected needle, brought into sight, or away."""
@@ -386,7 +382,9 @@ class SessionPage(QWidget):
         self._above.setCurrentWidget(self.readout)
         self.sentence.hush()
 
-    def _on_tick(self) -> None:
-        self.strip.refresh()
-        self.shelf.refresh()
-        self.marks.viewport().update()
+
+def _no_marks_yet() -> EmptyState:
+    return EmptyState(
+        _("No marks yet"),
+        _("Each click on the back becomes a mark here, with muscle, level and side."),
+    )
