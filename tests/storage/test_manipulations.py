@@ -36,6 +36,7 @@ _DERIVED = {
     "notes": {"version"},
     "follow_ups": {"next_due"},
 }
+_OF_A_NEEDLE = {"depth", "twitches", "pressure", "familiar_pain", "bone_contact"}
 # A row of these that is no longer there for the reader stands in the trail alone.
 _SHOWN = {"marks": "present = 1", "answers": "at_utc IS NOT NULL", "notes": "text <> ''"}
 _TABLES = (
@@ -122,8 +123,10 @@ def _where(table: str, row: dict[str, Any]) -> tuple[str, list[Any]]:
 
 def _edit(driver: Any, table: str, chance: random.Random) -> Manipulation | None:  # noqa: ANN401
     row = chance.choice(_rows(driver, table))
-    columns = sorted(row.keys() - _DERIVED.get(table, set()))
-    column = chance.choice(columns)
+    # What is empty may be a column of another kind of mark, which nobody reads.
+    said = {name for name, value in row.items() if value is not None}
+    more = _OF_A_NEEDLE if row.get("kind") == "needle" else set()
+    column = chance.choice(sorted((said | more) - _DERIVED.get(table, set())))
     value = _otherwise(row[column], column, chance)
     where, key = _where(table, row)
     statement = f'UPDATE {table} SET "{column}" = ? WHERE {where}'
