@@ -1,6 +1,6 @@
 """The hand that draws pain: a stroke of mouse, pen or finger, and an area carried elsewhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPointF
@@ -45,6 +45,16 @@ class _Carried:
         """How far it has been carried, in mm."""
         return self.now[0] - self.start[0], self.now[1] - self.start[1]
 
+    @property
+    def there(self) -> PainArea:
+        """The area as it would lie there; what it covers is found when it is put down."""
+        site, (dx, dy) = self.area.site, self.way
+        outline, path = (
+            tuple((x + round(dx * 10), y + round(dy * 10)) for x, y in line)
+            for line in (site.outline, site.path)
+        )
+        return replace(self.area, site=replace(site, outline=outline, path=path))
+
 
 class PainHand:
     """Holds what is being drawn or carried. Places are kept in mm, so that the map may move
@@ -71,6 +81,11 @@ class PainHand:
     def held(self) -> MarkId | None:
         """The area that is carried."""
         return self._carried.area.id if self._carried else None
+
+    @property
+    def carried(self) -> PainArea | None:
+        """The carried area where the hand has it now."""
+        return self._carried.there if self._carried else None
 
     def press(self, pixel: QPointF, pressure: float = EVEN) -> bool:
         """Begin a stroke where pain is armed; False where this hand has nothing to do."""
@@ -132,13 +147,8 @@ class PainHand:
     def paint(self, painter: QPainter, look: Look) -> None:
         """Paint what is in the hand."""
         if self._carried is not None:
-            dx, dy = self._carried.way
-            lifted = look.projection.to_screen(dx, dy) - look.projection.to_screen(0, 0)
-            painter.save()
-            painter.translate(lifted)
             sign = Sign(selected=True, stored=True)
-            pain_signs.draw(painter, self._carried.area, look.projection, sign, look.palette)
-            painter.restore()
+            pain_signs.draw(painter, self._carried.there, look.projection, sign, look.palette)
         elif self._stroke:
             line = [(look.projection.to_screen(x, y), press) for x, y, press in self._stroke]
             pain_signs.draw_stroke(painter, line, look.palette)

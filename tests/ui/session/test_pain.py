@@ -11,7 +11,9 @@ from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from charting import content
 from charting.domain import pain_extent
+from charting.domain.body import REFERENCE_BODY
 from charting.domain.body_map import Side
 from charting.domain.changes import AddMark
 from charting.domain.marks import Needle, TriggerPoint
@@ -147,6 +149,28 @@ def test_a_selected_area_is_carried_and_resolved_where_it_lies(visit: Visit) -> 
     assert after.id == before.id
     assert "m.gluteus_maximus" in after.site.structures
     assert after.site.upper != before.site.upper
+
+
+def test_what_is_carried_is_shown_where_it_will_lie_on_any_build(visit: Visit) -> None:
+    model, view = visit.model, visit.page.view
+    assert model.patient is not None
+    assert model.session is not None
+    broad = content.builds()["broader"]
+    model.open(model.patient, model.session, replace(REFERENCE_BODY, build=broad))
+    visit.press(Qt.Key.Key_P)
+    _draw(visit, _round(40, 15))
+    for _ in range(2):
+        visit.press(Qt.Key.Key_Escape)
+    visit.click(40, 15)
+    start, on_the_way, end = _pixels(visit, [(40, 15), (60, -40), (80, -115)])
+    QTest.mousePress(view, LEFT, pos=start)
+    QTest.mouseMove(view, on_the_way)
+    QTest.mouseMove(view, end)
+    carried = _hand(visit).carried
+    assert carried is not None
+    QTest.mouseRelease(view, LEFT, pos=end)
+    (area,) = _areas(visit)
+    assert area.site.outline == carried.site.outline
 
 
 def test_a_stroke_off_the_back_is_refused_in_words(visit: Visit) -> None:
