@@ -151,5 +151,6 @@ class KeyScreens(QObject):
         ]
         page = self.page = SettingsPage(sections, self._window.screens)
         page.left.connect(self.leave)
+        yield from page.fill()
         yield from self._window.hold_screen(page)
         return page

@@ -1,5 +1,7 @@
 """The left of the session: the shelf to write in or, once it is signed, the sheet to read."""
 
+from collections.abc import Generator
+
 from PySide6.QtWidgets import QStackedWidget
 
 from charting.ui.session.shelf import Shelf
@@ -12,13 +14,18 @@ class LeftSide(QStackedWidget):
     def __init__(self, shelf: Shelf, sheet: SignedSheet) -> None:
         super().__init__()
         self._shelf, self._sheet = shelf, sheet
-        self.addWidget(shelf)
-        self.addWidget(sheet)
+
+    def fill(self) -> Generator[None, None, None]:
+        """Put both in, the shelf part by part, once this stands in its own place."""
+        self.addWidget(self._shelf)
+        yield from self._shelf.fill()
+        self.addWidget(self._sheet)
+        yield
 
     def turn(self, *, read_only: bool) -> bool:
         """Show the one that is right; whether it is the other one now."""
         right = self._sheet if read_only else self._shelf
-        if self.currentWidget() is right:
+        if self.currentWidget() is right or self.indexOf(right) < 0:
             return False
         self.setCurrentWidget(right)
         return True

@@ -234,7 +234,7 @@ class SessionPage(QWidget):
         grid.addWidget(Hairline(), 1, 0, 1, 5)
         self._left.setFixedWidth(SHELF_WIDTH)
         grid.addWidget(self._left, 0, 0)
-        yield
+        yield from self._left.fill()
         grid.addWidget(self._middle, 0, 2)
         yield from self._fill_middle()
         right = QFrame()

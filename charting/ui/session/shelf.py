@@ -1,5 +1,7 @@
 """The shelf of the visit: prepare, insert, stimulate, finish; any step opens at any time."""
 
+from collections.abc import Generator
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -114,14 +116,18 @@ class Shelf(QScrollArea):
         column.addStretch(1)
         self.guide = Guide(self, model, items, checks)
         self.arming = ArmingPane(model)
-        self._fill_prepare()
-        self.insert.rows.addWidget(self.arming)
         self.running = Running(model)
         self.running.all_out.connect(self.all_out_wanted)
+
+    def fill(self) -> Generator[None, None, None]:
+        """Put the parts into the steps, one after the other: each is styled where it comes to."""
+        yield from self._fill_prepare()
+        self.insert.rows.addWidget(self.arming)
+        yield
         self.stimulate.rows.addWidget(self.running)
-        self._fill_finish()
+        yield from self._fill_finish()
         self.open_step(self.insert)
-        model.settled.connect(self.refresh)
+        self._model.settled.connect(self.refresh)
         self.refresh()
 
     def event(self, event: QEvent) -> bool:
@@ -196,7 +202,7 @@ class Shelf(QScrollArea):
         blocked = bool(self._model.screen.verdict.blocks)
         self.prepare.summary.set_ink("hazard" if blocked else "quiet")
 
-    def _fill_prepare(self) -> None:
+    def _fill_prepare(self) -> Generator[None, None, None]:
         model = self._model
         self.note_editors = [
             NoteEditor(model, NoteSection.SUBJECTIVE, _("What the patient tells")),
@@ -205,21 +211,24 @@ class Shelf(QScrollArea):
             NoteEditor(model, NoteSection.PLAN, _("What comes next")),
         ]
         self.prepare.rows.addWidget(self.checks[VisitStep.PREPARE])
-        self._add_items(self.prepare, VisitStep.PREPARE)
+        yield
+        yield from self._add_items(self.prepare, VisitStep.PREPARE)
         titles = (_("Subjective"), _("Objective"))
         for title, editor in zip(titles, self.note_editors[:2], strict=True):
             self.prepare.rows.addWidget(caption(title))
             self.prepare.rows.addWidget(editor)
+        yield
         self.tell_pain = Button(_("Add the pain areas"), size=theme.SMALL)
         self.tell_pain.clicked.connect(model.visit.tell_pain)
         at = self.prepare.rows.indexOf(self.note_editors[0])
         self.prepare.rows.insertWidget(at + 1, self.tell_pain)
 
-    def _fill_finish(self) -> None:
-        self._add_items(self.finish, VisitStep.FINISH)
+    def _fill_finish(self) -> Generator[None, None, None]:
+        yield from self._add_items(self.finish, VisitStep.FINISH)
         self.count = Banner("answer", size=theme.SMALL)
         happened = self.finish.rows.indexOf(self.items[EMERGENCY])
         self.finish.rows.insertWidget(happened + 1, self.checks[VisitStep.FINISH])
+        yield
         counted = self.finish.rows.indexOf(self.items[NEEDLES_REMOVED])
         self.finish.rows.insertWidget(counted + 1, self.count)
         self.leaflet = wide_button(_("Leaflet"), actions.PAPERS.key)
@@ -228,6 +237,7 @@ class Shelf(QScrollArea):
         self.finish.rows.insertWidget(asked, self.leaflet)
         agreed = self.finish.rows.indexOf(self.items[NEXT_VISIT])
         self.finish.rows.insertWidget(agreed + 1, self.planning)
+        yield
         self.draft = Button(_("Draft it from the marks"), size=theme.SMALL)
         self.draft.clicked.connect(self._draft_treatment)
         treatment, plan = self.note_editors[2:]
@@ -237,7 +247,9 @@ class Shelf(QScrollArea):
         rows.addWidget(self.draft)
         rows.addWidget(caption(_("Plan")))
         rows.addWidget(plan)
+        yield
         rows.addWidget(self.sign_pane)
+        yield
 
     def _draft_treatment(self) -> None:
         self._model.visit.write_note(NoteSection.TREATMENT, self._model.visit.treatment_draft())
@@ -248,9 +260,10 @@ class Shelf(QScrollArea):
         if not visit.note(NoteSection.TREATMENT) and visit.treatment_draft():
             self._draft_treatment()
 
-    def _add_items(self, step: Step, of: VisitStep) -> None:
+    def _add_items(self, step: Step, of: VisitStep) -> Generator[None, None, None]:
         for item in self._model.visit.of_step(of):
             step.rows.addWidget(self.items[item.id])
+            yield
 
     def _show_items(self) -> None:
         for step, of in self._of.items():

@@ -1,6 +1,6 @@
 """The settings screen: its sections at the left, the one chosen beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -68,13 +68,20 @@ class SettingsPage(QWidget):
         )
         self.names = [SectionName(section.name) for section in self.sections]
         self.panes = QStackedWidget()
-        for place, section in enumerate(self.sections):
-            self.panes.addWidget(_scrolled(section.pane))
-            self.names[place].clicked.connect(lambda _on=False, at=place: self.show_section(at))
-            self.names[place].stepped.connect(lambda step, at=place: self._go(at + step))
+        for place, name in enumerate(self.names):
+            name.clicked.connect(lambda _on=False, at=place: self.show_section(at))
+            name.stepped.connect(lambda step, at=place: self._go(at + step))
         self.back.clicked.connect(self.left)
         bind(self, actions.LEAVE_SETTINGS, self.left.emit)
         self._lay_out()
+
+    def fill(self) -> Generator[None, None, None]:
+        """Put the sections in, one after the other: each is styled once, where it comes to."""
+        for section in self.sections:
+            area = _scrolling()
+            self.panes.addWidget(area)
+            area.setWidget(section.pane)
+            yield
         self.show_section(0)
 
     def show_section(self, place: int) -> None:
@@ -111,10 +118,9 @@ class SettingsPage(QWidget):
         whole.addWidget(self.panes, 1)
 
 
-def _scrolled(pane: QWidget) -> QScrollArea:
+def _scrolling() -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(pane)
     return area

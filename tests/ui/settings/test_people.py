@@ -92,6 +92,8 @@ def _office(practice: OpenPractice, practices: Practices, lane: Lane, saved: Pat
     model = PeopleModel(practice, pages, lane)
     pane = PeoplePane(model, lambda _parent, name: saved / name)
     page = SettingsPage([Section("Practitioners and keys", pane), Section("Other", QWidget())])
+    for _step in page.fill():
+        pass
     return Office(page, pane, model, practice, practices, lane, saved, pages)
 
 
