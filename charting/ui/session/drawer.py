@@ -1,11 +1,14 @@
 """The drawer: the one selected mark, what is said of it, and what lies beneath."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from charting.domain.marks import LevelFound, MapSite, Mark, Needle, TriggerPoint
 from charting.domain.naming import names
 from charting.domain.pain_area import PainArea
+from charting.domain.session import Answer
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.choices import OptionList, OptionRow, captioned
@@ -33,6 +36,7 @@ class Drawer(QScrollArea):
         super().__init__(parent)
         self._model = model
         self._shown: Mark | None = None
+        self._answered: Mapping[str, Answer] | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -82,11 +86,13 @@ class Drawer(QScrollArea):
         """Show the selected mark as it is now; nothing can be written where it is signed."""
         for part in (self._point, self._needle, self._muscle_field, self._found_field):
             part.setEnabled(not self._model.record.read_only)
-        mark = self._model.selected_mark
-        if mark == self._shown and mark is not None:
+        mark, session = self._model.selected_mark, self._model.session
+        # What is reminded of at a mark follows from what was answered, too.
+        answers = session.answers if session else None
+        if mark == self._shown and mark is not None and answers is self._answered:
             return
         self._commit_before(mark)
-        self._shown = mark
+        self._shown, self._answered = mark, answers
         self._point.setVisible(isinstance(mark, TriggerPoint))
         self._needle.setVisible(isinstance(mark, Needle))
         self._pain.setVisible(isinstance(mark, PainArea))

@@ -18,7 +18,7 @@ from charting.domain.body_map import Side
 from charting.domain.changes import AddMark
 from charting.domain.marks import Needle, TriggerPoint
 from charting.domain.pain_area import LowestPoint, PainArea, PainQuality
-from charting.domain.session import NoteSection
+from charting.domain.session import NoteSection, Reply
 from charting.ui.session.armed import Tool
 from charting.ui.session.pain_drawing import PainHand
 from charting.ui.session.pain_form import PainForm
@@ -215,6 +215,10 @@ def test_the_drawer_corrects_everything_and_reminds(visit: Visit) -> None:
     visit.settle()
     assert "bladder" in form.reminder
     assert "Not asked yet" in form.reminder
+    for item in content.pain_reminders()[PainQuality.RADIATING].items:
+        visit.model.screen.reply(visit.model.screen.rules.rules[item], Reply.NO)
+    visit.settle()
+    assert "Not asked yet" not in form.reminder
     form.intensity.buttons[8].click()
     visit.settle()
     form.lowest.buttons[3].click()
