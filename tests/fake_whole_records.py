@@ -34,6 +34,7 @@ class MemoryWholeRecords:
                 tuple(each for each in kept.episodes.values() if each.patient_id == patient_id),
                 sessions,
                 tuple(each for each in kept.follow_ups.values() if each.patient_id == patient_id),
+                tuple(each for each in kept.sheets if each.patient_id == patient_id),
                 tuple(kept.signed.get(patient_id, ())),
                 tuple(tuple(kept.entries[chain]) for chain in theirs if chain in kept.entries),
             )
@@ -54,6 +55,7 @@ class MemoryWholeRecords:
         kept.episodes |= {each.id: each for each in record.episodes}
         kept.sessions |= {each.id: each for each in record.sessions}
         kept.follow_ups |= {each.id: each for each in record.follow_ups}
+        kept.sheets += record.sheets
         if record.signed:
             kept.signed[patient.id] = list(record.signed)
         kept.awaiting |= {
@@ -70,5 +72,6 @@ class MemoryWholeRecords:
             or any(each.id in kept.episodes for each in record.episodes)
             or any(each.id in kept.sessions for each in record.sessions)
             or any(each.id in kept.follow_ups for each in record.follow_ups)
+            or any(one.id == each.id for one in kept.sheets for each in record.sheets)
             or any(kept.knows(entry.id) for chain in record.chains for entry in chain)
         )

@@ -1,13 +1,13 @@
 """The outside in memory: records that refuse as real ones do, a clock to set, ids in order."""
 
 import copy
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from charting.domain.audit import START, Action, AuditEntry, Trace, Wanted, link
+from charting.domain.audit import START, Action, AuditEntry, Trace, link
 from charting.domain.body import BodyMeasures
 from charting.domain.canonical import canonical
 from charting.domain.changes import Entry, apply
@@ -19,10 +19,10 @@ from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import Session, Status, TakeOver
+from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.domain.text import fold, words_to_find
 from charting.services.ports import (
-    ChainHead,
     FollowUpRecords,
     PatientLine,
     PatientRecords,
@@ -32,13 +32,16 @@ from charting.services.ports import (
     Trail,
     WorkLine,
 )
+from charting.services.sheet_records import SheetRecords
 from charting.services.signed import SignedRecords
 from charting.services.travelling import WholeRecords
 from tests.fake_bodies import MemoryBodies
 from tests.fake_follow_ups import MemoryFollowUps
 from tests.fake_lines import session_line
 from tests.fake_practice import MemoryPractice
+from tests.fake_sheets import MemorySheets
 from tests.fake_signed import MemorySigned
+from tests.fake_trail import MemoryTrail
 from tests.fake_whole_records import MemoryWholeRecords
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -100,6 +103,7 @@ class Kept:
     sessions: dict[SessionId, Session] = field(default_factory=dict)
     policies: dict[str, str] = field(default_factory=dict)
     follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
+    sheets: list[Sheet] = field(default_factory=list)
     signed: dict[PatientId, list[SignedRecord]] = field(default_factory=dict)
     awaiting: set[SessionId] = field(default_factory=set)
     entries: dict[UUID, list[AuditEntry]] = field(default_factory=dict)
@@ -295,46 +299,6 @@ class MemorySessions:
         self._kept.append(trace)
 
 
-class MemoryTrail:
-    """Implements `Trail`."""
-
-    def __init__(self, kept: Kept) -> None:
-        self._kept = kept
-
-    def add(self, trace: Trace) -> None:
-        if not self._kept.knows(trace.id):
-            self._kept.append(trace)
-
-    def chain(self, chain: UUID) -> Sequence[AuditEntry]:
-        return tuple(self._kept.entries.get(chain, ()))
-
-    def chains(self) -> Iterator[UUID]:
-        return iter(sorted(self._kept.entries, key=lambda chain: chain.bytes))
-
-    def find(self, wanted: Wanted, limit: int) -> Sequence[AuditEntry]:
-        every = [one for chain in self._kept.entries.values() for one in chain]
-        about = self.patients(list(self._kept.entries))
-        found = [
-            one
-            for one in sorted(every, key=lambda one: one.id.bytes, reverse=True)
-            if wanted.patient_id in (None, about.get(one.chain))
-            and wanted.by in (None, one.by)
-            and (not wanted.actions or one.action in wanted.actions)
-            and (wanted.since is None or one.at.utc >= wanted.since)
-            and (wanted.until is None or one.at.utc < wanted.until)
-        ]
-        return tuple(found[:limit])
-
-    def patients(self, chains: Collection[UUID]) -> Mapping[UUID, PatientId]:
-        about: dict[UUID, PatientId] = {key: key for key in self._kept.patients}
-        about.update({one.id: one.patient_id for one in self._kept.sessions.values()})
-        return {chain: about[chain] for chain in chains if chain in about}
-
-    def heads(self) -> Sequence[ChainHead]:
-        lasts = (self._kept.entries[chain][-1] for chain in self.chains())
-        return tuple(ChainHead(last.chain, last.number, last.hash) for last in lasts)
-
-
 class MemoryRecords:
     """Implements `Records`; `kept` may be looked into and tampered with."""
 
@@ -344,6 +308,7 @@ class MemoryRecords:
         self.patients: PatientRecords = MemoryPatients(self.kept)
         self.sessions: SessionRecords = MemorySessions(self.kept)
         self.follow_ups: FollowUpRecords = MemoryFollowUps(self.kept)
+        self.sheets: SheetRecords = MemorySheets(self.kept)
         self.signed: SignedRecords = MemorySigned(self.kept)
         self.whole: WholeRecords = MemoryWholeRecords(self.kept)
         self.trail: Trail = MemoryTrail(self.kept)
@@ -361,10 +326,12 @@ class MemoryRecords:
             **{"health_facts": len(kept.facts), "health_reviews": len(kept.reviews)},
             **{"body_measures": len(kept.measures), "episodes": len(kept.episodes)},
             **{"sessions": len(sessions), "follow_ups": len(kept.follow_ups)},
-            "marks": sum(len(session.marks) for session in sessions),
-            "answers": sum(len(session.answers) for session in sessions),
-            "notes": sum(len(session.notes) for session in sessions),
+            **{
+                part: sum(len(getattr(session, part)) for session in sessions)
+                for part in ("marks", "answers", "notes")
+            },
             "contact_notes": sum(len(each.contacts) for each in self.kept.follow_ups.values()),
+            "sheets": len(kept.sheets),
             "signed_records": sum(map(len, self.kept.signed.values())),
             "audit_entries": sum(map(len, self.kept.entries.values())),
         }
@@ -381,7 +348,7 @@ class MemoryRecords:
         self.new_key = key
 
     def tidy(self) -> None:
-        pass
+        """Nothing is untidy in memory."""
 
     def close(self) -> None:
         self.closed = True

@@ -25,6 +25,7 @@ from charting.domain.ids import (
     SessionId,
 )
 from charting.domain.moment import Moment
+from charting.domain.near_miss import NearMiss
 from charting.domain.patient import HealthReview, Patient
 from charting.domain.practice import Practice
 from charting.domain.record import (
@@ -36,6 +37,7 @@ from charting.domain.record import (
     practitioners_named,
 )
 from charting.domain.session import Session, TakeOver
+from charting.domain.sheet import Sheet, SheetId
 from tests.fakes import CountingIds, uuid7
 from tests.strategies import ME, charted, episodes, facts, follow_ups, moments, patients
 
@@ -88,6 +90,7 @@ def records(draw: DrawFn) -> PatientRecord:
         tuple(courses),
         tuple(visits),
         tuple(draw(st.lists(_follow_ups(patient, courses, visits), max_size=2))),
+        tuple(draw(_sheets(patient, courses, visits))),
         chains=tuple(chains),
     )
     return in_stable_order(record)
@@ -127,6 +130,23 @@ def _measures(patient: Patient) -> SearchStrategy[BodyMeasures]:
         st.none() | st.sampled_from(PSIS_APART_MM),
         st.none() | st.sampled_from(HEIGHTS_MM),
     )
+
+
+@st.composite
+def _sheets(
+    draw: DrawFn, patient: Patient, courses: Sequence[Episode], visits: Sequence[Session]
+) -> list[Sheet]:
+    drawn: list[Sheet] = []
+    for _ in range(draw(st.integers(0, 2))):
+        key, visit = SheetId(_IDS.new()), draw(st.sampled_from([None, *visits]))
+        episode = visit.episode_id if visit else draw(st.sampled_from(courses)).id
+        for version in range(1, draw(st.integers(1, 2)) + 1):
+            struck = draw(st.sampled_from(["", "Another <b>patient</b>"])) if version > 1 else ""
+            said = NearMiss(draw(moments()).day, "A pack lay open & empty.")
+            session = visit.id if visit else None
+            at = draw(moments())
+            drawn.append(Sheet(key, version, patient.id, episode, session, at, ME, said, struck))
+    return drawn
 
 
 @st.composite

@@ -17,6 +17,7 @@ from charting.services.patients import Patients
 from charting.services.ports import Records
 from charting.services.proofs import Proofs
 from charting.services.sessions import Sessions
+from charting.services.sheets import Sheets
 from charting.services.signing import Signing
 from charting.vault.own_keys import Ed25519Signer, verify
 from tests.fakes import CountingIds, TickingClock
@@ -41,6 +42,7 @@ class SigningDesk:
         self.sessions = Sessions(records.sessions, self.clock, self.ids, NORA)
         self.patients = Patients(records.patients, records.trail, self.clock, self.ids, NORA)
         self.signing = Signing(records, self.sessions, self.clock, self.ids, NORA, SIGNER)
+        self.sheets = Sheets(records, self.clock, self.ids, NORA)
         self.moving = Moving(records, self.sessions, self.signing, self.clock, self.ids, NORA)
 
     def patient(self, family: str = "Wu", given: str = "Li") -> Patient:

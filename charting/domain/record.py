@@ -23,6 +23,7 @@ from charting.domain.session import (
     note_subject,
     ordered,
 )
+from charting.domain.sheet import Sheet
 from charting.domain.signing import Meaning, SignedRecord
 
 T = TypeVar("T")
@@ -32,7 +33,8 @@ T = TypeVar("T")
 class PatientRecord:
     """All that is on file of one patient.
 
-    Facts, reviews, measures, episodes, sessions and follow-ups stand oldest first. `chains` are
+    Facts, reviews, measures, episodes, sessions, follow-ups and sheets stand oldest first; of a
+    sheet, every version. `chains` are
     the audit trails of the patient and of each session, `signed` is what was signed, in the order
     of its own chain; they prove what the rest says.
     """
@@ -44,6 +46,7 @@ class PatientRecord:
     episodes: tuple[Episode, ...] = ()
     sessions: tuple[Session, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
     signed: tuple[SignedRecord, ...] = ()
     chains: tuple[tuple[AuditEntry, ...], ...] = ()
 
@@ -112,6 +115,9 @@ def in_stable_order(record: PatientRecord) -> PatientRecord:
         episodes=_sorted(record.episodes, lambda each: (each.opened, each.id)),
         sessions=tuple(map(_session_in_order, sessions)),
         follow_ups=_sorted(record.follow_ups, lambda each: (each.planned, each.id)),
+        sheets=tuple(
+            sorted(record.sheets, key=lambda each: (each.at.utc, each.id.bytes, each.version))
+        ),
         signed=tuple(sorted(record.signed, key=lambda each: each.number)),
         chains=tuple(sorted(record.chains, key=lambda chain: places.get(chain[0].chain, 0))),
     )

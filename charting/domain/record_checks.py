@@ -28,6 +28,7 @@ from charting.domain.session import (
     mark_subject,
     note_subject,
 )
+from charting.domain.sheet import SheetId, checked_sheet, said, visit_sheets
 from charting.domain.signing import START, SignedRecord, still_says
 from charting.domain.visit import next_visit, outcome
 
@@ -60,6 +61,7 @@ def checked_file(file: RecordFile) -> RecordFile:
         _check_session(session, record, f"sessions/{at}")
     for at, follow_up in enumerate(record.follow_ups, start=1):
         _check_follow_up(follow_up, record, f"follow_ups/{at}")
+    _check_sheets(record)
     _check_signed(record)
     _check_chains(record)
     return file
@@ -133,6 +135,21 @@ def _check_follow_up(follow_up: FollowUp, record: PatientRecord, place: str) -> 
     _require(in_order, f"{place}/contacts")
 
 
+def _check_sheets(record: PatientRecord) -> None:
+    """Each sheet belongs to what is on file, and its versions count from 1."""
+    episodes = {None, *(each.id for each in record.episodes)}
+    sessions = {None, *(each.id for each in record.sessions)}
+    versions: dict[SheetId, list[int]] = {}
+    for at, sheet in enumerate(record.sheets, start=1):
+        with _at(f"sheets/{at}"):
+            _require(checked_sheet(sheet) == sheet, f"sheets/{at}")
+        belongs = sheet.episode_id in episodes and sheet.session_id in sessions
+        _require(belongs and sheet.patient_id == record.patient.id, f"sheets/{at}")
+        versions.setdefault(sheet.id, []).append(sheet.version)
+    counted = all(sorted(each) == list(range(1, len(each) + 1)) for each in versions.values())
+    _require(counted, "sheets")
+
+
 def _check_signed(record: PatientRecord) -> None:
     """What was signed is in its order and as it was signed, and the sessions still say it. Whose
     signatures these are is proved where keys are known.
@@ -156,6 +173,8 @@ def _check_signed(record: PatientRecord) -> None:
         if session.status is Status.DRAFT or session.open_to_change:
             continue
         if told is None or not still_says(told.content, session):
+            raise Refused(ErrorCode.RECORD_CHAIN)
+        if said(told.form().sheets) != said(visit_sheets(record.sheets, session.id)):
             raise Refused(ErrorCode.RECORD_CHAIN)
 
 

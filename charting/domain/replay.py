@@ -18,6 +18,7 @@ from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practitioner
 from charting.domain.revive import revive
 from charting.domain.session import Session, Status, TakeOver
+from charting.domain.sheet import Sheet
 
 
 class Unreadable(Exception):
@@ -37,6 +38,7 @@ class Told:
     review: HealthReview | None = None
     measures: tuple[BodyMeasures, ...] = ()
     follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
+    sheets: list[Sheet] = field(default_factory=list)
     people: dict[PractitionerId, Practitioner] = field(default_factory=dict)
     signed: list[str] = field(default_factory=list)
     whole: bool = True
@@ -93,6 +95,8 @@ def _take_of_patient(found: Told, action: Action, what: Any) -> None:  # noqa: A
         found.facts[fact.id] = fact
     elif action is Action.HEALTH_REVIEWED:
         found.review = revive(what, HealthReview)
+    elif action in _OF_SHEETS:
+        found.sheets.append(revive(what, Sheet))
     elif action is Action.BODY_MEASURED:
         found.measures = (*found.measures, revive(what, BodyMeasures))
     elif action in (Action.EPISODE_OPENED, Action.EPISODE_CORRECTED):
@@ -118,6 +122,7 @@ _OF_PEOPLE = frozenset(
         Action.PRACTITIONER_REMOVED,
     }
 )
+_OF_SHEETS = frozenset({Action.SHEET_FILED, Action.SHEET_AMENDED, Action.SHEET_STRUCK})
 _OF_FOLLOW_UPS = frozenset(
     {Action.FOLLOW_UP_PLANNED, Action.CONTACT_NOTED, Action.FOLLOW_UP_WITHDRAWN}
 )

@@ -22,6 +22,7 @@ from charting.domain.moment import Moment
 from charting.domain.patient import Patient, Sex
 from charting.domain.revive import revived
 from charting.domain.session import Session, Status, ordered
+from charting.domain.sheet import Sheet
 from charting.domain.text import clean_text
 from charting.domain.visit import count_difference, unresolved_count
 
@@ -98,7 +99,8 @@ class SignedForm:
 
     `session` and `episode` stand in the records of the whole session; `about` names the record that
     is co-signed, added to, corrected or in error; `instead` the session that takes the place of one
-    entered in error. `made_with` holds the SHA-256 of the map, rules, vocabularies and wording.
+    entered in error. `sheets` is what the visit says beside the session. `made_with` holds the
+    SHA-256 of the map, rules, vocabularies and wording.
     """
 
     schema: int
@@ -119,12 +121,15 @@ class SignedForm:
     session: Session | None = None
     episode: Episode | None = None
     made_with: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    sheets: tuple[Sheet, ...] = ()
 
     def spelled(self) -> bytes:
         """The bytes that are signed: RFC 8785 JSON of integers, ASCII keys and NFC text."""
         members = cast("dict[str, Any]", plain(self))
         if self.session is not None:
             members["session"] = as_signed(self.session)
+        if not self.sheets:
+            del members["sheets"]
         return canonical(members)
 
     @classmethod

@@ -22,6 +22,7 @@ from charting.domain.marks import Mark, Needle
 from charting.domain.patient import HealthFact, Patient
 from charting.domain.record import Named, PatientRecord
 from charting.domain.session import Answer, Session
+from charting.domain.sheet import Sheet
 from charting.domain.visit import (
     PACKS_OPENED,
     PAIN_AFTER,
@@ -126,6 +127,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table("answers", "one answer or outcome", _in_session(columns_of(Answer)), _answers),
     Table("notes", "one section of a note", _in_session(_NOTE), _notes),
+    Table("sheets", "one version of a sheet", columns_of(Sheet), lambda r: r.sheets),
     Table("follow_ups", "one call or review", columns_of(FollowUp), lambda r: r.follow_ups),
     Table(
         "contacts",

@@ -15,6 +15,7 @@ from charting.domain.leaflet import LeafletFacts, Reason, leaflet, reasons
 from charting.domain.practice import Practitioner
 from charting.domain.roles import Right
 from charting.domain.session import Reply, Session
+from charting.domain.sheet import Sheet
 from charting.domain.visit import next_visit
 from charting.durable import write_whole
 from charting.services.permission import needs
@@ -139,6 +140,7 @@ class Handouts:
             records.follow_ups.of_patient(patient_id),
             self._clock.now(),
             records.patients.measures(patient_id),
+            records.sheets.of_patient(patient_id),
         )
         made = self._documents.record(report)
         what = {
@@ -198,7 +200,12 @@ class Handouts:
             self._clock.now(),
             self._records.signed.of_session(session_id),
             next(iter(reversed(self._records.patients.measures(session.patient_id))), None),
+            self._sheets(session),
         )
+
+    def _sheets(self, session: Session) -> tuple[Sheet, ...]:
+        every = self._records.sheets.of_patient(session.patient_id)
+        return tuple(sheet for sheet in every if sheet.session_id == session.id)
 
     def _head(self, session_id: SessionId) -> ChainHead | None:
         entries = self._records.trail.chain(session_id)

@@ -20,9 +20,11 @@ from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import Session, Status, TakeOver
+from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.domain.visit import Outcome
 from charting.services.policies import PolicyRecords
+from charting.services.sheet_records import SheetRecords
 from charting.services.signed import SignedRecords
 from charting.services.travelling import WholeRecords
 
@@ -105,6 +107,7 @@ class SessionReport:
     """A session to be printed for whoever may read it, with who it is about and who wrote it.
 
     `head` is the last entry of its audit chain when `printed`; it lets a later change show.
+    `sheets` are all versions of those that belong to it.
     """
 
     practice: Practice
@@ -116,6 +119,7 @@ class SessionReport:
     printed: Moment
     signatures: Sequence[SignedRecord] = ()
     measures: BodyMeasures | None = None
+    sheets: Sequence[Sheet] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,7 @@ class RecordReport:
     follow_ups: Sequence[FollowUp]
     printed: Moment
     measures: Sequence[BodyMeasures] = ()
+    sheets: Sequence[Sheet] = ()
 
 
 class Documents(Protocol):
@@ -357,6 +362,7 @@ class Records(Protocol):
     patients: PatientRecords
     sessions: SessionRecords
     follow_ups: FollowUpRecords
+    sheets: SheetRecords
     signed: SignedRecords
     whole: WholeRecords
     trail: Trail

@@ -24,6 +24,7 @@ from charting.services.people import People
 from charting.services.ports import Clock, Ids, Records
 from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
+from charting.services.sheets import Sheets
 from charting.services.signing import Signing
 from charting.services.stores import Store
 from charting.services.vaults import Signer, Unlocked, Vault
@@ -41,6 +42,7 @@ class OpenPractice:
     signer: Signer
     patients: Patients
     sessions: Sessions
+    sheets: Sheets
     follow_ups: FollowUps
     screenings: Screenings
     signing: Signing
@@ -264,6 +266,7 @@ class Practices:
             unlocked.signer,
             Patients(records.patients, records.trail, clock, ids, who),
             sessions,
+            Sheets(records, clock, ids, who),
             FollowUps(records.follow_ups, clock, ids, who),
             Screenings(records, folder, clock, ids, who),
             signing,

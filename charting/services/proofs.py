@@ -11,7 +11,8 @@ from charting.domain.ids import PatientId, SessionId
 from charting.domain.proof import Finding, Flaw, Verify, flaws_of_signed
 from charting.domain.replay import Told, Unreadable, told
 from charting.domain.session import Session, Status
-from charting.domain.signing import START, SignedRecord, still_says
+from charting.domain.sheet import said, visit_sheets
+from charting.domain.signing import START, WHOLE, SignedRecord, still_says
 from charting.services.ports import Records
 
 # What a row that somebody wrote by hand can do to its reader.
@@ -92,6 +93,7 @@ class Proofs:
             frozenset(records.patients.measures(patient_id)),
             {one.id: one for one in records.sessions.episodes(patient_id)},
             {one.id: one for one in records.follow_ups.of_patient(patient_id)},
+            frozenset(records.sheets.of_patient(patient_id)),
         )
         measures = frozenset(what.measures)
         if stored != (
@@ -101,6 +103,7 @@ class Proofs:
             measures,
             what.episodes,
             what.follow_ups,
+            frozenset(what.sheets),
         ):
             yield Finding(Flaw.DIFFERS, patient_id)
 
@@ -124,6 +127,21 @@ class Proofs:
         keys = {one.id: one.signing_key for one in self._records.practice.practitioners()}
         for finding in flaws_of_signed(chain, end, self._verify, keys):
             yield Finding(finding.flaw, patient_id, finding.number)
+        yield from self._of_sheets(patient_id, chain)
+
+    def _of_sheets(self, patient_id: PatientId, chain: Sequence[SignedRecord]) -> Iterator[Finding]:
+        """What visits say on sheets is what was signed with them."""
+        stored = self._records.sheets.of_patient(patient_id)
+        forms = [record.form() for record in chain if record.meaning in WHOLE]
+        if not stored and not any(form.sheets for form in forms):
+            return
+        signed = {form.session_id: said(form.sheets) for form in forms}
+        for line in self._records.sessions.timeline(patient_id):
+            open_to_change = line.status in (Status.DRAFT, Status.CORRECTING)
+            if open_to_change or line.id not in signed:
+                continue
+            if said(visit_sheets(stored, line.id)) != signed[line.id]:
+                yield Finding(Flaw.DIFFERS, line.id)
 
 
 def _against_signature(stored: Session, signed: Sequence[SignedRecord]) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from charting.domain.ids import EntryId, PatientId, SessionId
 from charting.domain.practice import Practitioner
 from charting.domain.roles import NEEDS_COSIGNATURE, Right
 from charting.domain.session import Session, Status
+from charting.domain.sheet import Sheet, latest, said, visit_sheets
 from charting.domain.signing import (
     LATE_AFTER_HOURS,
     SCHEMA,
@@ -36,6 +37,7 @@ from charting.domain.signing import (
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records, WorkLine
 from charting.services.sessions import Sessions
+from charting.services.sheets import Sheets
 from charting.services.signed_files import signed_files
 from charting.services.vaults import Signer
 
@@ -93,6 +95,7 @@ class Signing:
         self._clock, self._ids = clock, ids
         self._who, self._signer = who, signer
         self.late_after_hours = late_after_hours
+        self._sheet_deeds = Sheets(records, clock, ids, who)
 
     @property
     def who(self) -> Practitioner:
@@ -141,8 +144,8 @@ class Signing:
 
     def _sign_correction(self, session: Session, reason: str) -> Signed:
         words = checked_words(reason, Meaning.CORRECTION)
-        last, as_signed = _last_whole(self.history(session.id))
-        if not changes_between(as_signed, session):
+        last, as_signed, sheets = _last_whole(self.history(session.id))
+        if not changes_between(as_signed, session) and said(sheets) == said(self._sheets(session)):
             raise Refused(ErrorCode.NOTHING_CORRECTED)
         deed = _Deed(Meaning.CORRECTION, Status.AMENDED, words, about=last.id, whole=True)
         return self._put(session, deed)
@@ -151,7 +154,7 @@ class Signing:
     def cosign(self, session_id: SessionId, words: str = "") -> Signed:
         """Co-sign a signed visit. Raises `Refused` (NOT_SIGNED, OWN_COSIGNATURE, ...)."""
         session, history = self._signed(session_id)
-        last, _session = _last_whole(history)
+        last, *_ = _last_whole(history)
         if last.by == self._who.id:
             raise Refused(ErrorCode.OWN_COSIGNATURE)
         cleaned = checked_words(words, Meaning.COSIGNATURE)
@@ -163,7 +166,7 @@ class Signing:
         """Sign an addendum to a signed visit. Raises `Refused` (NOT_SIGNED, FIELD_MISSING, ...)."""
         cleaned = checked_words(words, Meaning.ADDENDUM)
         session, history = self._signed(session_id)
-        last, _session = _last_whole(history)
+        last, *_ = _last_whole(history)
         after = session.status if session.status is Status.IN_ERROR else Status.AMENDED
         happened = lateness(session, self._clock.now(), self.late_after_hours)
         late = Late(happened, "") if happened is not None else None
@@ -190,14 +193,25 @@ class Signing:
         if session.status is not Status.CORRECTING:
             raise Refused(ErrorCode.STALE_RECORD)
         history = self.history(session_id)
-        _record, signed = _last_whole(history)
+        _record, signed, sheets = _last_whole(history)
         for change in changes_between(session, signed):
             self._sessions.store(self._sessions.entry(session, change))
             session = apply(change, session)
+        self._put_back(session, sheets)
         amended = any(one.record.meaning in _AMENDING for one in history)
         after = Status.AMENDED if amended else Status.SIGNED
         self._turn(session, after, Action.CORRECTION_LEFT)
         return replace(session, status=after)
+
+    def _put_back(self, session: Session, signed: Sequence[Sheet]) -> None:
+        """Let the sheets of a visit say again what was signed; each step is a version."""
+        was = {sheet.id: sheet for sheet in signed}
+        for sheet in self._sheets(session):
+            if sheet.id not in was:
+                self._sheet_deeds.strike(sheet, "The correction was left.")
+        for sheet in latest(self._records.sheets.of_patient(session.patient_id)):
+            if sheet.id in was:
+                self._sheet_deeds.amend(sheet, was[sheet.id].content)
 
     # Entered in error
 
@@ -271,11 +285,15 @@ class Signing:
             replace(session, status=Status.SIGNED) if deed.whole else None,
             self._episode(session) if deed.whole else None,
             MappingProxyType(content.made_with()),
+            self._sheets(session) if deed.whole else (),
         )
 
     def _episode(self, session: Session) -> Episode | None:
         every = self._records.sessions.episodes(session.patient_id)
         return next((one for one in every if one.id == session.episode_id), None)
+
+    def _sheets(self, session: Session) -> tuple[Sheet, ...]:
+        return visit_sheets(self._records.sheets.of_patient(session.patient_id), session.id)
 
     def _signed(self, session_id: SessionId) -> tuple[Session, tuple[Signed, ...]]:
         session = self._records.sessions.session(session_id)
@@ -299,11 +317,11 @@ class Signing:
         )
 
 
-def _last_whole(history: Sequence[Signed]) -> tuple[SignedRecord, Session]:
+def _last_whole(history: Sequence[Signed]) -> tuple[SignedRecord, Session, tuple[Sheet, ...]]:
     """The record that says what the visit is by now, and what it says."""
     for one in reversed(history):
         if one.form.session is not None:
-            return one.record, one.form.session
+            return one.record, one.form.session, one.form.sheets
     raise Refused(ErrorCode.NOT_SIGNED)
 
 

@@ -20,6 +20,7 @@ from charting.storage.tables import (
     patients,
     practitioners,
     sessions,
+    sheets,
     signed_records,
 )
 
@@ -37,6 +38,7 @@ _COUNTED: dict[str, tuple[Table, ColumnElement[bool]]] = {
     "notes": (notes, notes.c.text != ""),
     "follow_ups": (follow_ups, true()),
     "contact_notes": (contact_notes, true()),
+    "sheets": (sheets, true()),
     "signed_records": (signed_records, true()),
     "audit_entries": (audit, true()),
 }
@@ -65,7 +67,7 @@ _OF_ROWS = frozenset(
     {
         *("audit_keeps", "audit_stays", "audit_erases", "sessions_stay", "sessions_stay_signed"),
         *("sessions_keep", "signed_records_stay", "signed_records_keep"),
-        *("signed_heads_grow", "signed_heads_keep"),
+        *("signed_heads_grow", "signed_heads_keep", "sheets_stay", "sheets_keep"),
     }
 )
 _PARTS = ("marks", "answers", "notes")

@@ -12,6 +12,7 @@ from charting.services.ports import (
     SessionRecords,
     Trail,
 )
+from charting.services.sheet_records import SheetRecords
 from charting.services.signed import SignedRecords
 from charting.services.travelling import WholeRecords
 from charting.storage.backup import copy_into
@@ -24,6 +25,7 @@ from charting.storage.follow_ups import SqlFollowUps
 from charting.storage.patients import SqlPatients
 from charting.storage.practices import SqlPractice
 from charting.storage.sessions import SqlSessions
+from charting.storage.sheets import SqlSheets
 from charting.storage.signed import SqlSigned
 from charting.storage.trail import SqlTrail
 from charting.storage.whole_records import SqlWholeRecords
@@ -38,6 +40,7 @@ class SqlRecords:
         self.patients: PatientRecords = SqlPatients(database)
         self.sessions: SessionRecords = SqlSessions(database)
         self.follow_ups: FollowUpRecords = SqlFollowUps(database)
+        self.sheets: SheetRecords = SqlSheets(database)
         self.signed: SignedRecords = SqlSigned(database)
         self.whole: WholeRecords = SqlWholeRecords(database)
         self.trail: Trail = SqlTrail(database)

@@ -45,6 +45,7 @@ from charting.storage.rows.sessions import (
     session_of,
     session_row,
 )
+from charting.storage.rows.sheets import sheet_of, sheet_row
 from charting.storage.rows.signed import signed_of, signed_row
 from charting.storage.rows.trail import entry_of, entry_row
 from charting.storage.search import store_words
@@ -63,6 +64,7 @@ from charting.storage.tables import (
     patients,
     practitioners,
     sessions,
+    sheets,
     signed_heads,
     signed_records,
 )
@@ -89,6 +91,7 @@ _SESSIONS = _of_patient(sessions, sessions.c.opened_utc, sessions.c.id)
 _MARKS = _of_patient(marks, marks.c.session_id, marks.c.placed_utc, marks.c.id)
 _ANSWERS = _of_patient(answers, answers.c.session_id, answers.c.item)
 _NOTES = _of_patient(notes, notes.c.session_id, notes.c.section)
+_SHEETS = _of_patient(sheets, sheets.c.at_utc, sheets.c.id, sheets.c.version)
 _SIGNED = _of_patient(signed_records, signed_records.c.number)
 _OPEN = Status.DRAFT.value
 _STATE = (
@@ -124,6 +127,7 @@ class SqlWholeRecords:
                 tuple(map(episode_of, connection.execute(_EPISODES, key))),
                 _sessions(connection, key),
                 follow_ups_of(connection, patient_id),
+                tuple(map(sheet_of, connection.execute(_SHEETS, key))),
                 tuple(map(signed_of, connection.execute(_SIGNED, key))),
                 _chains(connection, key),
             )
@@ -194,6 +198,7 @@ def _rows(
         (notes, [row for session in record.sessions for row in _note_rows(session)]),
         (follow_ups, list(map(follow_up_row, record.follow_ups))),
         (contact_notes, follow_up_contacts),
+        (sheets, list(map(sheet_row, record.sheets))),
         (signed_records, list(map(signed_row, record.signed))),
         (signed_heads, [_signed_head_row(each) for each in record.signed[-1:]]),
         (chains, [_head_row(chain[-1]) for chain in record.chains]),

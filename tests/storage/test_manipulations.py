@@ -15,6 +15,7 @@ import pytest
 
 from charting.domain.changes import EditNote
 from charting.domain.follow_up import ContactOutcome, FollowUpKind
+from charting.domain.near_miss import NearMiss
 from charting.domain.patient import FactKind
 from charting.domain.session import NoteSection
 from charting.services.checks import heads_hash
@@ -41,7 +42,7 @@ _OF_A_NEEDLE = {"depth", "twitches", "pressure", "familiar_pain", "bone_contact"
 _SHOWN = {"marks": "present = 1", "answers": "at_utc IS NOT NULL", "notes": "text <> ''"}
 _TABLES = (
     *("audit", "chains", "signed_records", "signed_heads", "marks", "answers", "notes"),
-    *("sessions", "patients", "health_facts", "episodes", "follow_ups", "contact_notes"),
+    *("sessions", "patients", "health_facts", "episodes", "follow_ups", "contact_notes", "sheets"),
 )
 _KEYS = {
     "audit": ("chain", "number"),
@@ -52,6 +53,7 @@ _KEYS = {
     "answers": ("session_id", "item"),
     "notes": ("session_id", "section"),
     "contact_notes": ("follow_up_id", "id"),
+    "sheets": ("id", "version"),
 }
 
 
@@ -65,6 +67,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory, founded_folder: Path) -> Pat
     for patient in (anna, other):
         desk.patients.add_fact(patient.id, FactKind.MEDICINE, "apixaban")
         desk.patients.review(patient.id)
+        _sheet(desk, patient.id)
         first = desk.charted(patient)
         desk.signing.sign(first)
         desk.signing.add(first.id, "Called at six: well.")
@@ -78,6 +81,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory, founded_folder: Path) -> Pat
     assert desk.findings() == ()
     records.close()
     return folder
+
+
+def _sheet(desk: SigningDesk, patient_id: Any) -> None:  # noqa: ANN401
+    near_miss = NearMiss(desk.clock.now().day, "A pack lay open.")
+    sheet = desk.sheets.file(patient_id, near_miss)
+    desk.sheets.amend(sheet, NearMiss(near_miss.day, "A pack lay open on the tray."))
 
 
 def _follow_up(desk: SigningDesk, patient_id: Any) -> None:  # noqa: ANN401

@@ -5,7 +5,20 @@ The steps keep their own picture of the tables; they never read today's.
 
 # The steps in order; the last is what this program reads and writes. A test compares them with
 # the folder `versions`, so that opening a database need not load Alembic.
-STEPS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+STEPS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+)
 CURRENT = STEPS[-1]
 
 # In the header of every database file of ours (PRAGMA application_id): "DNLB".

@@ -1,0 +1,40 @@
+"""The tables of today, as SQLAlchemy Core knows them; how they came about: `migrations`."""
+
+from charting.storage.tables.columns import metadata
+from charting.storage.tables.follow_ups import contact_notes, follow_ups
+from charting.storage.tables.patients import (
+    body_measures,
+    episodes,
+    health_facts,
+    health_reviews,
+    patient_words,
+    patients,
+)
+from charting.storage.tables.practice import policies, practices, practitioners
+from charting.storage.tables.proof import audit, chains, signed_heads, signed_records
+from charting.storage.tables.sessions import answers, marks, notes, sessions
+from charting.storage.tables.sheets import sheets
+
+__all__ = [
+    "answers",
+    "audit",
+    "body_measures",
+    "chains",
+    "contact_notes",
+    "episodes",
+    "follow_ups",
+    "health_facts",
+    "health_reviews",
+    "marks",
+    "metadata",
+    "notes",
+    "patient_words",
+    "patients",
+    "policies",
+    "practices",
+    "practitioners",
+    "sessions",
+    "sheets",
+    "signed_heads",
+    "signed_records",
+]

@@ -1,0 +1,41 @@
+"""The practice, its people and the sides it takes."""
+
+from sqlalchemy import Boolean, Column, LargeBinary, Table
+
+from charting.storage.tables.columns import Words, id_column, metadata, moment_columns, text_column
+
+practices = Table(
+    "practices",
+    metadata,
+    id_column("id", primary=True),
+    text_column("name"),
+    text_column("phone"),
+    text_column("out_of_hours_phone"),
+    text_column("country"),
+    text_column("emergency_number"),
+    text_column("paper"),
+    Column("demo", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+practitioners = Table(
+    "practitioners",
+    metadata,
+    id_column("id", primary=True),
+    text_column("name"),
+    text_column("registration"),
+    Column("signing_key", LargeBinary(32)),
+    Column("role", Words, nullable=False, server_default="owner"),
+    Column("supervisor_id", LargeBinary(16)),
+    *moment_columns("left", optional=True),
+    sqlite_with_rowid=False,
+)
+
+# The sides that the clinic takes; a policy that is missing is the usual one.
+policies = Table(
+    "policies",
+    metadata,
+    Column("policy", Words, primary_key=True),
+    text_column("side"),
+    sqlite_with_rowid=False,
+)

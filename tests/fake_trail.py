@@ -1,0 +1,52 @@
+"""The audit trail in memory."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from charting.domain.audit import AuditEntry, Trace, Wanted
+from charting.domain.ids import PatientId
+from charting.services.ports import ChainHead
+
+if TYPE_CHECKING:
+    from tests.fakes import Kept
+
+
+class MemoryTrail:
+    """Implements `Trail`."""
+
+    def __init__(self, kept: "Kept") -> None:
+        self._kept = kept
+
+    def add(self, trace: Trace) -> None:
+        if not self._kept.knows(trace.id):
+            self._kept.append(trace)
+
+    def chain(self, chain: UUID) -> Sequence[AuditEntry]:
+        return tuple(self._kept.entries.get(chain, ()))
+
+    def chains(self) -> Iterator[UUID]:
+        return iter(sorted(self._kept.entries, key=lambda chain: chain.bytes))
+
+    def find(self, wanted: Wanted, limit: int) -> Sequence[AuditEntry]:
+        every = [one for chain in self._kept.entries.values() for one in chain]
+        about = self.patients(list(self._kept.entries))
+        found = [
+            one
+            for one in sorted(every, key=lambda one: one.id.bytes, reverse=True)
+            if wanted.patient_id in (None, about.get(one.chain))
+            and wanted.by in (None, one.by)
+            and (not wanted.actions or one.action in wanted.actions)
+            and (wanted.since is None or one.at.utc >= wanted.since)
+            and (wanted.until is None or one.at.utc < wanted.until)
+        ]
+        return tuple(found[:limit])
+
+    def patients(self, chains: Collection[UUID]) -> Mapping[UUID, PatientId]:
+        about: dict[UUID, PatientId] = {key: key for key in self._kept.patients}
+        about.update({one.id: one.patient_id for one in self._kept.sessions.values()})
+        return {chain: about[chain] for chain in chains if chain in about}
+
+    def heads(self) -> Sequence[ChainHead]:
+        lasts = (self._kept.entries[chain][-1] for chain in self.chains())
+        return tuple(ChainHead(last.chain, last.number, last.hash) for last in lasts)

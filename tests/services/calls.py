@@ -1,0 +1,184 @@
+"""One call of each verb of the services, as somebody would make it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from charting.domain.audit import Wanted
+from charting.domain.changes import AddMark
+from charting.domain.follow_up import ContactOutcome, FollowUpKind
+from charting.domain.moment import Moment
+from charting.domain.near_miss import NearMiss
+from charting.domain.patient import FactKind, Patient
+from charting.domain.practice import Practitioner
+from charting.services.handouts import Handout, Kind
+from tests.documents.cases import on_the_map
+from tests.exchange.whole_file import whole_file
+from tests.fakes import NOON, ZONE, CountingIds
+from tests.invented import PASSPHRASE, PRESET, people
+from tests.services.world import JAN, NEAR_MISS, NEW, PLAN, World
+
+
+def _a_mark(world: World, service: Any) -> Any:  # noqa: ANN401 - each service in turn
+    needle = service.needle(on_the_map(18, 13), PRESET)
+    return service.store(service.entry(world.session, AddMark(needle)))
+
+
+def _plan(world: World, service: Any) -> Any:  # noqa: ANN401
+    episode = world.services["Sessions"]._records.episodes(world.patient.id)[0]
+    return service.plan(episode, FollowUpKind.CALL, date(2026, 12, 1), "how it went")
+
+
+def _correct_episode(world: World, service: Any) -> Any:  # noqa: ANN401
+    episode = service._records.episodes(world.patient.id)[0]
+    return service.correct_episode(replace(episode, complaint="low back"))
+
+
+def _end_episode(world: World, service: Any) -> Any:  # noqa: ANN401
+    return service.end_episode(service._records.episodes(world.patient.id)[0], "goals_met")
+
+
+def _resume_episode(world: World, service: Any) -> Any:  # noqa: ANN401
+    return service.resume_episode(service._records.episodes(world.patient.id)[0])
+
+
+def _paper(world: World) -> Handout:
+    return Handout(Kind.LEAFLET, world.session.id, world.session.opened.day, "A4", b"%PDF")
+
+
+def _file(world: World) -> Path:
+    """A record from elsewhere."""
+    file = world.folder.parent / "elsewhere.json"
+    file.write_bytes(whole_file())
+    return file
+
+
+def _yesterday() -> Moment:
+    return Moment.of(NOON - timedelta(days=1), ZONE)
+
+
+def _somebody_else() -> Patient:
+    """Whom everybody has put on file by then."""
+    return next(people(1, CountingIds(9_000)))
+
+
+Call = Callable[[World, Any], Any]
+
+CALLS: dict[str, dict[str, Call]] = {
+    "Patients": {
+        "find": lambda w, s: s.find("a"),
+        "patient": lambda w, s: s.patient(w.patient.id),
+        "viewed": lambda w, s: s.viewed(w.patient.id),
+        "likely_doubles": lambda w, s: s.likely_doubles(w.patient),
+        "add": lambda w, s: s.add(next(people(1, CountingIds(9_000)))),
+        "facts": lambda w, s: s.facts(w.patient.id),
+        "last_review": lambda w, s: s.last_review(w.patient.id),
+        "add_fact": lambda w, s: s.add_fact(w.patient.id, FactKind.MEDICINE, "ibuprofen"),
+        "end_fact": lambda w, s: s.end_fact(w.fact),
+        "review": lambda w, s: s.review(w.patient.id),
+        "measures": lambda w, s: s.measures(w.patient.id),
+        "all_measures": lambda w, s: s.all_measures(w.patient.id),
+        "measure": lambda w, s: s.measure(w.patient.id, "reference", spine=154),
+        "correct": lambda w, s: s.correct(replace(w.patient, phone="1")),
+        "archive": lambda w, s: s.archive(s._records.patient(w.patient.id)),
+        "reads_large_print": lambda w, s: s.reads_large_print(
+            s._records.patient(w.patient.id), large=True
+        ),
+    },
+    "Sessions": {
+        "timeline": lambda w, s: s.timeline(w.patient.id),
+        "episodes": lambda w, s: s.episodes(w.patient.id),
+        "session": lambda w, s: s.session(w.session.id),
+        "worklist": lambda w, s: s.worklist(),
+        "uncounted": lambda w, s: s.uncounted(),
+        "episode_for": lambda w, s: s.episode_for(w.patient.id),
+        "correct_episode": _correct_episode,
+        "end_episode": _end_episode,
+        "resume_episode": _resume_episode,
+        "take_over": lambda w, s: s.take_over(w.session),
+        "go_on": lambda w, s: s.go_on(w.session.id),
+        "store": _a_mark,
+        "open_today": lambda w, s: s.open_today(w.patient.id),
+        "open_earlier": lambda w, s: s.open_earlier(w.patient.id, _yesterday()),
+    },
+    # After a needle was charted that is still in, by whoever may.
+    "Signing": {
+        "history": lambda w, s: s.history(w.session.id),
+        "to_cosign": lambda w, s: s.to_cosign(),
+        "files": lambda w, s: s.files(w.patient.id),
+        "sign": lambda w, s: s.sign(s._records.sessions.session(w.session.id)),
+        "cosign": lambda w, s: s.cosign(w.session.id),
+        "add": lambda w, s: s.add(w.session.id, "well the day after"),
+        "begin_correction": lambda w, s: s.begin_correction(w.session.id),
+        "leave_correction": lambda w, s: s.leave_correction(w.session.id),
+        "enter_in_error": lambda w, s: s.enter_in_error(w.session.id, "another patient"),
+    },
+    "Audit": {
+        "find": lambda w, s: s.find(Wanted(w.patient.id)),
+    },
+    "Moving": {
+        "move": lambda w, s: s.move(w.session.id, _somebody_else().id, "another patient"),
+    },
+    "FollowUps": {
+        "of_patient": lambda w, s: s.of_patient(w.patient.id),
+        "due": lambda w, s: s.due(),
+        "plan_call": lambda w, s: s.plan_call(w.session, PLAN.calls[0]),
+        "plan_review": lambda w, s: s.plan_review(w.session, date(2026, 12, 1), PLAN.review),
+        "plan": _plan,
+        "note_contact": lambda w, s: s.note_contact(w.call, ContactOutcome.REACHED),
+        "withdraw": lambda w, s: s.withdraw(w.review),
+    },
+    "Sheets": {
+        "of_patient": lambda w, s: s.of_patient(w.patient.id),
+        "of_kind": lambda w, s: s.of_kind(NearMiss),
+        "file": lambda w, s: s.file(w.patient.id, NEAR_MISS),
+        "amend": lambda w, s: s.amend(w.sheet, replace(NEAR_MISS, words="A pack lay open.")),
+        "strike": lambda w, s: s.strike(
+            s._records.sheets.of_patient(w.patient.id)[-1], "Another patient"
+        ),
+    },
+    "Screenings": {
+        "policies": lambda w, s: s.policies(),
+        "take_side": lambda w, s: s.take_side("gloves", "both"),
+        "known_before": lambda w, s: s.known_before(w.session),
+    },
+    "Checks": {
+        "verify": lambda w, s: s.verify(),
+        "check_clock": lambda w, s: s.check_clock(),
+        "backup": lambda w, s: s.backup(w.folder.parent / "copy"),
+    },
+    "Handouts": {
+        "leaflet": lambda w, s: s.leaflet(w.session.id),
+        "session_report": lambda w, s: s.session_report(w.session.id),
+        "record": lambda w, s: s.record(w.patient.id),
+        "made_leaflet": lambda w, s: s.made_leaflet(w.session.id),
+        "made_report": lambda w, s: s.made_report(w.session.id),
+        "made_record": lambda w, s: s.made_record(w.patient.id),
+        "save": lambda w, s: s.save(_paper(w), w.folder.parent / "leaflet.pdf"),
+        "printed": lambda w, s: s.printed(_paper(w)),
+    },
+    "RecordFiles": {
+        "give_out": lambda w, s: s.give_out(w.patient.id),
+        "save": lambda w, s: s.save(w.patient.id, w.folder.parent / "record.json"),
+        "load": lambda w, s: s.load(_file(w)),
+        "take_in": lambda w, s: s.take_in(whole_file()),
+    },
+    "Archiving": {
+        "save": lambda w, s: s.save(w.folder.parent / "archive.zip"),
+        "load": lambda w, s: list(s.load(_file(w))),
+    },
+    "People": {
+        "everybody": lambda w, s: s.everybody(),
+        "strength": lambda w, s: s.strength(NEW),
+        "add": lambda w, s: s.add(Practitioner(JAN, "Ilva Horn", ""), NEW, NEW),
+        "change": lambda w, s: s.change(replace(w.jan, registration="JR-1")),
+        "name_supervisor": lambda w, s: s.name_supervisor(None),
+        "has_recovery_key": lambda w, s: s.has_recovery_key(),
+        "new_recovery_key": lambda w, s: s.new_recovery_key(),
+        "keep_recovery_key": lambda w, s: s.keep_recovery_key(s.new_recovery_key()),
+        "change_passphrase": lambda w, s: s.change_passphrase(PASSPHRASE, NEW + "!", NEW + "!"),
+        "remove": lambda w, s: s.remove(w.jan.id),
+    },
+}

@@ -1,0 +1,102 @@
+"""A small practice in memory with every service, for somebody of any role."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from charting import content
+from charting.documents.paper import Paper
+from charting.domain.follow_up import FollowUp
+from charting.domain.ids import PractitionerId
+from charting.domain.near_miss import NearMiss
+from charting.domain.patient import FactKind, HealthFact, Patient
+from charting.domain.practice import Practitioner
+from charting.domain.roles import Role
+from charting.domain.session import Session, Status
+from charting.domain.sheet import Sheet
+from charting.exchange.archive import ZipArchives
+from charting.exchange.json_record import JsonRecord
+from charting.exchange.tables import CsvTables
+from charting.services.archiving import Archiving
+from charting.services.audit import Audit
+from charting.services.checks import Checks
+from charting.services.follow_ups import FollowUps
+from charting.services.handouts import Handouts
+from charting.services.moving import Moving
+from charting.services.patients import Patients
+from charting.services.people import People
+from charting.services.practices import Practices
+from charting.services.record_files import RecordFiles
+from charting.services.screenings import Screenings
+from charting.services.sessions import Sessions
+from charting.services.sheets import Sheets
+from charting.services.signing import Signing
+from charting.vault.key_file import Cost
+from charting.vault.slots import SlotVault
+from tests.fake_store import MemoryStore
+from tests.fakes import NOON, CountingIds, FixedClock, MemoryRecords, uuid7
+from tests.invented import FORM, PASSPHRASE, people
+
+CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
+JAN = PractitionerId(uuid7(700_000))
+OTHER = "seven lanterns under snow"
+NEW = "kitten harbour copper dawn"
+PLAN = content.follow_up_plan()
+NEAR_MISS = NearMiss(NOON.date(), "A needle fell from the tray.")
+FORM_OF_RECORDS = JsonRecord()
+
+
+@dataclass
+class World:
+    """A practice with a patient and a visit, and the services of somebody of one role in it."""
+
+    patient: Patient
+    session: Session
+    call: FollowUp
+    review: FollowUp
+    fact: HealthFact
+    sheet: Sheet
+    jan: Practitioner
+    folder: Path
+    services: dict[str, Any]
+
+
+def world_of(folder: Path, role: Role, status: Status) -> World:
+    """A practice in memory where somebody of this role is at work, its visit come so far."""
+    vault, clock, ids = SlotVault(CHEAP, CHEAP), FixedClock(), CountingIds()
+    practice = Practices(vault, MemoryStore(), clock, ids).create(folder, FORM, PASSPHRASE)
+    records = practice.records
+    assert isinstance(records, MemoryRecords)
+    patient = practice.patients.add(next(people(1)))
+    fact = practice.patients.add_fact(patient.id, FactKind.ALLERGY, "nickel")
+    sheet = practice.sheets.file(patient.id, NEAR_MISS)
+    session = practice.sessions.open_today(patient.id)
+    call, review = (practice.follow_ups.plan_call(session, PLAN.calls[0]) for _ in range(2))
+    jan = practice.people.add(Practitioner(JAN, "Jan Roth", ""), OTHER, OTHER)
+    session = replace(session, status=status, practitioner_id=jan.id)
+    records.kept.sessions[session.id] = session
+    supervisor = jan.id if role is Role.STUDENT else None
+    who = replace(practice.practitioner, role=role, supervisor_id=supervisor)
+    records.kept.practitioners[0] = who
+    paper = Paper(content.body_map(), content.visit_items())
+    unlocked = vault.unlock(folder, PASSPHRASE)
+    sessions = Sessions(records.sessions, clock, ids, who)
+    signing = Signing(records, sessions, clock, ids, who, unlocked.signer)
+    services_of_who = {
+        "Signing": signing,
+        "Audit": Audit(records, clock, ids, who),
+        "Moving": Moving(records, sessions, signing, clock, ids, who),
+        "Patients": Patients(records.patients, records.trail, clock, ids, who),
+        "Sessions": sessions,
+        "Sheets": Sheets(records, clock, ids, who),
+        "FollowUps": FollowUps(records.follow_ups, clock, ids, who),
+        "Screenings": Screenings(records, folder, clock, ids, who),
+        "Checks": Checks(records, vault, folder, clock, ids, who),
+        "Handouts": Handouts(records, paper, clock, ids, who),
+        "People": People(records, vault, folder, unlocked, clock, ids, who),
+        "RecordFiles": RecordFiles(records, FORM_OF_RECORDS, clock, ids, who),
+        "Archiving": Archiving(
+            records, FORM_OF_RECORDS, CsvTables(), ZipArchives(), None, clock, ids, who
+        ),
+    }
+    return World(patient, session, call, review, fact, sheet, jan, folder, services_of_who)
