@@ -7,7 +7,7 @@ What is drawn is in mm of the build; `Body.across` and `along` turn these into t
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import copysign
@@ -153,7 +153,7 @@ class Body:
     def seen(self, placement: Placement) -> Placement:
         """The placement with its distance from the midline in the patient's millimetres."""
         lateral = self.lateral_mm(placement.x_mm, placement.y_mm)
-        return replace(placement, lateral_mm=round(lateral, 1))
+        return placement._replace(lateral_mm=round(lateral, 1))
 
 
 REFERENCE_BODY = Body(Build(REFERENCE, "as the map is drawn", (), "BP3D", ""))

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from charting.domain import atlas
 from charting.domain.atlas import (
@@ -43,9 +43,14 @@ __all__ = [
 
 MIDLINE_MM = 2.5
 
+# An enum's member is looked up slowly, and a hand that moves asks a hundred times a second.
+_LEFT, _RIGHT, _MIDLINE = Side.LEFT, Side.RIGHT, Side.MIDLINE
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+_Beneath = tuple[tuple[str, ...], tuple[str, ...], bool]
+"""Structures, hazards, and whether a place lies within the skin."""
+
+
+class Placement(NamedTuple):
     """A place on the map and what lies there.
 
     `x_mm` and `y_mm` to 0.1 mm in map frame `frame`; `lateral_mm` the distance from the midline.
@@ -80,6 +85,7 @@ class BodyMap:
 
     __slots__ = (
         "_areas",
+        "_beneath",
         "_grid",
         "_halfway",
         "_last_hazard",
@@ -125,6 +131,8 @@ class BodyMap:
         self._last_structure = len(layers)
         self._last_hazard = len(layers) + len(zones)
         bordered = [n for n, shape in enumerate(areas) if shape.kind in ("muscle", "hazard")]
+        # What each combination of areas is called, found once; a hand points at few of them.
+        self._beneath: dict[tuple[int, ...], _Beneath] = {}
         self._grid = Grid([shape.rings for shape in areas], frozenset(bordered))
 
     @classmethod
@@ -150,27 +158,32 @@ class BodyMap:
     def at(self, x_mm: float, y_mm: float) -> Placement:
         """What lies under a point, in millimetres of the frame."""
         x, y = round(x_mm * 10), round(y_mm * 10)
-        structures: tuple[str, ...] = ()
-        hazards: tuple[str, ...] = ()
         covering = self._grid.covering(x, y)
-        inside = bool(covering) and covering[0] == 0
-        if inside:
-            areas = self._areas
-            split = bisect_right(covering, self._last_structure)
-            end = bisect_right(covering, self._last_hazard)
-            structures = tuple(dict.fromkeys([areas[area] for area in covering[1:split]]))
-            hazards = tuple(dict.fromkeys([areas[area] for area in covering[split:end]]))
+        beneath = self._beneath.get(covering)
+        if beneath is None:
+            beneath = self._beneath[covering] = self._resolved(covering)
         lateral = abs(x) / 10
         return Placement(
             self.frame,
             x / 10,
             y / 10,
-            Side.MIDLINE if lateral < MIDLINE_MM else Side.RIGHT if x > 0 else Side.LEFT,
+            _MIDLINE if lateral < MIDLINE_MM else _RIGHT if x > 0 else _LEFT,
             LEVELS[-1 - bisect_right(self._halfway, 2 * y)],
             lateral,
-            structures,
-            hazards,
-            inside,
+            *beneath,
+        )
+
+    def _resolved(self, covering: tuple[int, ...]) -> _Beneath:
+        """The ids of what covers a place, and whether the skin is among it."""
+        if not covering or covering[0] != 0:
+            return (), (), False
+        split = bisect_right(covering, self._last_structure)
+        end = bisect_right(covering, self._last_hazard)
+        areas = self._areas
+        return (
+            tuple(dict.fromkeys([areas[area] for area in covering[1:split]])),
+            tuple(dict.fromkeys([areas[area] for area in covering[split:end]])),
+            True,
         )
 
     def named(self, placement: Placement, length_mm: int | None) -> str | None:

@@ -27,7 +27,7 @@ def test_a_site_holds_tenths_of_millimetres_and_what_lay_there() -> None:
 
 def test_there_is_no_site_off_the_map() -> None:
     with pytest.raises(Refused) as refused:
-        MapSite.of(replace(PLACEMENT, inside=False))
+        MapSite.of(PLACEMENT._replace(inside=False))
     assert refused.value.code is ErrorCode.OFF_THE_MAP
 
 

@@ -74,8 +74,10 @@ class Backdrop(QObject):
         elif not self._rest.isActive() and not self._turns.isActive():
             self._turns.start()
         self._paint_moved(painter, look)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # Smooth edges can wait until the hand rests.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._picture.light(painter, look, lit)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._margin(painter, look)
 
     def _with_lit(self, look: Look, lit: Lit) -> QPixmap:

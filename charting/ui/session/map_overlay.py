@@ -1,7 +1,9 @@
 """What is painted about the body: what stands out on it, its margin, and what points at it."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QStaticText
 
 from charting.domain.body_map import BodyMap, Placement, Side
 from charting.domain.marks import MapSite
@@ -128,8 +130,8 @@ def _on_axis(look: Look, mm: float, axis: float) -> QPointF:
 def _number(painter: QPainter, words: str, tick: QPointF, look: Look) -> None:
     painter.setPen(QColor(look.palette.quiet))
     if look.projection.turn is Turn.UPRIGHT:
-        box = QRectF(tick.x() - 40, tick.y() + 5, 80, LINE)
-        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, words)
+        left = tick.x() - _width(painter, words) / 2
+        painter.drawStaticText(QPointF(left, tick.y() + 5), _laid(words, painter.font()))
         return
     wide = _width(painter, words)
     left = tick.x() + 7 if look.projection.turn is Turn.HEAD_LEFT else tick.x() - 7 - wide
@@ -149,11 +151,21 @@ def _label(
     ground.setAlphaF(0.86)
     painter.fillRect(box.adjusted(-3, 0, 3, 0), ground)
     painter.setPen(QColor(ink or look.palette.quiet))
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, words)
+    laid = _laid(words, painter.font())
+    painter.drawStaticText(QPointF(box.left(), box.center().y() - laid.size().height() / 2), laid)
 
 
 def _width(painter: QPainter, words: str) -> float:
-    return QFontMetricsF(painter.font()).horizontalAdvance(words)
+    return _laid(words, painter.font()).size().width()
+
+
+@lru_cache(maxsize=256)
+def _laid(words: str, of: QFont) -> QStaticText:
+    """Words laid out once: the same few are painted with every frame of a back that moves."""
+    laid = QStaticText(words)
+    laid.setTextFormat(Qt.TextFormat.PlainText)
+    laid.prepare(font=of)
+    return laid
 
 
 def paint_pointed(painter: QPainter, words: str, at: QPointF, look: Look) -> None:

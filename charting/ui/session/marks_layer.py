@@ -2,22 +2,19 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
 
 from charting.domain.ids import MarkId
-from charting.domain.marks import MapSite
+from charting.domain.marks import MapSite, Mark
 from charting.domain.pain_area import PainArea
 from charting.ui import theme
 from charting.ui.session import glyphs
 from charting.ui.session.body_picture import Look
 from charting.ui.session.model import SessionModel
-from charting.ui.session.stamps import Stamps
+from charting.ui.session.stamps import Rest, StampedPicture
 
 NUMBERED_UP_TO = 60
-
-# A sign reaches this far from its site in any direction (px).
-REACH = 48.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,74 +30,73 @@ class MarksLayer:
 
     def __init__(self, model: SessionModel) -> None:
         self._model = model
-        self._look: Look | None = None
-        self._numbered = True
-        self._pixmap = QPixmap()
-        self._resting: dict[int, glyphs.Pointed] = {}
-        self._stamps = Stamps()
+        self._picture: StampedPicture | None = None
+        self._resting: dict[int, Rest] = {}
+        self._shown: tuple[tuple[Mark, ...], set[int]] = ((), set())
 
     def paint(self, painter: QPainter, held: Held | None, look: Look) -> None:
         """Paint the resting marks, then those selected, held or on their way into the record."""
         unstored = self._model.unstored_marks
         moving = unstored | {self._model.selected} | ({held.mark_id} if held else set())
         marks = self._model.marks
-        numbered = len(marks) <= NUMBERED_UP_TO
         # Known by their place in memory: hashing five hundred ids would be felt.
         restless = {id(self._model.mark(key)) for key in moving if key is not None}
-        resting: dict[int, glyphs.Pointed] = {
-            id(mark): mark
-            for mark in marks
-            if id(mark) not in restless and not isinstance(mark, PainArea)
-        }
-        self._bring_up_to_date(resting, look, numbered=numbered)
-        painter.drawPixmap(0, 0, self._pixmap)
+        self._picture_of(marks, restless, look).paint(painter)
+        if not restless:
+            return
         painter.setFont(theme.font(theme.SMALL))
         for place, mark in enumerate(marks, start=1):
-            if isinstance(mark, PainArea):
+            if id(mark) not in restless or isinstance(mark, PainArea):
                 continue
-            if id(mark) in restless and isinstance(mark.site, MapSite):
+            if isinstance(mark.site, MapSite):
                 is_held = held is not None and held.mark_id == mark.id
                 at = held.at if held and is_held else _pixel(mark.site, look)
                 sign = glyphs.Sign(
                     mark.id == self._model.selected,
                     mark.id not in unstored,
-                    str(place) * numbered,
+                    _number(place, marks),
                     look.projection.turn.degrees,
                 )
                 glyphs.draw(painter, mark, at, sign, look.palette)
 
-    def _bring_up_to_date(
-        self, resting: dict[int, glyphs.Pointed], look: Look, *, numbered: bool
-    ) -> None:
-        gone = self._resting.keys() - resting.keys()
-        if gone or look != self._look or numbered != self._numbered:
-            self._pixmap = QPixmap(look.size * look.ratio)
-            self._pixmap.setDevicePixelRatio(look.ratio)
-            self._pixmap.fill(Qt.GlobalColor.transparent)
-            self._look, self._numbered, self._resting = look, numbered, {}
-        fresh = resting.keys() - self._resting.keys()
-        if fresh:
-            self._paint_resting([resting[key] for key in resting if key in fresh], look)
-            self._resting = resting
+    def _picture_of(
+        self, marks: tuple[Mark, ...], restless: set[int], look: Look
+    ) -> StampedPicture:
+        """The picture of the marks at rest, brought up to date."""
+        picture = self._picture
+        if picture is None or not picture.has_signs_of(look):
+            self._picture, self._resting = (picture := StampedPicture(look)), {}
+        before = resting = self._resting
+        if not before or self._shown != (marks, restless):
+            self._shown = (marks, restless)
+            self._resting = resting = self._at_rest(marks, restless, picture)
+        if any(resting.get(key) is not rest for key, rest in before.items()):
+            before = {}
+        if before:
+            picture.move(look, before.values())
+        else:
+            picture.clear(look)
+        picture.stamp([rest for key, rest in resting.items() if key not in before])
+        return picture
 
-    def _paint_resting(self, fresh: list[glyphs.Pointed], look: Look) -> None:
-        painter = QPainter(self._pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font(theme.SMALL))
-        visible = QRectF(QPointF(0, 0), QSizeF(look.size)).adjusted(-REACH, -REACH, REACH, REACH)
-        places = self._places() if self._numbered else {}
-        turn = look.projection.turn.degrees
-        for mark in fresh:
-            if isinstance(mark.site, MapSite):
-                at = _pixel(mark.site, look)
-                if visible.contains(at):
-                    number = places.get(mark.id, "")
-                    sign = glyphs.Sign(selected=False, stored=True, number=number, turn=turn)
-                    self._stamps.draw(painter, mark, at, sign, look.palette, look.ratio)
-        painter.end()
+    def _at_rest(
+        self, marks: tuple[Mark, ...], restless: set[int], picture: StampedPicture
+    ) -> dict[int, Rest]:
+        resting = {}
+        for place, mark in enumerate(marks, start=1):
+            key = id(mark)
+            if key in restless or isinstance(mark, PainArea):
+                continue
+            known, number = self._resting.get(key), _number(place, marks)
+            if known is not None and known.number == number:
+                resting[key] = known
+            elif isinstance(mark.site, MapSite):
+                resting[key] = picture.rest(mark, mark.site, number)
+        return resting
 
-    def _places(self) -> dict[MarkId, str]:
-        return {mark.id: str(place) for place, mark in enumerate(self._model.marks, start=1)}
+
+def _number(place: int, marks: tuple[Mark, ...]) -> str:
+    return str(place) if len(marks) <= NUMBERED_UP_TO else ""
 
 
 def _pixel(site: MapSite, look: Look) -> QPointF:
