@@ -13,9 +13,10 @@ The map of the parts, highest first; each may import only what stands below it
     services       what a practitioner can do; ``ports``, ``vaults`` and ``travelling`` are what
                    they ask of the outside
     wording        refusals, marks and values in sentences
+    clinic_map     the map and the rules that ship, or a clinic's own over them
     settings       what a person has chosen for this machine
     i18n           the words of the chosen language
-    content        finds and checks what lies in resources/
+    content        finds and checks what lies in resources/ (with map_rules and tables)
     system         the clock and the ids of this machine
     named_files    files that a person names, written whole and read as far as they can be ours
     domain         what is true of a chart: frozen values, no Qt, no SQL, no files, no clock

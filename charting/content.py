@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -18,10 +17,9 @@ from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import CallOffer, FollowUpPlan, ReviewRule
 from charting.domain.leaflet_texts import LANGUAGE, DamagedLeaflet, LeafletTexts
 from charting.domain.marks import Direction, NeedleKit, NeedlePreset, Technique
-from charting.domain.muscle_rules import MuscleRule
 from charting.domain.pain_area import PainQuality
 from charting.domain.pain_reminders import PainReminder
-from charting.domain.reminders import RULES, Action, Bounds, Rule, Rules
+from charting.domain.reminders import Rules
 from charting.domain.screening_items import screening_items
 from charting.domain.screening_rules import (
     OTHER_FILES,
@@ -32,7 +30,9 @@ from charting.domain.screening_rules import (
 )
 from charting.domain.session import Reply
 from charting.domain.visit import EMERGENCY, Item, Kind, Step
+from charting.map_rules import read_muscle_rules, read_reminder_rules, rules_of
 from charting.places import BODY_MAP, font_files, root
+from charting.tables import damaged, line_of, read_vocabulary
 
 __all__ = [
     "body_map",
@@ -41,6 +41,7 @@ __all__ = [
     "episode_terms",
     "follow_up_plan",
     "font_files",
+    "hash_of",
     "leaflet_texts",
     "made_with",
     "needle_kit",
@@ -70,9 +71,12 @@ def read_body_map(path: Path) -> BodyMap:
     """The map in a compiled file. Raises `Refused` (CONTENT_DAMAGED)."""
     try:
         return BodyMap.from_plain(json.loads(path.read_bytes()))
+    except DamagedMap as wrong:
+        row_id, *_told = str(wrong).split(":")
+        raise damaged(path, f"{wrong}{line_of(path, row_id)}") from wrong
     except (OSError, ValueError, TypeError) as wrong:
-        detail = str(wrong) if isinstance(wrong, DamagedMap) else type(wrong).__name__
-        raise _damaged(path, detail) from wrong
+        at = f", line {wrong.lineno}" if isinstance(wrong, json.JSONDecodeError) else ""
+        raise damaged(path, f"{type(wrong).__name__}{at}") from wrong
 
 
 @cache
@@ -93,7 +97,7 @@ def _build(file: Path, build_id: str, row: Mapping[str, Any]) -> Build:
         rows = tuple(Row(**each) for each in row["rows"])
         return Build(build_id, row["name"], rows, row["source"], row["reviewed_by"])
     except (KeyError, TypeError, ValueError) as wrong:
-        raise _damaged(file, f"{build_id}: {wrong}{_line_of(file, build_id)}") from wrong
+        raise damaged(file, f"{build_id}: {wrong}{line_of(file, build_id)}") from wrong
 
 
 @cache
@@ -105,14 +109,6 @@ def vocabulary(name: str) -> Mapping[str, Any]:
     return read_vocabulary(root() / "vocabularies" / f"{name}.toml")
 
 
-def read_vocabulary(path: Path) -> Mapping[str, Any]:
-    """The table in a TOML file. Raises `Refused` (CONTENT_DAMAGED)."""
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as wrong:
-        raise _damaged(path, str(wrong) if isinstance(wrong, ValueError) else "") from wrong
-
-
 @cache
 def made_with() -> Mapping[str, str]:
     """The SHA-256, in hex, of what a record is made with: the map, the rules, the vocabularies, and
@@ -122,21 +118,25 @@ def made_with() -> Mapping[str, str]:
     (CONTENT_DAMAGED).
     """
     return {
-        "map": _hash_of([root() / BODY_MAP]),
-        "rules": _hash_of((root() / "body_map").glob("*.toml")),
-        "vocabularies": _hash_of((root() / "vocabularies").glob("*.toml")),
-        "wording": _hash_of((root() / "locale").rglob("*.mo"), __version__),
+        "map": hash_of([root() / BODY_MAP]),
+        "rules": hash_of((root() / "body_map").glob("*.toml")),
+        "vocabularies": hash_of((root() / "vocabularies").glob("*.toml")),
+        "wording": hash_of((root() / "locale").rglob("*.mo"), __version__),
     }
 
 
-def _hash_of(files: Iterable[Path], first: str = "") -> str:
+def hash_of(files: Iterable[Path], first: str = "") -> str:
+    """The SHA-256, in hex, over what comes first and the names and bytes of files, in order.
+
+    Raises `Refused` (CONTENT_DAMAGED).
+    """
     whole = hashlib.sha256(first.encode("ascii"))
     try:
         for file in sorted(files):
             whole.update(file.name.encode("ascii"))
             whole.update(file.read_bytes())
     except OSError as wrong:
-        raise _damaged(file, type(wrong).__name__) from wrong
+        raise damaged(file, type(wrong).__name__) from wrong
     return whole.hexdigest()
 
 
@@ -156,7 +156,7 @@ def read_leaflet_texts(folder: Path) -> LeafletTexts:
     try:
         return LeafletTexts.from_plain(folder.name, files)
     except DamagedLeaflet as wrong:
-        raise _damaged(folder, str(wrong)) from wrong
+        raise damaged(folder, str(wrong)) from wrong
 
 
 @cache
@@ -170,7 +170,7 @@ def needle_kit() -> NeedleKit:
             tuple(_preset(row) for row in table["presets"]),
         )
     except (KeyError, TypeError, ValueError) as wrong:
-        raise _damaged(Path("needles.toml"), str(wrong)) from wrong
+        raise damaged(Path("needles.toml"), str(wrong)) from wrong
 
 
 @cache
@@ -178,67 +178,7 @@ def reminder_rules() -> Rules:
     """What the map reminds of once a needle is set. Raises `Refused` (CONTENT_DAMAGED)."""
     folder = root() / "body_map"
     checks = read_reminder_rules(folder / "reminders.toml")
-    muscles = read_muscle_rules(folder / "muscle_rules.toml", body_map())
-    words = {**checks.rules, **{rule.id: rule for rule, _ in muscles}}
-    return Rules(words, checks.bounds, tuple(rule for _, rule in muscles))
-
-
-def read_reminder_rules(file: Path) -> Rules:
-    """The reminders in a file. Raises `Refused` (CONTENT_DAMAGED) naming the file and the id."""
-    table = dict(read_vocabulary(file))
-    try:
-        bounds = Bounds(**table.pop("numbers"))
-    except (KeyError, TypeError) as wrong:
-        raise _damaged(file, f"numbers: {wrong}{_line_of(file, 'numbers')}") from wrong
-    rules = {}
-    for rule_id, row in table.items():
-        try:
-            rules[rule_id] = _rule(rule_id, row)
-        except ValueError as wrong:
-            raise _damaged(file, f"{wrong}{_line_of(file, rule_id)}") from wrong
-    if set(rules) != set(RULES):
-        raise _damaged(file, ", ".join(sorted(set(rules) ^ set(RULES))))
-    return Rules(rules, bounds)
-
-
-def read_muscle_rules(file: Path, back: BodyMap) -> Sequence[tuple[Rule, MuscleRule]]:
-    """The rules of single muscles in a file, as they are told and as they are broken.
-
-    Raises `Refused` (CONTENT_DAMAGED) naming the file, the id and the line.
-    """
-    made = []
-    for rule_id, row in read_vocabulary(file).items():
-        try:
-            made.append((_rule(rule_id, row), _on_the_map(MuscleRule.of(rule_id, row), back)))
-        except (KeyError, TypeError, ValueError, AttributeError) as wrong:
-            raise _damaged(file, f"{rule_id}: {wrong}{_line_of(file, rule_id)}") from wrong
-    return made
-
-
-def _on_the_map(rule: MuscleRule, back: BodyMap) -> MuscleRule:
-    if rule.muscle not in back.structures:
-        raise ValueError(f"{rule.muscle} is no muscle of the map")
-    if rule.hazard is not None and rule.hazard not in back.hazards:
-        raise ValueError(f"{rule.hazard} is no hazard of the map")
-    return rule
-
-
-def _line_of(file: Path, row_id: str) -> str:
-    """Where a row stands in its file: ", line 12"; nothing where it cannot be found."""
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
-        if line.strip() in (f'["{row_id}"]', f"[{row_id}]"):
-            return f", line {number}"
-    return ""
-
-
-def _rule(rule_id: str, row: Mapping[str, Any]) -> Rule:
-    try:
-        rule = Rule(rule_id, Action(row["action"]), row["words"], row["source"], row["reviewed_by"])
-    except (KeyError, TypeError, ValueError) as wrong:
-        raise ValueError(f"{rule_id}: {wrong}") from wrong
-    if not rule.source:
-        raise ValueError(f"{rule_id}: it has no source")
-    return rule
+    return rules_of(checks, read_muscle_rules(folder / "muscle_rules.toml", body_map()))
 
 
 @cache
@@ -247,7 +187,7 @@ def pain_reminders() -> Mapping[PainQuality, PainReminder]:
     try:
         rows = [_pain_reminder(row) for row in vocabulary("pain")["reminders"]]
     except (KeyError, TypeError, ValueError) as wrong:
-        raise _damaged(Path("pain.toml"), str(wrong)) from wrong
+        raise damaged(Path("pain.toml"), str(wrong)) from wrong
     return MappingProxyType({row.quality: row for row in rows})
 
 
@@ -270,7 +210,7 @@ def follow_up_plan() -> FollowUpPlan:
             tuple(_call_offer(row) for row in table["calls"]), ReviewRule(**table["review"])
         )
     except (KeyError, TypeError, ValueError) as wrong:
-        raise _damaged(Path("follow_ups.toml"), str(wrong)) from wrong
+        raise damaged(Path("follow_ups.toml"), str(wrong)) from wrong
 
 
 def _call_offer(row: Mapping[str, Any]) -> CallOffer:
@@ -286,7 +226,7 @@ def visit_items() -> tuple[Item, ...]:
     try:
         noted = tuple(_item(row) for row in vocabulary("visit")["items"])
     except (KeyError, TypeError, ValueError) as wrong:
-        raise _damaged(Path("visit.toml"), str(wrong)) from wrong
+        raise damaged(Path("visit.toml"), str(wrong)) from wrong
     asked = screening()
     stops = tuple((stop.id, stop.words) for stop in asked.stops)
     noted = tuple(replace(each, choices=stops) if each.id == EMERGENCY else each for each in noted)
@@ -307,7 +247,7 @@ def read_screening(folder: Path) -> Screening:
     try:
         return screening_of(tables)
     except DamagedRules as wrong:
-        raise _damaged(folder, str(wrong)) from wrong
+        raise damaged(folder, str(wrong)) from wrong
 
 
 def clinic_screening(folder: Path) -> tuple[Screening, Refused | None]:
@@ -335,7 +275,7 @@ def episode_terms() -> Terms:
     try:
         return Terms(*(_terms(table[field.name]) for field in fields(Terms)))
     except (KeyError, TypeError) as wrong:
-        raise _damaged(Path("episode.toml"), str(wrong)) from wrong
+        raise damaged(Path("episode.toml"), str(wrong)) from wrong
 
 
 def _terms(rows: Iterable[Mapping[str, Any]]) -> tuple[Term, ...]:
@@ -374,7 +314,3 @@ def _preset(row: Mapping[str, Any]) -> NeedlePreset:
 
 def _rules_damaged(path: Path, detail: str) -> Refused:
     return Refused(ErrorCode.RULES_DAMAGED, {"file": path.name, "detail": detail})
-
-
-def _damaged(path: Path, detail: str) -> Refused:
-    return Refused(ErrorCode.CONTENT_DAMAGED, {"file": path.name, "detail": detail})

@@ -73,8 +73,12 @@ class FolderDoor:
         self, folder: Path, passphrase: str, holder: "PractitionerId | None" = None
     ) -> "OpenPractice":
         """Unlock a practice that no other window has open. Raises `Refused`."""
+        from charting.clinic_map import clinic_map
+
         with self._alone(folder) as practices:
-            return practices.open(folder, passphrase, holder)
+            practice = practices.open(folder, passphrase, holder)
+        clinic_map(folder)  # read here, on the lane, and not under a hand
+        return practice
 
     def recover(self, folder: Path, typed: str, passphrase: str, again: str) -> "OpenPractice":
         """Unlock a practice by a recovery key. Raises `Refused`."""

@@ -7,6 +7,7 @@ from collections.abc import Generator
 from PySide6.QtCore import QObject, Signal
 
 from charting import content
+from charting.clinic_map import clinic_map
 from charting.documents.pages import PdfPages
 from charting.documents.paper import Paper
 from charting.domain.ids import PatientId, SessionId
@@ -41,7 +42,7 @@ class Papers(QObject):
         self._country = practice.practice.country
         handouts = Handouts(
             practice.records,
-            Paper(content.body_map(), content.visit_items()),
+            Paper(clinic_map(practice.folder).body_map, content.visit_items()),
             clock,
             TimeOrderedIds(),
             practice.practitioner,

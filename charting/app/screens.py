@@ -7,6 +7,7 @@ from charting import content
 from charting.app.keys import KeyScreens
 from charting.app.papers import Papers
 from charting.app.record_traffic import RecordTraffic
+from charting.clinic_map import clinic_map
 from charting.domain.body import BodyMeasures, body_of
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.marks import Needle
@@ -40,11 +41,12 @@ class Place:
 
 def _reference(practice: OpenPractice) -> Reference:
     """What the sessions of a practice are charted with."""
+    back = clinic_map(practice.folder)
     return Reference(
-        content.body_map(),
+        back.body_map,
         content.needle_kit(),
         content.visit_items(),
-        content.reminder_rules(),
+        back.rules,
         content.pain_reminders(),
         practice.screenings,
         practice.practice.country,

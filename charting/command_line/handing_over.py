@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from charting import content
+from charting.clinic_map import clinic_map
 from charting.command_line import Arguments
 from charting.command_line.asking import REFUSED, no_session, nobody, the_one
 from charting.command_line.text import arrival_lines, harmless
@@ -139,7 +140,7 @@ def _handouts(practice: OpenPractice) -> Handouts:
     # ReportLab takes as long to load as everything else together.
     from charting.documents.paper import Paper
 
-    paper = Paper(content.body_map(), content.visit_items())
+    paper = Paper(clinic_map(practice.folder).body_map, content.visit_items())
     who = practice.practitioner
     return Handouts(practice.records, paper, SystemClock(), TimeOrderedIds(), who)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from charting import content, settings
+from charting.clinic_map import clinic_map
 from charting.command_line import Arguments, trail
 from charting.command_line.asking import EVERYBODY, REFUSED, no_session, nobody, the_one
 from charting.command_line.handing_over import archive, export_record, hand_out, import_records
@@ -167,7 +168,7 @@ def _record_lines(
     for episode in practice.sessions.episodes(patient.id):
         yield from episode_text(episode, terms, country)
     yield from timeline_lines(timeline, country)
-    structures = content.body_map().structures
+    structures = clinic_map(practice.folder).body_map.structures
     items = {item.id: item for item in content.visit_items()}
     for number, session in sessions.items():
         yield from session_lines(number, session, country, structures, items)

@@ -49,6 +49,7 @@ class ErrorCode(StrEnum):
     BACKUP_NOT_VERIFIED = "backup_not_verified"
     AUDIT_BROKEN = "audit_broken"
     CONTENT_DAMAGED = "content_damaged"
+    MAP_DAMAGED = "map_damaged"
     RULES_DAMAGED = "rules_damaged"
     FILE_UNREADABLE = "file_unreadable"
     FILE_EXISTS = "file_exists"

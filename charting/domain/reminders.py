@@ -45,13 +45,14 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A derived check as its data file has it."""
+    """A derived check as its data file has it; `local` where a clinic words it its own way."""
 
     id: str
     action: Action
     words: str
     source: str
     reviewed_by: str
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,7 +258,7 @@ class Practices:
     ) -> OpenPractice:
         clock, ids = self._clock, self._ids
         sessions = Sessions(records.sessions, clock, ids, who)
-        signing = Signing(records, sessions, clock, ids, who, unlocked.signer)
+        signing = Signing(records, sessions, clock, ids, who, unlocked.signer, folder)
         return OpenPractice(
             folder,
             records.practice.practice(),

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import MappingProxyType
 from uuid import UUID
 
 from charting import content
+from charting.clinic_map import clinic_map
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
 from charting.domain.changes import apply
@@ -89,12 +91,13 @@ class Signing:
         ids: Ids,
         who: Practitioner,
         signer: Signer,
-        late_after_hours: int = LATE_AFTER_HOURS,
+        folder: Path | None = None,
     ) -> None:
+        """`folder` is that of the practice, which may have a map and rules of its own."""
         self._records, self._sessions = records, sessions
         self._clock, self._ids = clock, ids
         self._who, self._signer = who, signer
-        self.late_after_hours = late_after_hours
+        self._folder, self.late_after_hours = folder, LATE_AFTER_HOURS
         self._sheet_deeds = Sheets(records, clock, ids, who)
 
     @property
@@ -284,9 +287,12 @@ class Signing:
             deed.instead,
             replace(session, status=Status.SIGNED) if deed.whole else None,
             self._episode(session) if deed.whole else None,
-            MappingProxyType(content.made_with()),
+            MappingProxyType(self._made_with()),
             self._sheets(session) if deed.whole else (),
         )
+
+    def _made_with(self) -> Mapping[str, str]:
+        return clinic_map(self._folder).made_with() if self._folder else content.made_with()
 
     def _episode(self, session: Session) -> Episode | None:
         every = self._records.sessions.episodes(session.patient_id)

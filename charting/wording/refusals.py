@@ -268,6 +268,10 @@ def _of_the_database() -> dict[ErrorCode, str]:
             "again; "
             "your records are not touched by that."
         ),
+        ErrorCode.MAP_DAMAGED: _(
+            "Your clinic's own map in {file} is not used ({detail}). Until the file is mended, "
+            "the map is used that came with the application."
+        ),
         ErrorCode.RULES_DAMAGED: _(
             "Your clinic's own rules in {file} are not used ({detail}). Until the file is mended, "
             "the rules hold that came with the application."

@@ -93,7 +93,7 @@ class PoliciesPane(QWidget):
         rules, trouble = self._model.rules, self._model.trouble
         if trouble != self.trouble.words:
             self.trouble.say(trouble)
-        own = [_(rule.words) for rule in rules if rule.local]
+        own = self._model.own
         self.own.setText(_("Your clinic's own rules: {rules}").format(rules="; ".join(own)))
         self.own.setVisible(bool(own))
         waiting = sum(not rule.reviewed_by for rule in rules)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from charting.clinic_map import MAP, clinic_map
 from charting.domain.errors import Refused
 from charting.domain.policies import Policies, Policy
 from charting.domain.roles import Right, may
@@ -25,6 +26,7 @@ class PoliciesModel(QObject):
     def __init__(self, practice: OpenPractice, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._screenings, self._lane = practice.screenings, lane
+        self._map = clinic_map(practice.folder)
         self.may_set = may(practice.practitioner.role, Right.SET_POLICIES)
         self.taken = self._screenings.rules.usual_policies
 
@@ -40,9 +42,17 @@ class PoliciesModel(QObject):
 
     @property
     def trouble(self) -> str:
-        """Why the clinic's own rules are not used, in a sentence; empty where they are."""
-        refused = self._screenings.trouble
-        return sentence(refused) if refused else ""
+        """Why the clinic's own rules or map are not used, in sentences; empty where they are."""
+        refused = [*filter(None, [self._screenings.trouble]), *self._map.troubles]
+        return " ".join(sentence(each) for each in refused)
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The clinic's own rules in words, and its own map by the name of its file."""
+        asked = [rule.words for rule in self.rules if rule.local]
+        reminded = [rule.words for rule in self._map.rules.rules.values() if rule.local]
+        drawn = [file.name for file in self._map.own if file.name == MAP]
+        return (*map(_, asked), *map(_, reminded), *drawn)
 
     def read(self) -> None:
         """Read what the clinic has decided."""

@@ -79,3 +79,17 @@ def test_rules_of_the_clinic_are_shown_and_a_broken_file_is_told(
     assert "pr.frail" in pane.trouble.words
     assert pane.own.isHidden()
     lane.close()
+
+
+def test_a_map_of_the_clinic_that_is_damaged_is_told_too(
+    qtbot: QtBot, practice: OpenPractice
+) -> None:
+    back = practice.folder / "body_map"
+    back.mkdir()
+    (back / "compiled.json").write_text("{}", "utf-8")
+    rule = '["dc.length"]\naction = "warn"\nwords = "Long. Why?"\nsource = "ours"\n'
+    (back / "reminders.toml").write_text(rule, "utf-8")
+    pane, lane = _pane(qtbot, practice)
+    assert "own map in compiled.json is not used" in pane.trouble.words
+    assert "Long. Why?" in pane.own.text()
+    lane.close()
