@@ -14,6 +14,7 @@ from charting.domain.body import Build, Row
 from charting.domain.body_map import BodyMap, DamagedMap
 from charting.domain.episode import Term, Terms
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.event_vocabulary import EventVocabulary, event_vocabulary_of
 from charting.domain.follow_up import CallOffer, FollowUpPlan, ReviewRule
 from charting.domain.leaflet_texts import LANGUAGE, DamagedLeaflet, LeafletTexts
 from charting.domain.marks import Direction, NeedleKit, NeedlePreset, Technique
@@ -39,6 +40,7 @@ __all__ = [
     "builds",
     "clinic_screening",
     "episode_terms",
+    "event_vocabulary",
     "follow_up_plan",
     "font_files",
     "hash_of",
@@ -215,6 +217,15 @@ def follow_up_plan() -> FollowUpPlan:
 
 def _call_offer(row: Mapping[str, Any]) -> CallOffer:
     return CallOffer(**{**row, "hazards": tuple(row.get("hazards", ()))})
+
+
+@cache
+def event_vocabulary() -> EventVocabulary:
+    """What can go wrong, and what nearly did. Raises `Refused` (CONTENT_DAMAGED)."""
+    try:
+        return event_vocabulary_of(vocabulary("adverse_events"))
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise _damaged(Path("adverse_events.toml"), str(wrong)) from wrong
 
 
 @cache

@@ -114,6 +114,10 @@ class ErrorCode(StrEnum):
     EPISODE_ENDED = "episode_ended"
     EPISODE_RUNNING = "episode_running"
     FOLLOW_UP_IMPOSSIBLE = "follow_up_impossible"
+    EVENT_BEFORE_SESSION = "event_before_session"
+    EVENT_IN_FUTURE = "event_in_future"
+    EVENT_END_IMPOSSIBLE = "event_end_impossible"
+    EVENT_GRADE = "event_grade"
 
 
 Facts = Mapping[str, str | int]

@@ -42,6 +42,11 @@ def field_words(field: str) -> str:
         "follow_up": _("the reason of the call or review"),
         "contact_note": _("the contact note"),
         "due": _("the day it is due"),
+        "event": _("what happened"),
+        "event_place": _("where it was"),
+        "event_day": _("the day it began"),
+        "event_time": _("the time it began"),
+        "event_ended": _("the day it was over"),
         "day": _("the day of the visit"),
         "time": _("the time of the visit"),
     }.get(field, field)

@@ -6,7 +6,13 @@ from charting.i18n import _
 
 def of_visits() -> dict[ErrorCode, str]:
     """The sentence of each code, its facts in braces."""
-    return {**_of_episodes(), **_of_charting(), **_of_pain(), **_of_signing()}
+    return {
+        **_of_episodes(),
+        **_of_events(),
+        **_of_charting(),
+        **_of_pain(),
+        **_of_signing(),
+    }
 
 
 def _of_episodes() -> dict[ErrorCode, str]:
@@ -20,6 +26,22 @@ def _of_episodes() -> dict[ErrorCode, str]:
         ErrorCode.PLAN_IMPOSSIBLE: _(
             "A course has 1 to 99 sessions, 1 to 365 days apart. Correct the plan."
         ),
+    }
+
+
+def _of_events() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.EVENT_BEFORE_SESSION: _(
+            "{day} is before the session that it comes from. Correct the day or the time."
+        ),
+        ErrorCode.EVENT_IN_FUTURE: _(
+            "{day} is still to come. Say when it began; correct the day or the time."
+        ),
+        ErrorCode.EVENT_END_IMPOSSIBLE: _(
+            "It cannot have been over on {day}: that is before it began, or still to come. Correct "
+            "the day."
+        ),
+        ErrorCode.EVENT_GRADE: _("A grade goes from 1 to 5, not {grade}. Choose one, or none."),
     }
 
 

@@ -1,0 +1,75 @@
+"""The course of an episode: which visits are still to come, and whether pain has changed so far.
+
+The application proposes and reminds; it judges no course and ends none (clinical reference 6).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from charting.domain.episode import Episode
+
+
+@dataclass(frozen=True, slots=True)
+class StopRule:
+    """When a course without meaningful change is spoken of: after `sessions`, and more plainly
+    after `firm_sessions`. A change of pain by `points` of 10, or by `percent` of where it began, is
+    meaningful.
+    """
+
+    id: str
+    words: str
+    firm_words: str
+    source: str
+    sessions: int
+    firm_sessions: int
+    points: int
+    percent: int
+
+
+class NoChange(StrEnum):
+    """How plainly a course without meaningful change is spoken of."""
+
+    NOT_YET = "not_yet"
+    TOLD = "told"
+    FIRM = "firm"
+
+
+def has_changed(before: int, now: int, rule: StopRule) -> bool:
+    """Whether pain of 0 to 10 fell by as much as the rule calls meaningful."""
+    fallen = before - now
+    return fallen >= rule.points or (before > 0 and fallen * 100 >= before * rule.percent)
+
+
+def no_change(pain: Sequence[int | None], rule: StopRule, *, function_better: bool) -> NoChange:
+    """How a course stands by the rule, given the pain before each session, the first first, `None`
+    where it was not noted; `function_better` says that another measure changed by as much.
+
+    It is silent before the third session, and wherever it does not know.
+    """
+    noted = [each for each in pain if each is not None]
+    if len(pain) < rule.sessions or len(noted) < 2 or function_better:
+        return NoChange.NOT_YET
+    if has_changed(noted[0], noted[-1], rule):
+        return NoChange.NOT_YET
+    return NoChange.FIRM if len(pain) >= rule.firm_sessions else NoChange.TOLD
+
+
+def visits_to_come(
+    episode: Episode, held: Iterable[date], agreed: date | None, today: date
+) -> tuple[date, ...]:
+    """The days proposed for the rest of the planned sessions, the one `agreed` first; none of them
+    before today. A course that is over, or has had all its sessions, proposes nothing more.
+    """
+    days = sorted(held)
+    wanted = episode.planned_sessions - len(days)
+    if episode.closed is not None or wanted <= 0:
+        return ()
+    gap = timedelta(days=episode.interval_days)
+    comes = agreed is not None and agreed >= today and (not days or agreed > days[-1])
+    if agreed is not None and comes:
+        first = agreed
+    else:
+        first = max(today, days[-1] + gap if days else today)
+    return tuple(first + gap * number for number in range(wanted))
