@@ -67,6 +67,7 @@ BREACHES = [
     Breach("paper", "ui/session/model.py", "import reportlab"),
     Breach("paper", "services/sessions.py", "from PIL import Image"),
     Breach("paper", "ui/handout/model.py", "import pypdfium2"),
+    Breach("calendars", "ui/patients/model.py", "import icalendar"),
     Breach("disks", "settings.py", "import psutil"),
     Breach("ids", "services/sessions.py", "import uuid_utils"),
     Breach("headless", "command_line/__init__.py", "def late():\n    import charting.ui.window"),

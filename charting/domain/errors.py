@@ -118,6 +118,7 @@ class ErrorCode(StrEnum):
     EVENT_IN_FUTURE = "event_in_future"
     EVENT_END_IMPOSSIBLE = "event_end_impossible"
     EVENT_GRADE = "event_grade"
+    NO_DAYS = "no_days"
 
 
 Facts = Mapping[str, str | int]

@@ -42,6 +42,7 @@ def field_words(field: str) -> str:
         "follow_up": _("the reason of the call or review"),
         "contact_note": _("the contact note"),
         "due": _("the day it is due"),
+        "appointment": _("the title of the appointment"),
         "event": _("what happened"),
         "event_place": _("where it was"),
         "event_day": _("the day it began"),

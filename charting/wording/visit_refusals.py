@@ -23,6 +23,10 @@ def _of_episodes() -> dict[ErrorCode, str]:
         ErrorCode.EPISODE_RUNNING: _(
             "Another episode of this patient is running. End it first, then take this one up again."
         ),
+        ErrorCode.NO_DAYS: _(
+            "The planned sessions have all been held, so no day is to come. Plan more sessions, or "
+            "agree on the next visit."
+        ),
         ErrorCode.PLAN_IMPOSSIBLE: _(
             "A course has 1 to 99 sessions, 1 to 365 days apart. Correct the plan."
         ),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -105,4 +106,4 @@ def test_proposed_days_are_as_many_as_planned_in_order_and_never_past(
     days = visits_to_come(episode, _on(*held), next_visit, DAY)
     assert len(days) == max(0, planned - len(held))
     assert all(day >= DAY for day in days)
-    assert all((b - a).days == gap for a, b in zip(days, days[1:], strict=False))
+    assert all((b - a).days == gap for a, b in pairwise(days))

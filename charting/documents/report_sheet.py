@@ -1,0 +1,58 @@
+"""The sheet of a short report that stands alone: its margins, with or without a name."""
+
+from reportlab.pdfgen.canvas import Canvas
+
+from charting.documents.hand import SIZE
+from charting.documents.sheet import (
+    QUIET,
+    Imprint,
+    Margins,
+    Sheet,
+    draw_line,
+    paper_size,
+    style,
+)
+from charting.domain.moment import Moment
+from charting.domain.practice import Practice
+from charting.i18n import _
+from charting.wording import moment_words
+
+_LONGEST = 56
+
+
+def report_sheet(practice: Practice) -> Sheet:
+    """The paper of the practice with the margins of a report."""
+    width, height = paper_size(practice.paper)
+    return Sheet(width, height, side=48, top=74, bottom=62, size=SIZE)
+
+
+def report_imprint(title: str, practice: Practice, about: str) -> Imprint:
+    """What the file says of itself."""
+    return Imprint(title, practice.name, about, "en")
+
+
+def report_margins(
+    sheet: Sheet, practice: Practice, title: str, about: str, printed: Moment
+) -> Margins:
+    """What stands on every page: whom it is `about`, the practice, and when it was printed."""
+    made_on = _("Printed {when}").format(when=moment_words(printed, practice.country))
+    quiet, strong = style(9, colour=QUIET), style(10.5, bold=True)
+
+    def draw(canvas: Canvas, number: int, of: int) -> None:
+        left, right, top = sheet.side, sheet.width - sheet.side, sheet.height - 40
+        draw_line(canvas, _fitting(about), left, top, strong)
+        draw_line(canvas, title, right, top, strong, anchor="end")
+        draw_line(canvas, _fitting(practice.name), right, top - 13, quiet, anchor="end")
+        canvas.setStrokeColor(QUIET)
+        canvas.setLineWidth(0.5)
+        canvas.line(left, top - 19, right, top - 19)
+        canvas.line(left, 48, right, 48)
+        draw_line(canvas, made_on, left, 35, quiet)
+        page = _("Page {page} of {pages}").format(page=number, pages=of)
+        draw_line(canvas, page, right, 35, quiet, anchor="end")
+
+    return draw
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
