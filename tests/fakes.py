@@ -3,7 +3,7 @@
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -269,6 +269,11 @@ class MemorySessions:
 
     def ids(self) -> Sequence[SessionId]:
         return tuple(self._kept.sessions)
+
+    def needled(self, since: date) -> int:
+        every = self._kept.sessions.values()
+        counted = (each for each in every if each.status is not Status.IN_ERROR)
+        return sum(each.opened.day > since and bool(each.needles()) for each in counted)
 
     def add(self, session: Session, trace: Trace) -> None:
         if not self._kept.knows(trace.id):

@@ -25,7 +25,6 @@ from charting.domain.ids import (
     SessionId,
 )
 from charting.domain.moment import Moment
-from charting.domain.near_miss import NearMiss
 from charting.domain.patient import HealthReview, Patient
 from charting.domain.practice import Practice
 from charting.domain.record import (
@@ -38,6 +37,7 @@ from charting.domain.record import (
 )
 from charting.domain.session import Session, TakeOver
 from charting.domain.sheet import Sheet, SheetId
+from tests.event_strategies import said_of_events
 from tests.fakes import CountingIds, uuid7
 from tests.strategies import ME, charted, episodes, facts, follow_ups, moments, patients
 
@@ -142,7 +142,7 @@ def _sheets(
         episode = visit.episode_id if visit else draw(st.sampled_from(courses)).id
         for version in range(1, draw(st.integers(1, 2)) + 1):
             struck = draw(st.sampled_from(["", "Another <b>patient</b>"])) if version > 1 else ""
-            said = NearMiss(draw(moments()).day, "A pack lay open & empty.")
+            said = draw(said_of_events())
             session = visit.id if visit else None
             at = draw(moments())
             drawn.append(Sheet(key, version, patient.id, episode, session, at, ME, said, struck))

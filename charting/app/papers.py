@@ -10,15 +10,17 @@ from charting import content
 from charting.clinic_map import clinic_map
 from charting.documents.pages import PdfPages
 from charting.documents.paper import Paper
-from charting.domain.ids import PatientId, SessionId
+from charting.domain.ids import EpisodeId, PatientId, SessionId
 from charting.domain.session import Session
+from charting.domain.sheet import SheetId
 from charting.i18n import _
-from charting.services.handouts import Handouts
+from charting.services.course_papers import CoursePapers
+from charting.services.handouts import Handouts, Kind
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.system import TimeOrderedIds
 from charting.ui.handout import page as handout
-from charting.ui.handout.model import HandoutModel
+from charting.ui.handout.model import HandoutModel, Maker
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.window import MainWindow
 
@@ -40,13 +42,9 @@ class Papers(QObject):
         super().__init__()
         self._window, self._choose_file = window, choose_file
         self._country = practice.practice.country
-        handouts = Handouts(
-            practice.records,
-            Paper(clinic_map(practice.folder).body_map, content.visit_items()),
-            clock,
-            TimeOrderedIds(),
-            practice.practitioner,
-        )
+        paper = Paper(clinic_map(practice.folder).body_map, content.visit_items())
+        shared = (practice.records, paper, clock, TimeOrderedIds(), practice.practitioner)
+        handouts, self._course = Handouts(*shared), CoursePapers(*shared)
         self.model = HandoutModel(
             handouts, practice.patients, practice.sessions, PdfPages(), lane, self
         )
@@ -66,6 +64,26 @@ class Papers(QObject):
         page = self._whole()
         page.begin(back_to=_("Patients"), asks_whether_given=False)
         self.model.open(patient_id, session_id)
+        self._window.show_screen(page)
+
+    def open_event(self, patient_id: PatientId, sheet_id: SheetId) -> None:
+        """Show the report of an adverse event."""
+        self.open_alone(
+            patient_id, Kind.EVENT, lambda: self._course.event_report(patient_id, sheet_id)
+        )
+
+    def open_episode(self, patient_id: PatientId, episode_id: EpisodeId) -> None:
+        """Show the summary of an episode."""
+        self.open_alone(
+            patient_id, Kind.EPISODE, lambda: self._course.episode_summary(patient_id, episode_id)
+        )
+
+    def open_alone(self, patient_id: PatientId, kind: Kind, make: Maker) -> None:
+        """Show a paper of a patient that stands for itself, made by `make` on the lane."""
+        self.from_session = False
+        page = self._whole()
+        page.begin(back_to=_("Patients"), asks_whether_given=False)
+        self.model.open(patient_id, None, kind, make)
         self._window.show_screen(page)
 
     def open_from_session(self, session: Session, *, is_given: bool) -> None:

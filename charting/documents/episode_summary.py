@@ -18,16 +18,16 @@ from charting.domain.event_vocabulary import EventVocabulary
 from charting.domain.marks import MapSite, Needle
 from charting.domain.reminders import is_deep
 from charting.domain.session import NoteSection, Session
-from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE, Item, number_noted
 from charting.domain.visit import OUTCOME as HOW_IT_WENT
+from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE, Item, number_noted
 from charting.i18n import _, ngettext
 from charting.services.course_papers import EpisodeSummary
 from charting.wording import (
     answer_words,
     date_words,
     episode_facts,
-    side_words,
     sex_words,
+    side_words,
     structure_words,
 )
 from charting.wording.events import (
@@ -76,12 +76,12 @@ def _about(summary: EpisodeSummary, words: SummaryWords) -> list[tuple[str, str]
     known = [summary.names[who] for who in people if who in summary.names]
     treated_by = "; ".join(", ".join(filter(None, (w.name, w.registration))) for w in known)
     days = [each.opened.day for each in summary.sessions]
-    span = " – ".join(date_words(day, country) for day in dict.fromkeys((days[0], days[-1])))
+    span = " – ".join(date_words(day, country) for day in dict.fromkeys((*days[:1], *days[-1:])))
     return [
         (_("Patient"), f"{summary.patient.listed_name}, {sex_words(summary.patient.sex)}"),
         (_("Practice"), ", ".join(filter(None, (practice.name, practice.phone)))),
         (_("Treated by"), treated_by),
-        (_("Sessions"), f"{len(days)}, {span}"),
+        (_("Sessions"), ", ".join(filter(None, (str(len(days)), span)))),
         *episode_facts(summary.episode, words.terms, country),
         (_("Pain, 0 to 10"), _course_of_pain(summary.sessions)),
     ]
@@ -100,6 +100,8 @@ def _course_of_pain(sessions: Sequence[Session]) -> str:
 
 
 def _sessions(summary: EpisodeSummary, words: SummaryWords, sheet: Sheet) -> list[Flowable]:
+    if not summary.sessions:
+        return [heading(sheet, _("Sessions")), line(sheet, _("None was held."), SIZE)]
     heads = ("", _("Day"), _("How it went"), _("Needles"), _("Pain before"), _("Pain after"))
     rows = [_session(each, words, summary.practice.country) for each in summary.sessions]
     shares = (0.06, 0.16, 0.38, 0.12, 0.14, 0.14)
@@ -152,9 +154,7 @@ def _levels(needles: Iterable[Needle]) -> Iterable[str]:
 
 
 def _events(summary: EpisodeSummary, words: SummaryWords, sheet: Sheet) -> list[Flowable]:
-    told = [
-        each.content for each in summary.sheets if isinstance(each.content, AdverseEvent)
-    ]
+    told = [each.content for each in summary.sheets if isinstance(each.content, AdverseEvent)]
     title = heading(sheet, _("Adverse events"))
     if not told:
         return [title, line(sheet, _("None is on file."), SIZE)]

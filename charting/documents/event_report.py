@@ -75,13 +75,10 @@ def _happened(
 
 def where_words(report: EventReport, body_map: BodyMap) -> str:
     """The site of the mark at which it was, and the words for it."""
-    mark = report.session.marks.get(report.event.mark) if _marked(report) else None
+    session, mark_id = report.session, report.event.mark
+    mark = session.marks.get(mark_id) if session and mark_id else None
     site = site_words(mark.site, body_map.structures) if mark is not None else ""
     return ", ".join(filter(None, (site, report.event.place)))
-
-
-def _marked(report: EventReport) -> bool:
-    return report.session is not None and report.event.mark is not None
 
 
 def _judged(report: EventReport, known: EventVocabulary) -> Iterable[tuple[str, str]]:
@@ -104,8 +101,9 @@ def yes_no(answer: bool | None) -> str:
 def _treated(report: EventReport) -> Iterable[tuple[str, str]]:
     patient, session = report.patient, report.session
     day = session.opened.day if session else report.event.day
-    yield _("Patient"), _("{sex}, {years} years old").format(
-        sex=sex_words(patient.sex), years=patient.age_on(day)
+    yield (
+        _("Patient"),
+        _("{sex}, {years} years old").format(sex=sex_words(patient.sex), years=patient.age_on(day)),
     )
     if session is not None:
         yield _("Treatment"), moment_words(session.opened, report.practice.country)
@@ -145,9 +143,7 @@ def _versions(report: EventReport, known: EventVocabulary, sheet: Sheet) -> list
     ]
 
 
-def _version(
-    filed: Filed, report: EventReport, known: EventVocabulary
-) -> tuple[str, str, str]:
+def _version(filed: Filed, report: EventReport, known: EventVocabulary) -> tuple[str, str, str]:
     event, country = filed.content, report.practice.country
     who = report.names.get(filed.by)
     stood = ""

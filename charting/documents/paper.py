@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from charting import content
+from charting.documents.episode_summary import SummaryWords, episode_summary_pdf
+from charting.documents.event_report import event_report_pdf
 from charting.documents.leaflet import leaflet_pdf
 from charting.documents.recovery import recovery_pdf
 from charting.documents.reports import record_pdf, session_report_pdf
 from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Leaflet
 from charting.domain.visit import Item
+from charting.services.course_papers import EpisodeSummary, EventReport
 from charting.services.ports import RecordReport, SessionReport
 from charting.services.vaults import RecoveryPaper
 
@@ -32,6 +35,19 @@ class Paper:
         """The whole record of a patient as PDF."""
         terms, plan = content.episode_terms(), content.follow_up_plan()
         return record_pdf(report, self._map, self._items, terms, plan)
+
+    def event_report(self, report: EventReport) -> bytes:
+        """The report of one adverse event as PDF."""
+        return event_report_pdf(report, self._map, content.event_vocabulary())
+
+    def episode_summary(self, summary: EpisodeSummary) -> bytes:
+        """The summary of one episode as PDF."""
+        items = {item.id: item for item in self._items}
+        again = content.vocabulary("course")["come_again"]["lines"]
+        words = SummaryWords(
+            self._map, items, content.episode_terms(), content.event_vocabulary(), again
+        )
+        return episode_summary_pdf(summary, words)
 
     def recovery_key(self, paper: RecoveryPaper) -> bytes:
         """A recovery key as PDF."""

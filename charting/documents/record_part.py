@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from charting import content
+from charting.documents.events_part import events_part
 from charting.documents.hand import Hand, heading, line
 from charting.documents.session_part import outcome_words, pain_words
 from charting.documents.tables import pairs, table
@@ -38,6 +39,7 @@ def record_part(
         *_episodes(report.episodes, terms, hand),
         *_visits(report.sessions, hand),
         *_calls(report.follow_ups, plan, hand),
+        *events_part(report.sheets, [one.session for one in report.sessions], hand),
     ]
 
 

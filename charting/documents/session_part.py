@@ -6,6 +6,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph
 
 from charting import content
+from charting.documents.events_part import events_part
 from charting.documents.hand import SIZE, Hand, Items, heading, line
 from charting.documents.marks_plate import MarksPlate
 from charting.documents.pain_areas import PainLegend
@@ -49,6 +50,7 @@ from charting.wording import (
     status_words,
     technique_words,
 )
+from charting.wording.events import treated_words
 from charting.wording.roles import hands_words
 
 PLATE = 66 * mm
@@ -85,6 +87,7 @@ def session_part(report: SessionReport, hand: Hand) -> list[Flowable]:
         story += [_marks_table(report, marks, hand)]
     story += _answers(report, hand)
     story += _notes(report, sheet)
+    story += events_part(report.sheets, [session], hand)
     story += signature_part(report, hand)
     if report.head:
         seal = _("Head of the audit chain: entry {number}, {hash}").format(
@@ -125,6 +128,7 @@ def _known(report: SessionReport, hand: Hand) -> list[tuple[str, str]]:
             pain_words(number_noted(answers, PAIN_BEFORE), number_noted(answers, PAIN_AFTER)),
         ),
         (_("Needles charted"), str(needles) if needles else ""),
+        (_("Muscles treated"), treated_words(session, hand.body_map.structures)),
         (
             _("Count"),
             _count_words(

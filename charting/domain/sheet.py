@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NewType, TypeVar, cast
 from uuid import UUID
 
+from charting.domain.adverse_events import AdverseEvent, checked_event
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EpisodeId, PatientId, PractitionerId, SessionId
 from charting.domain.moment import Moment
@@ -21,7 +22,7 @@ SheetId = NewType("SheetId", UUID)
 
 STRUCK_LIMIT = 2_000
 
-Content = NearMiss
+Content = NearMiss | AdverseEvent
 """Whatever stands on a sheet; what is spelled in a record names its class, which never changes."""
 
 # What the visit itself says: it is signed with the visit and stays as it is from then on. Other
@@ -30,6 +31,7 @@ PART_OF_VISIT: frozenset[type] = frozenset()
 
 _CHECKS: Mapping[type, Callable[[Any], Any]] = {
     NearMiss: checked_near_miss,
+    AdverseEvent: checked_event,
 }
 
 T = TypeVar("T")

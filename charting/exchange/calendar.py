@@ -32,4 +32,5 @@ class IcsCalendar:
             event.add("summary", each.title)
             event.add("transp", "TRANSPARENT")
             calendar.add_component(event)
-        return calendar.to_ical()
+        data: bytes = calendar.to_ical()
+        return data

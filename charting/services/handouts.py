@@ -36,6 +36,8 @@ class Kind(StrEnum):
     LEAFLET = "leaflet"
     SESSION = "session"
     RECORD = "record"
+    EVENT = "event"
+    EPISODE = "episode"
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,6 +290,9 @@ class SessionRecords(Protocol):
     def ids(self) -> Sequence[SessionId]:
         """Every session there is."""
 
+    def needled(self, since: date) -> int:
+        """How many sessions after the day `since` have a needle on their chart."""
+
     def add(self, session: Session, trace: Trace) -> None:
         """Store a new session without marks, answers or notes."""
 

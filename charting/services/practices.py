@@ -15,6 +15,7 @@ from charting.domain.practice import (
     checked_practice,
     checked_practitioner,
 )
+from charting.services.adverse_events import AdverseEvents
 from charting.services.audit import Audit
 from charting.services.checks import Checks
 from charting.services.follow_ups import FollowUps
@@ -44,6 +45,7 @@ class OpenPractice:
     sessions: Sessions
     sheets: Sheets
     follow_ups: FollowUps
+    adverse_events: AdverseEvents
     screenings: Screenings
     signing: Signing
     moving: Moving
@@ -258,6 +260,8 @@ class Practices:
     ) -> OpenPractice:
         clock, ids = self._clock, self._ids
         sessions = Sessions(records.sessions, clock, ids, who)
+        sheets = Sheets(records, clock, ids, who)
+        follow_ups = FollowUps(records.follow_ups, clock, ids, who)
         signing = Signing(records, sessions, clock, ids, who, unlocked.signer, folder)
         return OpenPractice(
             folder,
@@ -266,8 +270,9 @@ class Practices:
             unlocked.signer,
             Patients(records.patients, records.trail, clock, ids, who),
             sessions,
-            Sheets(records, clock, ids, who),
-            FollowUps(records.follow_ups, clock, ids, who),
+            sheets,
+            follow_ups,
+            AdverseEvents(records, sheets, follow_ups, clock, who),
             Screenings(records, folder, clock, ids, who),
             signing,
             Moving(records, sessions, signing, clock, ids, who),

@@ -1,6 +1,7 @@
 """Episodes and sessions as stored: read whole, written change by change."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -107,6 +108,15 @@ _COSIGN_LINES = _WORK_LINES.where(sessions.c.id.in_(_TO_COSIGN))
 _CORRECT_EPISODE = update(episodes).where(
     episodes.c.id == bindparam("episode"), episodes.c.version == bindparam("read")
 )
+_NEEDLED = (
+    select(func.count(func.distinct(sessions.c.id)))
+    .join(marks, (marks.c.session_id == sessions.c.id) & marks.c.present)
+    .where(
+        marks.c.kind == NEEDLE,
+        sessions.c.opened_day > bindparam("since"),
+        sessions.c.status != Status.IN_ERROR,
+    )
+)
 _IDS = select(sessions.c.id).order_by(sessions.c.id)
 _SESSION = Prepared(select(sessions).where(sessions.c.id == bindparam("session")))
 _MARKS = Prepared(
@@ -203,6 +213,12 @@ class SqlSessions:
         with self._database.reading() as connection:
             rows = connection.execute(_IDS).scalars()
             return tuple(SessionId(UUID(bytes=key)) for key in rows)
+
+    def needled(self, since: date) -> int:
+        """How many sessions after the day `since` have a needle on their chart."""
+        with self._database.reading() as connection:
+            found = connection.execute(_NEEDLED, {"since": since.isoformat()})
+            return int(found.scalar_one())
 
     def add(self, session: Session, trace: Trace) -> None:
         """Store a new session without marks, answers or notes."""

@@ -1,5 +1,6 @@
 """Adverse events, near misses and their rates in words."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from charting.domain.adverse_events import (
@@ -13,9 +14,14 @@ from charting.domain.adverse_events import (
     over_by,
     state_on,
 )
+from charting.domain.body_map import Structure
 from charting.domain.event_rates import PER, Counted, Frequency, Published, frequency, spread
+from charting.domain.near_miss import NearMiss
+from charting.domain.session import Session
+from charting.domain.treated import treated_muscles
 from charting.i18n import _, ngettext
-from charting.wording.values import date_words
+from charting.wording.marks import structure_words
+from charting.wording.values import date_words, side_words
 
 
 def severity_words(severity: Severity) -> str:
@@ -58,6 +64,11 @@ def event_when_words(event: AdverseEvent, country: str) -> str:
     return " ".join(filter(None, (date_words(event.day, country), minute_words(event.minute))))
 
 
+def near_miss_when_words(miss: NearMiss, country: str) -> str:
+    """When it was."""
+    return " ".join(filter(None, (date_words(miss.day, country), minute_words(miss.minute))))
+
+
 def event_state_words(
     event: AdverseEvent, kind: EventKind | None, today: date, country: str
 ) -> str:
@@ -92,6 +103,18 @@ def _ended_words(event: AdverseEvent, kind: EventKind | None, today: date, *, wa
     if event.lasting:
         words = _("{over}, something stays").format(over=words)
     return _("{over}, waits for a review").format(over=words) if waits else words
+
+
+def treated_words(session: Session, structures: Mapping[str, Structure]) -> str:
+    """The muscles that were treated, each with its sides; none that was needled superficially."""
+    sides: dict[str, list[str]] = {}
+    for each in treated_muscles(session):
+        sides.setdefault(each.muscle, []).append(side_words(each.side))
+    return ", ".join(
+        f"{structure_words(muscle, structures) if muscle in structures else muscle} "
+        + _(" and ").join(on)
+        for muscle, on in sides.items()
+    )
 
 
 # --- Rates ---------------------------------------------------------------------------------------
@@ -142,7 +165,11 @@ def published_line(published: Published) -> str:
         else _("of 100")
     )
     return _("{study}: {figure} {of}, {how} ({source})").format(
-        study=_(published.study), figure=figure, of=of, how=_(published.how), source=published.source
+        study=_(published.study),
+        figure=figure,
+        of=of,
+        how=_(published.how),
+        source=published.source,
     )
 
 

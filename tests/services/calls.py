@@ -18,7 +18,7 @@ from tests.documents.cases import on_the_map
 from tests.exchange.whole_file import whole_file
 from tests.fakes import NOON, ZONE, CountingIds
 from tests.invented import PASSPHRASE, PRESET, people
-from tests.services.world import JAN, NEAR_MISS, NEW, PLAN, World
+from tests.services.world import BRUISE, JAN, NEAR_MISS, NEW, PLAN, World
 
 
 def _a_mark(world: World, service: Any) -> Any:  # noqa: ANN401 - each service in turn
@@ -114,6 +114,22 @@ CALLS: dict[str, dict[str, Call]] = {
         "begin_correction": lambda w, s: s.begin_correction(w.session.id),
         "leave_correction": lambda w, s: s.leave_correction(w.session.id),
         "enter_in_error": lambda w, s: s.enter_in_error(w.session.id, "another patient"),
+    },
+    "AdverseEvents": {
+        "of_patient": lambda w, s: s.of_patient(w.patient.id),
+        "near_misses_of": lambda w, s: s.near_misses_of(w.patient.id),
+        "open_ones": lambda w, s: s.open_ones(),
+        "counted": lambda w, s: s.counted(),
+        "file": lambda w, s: s.file(w.patient.id, BRUISE, w.session, PLAN.calls),
+        "file_near_miss": lambda w, s: s.file_near_miss(w.patient.id, NEAR_MISS, w.session),
+        "amend": lambda w, s: s.amend(w.event, replace(BRUISE, ended=BRUISE.day)),
+    },
+    "CoursePapers": {
+        "event_report": lambda w, s: s.event_report(w.patient.id, w.event.id),
+        "episode_summary": lambda w, s: s.episode_summary(w.patient.id, w.session.episode_id),
+    },
+    "Calendars": {
+        "save": lambda w, s: s.save(w.patient.id, (), w.folder.parent / "visits.ics"),
     },
     "Audit": {
         "find": lambda w, s: s.find(Wanted(w.patient.id)),

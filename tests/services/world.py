@@ -6,6 +6,7 @@ from typing import Any
 
 from charting import content
 from charting.documents.paper import Paper
+from charting.domain.adverse_events import AdverseEvent, Severity
 from charting.domain.follow_up import FollowUp
 from charting.domain.ids import PractitionerId
 from charting.domain.near_miss import NearMiss
@@ -15,11 +16,15 @@ from charting.domain.roles import Role
 from charting.domain.session import Session, Status
 from charting.domain.sheet import Sheet
 from charting.exchange.archive import ZipArchives
+from charting.exchange.calendar import IcsCalendar
 from charting.exchange.json_record import JsonRecord
 from charting.exchange.tables import CsvTables
+from charting.services.adverse_events import AdverseEvents
 from charting.services.archiving import Archiving
 from charting.services.audit import Audit
+from charting.services.calendars import Calendars
 from charting.services.checks import Checks
+from charting.services.course_papers import CoursePapers
 from charting.services.follow_ups import FollowUps
 from charting.services.handouts import Handouts
 from charting.services.moving import Moving
@@ -43,6 +48,7 @@ OTHER = "seven lanterns under snow"
 NEW = "kitten harbour copper dawn"
 PLAN = content.follow_up_plan()
 NEAR_MISS = NearMiss(NOON.date(), "A needle fell from the tray.")
+BRUISE = AdverseEvent("ae.bruise", NOON.date(), Severity.MILD)
 FORM_OF_RECORDS = JsonRecord()
 
 
@@ -56,6 +62,7 @@ class World:
     review: FollowUp
     fact: HealthFact
     sheet: Sheet
+    event: Sheet
     jan: Practitioner
     folder: Path
     services: dict[str, Any]
@@ -71,6 +78,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
     fact = practice.patients.add_fact(patient.id, FactKind.ALLERGY, "nickel")
     sheet = practice.sheets.file(patient.id, NEAR_MISS)
     session = practice.sessions.open_today(patient.id)
+    event = practice.sheets.file(patient.id, BRUISE, session.episode_id, session.id)
     call, review = (practice.follow_ups.plan_call(session, PLAN.calls[0]) for _ in range(2))
     jan = practice.people.add(Practitioner(JAN, "Jan Roth", ""), OTHER, OTHER)
     session = replace(session, status=status, practitioner_id=jan.id)
@@ -82,14 +90,19 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
     unlocked = vault.unlock(folder, PASSPHRASE)
     sessions = Sessions(records.sessions, clock, ids, who)
     signing = Signing(records, sessions, clock, ids, who, unlocked.signer)
+    sheets = Sheets(records, clock, ids, who)
+    follow_ups = FollowUps(records.follow_ups, clock, ids, who)
     services_of_who = {
         "Signing": signing,
         "Audit": Audit(records, clock, ids, who),
         "Moving": Moving(records, sessions, signing, clock, ids, who),
         "Patients": Patients(records.patients, records.trail, clock, ids, who),
         "Sessions": sessions,
-        "Sheets": Sheets(records, clock, ids, who),
-        "FollowUps": FollowUps(records.follow_ups, clock, ids, who),
+        "Sheets": sheets,
+        "FollowUps": follow_ups,
+        "AdverseEvents": AdverseEvents(records, sheets, follow_ups, clock, who),
+        "CoursePapers": CoursePapers(records, paper, clock, ids, who),
+        "Calendars": Calendars(records, IcsCalendar(), clock, ids, who),
         "Screenings": Screenings(records, folder, clock, ids, who),
         "Checks": Checks(records, vault, folder, clock, ids, who),
         "Handouts": Handouts(records, paper, clock, ids, who),
@@ -99,4 +112,4 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
             records, FORM_OF_RECORDS, CsvTables(), ZipArchives(), None, clock, ids, who
         ),
     }
-    return World(patient, session, call, review, fact, sheet, jan, folder, services_of_who)
+    return World(patient, session, call, review, fact, sheet, event, jan, folder, services_of_who)

@@ -114,6 +114,21 @@ def test_sessions_with_uncounted_needles_are_found_newest_first(desk: Desk) -> N
     assert [line.session.id for line in desk.sessions.uncounted(1)] == [last.id]
 
 
+def test_sessions_with_a_needle_on_their_chart_are_counted_by_day(
+    desk: Desk, records: Records
+) -> None:
+    first = desk.needle(desk.needle(desk.open()))
+    taken_back = desk.needle(desk.open())
+    (needle,) = taken_back.needles()
+    desk.make(taken_back, RemoveMark(needle))
+    last = desk.make(desk.open(), AddMark(desk.sessions.trigger_point(SITES[0])))
+    last = desk.needle(last)
+    the_day_before = first.opened.day - timedelta(days=1)
+    assert records.sessions.needled(the_day_before) == 2
+    assert records.sessions.needled(first.opened.day) == 1
+    assert records.sessions.needled(last.opened.day) == 0
+
+
 def _changes(desk: Desk, session: Session, chance: random.Random) -> Iterator[Change]:
     """What could be done next: needles set, taken back or made points of, and counts noted."""
     numbers = (None, 0, 1, 2, 3)

@@ -20,7 +20,15 @@ from charting.wording import sentence
 
 T = TypeVar("T")
 
-_FILES = {Kind.LEAFLET: "leaflet", Kind.SESSION: "session-report", Kind.RECORD: "record"}
+Maker = Callable[[], Handout]
+
+_FILES = {
+    Kind.LEAFLET: "leaflet",
+    Kind.SESSION: "session-report",
+    Kind.RECORD: "record",
+    Kind.EVENT: "event-report",
+    Kind.EPISODE: "episode-summary",
+}
 
 
 class HandoutModel(QObject):
@@ -54,6 +62,7 @@ class HandoutModel(QObject):
         self.lines: tuple[SessionLine, ...] = ()
         self.session_id: SessionId | None = None
         self.kind = Kind.LEAFLET
+        self.alone: Maker | None = None
         self.handout: Handout | None = None
         self.sizes: tuple[tuple[float, float], ...] = ()
         self._making = self._printing = False
@@ -67,11 +76,16 @@ class HandoutModel(QObject):
     # Which paper
 
     def open(
-        self, patient_id: PatientId, session_id: SessionId | None = None, kind: Kind | None = None
+        self,
+        patient_id: PatientId,
+        session_id: SessionId | None = None,
+        kind: Kind | None = None,
+        alone: Maker | None = None,
     ) -> None:
         """Show a paper of a patient: of one session, by default the latest; the leaflet unless no
-        needle was opened then.
+        needle was opened then. One that stands `alone`, beside the three of a visit, is made by it.
         """
+        self.alone = alone
         self._made += 1
         made = self._made
         self.patient, self.lines, self.handout, self.sizes = None, (), None, ()
@@ -99,7 +113,8 @@ class HandoutModel(QObject):
 
     def show(self, kind: Kind) -> None:
         """Show another kind of paper of the same visit."""
-        if kind is not self.kind and (kind is Kind.RECORD or self.session_id is not None):
+        offered = kind is Kind.RECORD or self.session_id is not None
+        if self.alone is None and kind is not self.kind and offered:
             self.kind = kind
             self._make()
 
@@ -128,7 +143,9 @@ class HandoutModel(QObject):
     def _choose(self, session_id: SessionId | None, kind: Kind | None) -> None:
         self.session_id = session_id or (self.lines[0].id if self.lines else None)
         line = self.line()
-        if line is None:
+        if self.alone is not None and kind is not None:
+            self.kind = kind
+        elif line is None:
             self.kind = Kind.RECORD
         elif kind is not None:
             self.kind = kind
@@ -138,7 +155,9 @@ class HandoutModel(QObject):
 
     def _make(self) -> None:
         self._made += 1
-        made, make = self._made, self._maker()
+        made = self._made
+        make = _maker(self._handouts, self.patient, self.session_id, self.kind)
+        make = self.alone if make and self.alone else make
         self._making = True
         self.changed.emit()
 
@@ -161,16 +180,6 @@ class HandoutModel(QObject):
                 self._on_problem(problem)
 
         self._lane.submit(work, then, failed)
-
-    def _maker(self) -> Callable[[], Handout] | None:
-        handouts, patient, session_id = self._handouts, self.patient, self.session_id
-        if patient is None:
-            return None
-        if self.kind is Kind.RECORD or session_id is None:
-            return lambda: handouts.made_record(patient.id)
-        if self.kind is Kind.SESSION:
-            return lambda: handouts.made_report(session_id)
-        return lambda: handouts.made_leaflet(session_id)
 
     # Looking at it
 
@@ -273,10 +282,24 @@ class HandoutModel(QObject):
             self.said.emit(sentence(problem), "hazard")
 
 
+def _maker(
+    handouts: Handouts, patient: Patient | None, session_id: SessionId | None, kind: Kind
+) -> Maker | None:
+    if patient is None:
+        return None
+    if kind is Kind.RECORD or session_id is None:
+        return lambda: handouts.made_record(patient.id)
+    if kind is Kind.SESSION:
+        return lambda: handouts.made_report(session_id)
+    return lambda: handouts.made_leaflet(session_id)
+
+
 def kind_words(kind: Kind) -> str:
     """What a paper is called."""
     return {
         Kind.LEAFLET: _("Leaflet"),
         Kind.SESSION: _("Session report"),
         Kind.RECORD: _("Whole record"),
+        Kind.EVENT: _("Report of an adverse event"),
+        Kind.EPISODE: _("Summary of the episode"),
     }[kind]

@@ -57,6 +57,7 @@ class HandoutPanel(QFrame):
         for kind, button in self.kinds.items():
             button.setChecked(kind is model.kind)
             button.setEnabled(kind is Kind.RECORD or about_a_visit)
+            button.setVisible(model.alone is None)
         self._show_visits()
         is_leaflet = model.kind is Kind.LEAFLET
         self.large.setVisible(is_leaflet)
@@ -93,7 +94,8 @@ class HandoutPanel(QFrame):
         if model.session_id is not None:
             self.visit.choose(model.session_id.hex)
         box.blockSignals(False)
-        self.visit.setVisible(bool(offered) and model.kind is not Kind.RECORD)
+        of_a_visit = model.alone is None and model.kind is not Kind.RECORD
+        self.visit.setVisible(bool(offered) and of_a_visit)
 
     def _show_state(self) -> None:
         """Say of a report that it is not signed, before it is printed."""
