@@ -1,4 +1,4 @@
-"""Adverse events and near misses on paper, as a part of a session or of a record."""
+"""Adverse events on paper, as a part of a session or of a record."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,7 +8,6 @@ from charting import content
 from charting.documents.hand import Hand, heading
 from charting.documents.tables import table
 from charting.domain.adverse_events import AdverseEvent
-from charting.domain.near_miss import NearMiss
 from charting.domain.session import Session
 from charting.domain.sheet import Sheet, latest
 from charting.i18n import _
@@ -17,23 +16,17 @@ from charting.wording.events import (
     causality_words,
     event_state_words,
     event_when_words,
-    near_miss_when_words,
     severity_words,
 )
 
 
 def events_part(sheets: Iterable[Sheet], sessions: Sequence[Session], hand: Hand) -> list[Flowable]:
     """The last version of each, and who wrote it when; what was struck says why. Nothing where
-    there is none.
+    there is none. What nearly happened is the clinic's to learn from, and no part of a record.
     """
-    last = latest(sheets)
-    return [*_events(last, sessions, hand), *_near_misses(last, hand)]
-
-
-def _events(last: Sequence[Sheet], sessions: Sequence[Session], hand: Hand) -> list[Flowable]:
     rows = [
         _event(sheet, sheet.content, sessions, hand)
-        for sheet in last
+        for sheet in latest(sheets)
         if isinstance(sheet.content, AdverseEvent)
     ]
     if not rows:
@@ -69,26 +62,6 @@ def _event(
         "\n".join(filter(None, (*said, _struck(sheet)))),
         _written(sheet, hand),
     )
-
-
-def _near_misses(last: Sequence[Sheet], hand: Hand) -> list[Flowable]:
-    known = content.event_vocabulary()
-    rows = [
-        (
-            _(known.words(sheet.content.kind)),
-            near_miss_when_words(sheet.content, hand.country),
-            "\n".join(filter(None, (sheet.content.words, _struck(sheet)))),
-            sheet.content.learned,
-            _written(sheet, hand),
-        )
-        for sheet in last
-        if isinstance(sheet.content, NearMiss)
-    ]
-    if not rows:
-        return []
-    heads = (_("Near miss"), _("When"), _("Words"), _("Learned"), _("Written"))
-    shares = (0.22, 0.13, 0.28, 0.23, 0.14)
-    return [heading(hand.sheet, _("Near misses")), table(heads, shares, rows, hand.sheet.inner)]
 
 
 def _struck(sheet: Sheet) -> str:

@@ -171,6 +171,7 @@ def test_the_offered_calls_are_due_after_24_and_48_hours_and_on_day_5() -> None:
         "fu.24h": (_on(1), 18 * 60),
         "fu.48h": (_on(2), 18 * 60),
         "fu.day5": (_on(5), None),
+        "fu.day30": (_on(30), None),
     }
 
 
