@@ -225,7 +225,7 @@ def event_vocabulary() -> EventVocabulary:
     try:
         return event_vocabulary_of(vocabulary("adverse_events"))
     except (KeyError, TypeError, ValueError) as wrong:
-        raise _damaged(Path("adverse_events.toml"), str(wrong)) from wrong
+        raise damaged(Path("adverse_events.toml"), str(wrong)) from wrong
 
 
 @cache
