@@ -30,6 +30,7 @@ from charting.domain.screening_rules import (
     screening_of,
 )
 from charting.domain.session import Reply
+from charting.domain.shorthand import Lexicon
 from charting.domain.visit import EMERGENCY, Item, Kind, Step
 from charting.map_rules import read_muscle_rules, read_reminder_rules, rules_of
 from charting.places import BODY_MAP, font_files, root
@@ -55,6 +56,7 @@ __all__ = [
     "reminder_rules",
     "root",
     "screening",
+    "shorthand",
     "visit_items",
     "vocabulary",
 ]
@@ -226,6 +228,17 @@ def event_vocabulary() -> EventVocabulary:
         return event_vocabulary_of(vocabulary("adverse_events"))
     except (KeyError, TypeError, ValueError) as wrong:
         raise damaged(Path("adverse_events.toml"), str(wrong)) from wrong
+
+
+@cache
+def shorthand() -> Lexicon:
+    """What may be typed in the shorthand line. Raises `Refused` (CONTENT_DAMAGED)."""
+    known = body_map().structures
+    names = {key: one.name for key, one in known.items() if key.startswith("m.")}
+    try:
+        return Lexicon.of(vocabulary("shorthand"), names)
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise damaged(Path("shorthand.toml"), str(wrong)) from wrong
 
 
 @cache

@@ -115,6 +115,7 @@ def map_sites() -> SearchStrategy[MapSite]:
         st.sampled_from(LevelFound),
         st.booleans(),
         st.booleans(),
+        st.booleans(),
     )
 
 

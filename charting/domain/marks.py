@@ -34,7 +34,9 @@ class MapSite:
 
     `x` and `y` in 0.1 mm of map frame `frame` (x to the patient's right, y cranial);
     `lateral` the distance from the midline in 0.1 mm of the patient, as measured then, and
-    `typed` that it was given as a number and not by pointing; `structures` superficial to deep;
+    `typed` that it was given as a number and not by pointing; `assumed` that only muscle and side
+    were named, so that it stands in mid-muscle until it is moved or confirmed; `structures`
+    superficial to deep;
     `muscle` the one the mark is charted in, `None` where no muscle is stored; `chosen` says that
     the practitioner named it, which no map overrules.
     """
@@ -51,6 +53,7 @@ class MapSite:
     level_found: LevelFound = LevelFound.PALPATION
     chosen: bool = False
     typed: bool = False
+    assumed: bool = False
 
     @classmethod
     def of(

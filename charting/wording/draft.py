@@ -12,6 +12,7 @@ from charting.wording.marks import (
     direction_words,
     needle_size_words,
     position_words,
+    response_words,
     site_words,
     technique_words,
 )
@@ -63,17 +64,7 @@ def _needle_line(needle: Needle, structures: Structures) -> str:
         direction_words(needle.direction),
         technique_words(needle.technique),
     ]
-    if needle.depth is not None:
-        said.append(_("depth {depth} mm").format(depth=needle.depth))
-    if needle.twitches is not None:
-        twitches = ngettext("{n} twitch", "{n} twitches", needle.twitches)
-        said.append(twitches.format(n=needle.twitches) if needle.twitches else _("no twitch"))
-    said += _said(
-        (
-            (needle.familiar_pain, _("familiar pain"), _("no familiar pain")),
-            (needle.bone_contact, _("bone contact"), _("no bone contact")),
-        )
-    )
+    said += response_words(needle)
     if needle.position is not None and needle.position is not Position.PRONE:
         said.append(position_words(needle.position))
     return _sentence([*said, *after_words(needle)], needle.remark)

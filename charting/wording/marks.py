@@ -21,7 +21,7 @@ from charting.domain.marks import (
 )
 from charting.domain.naming import Name
 from charting.domain.pain_area import AreaSite, PainArea
-from charting.i18n import _
+from charting.i18n import _, ngettext
 from charting.wording.pain import area_site_words, pain_words
 from charting.wording.values import side_words
 
@@ -62,12 +62,16 @@ def name_words(name: Name, structures: Structures) -> str:
 
 def level_side_words(site: MapSite) -> str:
     """ "L4 right, 20 mm from the midline"; "L4, midline"."""
+    if site.assumed:
+        return _("{level} {side}, place not pointed").format(
+            level=site.level, side=side_words(site.side)
+        )
     return lateral_words(site.level, site.side, site.lateral / 10, typed=site.typed)
 
 
 def place_words(site: MapSite) -> str:
     """ "L4 right, 20 mm", where there is little room."""
-    if site.side is Side.MIDLINE:
+    if site.side is Side.MIDLINE or site.assumed:
         return level_side_words(site)
     return _("{level} {side}, {distance} mm").format(
         level=site.level,
@@ -197,6 +201,23 @@ def found_words(found: LevelFound) -> str:
         LevelFound.ULTRASOUND: _("ultrasound"),
         LevelFound.IMAGING: _("imaging"),
     }[found]
+
+
+def response_words(needle: Needle) -> list[str]:
+    """How deep the needle went and what answered it; what was not looked for is not mentioned."""
+    said = []
+    if needle.depth is not None:
+        said.append(_("depth {depth} mm").format(depth=needle.depth))
+    if needle.twitches is not None:
+        twitches = ngettext("{n} twitch", "{n} twitches", needle.twitches)
+        said.append(twitches.format(n=needle.twitches) if needle.twitches else _("no twitch"))
+    for found, yes, no in (
+        (needle.familiar_pain, _("familiar pain"), _("no familiar pain")),
+        (needle.bone_contact, _("bone contact"), _("no bone contact")),
+    ):
+        if found is not None:
+            said.append(yes if found else no)
+    return said
 
 
 def after_words(needle: Needle) -> list[str]:

@@ -10,6 +10,7 @@ def of_visits() -> dict[ErrorCode, str]:
         **_of_episodes(),
         **_of_events(),
         **_of_charting(),
+        **_of_shorthand(),
         **_of_pain(),
         **_of_signing(),
     }
@@ -59,6 +60,20 @@ def _of_pain() -> dict[ErrorCode, str]:
         ),
         ErrorCode.PAIN_IMPOSSIBLE: _(
             "Pain goes from 0 to 10, not {intensity}. Choose a number, or leave it empty."
+        ),
+    }
+
+
+def _of_shorthand() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.SHORTHAND_UNKNOWN: _("“{word}” is not understood. Write it another way."),
+        ErrorCode.SHORTHAND_LACKS_MUSCLE: _("Which muscle? Such as mf, ql, gmed or piriformis."),
+        ErrorCode.SHORTHAND_LACKS_SIDE: _("Which side? Write l, r, or b for both."),
+        ErrorCode.SHORTHAND_LACKS_LEVEL: _("At which level? Such as l4."),
+        ErrorCode.SHORTHAND_IMPOSSIBLE: _("{number} cannot be. Correct the number."),
+        ErrorCode.NOT_AT_LEVEL: _(
+            "The map has no {muscle} at {level}. Write another level, or none, or how far from the "
+            "midline it is, as in @20."
         ),
     }
 

@@ -66,13 +66,14 @@ def site_row(site: Place) -> Columns:
         "level_found": site.level_found.value,
         "chosen": site.chosen,
         "typed": site.typed,
+        "assumed": site.assumed,
     }
 
 
 _NOT_ON_MAP = dict.fromkeys(
     (
         *("frame", "x", "y", "level", "lateral", "structures", "hazards"),
-        *("level_found", "chosen", "typed"),
+        *("level_found", "chosen", "typed", "assumed"),
     )
 )
 
@@ -83,7 +84,10 @@ _NO_AREA = dict.fromkeys(("outline", "path", "lower_level", "dermatomes"))
 def _area_site_row(site: AreaSite) -> Columns:
     return {
         **dict.fromkeys(
-            ("x", "y", "lateral", "hazards", "region", "muscle", "level_found", "chosen", "typed")
+            (
+                *("x", "y", "lateral", "hazards", "region", "muscle"),
+                *("level_found", "chosen", "typed", "assumed"),
+            )
         ),
         "side": site.side.value,
         "frame": site.frame,
@@ -251,6 +255,7 @@ def _site_of(row: Values) -> Site:
         _FOUND[row[38]],
         bool(row[39]),
         bool(row[45]),
+        bool(row[55]),
     )
 
 

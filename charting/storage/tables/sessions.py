@@ -78,6 +78,7 @@ marks = Table(
     *text_columns("against", "quality"),
     Column("intensity", Integer),
     *text_columns("outline", "path", "lower_level", "dermatomes", "lowest", "leg"),
+    Column("assumed", Boolean),
     sqlite_with_rowid=False,
 )
 

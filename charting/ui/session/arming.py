@@ -17,10 +17,13 @@ from charting.wording import position_words, size_words, technique_words
 
 
 class ArmingPane(QWidget):
-    """A press arms; `level_wanted` and `elsewhere_wanted` ask to place without pointing."""
+    """A press arms; `short_wanted`, `level_wanted` and `elsewhere_wanted` ask to place without
+    pointing.
+    """
 
     elsewhere_wanted = Signal()
     level_wanted = Signal()
+    short_wanted = Signal()
 
     def __init__(self, model: SessionModel) -> None:
         super().__init__()
@@ -46,6 +49,7 @@ class ArmingPane(QWidget):
         rows.addSpacing(theme.TIGHT)
         rows.addWidget(caption(_("Without pointing")))
         for words, key, wanted in (
+            (_("In short"), actions.SHORTHAND.key, self.short_wanted),
             (_("By level and side"), "L", self.level_wanted),
             (_("Site elsewhere"), "E", self.elsewhere_wanted),
         ):

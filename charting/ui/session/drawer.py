@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from charting.domain.marks import LevelFound, MapSite, Mark, Needle, TriggerPoint
+from charting.domain.body_map import Structure
+from charting.domain.marks import LevelFound, MapSite, Mark, Needle, Place, TriggerPoint
 from charting.domain.naming import names
 from charting.domain.pain_area import PainArea
 from charting.domain.session import Answer
@@ -140,7 +141,7 @@ class Drawer(QScrollArea):
     def _show_site(self, mark: Mark) -> None:
         structures = self._model.body_map.structures
         site, on_map = mark.site, isinstance(mark.site, MapSite)
-        self._where.setText(site_words(site, structures))
+        self._where.setText(_where_words(site, structures))
         for part in (self._muscle_field, self._found_field, self._hazards):
             part.setVisible(on_map)
         if not isinstance(site, MapSite):
@@ -165,3 +166,12 @@ class Drawer(QScrollArea):
     def _find_by(self) -> None:
         if self._found.value is not None:
             self._model.find_level_by(self._found.value)
+
+
+def _where_words(site: Place, structures: Mapping[str, Structure]) -> str:
+    words = site_words(site, structures)
+    if not isinstance(site, MapSite) or not site.assumed:
+        return words
+    return _("{where}. Move the mark there, or {key} where it does stand here.").format(
+        where=words, key=actions.CONFIRM_PLACE.key
+    )

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from charting.domain.marks import Needle, PointStatus, TriggerPoint
+from charting.domain.marks import MapSite, Needle, PointStatus, TriggerPoint
 from charting.domain.signs import handle_degrees
 from charting.ui.theme import Palette
 
 RING = 8.0
 SHAFT = 24.0
 HEAD = 4.5
+ASSUMED = 13.0
 
 # The marks of a place; a pain area has its own signs.
 Pointed = TriggerPoint | Needle
@@ -34,6 +35,8 @@ def draw(painter: QPainter, mark: Pointed, at: QPointF, sign: Sign, palette: Pal
     """Draw the sign of `mark` with its site at pixel `at`."""
     if sign.selected:
         _halo(painter, at, palette)
+    if isinstance(mark.site, MapSite) and mark.site.assumed:
+        _dashed_ring(painter, at, palette)
     if isinstance(mark, TriggerPoint):
         _draw_point(painter, mark, at, sign, palette)
     else:
@@ -61,6 +64,15 @@ def _halo(painter: QPainter, at: QPointF, palette: Palette) -> None:
     painter.setPen(QPen(QColor(palette.accent), 1.5))
     painter.setBrush(glow)
     painter.drawEllipse(at, 17.0, 17.0)
+
+
+def _dashed_ring(painter: QPainter, at: QPointF, palette: Palette) -> None:
+    """Round a mark whose place was named and not pointed at."""
+    pen = QPen(QColor(palette.text), 1.4)
+    pen.setDashPattern([2.5, 2.5])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(at, ASSUMED, ASSUMED)
 
 
 def _draw_point(

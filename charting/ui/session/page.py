@@ -38,6 +38,7 @@ from charting.ui.session.readout import Readout
 from charting.ui.session.response import DEPTH_STEP_MM, Response
 from charting.ui.session.screen_sheet import not_ready
 from charting.ui.session.shelf import Shelf
+from charting.ui.session.shorthand import ShorthandMarks
 from charting.ui.session.sign_pane import SignPane
 from charting.ui.session.signed_sheet import SignedSheet
 from charting.ui.session.signing_model import SigningModel
@@ -121,7 +122,7 @@ def page_in_turns(
     return page
 
 
-def _pain_deeds(model: SessionModel) -> list[tuple[actions.Action, Callable[[], object]]]:
+def _mark_deeds(model: SessionModel) -> list[tuple[actions.Action, Callable[[], object]]]:
     pain = PainCharting(model)
     return [
         (actions.ARM_PAIN, model.armed.pain_on),
@@ -129,6 +130,7 @@ def _pain_deeds(model: SessionModel) -> list[tuple[actions.Action, Callable[[], 
         (actions.STRONGER, partial(pain.stronger, 1)),
         (actions.WEAKER, partial(pain.stronger, -1)),
         (actions.NEXT_RADIUS, model.armed.next_radius),
+        (actions.CONFIRM_PLACE, ShorthandMarks(model).confirm_place),
         (actions.MIRROR_ONE, lambda: pain.mirror_selected() or model.mirror_selected()),
     ]
 
@@ -215,6 +217,7 @@ class SessionPage(QWidget):
         self.view.outside_clicked.connect(elsewhere)
         self.shelf.arming.elsewhere_wanted.connect(elsewhere)
         self.shelf.arming.level_wanted.connect(partial(self._offer, self.placing.offer_level))
+        self.shelf.arming.short_wanted.connect(partial(self._offer, self.placing.offer_shorthand))
         self.shelf.leaving.connect(self.leave)
         self.shelf.papers_wanted.connect(self.ask_for_papers)
         self.sheet.leaving.connect(self.leave)
@@ -300,7 +303,8 @@ class SessionPage(QWidget):
             (actions.PAPERS, self.ask_for_papers),
             (actions.ARM_POINT, model.armed.point),
             (actions.DISARM, self._disarm),
-            *_pain_deeds(model),
+            *_mark_deeds(model),
+            (actions.SHORTHAND, partial(self._offer, self.placing.offer_shorthand)),
             (actions.OUT, model.toggle_selected_out),
             (actions.REMOVE, model.remove_selected),
             (actions.UNDO, model.record.undo),

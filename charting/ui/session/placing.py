@@ -19,6 +19,7 @@ from charting.ui import theme
 from charting.ui.session.choices import OptionList, OptionRow, caption, captioned
 from charting.ui.session.model import SessionModel
 from charting.ui.session.pain_charting import PainCharting
+from charting.ui.session.shorthand_line import ShorthandLine
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.fields import NumberBox
 from charting.wording import side_words
@@ -27,7 +28,7 @@ FARTHEST_MM = 250
 
 
 class PlacingPanel(QFrame):
-    """Two short forms for what a click cannot say; both place the armed mark."""
+    """Three short forms for what a click cannot say; both place the armed mark."""
 
     closed = Signal()
 
@@ -38,6 +39,9 @@ class PlacingPanel(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
         rows.setSpacing(theme.SNUG + theme.TIGHT)
+        self.short = ShorthandLine(model)
+        rows.addWidget(self.short)
+        rows.addSpacing(theme.SNUG)
         rows.addWidget(caption(_("Place by level and distance from the midline")))
         self._level = OptionList([(level, level) for level in LEVELS])
         self._level.show_value("L4")
@@ -78,6 +82,10 @@ class PlacingPanel(QFrame):
     def offer_level(self) -> None:
         """Ask for level, side and distance."""
         self._level.setFocus()
+
+    def offer_shorthand(self) -> None:
+        """Ask for a line of shorthand."""
+        self.short.offer()
 
     def _place_on_map(self) -> None:
         level, side = self._level.value, self._side.value or Side.RIGHT
