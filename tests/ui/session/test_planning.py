@@ -29,7 +29,7 @@ def _planned(visit: Visit) -> list[FollowUp]:
 
 
 def test_one_press_plans_a_call_and_the_next_withdraws_it(visit: Visit, planning: Planning) -> None:
-    in_24_h, in_48_h, _day_5 = planning.calls.values()
+    in_24_h, in_48_h, *_later = planning.calls.values()
     in_24_h.click()
     assert not in_24_h.isChecked()  # not before the record has it
     in_24_h.click()
