@@ -1,5 +1,6 @@
 """The desk: the objects of the window, and the way from unlocking to a session and back."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -162,7 +163,7 @@ class Desk:
     # From the first paint to the patients
 
     def _wake(self) -> None:
-        self.lane.submit(self._load_the_rest, lambda _loaded: None)
+        self.lane.submit(self._load, lambda _loaded: None)
         if (handle := self.window.windowHandle()) is not None:
             self.absence.watch(handle)
         if self._demo:
@@ -170,13 +171,26 @@ class Desk:
         else:
             self.unlock.wake()
 
+    def _load(self) -> None:
+        """Load what is never given up, and let nobody look through it for what could be: each time
+        that would stop the window for a tenth of a second.
+        """
+        gc.disable()
+        try:
+            self._load_the_rest()
+        finally:
+            gc.freeze()
+            gc.enable()
+
     def _load_the_rest(self) -> None:
         """Import what the next screens need, so that no click waits for it."""
         from charting import content
         from charting.app import screens as _screens  # noqa: F401
+        from charting.ui.session import anchors, body_picture
 
         self.door.practices()
-        content.body_map()
+        anchors.find(content.body_map())
+        body_picture.paths_of(content.body_map())
         content.needle_kit()
         content.visit_items()
         content.reminder_rules()

@@ -112,7 +112,9 @@ class KeyScreens(QObject):
         """Show the settings in the place of the screen that is shown."""
         if self.first_key is not None or self._making is None:
             return
-        page = self._making.whole()
+        self._making.then(self._show)
+
+    def _show(self, page: SettingsPage) -> None:
         if self._window.screens.currentWidget() is page:
             return
         self.before = self._window.screens.currentWidget()
@@ -137,7 +139,7 @@ class KeyScreens(QObject):
         for screen in (self.page, self.first_key):
             if screen is not None:
                 self._window.drop_screen(screen)
-        self.deleteLater()
+        self._window.forget(self)
 
     def _in_turns(self) -> Generator[None, None, SettingsPage]:
         yield

@@ -61,10 +61,13 @@ class Papers(QObject):
     def open(self, patient_id: PatientId, session_id: SessionId | None) -> None:
         """Show the papers of a patient, of a session or of the latest."""
         self.from_session = False
-        page = self._whole()
-        page.begin(back_to=_("Patients"), asks_whether_given=False)
-        self.model.open(patient_id, session_id)
-        self._window.show_screen(page)
+
+        def begin(page: handout.HandoutPage) -> None:
+            page.begin(back_to=_("Patients"), asks_whether_given=False)
+            self.model.open(patient_id, session_id)
+            self._window.show_screen(page)
+
+        self.make().then(begin)
 
     def open_event(self, patient_id: PatientId, sheet_id: SheetId) -> None:
         """Show the report of an adverse event."""
@@ -89,10 +92,13 @@ class Papers(QObject):
     def open_from_session(self, session: Session, *, is_given: bool) -> None:
         """Show the papers of the session that is open."""
         self.from_session = True
-        page = self._whole()
-        page.begin(back_to=_("Session"), asks_whether_given=not is_given)
-        self.model.open(session.patient_id, session.id)
-        self._window.show_screen(page)
+
+        def begin(page: handout.HandoutPage) -> None:
+            page.begin(back_to=_("Session"), asks_whether_given=not is_given)
+            self.model.open(session.patient_id, session.id)
+            self._window.show_screen(page)
+
+        self.make().then(begin)
 
     def drop(self) -> None:
         """Forget the screen with everything on it."""
@@ -100,10 +106,7 @@ class Papers(QObject):
             self._making.stop()
         if self.page is not None:
             self._window.drop_screen(self.page)
-        self.deleteLater()
-
-    def _whole(self) -> handout.HandoutPage:
-        return self.make().whole()
+        self._window.forget(self)
 
     def _in_turns(self) -> Generator[None, None, handout.HandoutPage]:
         page = yield from handout.page_in_turns(

@@ -129,10 +129,8 @@ class PracticeScreens:
         self._window.settings_wanted.disconnect(self.keys.show)
         self.keys.drop()
         self._window.drop_others()
-        self.session.deleteLater()
-        self._follow_ups.deleteLater()
-        self._signing.deleteLater()
-        self._patients_model.deleteLater()
+        models = (self.session, self._follow_ups, self._signing, self._patients_model)
+        self._window.forget(*models)
 
     # Patients
 
@@ -197,7 +195,21 @@ class PracticeScreens:
     ) -> None:
         if self._making_session is None:
             return
-        page = self.session_page = self._making_session.whole()
+
+        def show(page: session.SessionPage) -> None:
+            self._show_session(page, patient, opened, who, measures)
+
+        self._making_session.then(show)
+
+    def _show_session(
+        self,
+        page: session.SessionPage,
+        patient: Patient,
+        opened: Session,
+        who: Identity,
+        measures: BodyMeasures | None,
+    ) -> None:
+        self.session_page = page
         if self._drawing is not None:
             self._drawing.stop()
         self.session.open(patient, opened, body_of(measures, content.builds()))

@@ -3,8 +3,10 @@
 import queue
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Generator
 from typing import Any, Generic, NamedTuple, TypeVar
+from weakref import ReferenceType, ref
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 
@@ -118,39 +120,103 @@ class Lane(QObject):
 
 class InTurns(Generic[T]):
     """Makes something of the window in small steps, as many in a turn of the event loop as nobody
-    feels, so that no click waits for the whole of it.
+    feels, so that no click waits for the whole of it; it goes on as long as somebody holds it.
+
+    All that is being made shares one such turn: several together are not felt either.
     """
 
     def __init__(self, making: Generator[None, None, T]) -> None:
         """`making` yields after each step and returns what was made."""
         self._making = making
         self._made: list[T] = []
-        self._next = QTimer(interval=0)
-        self._next.timeout.connect(self._turn)
-        self._next.start()
+        self._waiting: list[Callable[[T], None]] = []
+        _round.join(self)
 
     def whole(self) -> T:
         """What is made; whatever is still to do is done now."""
         # A step that lets events through must not be overtaken by its own successor.
-        self._next.stop()
+        _round.leave(self)
         while not self._made:
-            self._step()
+            self._advance()
         return self._made[0]
+
+    def then(self, do: Callable[[T], None]) -> None:
+        """Call `do` with what is made: now if it is there, otherwise as soon as it is, and before
+        anything else is made.
+        """
+        if self._made:
+            do(self._made[0])
+            return
+        self._waiting.append(do)
+        _round.prefer(self)
 
     def stop(self) -> None:
         """Make no more of it."""
-        self._next.stop()
+        self._waiting.clear()
+        _round.leave(self)
+
+    def step(self) -> None:
+        """Take the next step of the round; when all is made, call whoever waits."""
+        if not self._made:
+            self._advance()
+        elif self._waiting:
+            self._waiting.pop(0)(self._made[0])
+        if self._made and not self._waiting:
+            _round.leave(self)
+
+    def _advance(self) -> None:
+        try:
+            next(self._making)
+        except StopIteration as end:
+            self._made.append(end.value)
+
+
+class _Round:
+    """Lets one after the other take a step, for as long as nobody feels it."""
+
+    def __init__(self) -> None:
+        self._members: deque[ReferenceType[InTurns[Any]]] = deque()
+        self._preferred: ReferenceType[InTurns[Any]] | None = None
+        self._turns: QTimer | None = None
+
+    def join(self, member: InTurns[Any]) -> None:
+        """Let it take its steps until it leaves."""
+        self._members.append(ref(member))
+        if self._turns is None:
+            self._turns = QTimer(interval=0)
+            self._turns.timeout.connect(self._turn)
+        self._turns.start()
+
+    def prefer(self, member: InTurns[Any]) -> None:
+        """Let nobody else take a step before it leaves."""
+        self._preferred = ref(member)
+
+    def leave(self, member: InTurns[Any]) -> None:
+        """Let it take no more steps."""
+        gone = ref(member)
+        if gone in self._members:
+            self._members.remove(gone)
+        if gone == self._preferred:
+            self._preferred = None
 
     def _turn(self) -> None:
         spent = QElapsedTimer()
         spent.start()
-        self._step()
-        while self._next.isActive() and spent.elapsed() < _A_TURN_MS:
-            self._step()
+        while self._members and spent.elapsed() < _A_TURN_MS:
+            self._members.rotate(-1)
+            member = (self._preferred or self._members[-1])()
+            if member is not None:
+                member.step()
+            else:
+                self._forget()
+        if not self._members and self._turns is not None:
+            self._turns.stop()
 
-    def _step(self) -> None:
-        try:
-            next(self._making)
-        except StopIteration as end:
-            self._next.stop()
-            self._made.append(end.value)
+    def _forget(self) -> None:
+        """Forget whom nobody holds any more."""
+        self._members = deque(each for each in self._members if each() is not None)
+        if self._preferred is not None and self._preferred() is None:
+            self._preferred = None
+
+
+_round = _Round()

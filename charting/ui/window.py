@@ -1,8 +1,9 @@
 """The one window: who is on the screen across its top, and one screen beneath."""
 
+from collections import deque
 from collections.abc import Callable, Generator
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.actions import bind
-from charting.ui.tasks import Lane
+from charting.ui.tasks import InTurns, Lane
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.emblem import window_icon
 from charting.ui.widgets.frames import Banner, Hairline
@@ -92,6 +93,8 @@ class MainWindow(QMainWindow):
         self._unstored = unstored
         self._warned = False
         self._painted = False
+        self._forgotten: deque[QObject] = deque()
+        self._forgetting: InTurns[None] | None = None
         self.setWindowTitle(_("Dry-needling charting"))
         self.setMinimumSize(SMALLEST)
         self.resize(SIZE)
@@ -150,7 +153,7 @@ class MainWindow(QMainWindow):
     def drop_screen(self, screen: QWidget) -> None:
         """Forget a screen with everything on it."""
         self.screens.removeWidget(screen)
-        screen.deleteLater()
+        self.forget(screen)
 
     def drop_others(self) -> None:
         """Forget every screen but the one shown, those that are half made too."""
@@ -158,6 +161,29 @@ class MainWindow(QMainWindow):
         for screen in self.screens.findChildren(QWidget, options=only_screens):
             if screen is not self.screens.currentWidget():
                 self.drop_screen(screen)
+
+    def forget(self, *things: QObject) -> None:
+        """Destroy things one after the other, in small steps: all that stands on a screen takes
+        longer than a key may wait.
+        """
+        self._forgotten.extend(each for each in things if each not in self._forgotten)
+        if self._forgetting is None:
+            self._forgetting = InTurns(self._forget_in_turns())
+
+    @property
+    def forgets(self) -> bool:
+        """Whether something of what was dropped is still there."""
+        return bool(self._forgotten)
+
+    def _forget_in_turns(self) -> Generator[None, None, None]:
+        while self._forgotten:
+            thing = self._forgotten[0]
+            thing.deleteLater()
+            # Left to the loop, all of them would go in one turn.
+            QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete.value)
+            self._forgotten.popleft()
+            yield
+        self._forgetting = None
 
     def show_identity(self, who: Identity) -> None:
         """Show who the patient on the screen is."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
@@ -201,8 +201,7 @@ def test_so_many_locks_lose_nothing_and_leave_nothing(person: Person, times: int
     for _time in range(times):
         person.desk.absence.over.emit()
         wait(person.desk.unlock_page.isVisible)
-        # What the window's own loop does by itself: delete what was dropped.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        wait(lambda: not person.desk.window.forgets)
         left.append(len(person.desk.window.findChildren(QWidget)))
         assert patient.family not in all_words(person)
         unlock(person)

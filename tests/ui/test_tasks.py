@@ -111,3 +111,41 @@ def test_whoever_needs_it_now_has_the_rest_done_at_once() -> None:
     seen: list[int] = []
     assert InTurns(counting(4, seen)).whole() == "made"
     assert seen == [0, 1, 2, 3]
+
+
+def test_several_take_turns_until_somebody_waits_for_one(qtbot: QtBot) -> None:
+    one: list[int] = []
+    other: list[int] = []
+    made: list[str] = []
+    first, second = InTurns(counting(400_000, one)), InTurns(counting(400_000, other))
+    qtbot.waitUntil(lambda: bool(one and other))
+    assert abs(len(one) - len(other)) <= 1
+    second.then(made.append)
+    qtbot.waitUntil(lambda: bool(made))
+    assert made == ["made"]
+    assert len(other) == 400_000
+    assert len(one) < 400_000
+    second.then(made.append)
+    assert made == ["made", "made"]
+    first.stop()
+
+
+def test_whoever_has_stopped_it_is_not_called(qtbot: QtBot) -> None:
+    seen: list[int] = []
+    made: list[str] = []
+    stopped, other = InTurns(counting(3, seen)), InTurns(counting(3, []))
+    stopped.then(made.append)
+    stopped.stop()
+    other.then(made.append)
+    qtbot.waitUntil(lambda: bool(made))
+    assert (seen, made) == ([], ["made"])
+
+
+def test_what_nobody_holds_is_made_no_further(qtbot: QtBot) -> None:
+    seen: list[int] = []
+    made: list[str] = []
+    InTurns(counting(3, seen))
+    other = InTurns(counting(3, []))
+    other.then(made.append)
+    qtbot.waitUntil(lambda: bool(made))
+    assert seen == []

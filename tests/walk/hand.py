@@ -50,6 +50,7 @@ class Hand:
         """Press a key wherever the focus is."""
         self.inputs += 1
         QTest.keyClick(_focus(), key, modifier)
+        _let_happen()
 
     def type(self, text: str) -> None:
         """Type wherever the focus is."""
@@ -57,7 +58,9 @@ class Hand:
         if not _is_free(focus):
             self.inputs += len(text)
             self.typed.append(text)
-        QTest.keyClicks(focus, text)
+        for sign in text:
+            QTest.keyClicks(focus, sign)
+            _let_happen()
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Click a widget that can be seen, where it is not covered by another.
@@ -74,6 +77,7 @@ class Hand:
             raise LookupError(f"{widget.accessibleName() or widget} is not enabled")
         self.inputs += 1
         QTest.mouseClick(hit, Qt.MouseButton.LeftButton, pos=hit.mapFrom(widget, place))
+        _let_happen()
 
     def draw(self, widget: QWidget, way: Sequence[QPoint]) -> None:
         """Press, go a way over a widget, and let go: one input."""
@@ -83,6 +87,7 @@ class Hand:
         for place in way[1:]:
             QTest.mouseMove(widget, place)
         QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=way[-1])
+        _let_happen()
 
     def choose(self, box: QComboBox, words: str) -> None:
         """Open a list and click the row that says `words`.
@@ -127,6 +132,11 @@ class Hand:
                 return
             _turn_wheel(sight, -_NOTCH if where.y() > sight.height() // 2 else _NOTCH)
         raise LookupError(f"{widget.accessibleName() or widget} cannot be scrolled to")
+
+
+def _let_happen() -> None:
+    """What an input leads to happens before the next: no hand is as fast as the event loop."""
+    QApplication.processEvents()
 
 
 def _focus() -> QWidget:

@@ -1,6 +1,8 @@
 """Where each structure and dermatome can be pointed at: places of a grid laid over the back."""
 
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from charting.domain.body_map import BodyMap, Side
 from charting.ui.session.engraving import ORGANS
@@ -13,31 +15,54 @@ Place = tuple[float, float]
 """Right and up, in mm of the map."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What lies where: the places of each structure and dermatome, and the layers of each place."""
+
+    places: Mapping[str, list[Place]]
+    above: Mapping[Place, tuple[str, ...]]
+    fields: Mapping[str, list[Place]]
+
+
+@lru_cache(maxsize=2)
+def find(body_map: BodyMap) -> _Found:
+    """Find all places of a map; known from then on, so that the background lane can do it before
+    anybody asks.
+    """
+    places: dict[str, list[Place]] = {}
+    above: dict[Place, tuple[str, ...]] = {}
+    fields: dict[str, list[Place]] = {}
+    for x in _X:
+        for y in _Y:
+            structures = body_map.at(x, y).structures
+            above[x, y] = structures
+            for structure in structures:
+                places.setdefault(structure, []).append((x, y))
+            for field in body_map.dermatomes_at(x, y):
+                fields.setdefault(field, []).append((x, y))
+    return _Found(places, above, fields)
+
+
 class Anchors:
-    """The places of each structure on the right half of the back, found when first asked for; the
-    left half has the same structures.
+    """The places of each structure on the right half of the back; the left half has the same
+    structures.
     """
 
     def __init__(self, body_map: BodyMap) -> None:
         self._map = body_map
-        self._found: dict[str, list[Place]] = {}
-        self._above: dict[Place, tuple[str, ...]] = {}
-        self._fields: dict[str, list[Place]] = {}
-        self._finding = self._find()
 
-    def in_turns(self) -> Generator[None, None, None]:
-        """Find all of them, a little each step."""
-        yield from self._finding
+    @property
+    def _found(self) -> _Found:
+        return find(self._map)
 
     def structures(self, layers: Collection[str] | None = None) -> list[str]:
         """The structures that lie anywhere on the back, from the skin inward; those in sight with
         these layers, or all.
         """
-        self._finish()
         known = self._map.structures
         found = [
             each
-            for each in self._found
+            for each in self._found.places
             if layers is None
             or (known[each].layer in layers and (each not in ORGANS or "hazard" in layers))
         ]
@@ -45,8 +70,7 @@ class Anchors:
 
     def sides(self, structure: str) -> tuple[Side, ...]:
         """Right and left, or the midline of what lies nowhere else."""
-        self._finish()
-        if any(x for x, _y in self._found.get(structure, ())):
+        if any(x for x, _y in self._found.places.get(structure, ())):
             return Side.RIGHT, Side.LEFT
         return (Side.MIDLINE,)
 
@@ -54,41 +78,25 @@ class Anchors:
         """Where a structure lies, only where no other of these layers covers it if there is such a
         place.
         """
-        self._finish()
-        here = self._found.get(structure, [])
-        known = self._map.structures
+        here = self._found.places.get(structure, [])
+        known, above = self._map.structures, self._found.above
         open_to_sight = [
             place
             for place in here
-            if next((s for s in self._above[place] if known[s].layer in layers), None) == structure
+            if next((s for s in above[place] if known[s].layer in layers), None) == structure
         ]
         mirror = -1 if side is Side.LEFT else 1
         return [(mirror * x, y) for x, y in open_to_sight or here]
 
     def dermatomes(self) -> dict[str, list[Place]]:
         """Where each dermatome lies, cranial first."""
-        self._finish()
         known = self._map.dermatomes
-        return {each: self._fields[each] for each in known if each in self._fields}
+        fields = self._found.fields
+        return {each: fields[each] for each in known if each in fields}
 
     def middle(self, structure: str, side: Side, layers: Collection[str] = ()) -> Place | None:
         """The place of a structure that is nearest to the middle of its places."""
         return middle_of(self.places(structure, side, layers))
-
-    def _find(self) -> Generator[None, None, None]:
-        for x in _X:
-            for y in _Y:
-                structures = self._map.at(x, y).structures
-                self._above[x, y] = structures
-                for structure in structures:
-                    self._found.setdefault(structure, []).append((x, y))
-                for field in self._map.dermatomes_at(x, y):
-                    self._fields.setdefault(field, []).append((x, y))
-            yield
-
-    def _finish(self) -> None:
-        for _step in self._finding:
-            pass
 
 
 def middle_of(places: list[Place]) -> Place | None:

@@ -1,8 +1,9 @@
 """The picture of the back: the map's shapes as quiet layers, and what lights up on them."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -75,6 +76,15 @@ class Lit:
     hazards: frozenset[tuple[str, Side]] = frozenset()
 
 
+@lru_cache(maxsize=2)
+def paths_of(body_map: BodyMap) -> Mapping[tuple[str, Side], QPainterPath]:
+    """Every shape of a map on the reference build; known from then on, so that the background
+    lane can make them before anybody looks.
+    """
+    build = REFERENCE_BODY.build
+    return {(shape.id, shape.side): _path(shape, build) for shape in body_map.shapes}
+
+
 class BodyPicture:
     """The shapes of one map as painter paths."""
 
@@ -82,9 +92,7 @@ class BodyPicture:
         self._map = body_map
         self._grain = Grain(body_map.shapes)
         self._build = REFERENCE_BODY.build
-        self._paths = {
-            (shape.id, shape.side): _path(shape, self._build) for shape in body_map.shapes
-        }
+        self._paths = dict(paths_of(body_map))
         self._by_id: dict[str, list[Shape]] = {}
         for shape in body_map.shapes:
             self._by_id.setdefault(shape.id, []).append(shape)

@@ -50,6 +50,10 @@ class NameLabels:
         self._model = model
         self._anchors = anchors
         self.shown = False
+        self._known_layers: frozenset[Layer] | None = None
+        self._known_names: list[tuple[str, list[Place]]] = []
+        self._seen_look: Look | None = None
+        self._seen: list[_Named] = []
 
     def paint(self, painter: QPainter, look: Look) -> None:
         """Paint the names, if they are wanted."""
@@ -63,7 +67,7 @@ class NameLabels:
         for left in (True, False) if turned else (False,):
             here = [
                 each
-                for each in self._in_sight(look)
+                for each in self._seen_in(look)
                 if not turned or (each.at.x() < width / 2) is left
             ]
             here.sort(key=lambda each: each.at.y())
@@ -73,12 +77,24 @@ class NameLabels:
             for named, height in zip(here, heights, strict=True):
                 self._paint_name(painter, named, -height, look, edge if left else edge - width)
 
+    def _seen_in(self, look: Look) -> list[_Named]:
+        """What is in sight, found once for each look."""
+        if look != self._seen_look:
+            if look.layers != self._known_layers:
+                self._known_layers = look.layers
+                self._known_names = list(self._known(look.layers))
+            self._seen_look, self._seen = look, self._in_sight(look)
+        return self._seen
+
     def _in_sight(self, look: Look) -> list[_Named]:
         frame = QRectF(QPointF(0, 0), QSizeF(look.size)).adjusted(8, TOP, -8, -BELOW)
         to_screen = look.projection.to_screen
+        # Many structures share a place.
+        every = {place for _name, places in self._known_names for place in places}
+        framed = {place for place in every if frame.contains(to_screen(*place))}
         found = []
-        for name, places in self._known(look.layers):
-            middle = middle_of([each for each in places if frame.contains(to_screen(*each))])
+        for name, places in self._known_names:
+            middle = middle_of([place for place in places if place in framed])
             if middle is not None:
                 found.append(_Named(name, to_screen(*middle)))
         return found

@@ -73,7 +73,6 @@ class PointedMap(MapCanvas):
         """Paint the whole back at its present size before it is shown, a little each step."""
         self.whole()
         yield from self._backdrop.in_turns(self.look())
-        yield from self._anchors.in_turns()
 
     @property
     def is_sharp(self) -> bool:

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from charting.ui import theme
 
+# The widths at which a layout tries a text before it has settled.
+_KNOWN_HEIGHTS = 16
+
 
 class Text(QLabel):
     """A label. `ink` is "text", "quiet", "accent", "hazard", "answer" or "counted"."""
@@ -26,6 +29,7 @@ class Text(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._font = theme.font(size, bold=bold, tabular=tabular)
+        self._heights: dict[tuple[str, int], int] = {}
         self.setFont(self._font)
         self.setWordWrap(wraps)
         self.setProperty("ink", ink)
@@ -41,9 +45,21 @@ class Text(QLabel):
         self._font.setStrikeOut(True)
         self.setFont(self._font)
 
+    def heightForWidth(self, width: int) -> int:
+        """The height of the lines at a width; a layout asks again and again, and Qt would break
+        them into lines each time.
+        """
+        key = (self.text(), width)
+        if key not in self._heights:
+            if len(self._heights) > _KNOWN_HEIGHTS:
+                self._heights.clear()
+            self._heights[key] = super().heightForWidth(width)
+        return self._heights[key]
+
     def changeEvent(self, event: QEvent) -> None:
         """Keep the font: a new style sheet brings back the one that was set first."""
         super().changeEvent(event)
+        self._heights.clear()
         if event.type() is QEvent.Type.StyleChange and self.font() != self._font:
             self.setFont(self._font)
 
