@@ -1,6 +1,5 @@
 """The desk: the objects of the window, and the way from unlocking to a session and back."""
 
-import gc
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from charting import places, settings
 from charting.app.absence import Idleness, SystemSigns
 from charting.app.choosers import ask_for_folder, ask_for_pdf
 from charting.app.door import FolderDoor
+from charting.app.loading import load
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
 from charting.ui import theme as looks
@@ -163,38 +163,13 @@ class Desk:
     # From the first paint to the patients
 
     def _wake(self) -> None:
-        self.lane.submit(self._load, lambda _loaded: None)
+        self.lane.submit(lambda: load(self.door), lambda _loaded: None)
         if (handle := self.window.windowHandle()) is not None:
             self.absence.watch(handle)
         if self._demo:
             self.lane.submit(self._make_demo, self.unlock.opened.emit)
         else:
             self.unlock.wake()
-
-    def _load(self) -> None:
-        """Load what is never given up, and let nobody look through it for what could be: each time
-        that would stop the window for a tenth of a second.
-        """
-        gc.disable()
-        try:
-            self._load_the_rest()
-        finally:
-            gc.freeze()
-            gc.enable()
-
-    def _load_the_rest(self) -> None:
-        """Import what the next screens need, so that no click waits for it."""
-        from charting import content
-        from charting.app import screens as _screens  # noqa: F401
-        from charting.ui.session import anchors, body_picture
-
-        self.door.practices()
-        anchors.find(content.body_map())
-        body_picture.paths_of(content.body_map())
-        content.needle_kit()
-        content.visit_items()
-        content.reminder_rules()
-        content.follow_up_plan()
 
     def _make_demo(self) -> "OpenPractice":
         import tempfile

@@ -15,7 +15,7 @@ from charting.ui.handout.printing import DPI, Printers, PrintJob
 from charting.ui.settings.first_key import FirstKeyScreen
 from charting.ui.settings.model import PeopleModel
 from charting.ui.settings.page import Section, SettingsPage
-from charting.ui.settings.people import PeoplePane
+from charting.ui.settings.people import PeoplePane, people_in_turns
 from charting.ui.settings.policies import PoliciesPane
 from charting.ui.settings.policies_model import PoliciesModel
 from charting.ui.settings.recovery import ChooseFile
@@ -143,7 +143,7 @@ class KeyScreens(QObject):
 
     def _in_turns(self) -> Generator[None, None, SettingsPage]:
         yield
-        people = self.people = PeoplePane(self.model, self._choose_file)
+        people = self.people = yield from people_in_turns(self.model, self._choose_file)
         yield
         policies = self.policies = PoliciesPane(PoliciesModel(self._practice, self._lane, self))
         yield from policies.fill()
@@ -151,7 +151,9 @@ class KeyScreens(QObject):
             Section(_("Practitioners and keys"), people),
             Section(_("Rules and policies"), policies),
         ]
+        yield
         page = self.page = SettingsPage(sections, self._window.screens)
+        yield
         page.left.connect(self.leave)
         yield from page.fill()
         yield from self._window.hold_screen(page)

@@ -84,10 +84,13 @@ class Papers(QObject):
     def open_alone(self, patient_id: PatientId, kind: Kind, make: Maker) -> None:
         """Show a paper of a patient that stands for itself, made by `make` on the lane."""
         self.from_session = False
-        page = self._whole()
-        page.begin(back_to=_("Patients"), asks_whether_given=False)
-        self.model.open(patient_id, None, kind, make)
-        self._window.show_screen(page)
+
+        def begin(page: handout.HandoutPage) -> None:
+            page.begin(back_to=_("Patients"), asks_whether_given=False)
+            self.model.open(patient_id, None, kind, make)
+            self._window.show_screen(page)
+
+        self.make().then(begin)
 
     def open_from_session(self, session: Session, *, is_given: bool) -> None:
         """Show the papers of the session that is open."""

@@ -117,16 +117,18 @@ class EpisodeForm(QScrollArea):
         column = QVBoxLayout(ground)
         column.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         column.setSpacing(theme.ROOM)
-        for card in (self._plan_card(), self._end_card()):
-            card.setMaximumWidth(_WIDTH)
-            column.addWidget(card)
-        column.addStretch()
         self.setWidget(ground)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        plan, end = (Card(padding=theme.BROAD, spacing=theme.SNUG) for _card in range(2))
+        for card in (plan, end):
+            card.setMaximumWidth(_WIDTH)
+            column.addWidget(card)
+        column.addStretch()
+        self._fill_plan(plan)
+        self._fill_end(end)
 
-    def _plan_card(self) -> Card:
-        card = Card(padding=theme.BROAD, spacing=theme.SNUG)
+    def _fill_plan(self, card: Card) -> None:
         rows = card.rows
         rows.addWidget(Text(_("Episode of care"), size=theme.LARGE, bold=True))
         plan = QHBoxLayout()
@@ -143,10 +145,8 @@ class EpisodeForm(QScrollArea):
             else:
                 rows.addWidget(part)
         rows.addLayout(_line(self.keep_button, self.leave_button))
-        return card
 
-    def _end_card(self) -> Card:
-        card = Card(padding=theme.BROAD, spacing=theme.SNUG)
+    def _fill_end(self, card: Card) -> None:
         about = _("The next session then opens another episode.")
         for part in (
             Text(_("When the course is over"), bold=True),
@@ -156,7 +156,6 @@ class EpisodeForm(QScrollArea):
         ):
             card.rows.addWidget(part)
         card.rows.addLayout(_line(self.end_button))
-        return card
 
 
 def _line(*buttons: Button) -> QHBoxLayout:

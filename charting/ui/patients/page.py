@@ -18,8 +18,8 @@ from charting.ui.patients.episode import EpisodeForm
 from charting.ui.patients.finding import FindingPane
 from charting.ui.patients.form import PatientForm
 from charting.ui.patients.model import Chart, PatientsModel
-from charting.ui.patients.record import RecordPane, identity
-from charting.ui.patients.worklist import WorkPane
+from charting.ui.patients.record import RecordPane, identity, record_in_turns
+from charting.ui.patients.worklist import WorkPane, work_in_turns
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.rows import letters_of
 from charting.wording import end_words
@@ -47,9 +47,9 @@ def page_in_turns(
     """
     finding = FindingPane(model)
     yield
-    work = WorkPane(model)
+    work = yield from work_in_turns(model)
     yield
-    record = RecordPane(model)
+    record = yield from record_in_turns(model)
     yield
     form = PatientForm(model)
     yield

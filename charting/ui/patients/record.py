@@ -1,5 +1,8 @@
 """The pane of the patient looked at: what to do next, their health, and the visits so far."""
 
+from collections.abc import Generator
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -75,12 +78,32 @@ class Detail(QWidget):
         self.value.set_ink("text" if value else "quiet")
 
 
+class Cards(NamedTuple):
+    """What stands on a chart, a card each."""
+
+    health: HealthCard
+    follow_ups: FollowUpsCard
+    body: BodyCard
+    sessions: SessionsCard
+
+
+def record_in_turns(model: PatientsModel) -> Generator[None, None, "RecordPane"]:
+    """Make the pane card by card."""
+    health = HealthCard(model)
+    yield
+    follow_ups = FollowUpsCard(model)
+    yield
+    cards = Cards(health, follow_ups, BodyCard(model), SessionsCard(model))
+    yield
+    return RecordPane(model, cards)
+
+
 class RecordPane(QScrollArea):
     """The chart of one patient. `correct_wanted` asks for the form."""
 
     correct_wanted = Signal()
 
-    def __init__(self, model: PatientsModel) -> None:
+    def __init__(self, model: PatientsModel, cards: Cards) -> None:
         super().__init__()
         self._model = model
         self._shown: PatientId | None = None
@@ -106,10 +129,7 @@ class RecordPane(QScrollArea):
         self.phone = Detail(_("Telephone"), _("None on file"))
         self.since = Detail(_("First session"), _("None yet"))
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.health = HealthCard(model)
-        self.follow_ups = FollowUpsCard(model)
-        self.body = BodyCard(model)
-        self.sessions = SessionsCard(model)
+        self.health, self.follow_ups, self.body, self.sessions = cards
         self._lay_out()
         for part in (
             self.health,

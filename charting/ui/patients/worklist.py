@@ -1,7 +1,8 @@
 """What is still to be done, on the screen on which the day begins: each opens by one press."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
@@ -119,6 +120,37 @@ class DueGroup(Group):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+class Groups(NamedTuple):
+    """The kinds of open work, in the order of their urgency."""
+
+    uncounted: Group
+    calls: DueGroup
+    reviews: DueGroup
+    unsigned: Group
+    to_cosign: Group
+
+
+def work_in_turns(model: PatientsModel) -> Generator[None, None, "WorkPane"]:
+    """Make the pane group by group."""
+    calls = DueGroup(
+        _("Calls due"),
+        _("No call is due. Plan one at the end of a session; it stands here on its day."),
+        model,
+    )
+    yield
+    reviews = DueGroup(
+        _("Reviews due"),
+        _("No review is due. One is proposed at the third session or after four weeks."),
+        model,
+    )
+    yield
+    uncounted = Group(_("Needles not counted"), "")
+    unsigned = Group(_("Notes not signed"), _("Every note is signed."))
+    to_cosign = Group(_("Waiting for a co-signature"), "")
+    yield
+    return WorkPane(model, Groups(uncounted, calls, reviews, unsigned, to_cosign))
+
+
 class WorkPane(QScrollArea):
     """Calls and reviews due, counts that are open, and notes not signed.
 
@@ -128,7 +160,7 @@ class WorkPane(QScrollArea):
     chart_wanted = Signal(object)
     said = Signal(str)
 
-    def __init__(self, model: PatientsModel) -> None:
+    def __init__(self, model: PatientsModel, groups: Groups) -> None:
         super().__init__()
         self._model = model
         self._starts = False
@@ -137,28 +169,10 @@ class WorkPane(QScrollArea):
         self.hint = Text(
             _("Type a few letters of a name. Arrows move, Enter opens."), ink="quiet", wraps=True
         )
-        self.uncounted = Group(_("Needles not counted"), "")
-        self.calls = DueGroup(
-            _("Calls due"),
-            _("No call is due. Plan one at the end of a session; it stands here on its day."),
-            model,
-        )
-        self.reviews = DueGroup(
-            _("Reviews due"),
-            _("No review is due. One is proposed at the third session or after four weeks."),
-            model,
-        )
-        self.unsigned = Group(_("Notes not signed"), _("Every note is signed."))
-        self.to_cosign = Group(_("Waiting for a co-signature"), "")
+        self._groups = groups
+        self.uncounted, self.calls, self.reviews, self.unsigned, self.to_cosign = groups
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
-        self._groups = (
-            self.uncounted,
-            self.calls,
-            self.reviews,
-            self.unsigned,
-            self.to_cosign,
-        )
         for group in self._groups:
             group.list.moved.connect(partial(self._on_moved, group))
         for of_sessions in (self.uncounted, self.unsigned, self.to_cosign):

@@ -1,9 +1,10 @@
 """The drawer: the one selected mark, what is said of it, and what lies beneath."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from charting.domain.body_map import Structure
 from charting.domain.marks import LevelFound, MapSite, Mark, Needle, Place, TriggerPoint
@@ -30,11 +31,19 @@ from charting.wording import (
 )
 
 
+class Forms(NamedTuple):
+    """What is written about each kind of mark."""
+
+    point: PointForm
+    needle: NeedleForm
+    pain: PainForm
+
+
 class Drawer(QScrollArea):
     """Shows the selected mark; without one it says what to do."""
 
-    def __init__(self, model: SessionModel, pain: PainForm, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: SessionModel, forms: Forms) -> None:
+        super().__init__()
         self._model = model
         self._shown: Mark | None = None
         self._answered: Mapping[str, Answer] | None = None
@@ -58,12 +67,15 @@ class Drawer(QScrollArea):
         self._found = OptionRow([(each, found_words(each)) for each in LevelFound])
         self._found.told.chosen.connect(self._find_by)
         self._found_field = captioned(_("Level found by"), self._found)
-        self._point = PointForm(model)
-        self._needle = NeedleForm(model)
-        self._pain = pain
+        self._point, self._needle, self._pain = forms
         self._reminders = Reminders(model)
         self._hazards = HazardList(model.body_map)
         self.order = DepthView(model)
+        self._rows = rows
+        model.settled.connect(self.refresh)
+
+    def fill(self) -> Generator[None, None, None]:
+        """Put the parts in, one after the other, once this stands in its own place."""
         for widget in (
             self._title,
             self._where,
@@ -78,9 +90,9 @@ class Drawer(QScrollArea):
             self._hazards,
             self.order,
         ):
-            rows.addWidget(widget)
-        rows.addStretch(1)
-        model.settled.connect(self.refresh)
+            self._rows.addWidget(widget)
+            yield
+        self._rows.addStretch(1)
         self.refresh()
 
     def refresh(self) -> None:

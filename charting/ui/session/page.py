@@ -25,9 +25,10 @@ from charting.ui.session.body_map_view import BodyMapView
 from charting.ui.session.body_picture import Layer
 from charting.ui.session.check_group import CheckGroup
 from charting.ui.session.checks import Checks
-from charting.ui.session.drawer import Drawer
+from charting.ui.session.drawer import Drawer, Forms
 from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.left_side import LeftSide
+from charting.ui.session.mark_forms import NeedleForm, PointForm
 from charting.ui.session.marks_list import MarksList
 from charting.ui.session.model import SessionModel
 from charting.ui.session.pain_charting import PainCharting
@@ -112,7 +113,11 @@ def page_in_turns(
     yield
     pain = PainForm(model)
     yield
-    drawer = Drawer(model, pain)
+    point = PointForm(model)
+    yield
+    needle = NeedleForm(model)
+    yield
+    drawer = Drawer(model, Forms(point, needle, pain))
     yield
     marks, placing, strip = MarksList(model), PlacingPanel(model), Strip(model, view)
     yield
@@ -287,7 +292,7 @@ class SessionPage(QWidget):
         parts.addWidget(self._lists)
         yield
         self._drawers.addWidget(self.drawer)
-        yield
+        yield from self.drawer.fill()
         self._drawers.addWidget(self._placing)
         self._placing.setWidget(self.placing)
         yield

@@ -210,6 +210,7 @@ class Shelf(QScrollArea):
             NoteEditor(model, NoteSection.TREATMENT, _("What you did")),
             NoteEditor(model, NoteSection.PLAN, _("What comes next")),
         ]
+        yield
         self.prepare.rows.addWidget(self.checks[VisitStep.PREPARE])
         yield
         yield from self._add_items(self.prepare, VisitStep.PREPARE)

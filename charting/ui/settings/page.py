@@ -80,6 +80,7 @@ class SettingsPage(QWidget):
         for section in self.sections:
             area = _scrolling()
             self.panes.addWidget(area)
+            yield
             area.setWidget(section.pane)
             yield
         self.show_section(0)

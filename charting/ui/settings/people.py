@@ -1,6 +1,8 @@
 """The section "Practitioners and keys": who works here, and one's own keys."""
 
+from collections.abc import Generator
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -49,10 +51,31 @@ class PersonRow(QWidget):
         row.addWidget(self.remove_button)
 
 
+class Forms(NamedTuple):
+    """What is asked for in the place of the list."""
+
+    person: PersonForm
+    passphrase: PassphraseForm
+    recovery: RecoveryCard
+
+
+def people_in_turns(
+    model: PeopleModel, choose_file: ChooseFile
+) -> Generator[None, None, "PeoplePane"]:
+    """Make the pane form by form."""
+    person = PersonForm(model)
+    yield
+    passphrase = PassphraseForm(model)
+    yield
+    recovery = RecoveryCard(model, choose_file)
+    yield
+    return PeoplePane(model, Forms(person, passphrase, recovery))
+
+
 class PeoplePane(QWidget):
     """The list with one's own keys, or one form in the place of both."""
 
-    def __init__(self, model: PeopleModel, choose_file: ChooseFile) -> None:
+    def __init__(self, model: PeopleModel, forms: Forms) -> None:
         super().__init__()
         self._model = model
         self._leaving: Practitioner | None = None
@@ -66,8 +89,7 @@ class PeoplePane(QWidget):
         self.recovery_button = Button(_("Make a recovery key"))
         self.recovery_words = Text(size=theme.SMALL, ink="quiet", wraps=True)
         self.supervisor = ChoiceField(_("Supervisor present"), [])
-        self.form, self.passphrase_form = PersonForm(model), PassphraseForm(model)
-        self.recovery = RecoveryCard(model, choose_file)
+        self.form, self.passphrase_form, self.recovery = forms
         self._asking = QWidget()
         self._list, self.overview = QVBoxLayout(), QWidget()
         self._panes = (self.overview, self.form, self.passphrase_form, self.recovery)

@@ -17,8 +17,8 @@ from charting.services.practices import OpenPractice, Practices
 from charting.services.vaults import RecoveryPaper
 from charting.ui.settings.model import PeopleModel
 from charting.ui.settings.page import Section, SettingsPage
-from charting.ui.settings.people import PeoplePane
-from charting.ui.tasks import Lane
+from charting.ui.settings.people import PeoplePane, people_in_turns
+from charting.ui.tasks import InTurns, Lane
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
 from tests.documents.reading import text
@@ -90,7 +90,7 @@ class Office:
 def _office(practice: OpenPractice, practices: Practices, lane: Lane, saved: Path) -> Office:
     pages = FilePages()
     model = PeopleModel(practice, pages, lane)
-    pane = PeoplePane(model, lambda _parent, name: saved / name)
+    pane = InTurns(people_in_turns(model, lambda _parent, name: saved / name)).whole()
     page = SettingsPage([Section("Practitioners and keys", pane), Section("Other", QWidget())])
     for _step in page.fill():
         pass

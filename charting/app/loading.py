@@ -1,0 +1,33 @@
+"""What the next screens need, loaded on the lane after the first paint, so that no click waits."""
+
+import gc
+
+from charting.app.door import FolderDoor
+
+
+def load(door: FolderDoor) -> None:
+    """Load what is never given up again.
+
+    Nobody looks through it for what could be given up: each time that would stop the window for a
+    tenth of a second.
+    """
+    gc.disable()
+    try:
+        _load(door)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _load(door: FolderDoor) -> None:
+    from charting import content
+    from charting.app import screens as _screens  # noqa: F401
+    from charting.ui.session import anchors, body_picture
+
+    door.practices()
+    anchors.find(content.body_map())
+    body_picture.paths_of(content.body_map())
+    content.needle_kit()
+    content.visit_items()
+    content.reminder_rules()
+    content.follow_up_plan()
