@@ -43,6 +43,7 @@ from charting.wording import (
 
 # A longer text would hold up the screen; the whole of it stands on paper.
 _LONGEST = 4_000
+_LINES_AT_ONCE = 5
 
 
 class Asking(Enum):
@@ -185,7 +186,7 @@ class SignedSheet(QScrollArea):
                 self._say(section_words(section), bold=True)
                 self._say(_fitting(text), size=theme.BODY)
                 yield
-        self._tell_answers(session)
+        yield from self._tell_answers(session)
 
     def _tell_signature(self, signed: Signed) -> None:
         form, country = signed.form, self._country
@@ -217,7 +218,7 @@ class SignedSheet(QScrollArea):
             yield
         self._add(Hairline())
 
-    def _tell_answers(self, session: Session) -> None:
+    def _tell_answers(self, session: Session) -> Generator[None, None, None]:
         answers = [
             f"{_(item.words)}: {answer_words(session.answers[key], item, self._country)}"
             for key, item in self._items.items()
@@ -225,7 +226,9 @@ class SignedSheet(QScrollArea):
         ]
         if answers:
             self._say(_("Asked and noted"), bold=True)
-            self._say("\n".join(answers))
+            for first in range(0, len(answers), _LINES_AT_ONCE):
+                self._say("\n".join(answers[first : first + _LINES_AT_ONCE]))
+                yield
 
     def _say(
         self, words: str, *, size: int = theme.SMALL, ink: str = "text", bold: bool = False
@@ -233,6 +236,9 @@ class SignedSheet(QScrollArea):
         said = Text(words, size=size, ink=ink, bold=bold, wraps=True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._add(said)
+        # Its size is worked out now, or that of all at once when they are shown.
+        said.ensurePolished()
+        said.sizeHint()
         return said
 
     def _add(self, part: QWidget) -> None:
