@@ -49,6 +49,7 @@ from charting.domain.marks import (
     PointStatus,
     Position,
     Precaution,
+    Repeated,
     SiteInWords,
     Technique,
     TriggerPoint,
@@ -183,6 +184,7 @@ def needles(draw: DrawFn) -> Needle:
         tuple(draw(st.lists(st.sampled_from(Precaution), unique=True, max_size=2))),
         draw(lines()),
         tuple(draw(st.sampled_from(((), ("ab.local_infection",), ("pr.implant", "x"))))),
+        draw(st.none() | st.builds(Repeated, mark_ids(), st.just(date(2026, 5, 12)))),
     )
 
 

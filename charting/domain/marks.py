@@ -5,6 +5,7 @@ Delphi panel on trigger points (Fernández-de-las-Peñas & Dommerholt).
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from charting.domain.body_map import LEVELS, Placement, Side
@@ -191,6 +192,14 @@ class TriggerPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeated:
+    """The needle of an earlier visit, of that `day`, that a needle was set again after."""
+
+    needle: MarkId
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Needle:
     """A needle set: `length` in mm, `diameter` in micrometres, `depth` reached in mm.
 
@@ -198,7 +207,7 @@ class Needle:
     `came_out` are the times of the needle, `placed` that of the record. `pressure` on the site
     afterwards is in seconds; `precautions` and `reason` answer what the map reminds of. `against`
     names the rules of the screening by which the site was closed, or the technique withheld, when
-    it was set all the same.
+    it was set all the same. `repeats` says after which needle of an earlier visit it was set.
     """
 
     id: MarkId
@@ -222,6 +231,7 @@ class Needle:
     precautions: tuple[Precaution, ...] = ()
     reason: str = ""
     against: tuple[str, ...] = ()
+    repeats: Repeated | None = None
 
     @property
     def in_situ(self) -> bool:

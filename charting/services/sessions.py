@@ -57,6 +57,14 @@ class Sessions:
         return self._records.session(session_id)
 
     @needs(Right.READ_CLINICAL)
+    def needled_before(self, session: Session) -> Session | None:
+        """The last visit of the patient before this one in which a needle was set, if any."""
+        for line in self._records.timeline(session.patient_id):
+            if line.needles and line.id != session.id and line.opened.utc <= session.opened.utc:
+                return self._records.session(line.id)
+        return None
+
+    @needs(Right.READ_CLINICAL)
     def worklist(self, limit: int = WORKLIST) -> Sequence[WorkLine]:
         """The sessions that are not signed yet, of all patients, newest first."""
         return self._records.worklist(limit)

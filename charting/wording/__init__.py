@@ -76,7 +76,14 @@ from charting.wording.signing import (
     written_words,
 )
 from charting.wording.spoken import spoken_mark, spoken_structure
-from charting.wording.values import clock_words, date_words, fact_kind_words, sex_words, side_words
+from charting.wording.values import (
+    clock_words,
+    date_words,
+    day_words,
+    fact_kind_words,
+    sex_words,
+    side_words,
+)
 
 __all__ = [
     "Corrected",
@@ -96,6 +103,7 @@ __all__ = [
     "contact_words",
     "corrected_words",
     "date_words",
+    "day_words",
     "dermatome_words",
     "direction_words",
     "due_words",

@@ -23,7 +23,7 @@ from charting.domain.naming import Name
 from charting.domain.pain_area import AreaSite, PainArea
 from charting.i18n import _, ngettext
 from charting.wording.pain import area_site_words, pain_words
-from charting.wording.values import side_words
+from charting.wording.values import day_words, side_words
 
 Structures = Mapping[str, Structure]
 
@@ -232,6 +232,8 @@ def after_words(needle: Needle) -> list[str]:
         rules = content.screening().rules
         closed = [_(rules[each].words) if each in rules else each for each in needle.against]
         said.append(_("needled although closed: {rules}").format(rules="; ".join(closed)))
+    if needle.repeats:
+        said.append(_("repeated from {day}").format(day=day_words(needle.repeats.day)))
     if needle.reason:
         said.append(_("reason: {reason}").format(reason=needle.reason))
     return said

@@ -26,6 +26,15 @@ def date_words(day: date, country: str) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year}"
 
 
+def day_words(day: date) -> str:
+    """A day as it is told, with the name of its month: "12 May 2026"."""
+    months = (
+        *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July")),
+        *(_("August"), _("September"), _("October"), _("November"), _("December")),
+    )
+    return _("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)
+
+
 def clock_words(moment: Moment, *, seconds: bool = False) -> str:
     """The time of day where and when it was, in 24 hours: "16:14" or "16:14:09"."""
     return moment.local().strftime("%H:%M:%S" if seconds else "%H:%M")

@@ -91,6 +91,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "timeline": lambda w, s: s.timeline(w.patient.id),
         "episodes": lambda w, s: s.episodes(w.patient.id),
         "session": lambda w, s: s.session(w.session.id),
+        "needled_before": lambda w, s: s.needled_before(w.session),
         "worklist": lambda w, s: s.worklist(),
         "uncounted": lambda w, s: s.uncounted(),
         "episode_for": lambda w, s: s.episode_for(w.patient.id),

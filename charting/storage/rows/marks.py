@@ -1,6 +1,7 @@
 """Rows of marks: one table for trigger points, needles and pain areas, on the map and in words."""
 
 import json
+from datetime import date
 from uuid import UUID
 
 from charting.domain.body_map import Side
@@ -17,6 +18,7 @@ from charting.domain.marks import (
     PointStatus,
     Position,
     Precaution,
+    Repeated,
     Site,
     SiteInWords,
     Technique,
@@ -163,6 +165,8 @@ def _needle_row(needle: Needle) -> Columns:
         "precautions": json.dumps(needle.precautions) if needle.precautions else None,
         "reason": needle.reason or None,
         "against": json.dumps(needle.against) if needle.against else None,
+        "repeats": needle.repeats.needle.bytes if needle.repeats else None,
+        "repeats_day": needle.repeats.day.isoformat() if needle.repeats else None,
     }
 
 
@@ -171,7 +175,7 @@ _NO_POINT = dict.fromkeys(("status", "taut_band", "tender", "referred_pain"))
 _NO_NEEDLE = {
     **dict.fromkeys(("length", "diameter", "technique", "direction", "depth", "twitches")),
     **dict.fromkeys(("familiar_pain", "bone_contact", "position", "bleeding", "pressure")),
-    **dict.fromkeys(("precautions", "reason", "against")),
+    **dict.fromkeys(("precautions", "reason", "against", "repeats", "repeats_day")),
     **moment_row("went_in", None),
     **moment_row("came_out", None),
 }
@@ -214,7 +218,7 @@ def mark_of(row: Values) -> Mark:
     length, diameter, technique, direction = row[23:27]
     depth, twitches, familiar_pain, bone_contact, remark = row[33:38]
     position, bleeding, pressure, precautions, reason = row[40:45]
-    against = row[46]
+    against, repeats, repeats_day = row[46], row[56], row[57]
     return Needle(
         *shared,
         practitioner_id(by),
@@ -235,6 +239,7 @@ def mark_of(row: Values) -> Mark:
         tuple(map(Precaution, listed(precautions))) if precautions else (),
         reason or "",
         listed(against) if against else (),
+        _repeated(repeats, repeats_day) if repeats else None,
     )
 
 
@@ -286,3 +291,7 @@ def _area_of(row: Values) -> PainArea:
 
 def _ring(stored: str) -> Ring:
     return tuple((x, y) for x, y in json.loads(stored))
+
+
+def _repeated(needle: bytes, day: str) -> Repeated:
+    return Repeated(MarkId(UUID(bytes=needle)), date.fromisoformat(day))

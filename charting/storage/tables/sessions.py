@@ -79,6 +79,8 @@ marks = Table(
     Column("intensity", Integer),
     *text_columns("outline", "path", "lower_level", "dermatomes", "lowest", "leg"),
     Column("assumed", Boolean),
+    Column("repeats", LargeBinary(16)),
+    text_column("repeats_day", optional=True),
     sqlite_with_rowid=False,
 )
 

@@ -18,6 +18,8 @@ from charting.domain.marks import TriggerPoint
 from charting.domain.pain_area import PainArea
 from charting.ui.session.armed import Tool
 from charting.ui.session.closed_areas import ClosedAreas
+from charting.ui.session.ghost_layer import GhostLayer
+from charting.ui.session.ghosts import Ghosts
 from charting.ui.session.map_accessible import tell_of
 from charting.ui.session.marks_layer import Held, MarksLayer
 from charting.ui.session.model import SessionModel, nearest_mark
@@ -48,6 +50,9 @@ class BodyMapView(PointedMap):
         self._closed = ClosedAreas(model)
         self._marks, self._areas = MarksLayer(model), PainLayer(model)
         self._pain = PainCharting(model)
+        self.ghosts = Ghosts(model)
+        self.ghosts.changed.connect(self.update)
+        self._ghosts = GhostLayer(self.ghosts)
         self._pain_hand = PainHand(self, self._pain)
         self._touch = TouchHand(self, self._pain_hand)
         self._pressed: QPointF | None = None
@@ -76,11 +81,12 @@ class BodyMapView(PointedMap):
             self._model.select(mark_id)
             return
         x_mm, y_mm = self.projection.to_map(pixel)
+        reach_mm = reach / self.projection.scale
         if mark_id is not None:
             self._model.place_on(mark_id)
         elif not self._model.body_map.at(x_mm, y_mm).inside:
             self.outside_clicked.emit()
-        elif self._pain.click(x_mm, y_mm, reach / self.projection.scale):
+        elif any(offer.click(x_mm, y_mm, reach_mm) for offer in (self.ghosts, self._pain)):
             pass
         elif self._model.armed.tool is Tool.SELECT:
             self._model.select(None)
@@ -235,6 +241,7 @@ class BodyMapView(PointedMap):
         self._closed.paint(painter, look)
         self._areas.paint(painter, look, self._pain_hand.held)
         self.names.paint(painter, look)
+        self._ghosts.paint(painter, look)
         self._marks.paint(painter, self.held, look)
         self._pain_hand.paint(painter, look)
         self._paint_pointer(painter, with_name=self._pressed is None)

@@ -22,24 +22,21 @@ from charting.domain.visit import Step
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.body_map_view import BodyMapView
-from charting.ui.session.body_picture import Layer
 from charting.ui.session.check_group import CheckGroup
 from charting.ui.session.checks import Checks
+from charting.ui.session.deeds import Deed, map_deeds, mark_deeds
 from charting.ui.session.drawer import Drawer, Forms
 from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.left_side import LeftSide
 from charting.ui.session.mark_forms import NeedleForm, PointForm
 from charting.ui.session.marks_list import MarksList
 from charting.ui.session.model import SessionModel
-from charting.ui.session.pain_charting import PainCharting
 from charting.ui.session.pain_form import PainForm
 from charting.ui.session.placing import PlacingPanel
 from charting.ui.session.planning import Planning
 from charting.ui.session.readout import Readout
-from charting.ui.session.response import DEPTH_STEP_MM, Response
 from charting.ui.session.screen_sheet import not_ready
 from charting.ui.session.shelf import Shelf
-from charting.ui.session.shorthand import ShorthandMarks
 from charting.ui.session.sign_pane import SignPane
 from charting.ui.session.signed_sheet import SignedSheet
 from charting.ui.session.signing_model import SigningModel
@@ -50,20 +47,8 @@ from charting.ui.widgets.frames import Banner, EmptyState, Hairline
 SHELF_WIDTH = 288
 DRAWER_WIDTH = 400
 ABOVE = 56
-ZOOM_STEP = 1.25
 TICK_MS = 1000
 SAID_FOR_MS = 8000
-
-_LAYER_ACTIONS = {
-    Layer.SKIN: actions.SHOW_SKIN,
-    Layer.SUPERFICIAL: actions.SHOW_SUPERFICIAL,
-    Layer.INTERMEDIATE: actions.SHOW_INTERMEDIATE,
-    Layer.DEEP: actions.SHOW_DEEP,
-    Layer.BONES: actions.SHOW_BONES,
-    Layer.NERVES: actions.SHOW_NERVES,
-    Layer.HAZARDS: actions.SHOW_HAZARDS,
-    Layer.DERMATOMES: actions.SHOW_DERMATOMES,
-}
 
 
 @dataclass(frozen=True)
@@ -125,19 +110,6 @@ def page_in_turns(
     page = SessionPage(model, Parts(view, shelf, drawer, marks, placing, strip, sheet), within)
     yield from page.lay_out()
     return page
-
-
-def _mark_deeds(model: SessionModel) -> list[tuple[actions.Action, Callable[[], object]]]:
-    pain = PainCharting(model)
-    return [
-        (actions.ARM_PAIN, model.armed.pain_on),
-        (actions.NEXT_QUALITY, pain.next_quality),
-        (actions.STRONGER, partial(pain.stronger, 1)),
-        (actions.WEAKER, partial(pain.stronger, -1)),
-        (actions.NEXT_RADIUS, model.armed.next_radius),
-        (actions.CONFIRM_PLACE, ShorthandMarks(model).confirm_place),
-        (actions.MIRROR_ONE, lambda: pain.mirror_selected() or model.mirror_selected()),
-    ]
 
 
 class SessionPage(QWidget):
@@ -302,49 +274,22 @@ class SessionPage(QWidget):
         yield
 
     def _bind_keys(self) -> None:
-        model, view, response = self._model, self.view, Response(self._model)
-        deeds: list[tuple[actions.Action, Callable[[], object]]] = [
+        deeds: list[Deed] = [
             (actions.BACK, self.leave),
             (actions.PAPERS, self.ask_for_papers),
-            (actions.ARM_POINT, model.armed.point),
             (actions.DISARM, self._disarm),
-            *_mark_deeds(model),
             (actions.SHORTHAND, partial(self._offer, self.placing.offer_shorthand)),
-            (actions.OUT, model.toggle_selected_out),
-            (actions.REMOVE, model.remove_selected),
-            (actions.UNDO, model.record.undo),
-            (actions.REDO, model.record.redo),
             (actions.BY_LEVEL, partial(self._offer, self.placing.offer_level)),
             (actions.ELSEWHERE, partial(self._offer, self.placing.offer_elsewhere)),
             (actions.ASK, self.shelf.ask_next),
-            (actions.NEXT_NAME, model.take_next_name),
-            (actions.TURN, model.turning.on),
-            (actions.TWITCH, partial(response.twitch, 1)),
-            (actions.NO_TWITCH, partial(response.twitch, -1)),
-            (actions.DEEPER, partial(response.deeper, DEPTH_STEP_MM)),
-            (actions.SHALLOWER, partial(response.deeper, -DEPTH_STEP_MM)),
-            (actions.FAMILIAR, response.familiar),
-            (actions.BONE, response.bone),
-            (actions.NEXT_NEEDLE, partial(response.go, 1)),
-            (actions.LAST_NEEDLE, partial(response.go, -1)),
-            (actions.MIRROR, model.armed.mirror),
-            (actions.OUT_MODE, model.armed.out),
             (actions.ALL_OUT, self._all_out),
             (actions.EMERGENCY_OUT, self._emergency_out),
             (actions.SIGN, self._left.sign),
             (actions.ADDENDUM, self._left.add),
             (actions.CORRECT_SIGNED, self._left.correct),
-            (actions.NEARER, lambda: view.zoom(ZOOM_STEP)),
-            (actions.FARTHER, lambda: view.zoom(1 / ZOOM_STEP)),
-            (actions.WHOLE, view.whole),
-            (actions.SHOW_NAMES, view.toggle_names),
             (actions.SHOW_DEPTH, self._show_depth),
         ]
-        for action, preset in zip(actions.ARM_PRESETS, model.kit.presets, strict=False):
-            deeds.append((action, partial(model.armed.needle, preset)))
-        for layer, action in _LAYER_ACTIONS.items():
-            deeds.append((action, partial(view.toggle_layer, layer)))
-        for action, do in deeds:
+        for action, do in (*deeds, *mark_deeds(self._model), *map_deeds(self.view)):
             actions.bind(self, action, do)
 
     def _all_out(self) -> None:

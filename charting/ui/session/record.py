@@ -1,6 +1,7 @@
 """An open session on its way into the record: the value shown, the changes made, what is stored."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,8 @@ from charting.ui.session.outbox import Outbox
 from charting.ui.tasks import Lane
 from charting.ui.undo import UndoStack
 from charting.wording import sentence
+
+Read = TypeVar("Read")
 
 
 class OpenRecord(QObject):
@@ -45,6 +48,10 @@ class OpenRecord(QObject):
         self._undo.clear()
         self.session, self.stored_at, self.trouble = session, None, ""
         self._reload_due = False
+
+    def read(self, read: Callable[[], Read], then: Callable[[Read], None]) -> None:
+        """Read something of the record in the background, after what is being stored."""
+        self._lane.submit(read, then)
 
     @property
     def read_only(self) -> bool:
