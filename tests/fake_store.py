@@ -1,9 +1,11 @@
 """Databases in memory, one for each practice folder."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.services.ports import Records
+from charting.services.stores import Inspected
 from tests.fakes import Kept, MemoryRecords
 
 
@@ -30,6 +32,9 @@ class MemoryStore:
 
     def opens(self, folder: Path, key: bytes) -> bool:
         return self._databases[folder][0] == key
+
+    def inspect(self, folder: Path, keys: Sequence[bytes]) -> Inspected:
+        raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
 
     def open(self, folder: Path, key: bytes) -> Records:
         if folder not in self._databases:

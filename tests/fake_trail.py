@@ -39,6 +39,7 @@ class MemoryTrail:
             and (not wanted.actions or one.action in wanted.actions)
             and (wanted.since is None or one.at.utc >= wanted.since)
             and (wanted.until is None or one.at.utc < wanted.until)
+            and (wanted.before is None or one.id.bytes < wanted.before.bytes)
         ]
         return tuple(found[:limit])
 
@@ -46,6 +47,10 @@ class MemoryTrail:
         about: dict[UUID, PatientId] = {key: key for key in self._kept.patients}
         about.update({one.id: one.patient_id for one in self._kept.sessions.values()})
         return {chain: about[chain] for chain in chains if chain in about}
+
+    def hash_of(self, chain: UUID, number: int) -> bytes | None:
+        entries = self._kept.entries.get(chain, [])
+        return entries[number - 1].hash if number <= len(entries) else None
 
     def heads(self) -> Sequence[ChainHead]:
         lasts = (self._kept.entries[chain][-1] for chain in self.chains())

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from charting.domain.audit import START, Action, AuditEntry, Trace, link
+from charting.domain.audit import START, AuditEntry, Trace, link
 from charting.domain.body import BodyMeasures
 from charting.domain.canonical import canonical
 from charting.domain.changes import Entry, apply
@@ -300,7 +300,7 @@ class MemorySessions:
             raise Refused(ErrorCode.STALE_RECORD)
         self._kept.sessions[session.id] = apply(entry.change, session)
         what = canonical(entry.change)
-        trace = Trace(entry.id, session.id, entry.at, entry.by, Action.SESSION_CHANGED, what)
+        trace = Trace(entry.id, session.id, entry.at, entry.by, entry.action, what)
         self._kept.append(trace)
 
 
@@ -348,6 +348,12 @@ class MemoryRecords:
         # The values are frozen; a shallow copy of each collection is a copy of them all.
         kept = {name: copy.copy(value) for name, value in vars(self.kept).items()}
         self.copies[target] = Kept(**kept)
+
+    def was_copied(self) -> bool:
+        return False
+
+    def go_on_from_copy(self, trace: Trace) -> None:
+        self.kept.append(trace)
 
     def change_key(self, key: bytes) -> None:
         self.new_key = key

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from charting import content
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
 from charting.domain.changes import AddMark, Change, EditNote, SetAnswer, apply
@@ -19,6 +20,7 @@ from charting.services.proofs import Proofs
 from charting.services.sessions import Sessions
 from charting.services.sheets import Sheets
 from charting.services.signing import Signing
+from charting.services.vaults import Signer
 from charting.vault.own_keys import Ed25519Signer, verify
 from tests.fakes import CountingIds, TickingClock
 from tests.invented import PRESET, places
@@ -41,9 +43,16 @@ class SigningDesk:
         self._note_the_key()
         self.sessions = Sessions(records.sessions, self.clock, self.ids, NORA)
         self.patients = Patients(records.patients, records.trail, self.clock, self.ids, NORA)
-        self.signing = Signing(records, self.sessions, self.clock, self.ids, NORA, SIGNER)
+        self.signing = self.signed_by(NORA, SIGNER)
         self.sheets = Sheets(records, self.clock, self.ids, NORA)
         self.moving = Moving(records, self.sessions, self.signing, self.clock, self.ids, NORA)
+
+    def signed_by(self, who: Practitioner, signer: Signer) -> Signing:
+        """The signing of somebody at this desk, as the usual policies have it."""
+        usual = content.screening().usual_policies
+        return Signing(
+            self.records, self.sessions, self.clock, self.ids, who, signer, lambda: usual
+        )
 
     def patient(self, family: str = "Wu", given: str = "Li") -> Patient:
         """Somebody new."""

@@ -29,14 +29,23 @@ def ask_for_folder(parent: "QWidget", start: Path) -> Path | None:
 
 def ask_for_pdf(parent: "QWidget", name: str) -> Path | None:
     """The file that a PDF shall be saved to, `name` proposed; replacing one is asked about."""
+    chosen = _new_file(parent, name, _("Save as PDF"), _("PDF files") + " (*.pdf)")
+    return with_ending(chosen) if chosen else None
+
+
+def ask_for_table(parent: "QWidget", name: str) -> Path | None:
+    """The file that a table shall be saved to, `name` proposed; replacing one is asked about."""
+    return _new_file(parent, name, _("Save as a table"), _("Tables") + " (*.csv)")
+
+
+def _new_file(parent: "QWidget", name: str, title: str, kinds: str) -> Path | None:
     from PySide6.QtWidgets import QFileDialog
 
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     with unremembered():
-        chosen, _filter = QFileDialog.getSaveFileName(
-            parent, _("Save as PDF"), str(Path(documents, name)), _("PDF files") + " (*.pdf)"
-        )
-    return with_ending(Path(chosen)) if chosen else None
+        proposed = str(Path(documents, name))
+        chosen, _filter = QFileDialog.getSaveFileName(parent, title, proposed, kinds)
+    return Path(chosen) if chosen else None
 
 
 def with_ending(file: Path) -> Path:

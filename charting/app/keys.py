@@ -6,12 +6,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from charting import content
+from charting.app.choosers import ask_for_folder, ask_for_table
 from charting.documents.pages import PdfPages
 from charting.documents.paper import Paper
+from charting.exchange.audit_table import CsvAudit
 from charting.i18n import _
+from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.services.vaults import RecoveryPaper
 from charting.ui.handout.printing import DPI, Printers, PrintJob
+from charting.ui.settings.audit import AuditPane
+from charting.ui.settings.audit_model import AuditModel
 from charting.ui.settings.first_key import FirstKeyScreen
 from charting.ui.settings.model import PeopleModel
 from charting.ui.settings.page import Section, SettingsPage
@@ -19,6 +24,8 @@ from charting.ui.settings.people import PeoplePane, people_in_turns
 from charting.ui.settings.policies import PoliciesPane
 from charting.ui.settings.policies_model import PoliciesModel
 from charting.ui.settings.recovery import ChooseFile
+from charting.ui.settings.verify import VerifyPane
+from charting.ui.settings.verify_model import VerifyModel
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.window import MainWindow
 
@@ -60,15 +67,26 @@ class KeyScreens(QObject):
     left = Signal()
 
     def __init__(
-        self, practice: OpenPractice, window: MainWindow, lane: Lane, choose_file: ChooseFile
+        self,
+        practice: OpenPractice,
+        window: MainWindow,
+        lane: Lane,
+        clock: Clock,
+        choose_file: ChooseFile,
     ) -> None:
         super().__init__()
+        self._clock = clock
         self._practice, self._window, self._lane = practice, window, lane
         self._choose_file = choose_file
         self.model = PeopleModel(practice, RecoveryPaperwork(), lane, self)
         self.page: SettingsPage | None = None
         self.people: PeoplePane | None = None
         self.policies: PoliciesPane | None = None
+        self.verify: VerifyPane | None = None
+        self.checking: VerifyModel | None = None
+        self.audit: AuditPane | None = None
+        self.reading: AuditModel | None = None
+        self.choose_folder, self.choose_table = ask_for_folder, ask_for_table
         self.first_key: FirstKeyScreen | None = None
         self.before: QWidget | None = None
         self._making: InTurns[SettingsPage] | None = None
@@ -118,7 +136,7 @@ class KeyScreens(QObject):
         if self._window.screens.currentWidget() is page:
             return
         self.before = self._window.screens.currentWidget()
-        for pane in (self.people, self.policies):
+        for pane in (self.people, self.policies, self.verify, self.audit):
             if pane is not None:
                 pane.start()
         self._window.clear_identity(takes_room=False)
@@ -131,6 +149,12 @@ class KeyScreens(QObject):
             self._window.show_screen(self.before)
             self.before = None
             self.left.emit()
+
+    def stop(self) -> None:
+        """Do nothing any more that nobody waits for."""
+        for model in (self.checking, self.reading):
+            if model is not None:
+                model.stop()
 
     def drop(self) -> None:
         """Forget the screens with everything on them."""
@@ -147,11 +171,20 @@ class KeyScreens(QObject):
         yield
         policies = self.policies = PoliciesPane(PoliciesModel(self._practice, self._lane, self))
         yield from policies.fill()
+        self.checking = VerifyModel(self._practice, self._lane, self)
+        verify = self.verify = VerifyPane(self.checking, self.choose_folder)
+        yield
         sections = [
             Section(_("Practitioners and keys"), people),
             Section(_("Rules and policies"), policies),
+            Section(_("Verify"), verify),
         ]
         yield
+        reading = AuditModel(self._practice, CsvAudit(), self._lane, self._clock, self)
+        if reading.may_read:
+            self.reading, self.audit = reading, AuditPane(reading, self.choose_table)
+            sections.append(Section(_("Audit"), self.audit))
+            yield
         page = self.page = SettingsPage(sections, self._window.screens)
         yield
         page.left.connect(self.leave)

@@ -77,7 +77,7 @@ class PracticeScreens:
         self.papers = Papers(practice, window, lane, clock, choose_file)
         self.papers.given.connect(self._on_leaflet_given)
         self.papers.left.connect(self._leave_papers)
-        self.keys = KeyScreens(practice, window, lane, choose_file)
+        self.keys = KeyScreens(practice, window, lane, clock, choose_file)
         self.keys.left.connect(self._come_back)
         window.settings_wanted.connect(self.keys.show)
         self._signing = SigningModel(
@@ -115,7 +115,8 @@ class PracticeScreens:
         return self.session.session.needles() if self.session.session else ()
 
     def keep_typed(self) -> None:
-        """Hand what is being typed to the record."""
+        """Hand what is being typed to the record, and leave what nobody waits for."""
+        self.keys.stop()
         if self.session_page is not None:
             self.session_page.shelf.keep_notes()
 

@@ -33,6 +33,7 @@ class Arguments(argparse.Namespace):
     json: bool = False
     session: int | None = None
     heads: bool = False
+    backups: Path | None = None
     target: Path = Path()
     out: str = ""
     replace: bool = False
@@ -168,11 +169,18 @@ def _add_verify(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
         "verify",
         help=_("prove that the record is whole"),
         description=_(
-            "Check the database and every chain of changes; say what that proves and what not."
+            "Check the database, every chain of changes, every signature and, if asked for, the "
+            "backups in a folder; say what that proves and what not."
         ),
         parents=parents,
     )
     verify.add_argument("--heads", action="store_true", help=_("list the head of every chain"))
+    verify.add_argument(
+        "--backups",
+        type=_folder,
+        metavar=_("FOLDER"),
+        help=_("check the backups in a folder too, and hold them against the record"),
+    )
 
 
 def _add_backup(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:

@@ -1,5 +1,6 @@
 """The record in lines of text for a terminal, nothing in it able to command that terminal."""
 
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -14,16 +15,19 @@ from charting.services.ports import PatientLine, SessionLine
 from charting.services.record_files import Arrival
 from charting.wording import (
     answer_words,
+    backup_words,
     clock_words,
     date_words,
     episode_facts,
     fact_kind_words,
     finding_words,
     mark_words,
+    proof_words,
     sex_words,
 )
 from charting.wording.marks import Structures
 
+_WIDE = 88
 # Controls, and the format characters that reorder or hide what stands around them.
 _CONTROLS = ("Cc", "Cs", "Zl", "Zp")
 _REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -102,7 +106,9 @@ def session_lines(
     ]
 
 
-def verification_lines(verification: Verification, folder: str, *, heads: bool) -> list[str]:
+def verification_lines(
+    verification: Verification, folder: str, country: str, *, heads: bool
+) -> list[str]:
     """What was checked, what was found, and what that proves."""
     counts = [[harmless(what), str(many)] for what, many in verification.counts.items()]
     chains = ngettext(
@@ -121,6 +127,9 @@ def verification_lines(verification: Verification, folder: str, *, heads: bool) 
         _("All heads under one hash"),
         f"  {verification.heads_hash.hex()}",
     ]
+    if verification.backups:
+        lines += ["", _("Backups")]
+        lines += _indented(harmless(backup_words(each, country)) for each in verification.backups)
     if heads:
         lines += ["", _("Heads: chain, number of its last entry, hash")]
         lines += _indented(
@@ -159,16 +168,16 @@ def _verdict_lines(verification: Verification) -> list[str]:
     if verification.whole:
         found = [_("Nothing was found wrong.")]
     else:
-        found = [_("The record is not whole:")]
+        found = [_("Not everything is whole:")]
         found += _indented(harmless(problem) for problem in verification.problems)
+        wrong = [each.name for each in verification.backups if not each.sound]
+        found += _indented(_("the backup {name}").format(name=harmless(one)) for one in wrong)
         found += _indented(finding_words(finding) for finding in verification.findings)
         found.append(_("Keep this folder as it is, and open the newest backup."))
     return [
         *found,
         "",
-        _("This finds damage, and changes made past this application. Whoever has the passphrase"),
-        _("could still have put back a whole older copy, or rebuilt everything: compare the hash"),
-        _("with one that was kept elsewhere. It does not prove that the times are true."),
+        *textwrap.wrap(proof_words(against_backups=bool(verification.backups)), _WIDE),
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from charting.command_line import Arguments
 from charting.command_line.text import harmless, table
-from charting.domain.audit import Wanted
+from charting.domain.audit import Wanted, days
 from charting.domain.canonical import plain
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PatientId, PractitionerId
@@ -15,22 +15,17 @@ from charting.domain.text import fold, read_date
 from charting.i18n import _
 from charting.services.audit import AuditLine
 from charting.services.practices import OpenPractice
+from charting.system import SystemClock
 from charting.wording import action_words, clock_words, date_words
-
-_DAY = 24 * 3600 * 1_000_000
 
 
 def wanted(practice: OpenPractice, arguments: Arguments, patient_id: PatientId | None) -> Wanted:
     """What of the trail was asked for. Raises `Refused` (DATE_UNREADABLE, NOT_FOUND)."""
-    since = _midnight(arguments.since, "since") if arguments.since else None
-    until = _midnight(arguments.until, "until") + _DAY if arguments.until else None
+    first = read_date(arguments.since, "since") if arguments.since else None
+    last = read_date(arguments.until, "until") if arguments.until else None
+    since, until = days(first, last, SystemClock().now().zone)
     by = _person(practice, arguments.by) if arguments.by else None
     return Wanted(patient_id, by, since=since, until=until)
-
-
-def _midnight(typed: str, field: str) -> int:
-    """The beginning of the day in UTC, microseconds."""
-    return (read_date(typed, field).toordinal() - 719_163) * _DAY
 
 
 def _person(practice: OpenPractice, typed: str) -> PractitionerId:

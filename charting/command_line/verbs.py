@@ -175,8 +175,10 @@ def _record_lines(
 
 
 def _verify(practice: OpenPractice, arguments: Arguments) -> int:
-    verification = practice.checks.verify()
-    _print(verification_lines(verification, str(practice.folder), heads=arguments.heads))
+    backups = arguments.backups.absolute() if arguments.backups else None
+    verification = practice.checks.verify(backups)
+    country = practice.practice.country
+    _print(verification_lines(verification, str(practice.folder), country, heads=arguments.heads))
     return 0 if verification.whole else NOT_WHOLE
 
 

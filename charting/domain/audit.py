@@ -4,9 +4,11 @@ A chain covers the hash of every payload, not the payload: a payload can be eras
 breaking the chain. It shows later alteration to whoever kept a head; it does not prove time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from uuid import UUID
 
 from charting.domain.canonical import canonical, digest
@@ -22,6 +24,7 @@ class Action(StrEnum):
     PRACTICE_CREATED = "practice_created"
     UNLOCK_FAILED = "unlock_failed"
     TRAIL_READ = "trail_read"
+    TRAIL_WRITTEN = "trail_written"
     SIGNING_KEY_KEPT = "signing_key_kept"
     PRACTITIONER_ADDED = "practitioner_added"
     PRACTITIONER_CHANGED = "practitioner_changed"
@@ -45,6 +48,7 @@ class Action(StrEnum):
     EPISODE_RESUMED = "episode_resumed"
     SESSION_OPENED = "session_opened"
     SESSION_CHANGED = "session_changed"
+    RULE_OVERRIDDEN = "rule_overridden"
     SESSION_SIGNED = "session_signed"
     SESSION_COSIGNED = "session_cosigned"
     ADDENDUM_SIGNED = "addendum_signed"
@@ -67,6 +71,7 @@ class Action(StrEnum):
     RECORD_EXPORTED = "record_exported"
     RECORD_IMPORTED = "record_imported"
     BACKED_UP = "backed_up"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +104,55 @@ class AuditEntry:
     hash: bytes
 
 
+KINDS: Mapping[str, frozenset[Action]] = MappingProxyType(
+    {
+        "views": frozenset({Action.RECORD_VIEWED, Action.TRAIL_READ}),
+        "papers": frozenset(
+            {Action.LEAFLET_MADE, Action.REPORT_MADE, Action.PRINTED, Action.SAVED}
+        ),
+        "exports": frozenset(
+            {
+                Action.RECORD_EXPORTED,
+                Action.RECORD_IMPORTED,
+                Action.SIGNED_WRITTEN,
+                Action.TRAIL_WRITTEN,
+            }
+        ),
+        "unlocking": frozenset({Action.UNLOCK_FAILED, Action.RECOVERED}),
+        "overrides": frozenset({Action.RULE_OVERRIDDEN, Action.POLICY_CHOSEN}),
+        "backups": frozenset({Action.BACKED_UP, Action.RESTORED}),
+        "signatures": frozenset(
+            {
+                Action.SESSION_SIGNED,
+                Action.SESSION_COSIGNED,
+                Action.ADDENDUM_SIGNED,
+                Action.CORRECTION_BEGUN,
+                Action.CORRECTION_LEFT,
+                Action.CORRECTION_SIGNED,
+                Action.ENTERED_IN_ERROR,
+            }
+        ),
+        "people": frozenset(
+            {
+                Action.PRACTITIONER_ADDED,
+                Action.PRACTITIONER_CHANGED,
+                Action.PRACTITIONER_REMOVED,
+                Action.PASSPHRASE_CHANGED,
+                Action.RECOVERY_KEY_MADE,
+                Action.DATA_KEY_CHANGED,
+                Action.SESSION_TAKEN_OVER,
+            }
+        ),
+    }
+)
+"""What whoever looks after a record asks for together, by a code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which entries of the trail are looked for: of a patient with all their sessions, by somebody,
-    of certain kinds, from a moment on and before another, in UTC microseconds; absent means all.
+    of certain kinds, from a moment on and before another, in UTC microseconds, older than an entry
+    that was found before; absent means all.
     """
 
     patient_id: PatientId | None = None
@@ -110,6 +160,16 @@ class Wanted:
     actions: frozenset[Action] = frozenset()
     since: int | None = None
     until: int | None = None
+    before: EntryId | None = None
+
+
+def days(since: date | None, until: date | None, zone: str) -> tuple[int | None, int | None]:
+    """From the beginning of a day on, and before the end of another, as `Wanted` says it, by the
+    clocks of the IANA `zone`.
+    """
+    after = until + timedelta(days=1) if until else None
+    begin, end = (Moment.at(day, time.min, zone).utc if day else None for day in (since, after))
+    return begin, end
 
 
 def link(trace: Trace, number: int, previous: bytes) -> AuditEntry:

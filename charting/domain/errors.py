@@ -47,6 +47,8 @@ class ErrorCode(StrEnum):
     STORAGE_FAILED = "storage_failed"
     BACKUP_TARGET_EXISTS = "backup_target_exists"
     BACKUP_NOT_VERIFIED = "backup_not_verified"
+    NO_BACKUPS = "no_backups"
+    NO_ROOM_FOR_COPY = "no_room_for_copy"
     AUDIT_BROKEN = "audit_broken"
     CONTENT_DAMAGED = "content_damaged"
     MAP_DAMAGED = "map_damaged"
@@ -100,6 +102,7 @@ class ErrorCode(StrEnum):
     NOT_AT_LEVEL = "not_at_level"
     OWN_COSIGNATURE = "own_cosignature"
     SAME_PATIENT = "same_patient"
+    NOT_TREATED_BY = "not_treated_by"
     EARLIER_VISIT_IMPOSSIBLE = "earlier_visit_impossible"
 
     # Charting

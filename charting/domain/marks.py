@@ -206,8 +206,9 @@ class Needle:
     `twitches` counts local twitch responses; `None` means not looked for. `went_in` and
     `came_out` are the times of the needle, `placed` that of the record. `pressure` on the site
     afterwards is in seconds; `precautions` and `reason` answer what the map reminds of. `against`
-    names the rules of the screening by which the site was closed, or the technique withheld, when
-    it was set all the same. `repeats` says after which needle of an earlier visit it was set.
+    names the rules of the screening by which the visit was blocked, the site closed or the
+    technique withheld when it was set all the same. `repeats` says after which needle of an
+    earlier visit it was set.
     """
 
     id: MarkId

@@ -8,6 +8,7 @@ from typing import Any
 from charting.domain.errors import ErrorCode, Refused
 
 LATE_ENTRY = "late_entry"
+LATE_AUTHOR = "late_author"
 SPACING = "spacing"
 
 

@@ -71,7 +71,7 @@ def told(entries: Iterable[AuditEntry]) -> Told:
 def _take(found: Told, action: Action, what: Any) -> None:  # noqa: ANN401 - JSON
     if action is Action.SESSION_OPENED:
         found.session = revive(what, Session)
-    elif action is Action.SESSION_CHANGED:
+    elif action in (Action.SESSION_CHANGED, Action.RULE_OVERRIDDEN):
         found.session = apply(revive(what, Change), _session(found))
     elif action is Action.SESSION_TAKEN_OVER:
         session = _session(found)

@@ -267,7 +267,10 @@ def asks_reason(found: Verdict, needle: Needle, before: Iterable[Needle]) -> tup
 
 
 def rules_against(found: Verdict, site: Site, technique: Technique) -> tuple[str, ...]:
-    """The ids of the rules against which a needle is set there, as its record keeps them."""
-    against = [each.rule.id for each in found.closing(site)]
+    """The ids of the rules against which a needle is set there, as its record keeps them: those
+    that block the visit, close the site or withhold the technique.
+    """
+    against = [rule.id for rule in found.blocks]
+    against += [each.rule.id for each in found.closing(site)]
     against += [each.rule.id for each in found.withholding(technique)]
     return tuple(dict.fromkeys(against))

@@ -29,10 +29,6 @@ from charting.domain.visit import count_difference, unresolved_count
 SCHEMA = 1
 START = bytes(32)
 
-# A visit signed later than this after its end is labelled a late entry (clinical.md 5.2); a
-# practice may choose otherwise.
-LATE_AFTER_HOURS = 24
-
 WORDS_LIMIT = 20_000
 
 SignedId = NewType("SignedId", UUID)
@@ -250,21 +246,6 @@ def _check_all_out(session: Session) -> None:
     still_in = sum(needle.in_situ for needle in session.needles())
     if still_in:
         raise Refused(ErrorCode.NEEDLES_STILL_IN, {"number": still_in})
-
-
-def ended(session: Session) -> Moment:
-    """When the visit ended as far as its needles tell: the last out, or when it was opened."""
-    out = [needle.came_out for needle in session.needles() if needle.came_out is not None]
-    return max([session.opened, *out], key=lambda moment: moment.utc)
-
-
-def lateness(session: Session, now: Moment, hours: int = LATE_AFTER_HOURS) -> Moment | None:
-    """When the visit ended, where a signature given `now` makes its note a late entry: it was
-    written afterwards, or comes more than so many hours later.
-    """
-    end = ended(session)
-    is_late = session.written is not None or now.seconds_since(end) > hours * 3600
-    return end if is_late else None
 
 
 def checked_words(words: str, meaning: Meaning) -> str:

@@ -155,15 +155,16 @@ class CsvTables:
     def headings(self) -> dict[str, bytes]:
         """The first line of each table, by the name of its file."""
         return {
-            _file(table): self._mark + _lines([[each.heading for each in table.columns]])
+            _file(table): self._mark + csv_lines([[each.heading for each in table.columns]])
             for table in TABLES
         }
 
     def lines(self, record: PatientRecord) -> dict[str, bytes]:
         """What a record adds to each table, by the name of its file."""
         return {
-            _file(table): _lines(
-                [_cell(column.cell(row)) for column in table.columns] for row in table.rows(record)
+            _file(table): csv_lines(
+                [csv_cell(column.cell(row)) for column in table.columns]
+                for row in table.rows(record)
             )
             for table in TABLES
         }
@@ -172,31 +173,33 @@ class CsvTables:
         """The table of those whose ids stand in the others, with the name of its file."""
         columns = columns_of(Named)
         head = [each.heading for each in columns]
-        rows = [[_cell(column.cell(person)) for column in columns] for person in people]
-        return "practitioners.csv", self._mark + _lines([head, *rows])
+        rows = [[csv_cell(column.cell(person)) for column in columns] for person in people]
+        return "practitioners.csv", self._mark + csv_lines([head, *rows])
 
     def dictionary(self) -> tuple[str, bytes]:
         """What each column means, in which unit, with the name of its file."""
         head = ["table", "a_line_is", "column", "unit_or_form", "meaning"]
         rows = [
-            [table.name, table.meaning, each.heading, each.unit, _cell(each.meaning)]
+            [table.name, table.meaning, each.heading, each.unit, csv_cell(each.meaning)]
             for table in TABLES
             for each in table.columns
         ]
-        return "dictionary.csv", self._mark + _lines([head, *rows])
+        return "dictionary.csv", self._mark + csv_lines([head, *rows])
 
 
 def _file(table: Table) -> str:
     return f"{table.name}.csv"
 
 
-def _lines(rows: Iterable[Sequence[str]]) -> bytes:
+def csv_lines(rows: Iterable[Sequence[str]]) -> bytes:
+    """Lines of a table, UTF-8 by RFC 4180."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode("utf-8")
 
 
-def _cell(value: object) -> str:
+def csv_cell(value: object) -> str:
+    """A value as it stands in a cell, never taken for a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -218,5 +221,5 @@ def _several(value: object) -> str:
     """Codes with blanks between; anything that is more than codes as JSON."""
     assert isinstance(value, tuple)  # noqa: S101 - what else a field holds has a table of its own
     if all(isinstance(item, str) for item in value):
-        return _cell(" ".join(map(_cell, value)))
+        return csv_cell(" ".join(map(csv_cell, value)))
     return json.dumps(value)

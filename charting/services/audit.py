@@ -1,13 +1,16 @@
 """The audit trail as it is read: found by patient, person, kind and time, its ids made names."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
 
 from charting.domain.audit import Action, AuditEntry, Trace, Wanted
-from charting.domain.canonical import canonical
+from charting.domain.canonical import canonical, digest
 from charting.domain.ids import EntryId
 from charting.domain.practice import Practitioner
 from charting.domain.roles import Right
+from charting.named_files import require_free, save
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
 
@@ -25,6 +28,16 @@ class AuditLine:
     patient: str
 
 
+class AuditTable(Protocol):
+    """Writes the trail as a table."""
+
+    def headings(self) -> bytes:
+        """The first line."""
+
+    def lines(self, lines: Sequence[AuditLine]) -> bytes:
+        """A line for each entry."""
+
+
 class Audit:
     """What `who` can learn from the trail; reading it leaves its own trace."""
 
@@ -34,13 +47,45 @@ class Audit:
     @needs(Right.READ_AUDIT)
     def find(self, wanted: Wanted, limit: int = PAGE) -> Sequence[AuditLine]:
         """The entries that are wanted, the latest first."""
+        found = self._lines(wanted, limit)
+        what = {"by": wanted.by, "entries": len(found), "patient": wanted.patient_id}
+        self._leave(Action.TRAIL_READ, what)
+        return found
+
+    @needs(Right.READ_AUDIT)
+    def writing(
+        self, wanted: Wanted, file: Path, table: AuditTable, *, replace_it: bool = False
+    ) -> Generator[int, None, int]:
+        """Write all entries that are wanted to a file that only its owner may read, in steps that
+        say how many are in it so far; how many there are.
+
+        Raises `Refused` (FILE_EXISTS, FILE_NOT_WRITABLE).
+        """
+        require_free(file, replace=replace_it)
+        parts, written = [table.headings()], 0
+        while found := self._lines(wanted, PAGE):
+            parts.append(table.lines(found))
+            written += len(found)
+            wanted = replace(wanted, before=found[-1].entry.id)
+            yield written
+        data = b"".join(parts)
+        save(file, data, replace=replace_it)
+        what = {
+            "by": wanted.by,
+            "entries": written,
+            "patient": wanted.patient_id,
+            "sha256": digest(data).hex(),
+        }
+        self._leave(Action.TRAIL_WRITTEN, what)
+        return written
+
+    def _lines(self, wanted: Wanted, limit: int) -> Sequence[AuditLine]:
         entries = self._records.trail.find(wanted, limit)
         names = {one.id: one.name for one in self._records.practice.practitioners()}
         about = self._records.trail.patients({entry.chain for entry in entries})
         patients = {
             key: self._records.patients.patient(key).listed_name for key in set(about.values())
         }
-        self._leave(wanted, len(entries))
         return tuple(
             AuditLine(
                 entry,
@@ -50,15 +95,14 @@ class Audit:
             for entry in entries
         )
 
-    def _leave(self, wanted: Wanted, found: int) -> None:
-        what = {"by": wanted.by, "entries": found, "patient": wanted.patient_id}
+    def _leave(self, action: Action, what: object) -> None:
         self._records.trail.add(
             Trace(
                 EntryId(self._ids.new()),
                 self._records.practice.practice().id,
                 self._clock.now(),
                 self._who.id,
-                Action.TRAIL_READ,
+                action,
                 canonical(what),
             )
         )

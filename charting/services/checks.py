@@ -2,11 +2,13 @@
 it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from charting.domain.audit import Action, Trace
+from charting.domain.backup import CheckedBackup
 from charting.domain.canonical import canonical, digest
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId
@@ -14,13 +16,33 @@ from charting.domain.moment import Moment
 from charting.domain.practice import Practitioner
 from charting.domain.proof import Finding
 from charting.domain.roles import Right
+from charting.services.backups import BackupChecks, backups_in
 from charting.services.permission import needs
 from charting.services.ports import ChainHead, Clock, Ids, Records
 from charting.services.proofs import Proofs
-from charting.services.vaults import Vault
+from charting.services.stores import Store
+from charting.services.vaults import Unlocked, Vault
 
 # Two clocks of one practice differ by so much.
 CLOCK_SLACK_SECONDS = 300
+
+
+class Stage(StrEnum):
+    """What is checked, one after the other."""
+
+    DATABASE = "database"
+    RECORD = "record"
+    BACKUPS = "backups"
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """How far a check has come: `done` of `of` parts of a stage, `found` wrong so far."""
+
+    stage: Stage
+    done: int
+    of: int
+    found: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +57,13 @@ class Verification:
     problems: tuple[str, ...]
     findings: tuple[Finding, ...]
     heads: tuple[ChainHead, ...]
+    backups: tuple[CheckedBackup, ...] = ()
 
     @property
     def whole(self) -> bool:
-        """Whether nothing was found wrong."""
-        return not self.problems and not self.findings
+        """Whether nothing was found wrong, in the record or when backups were held against it."""
+        sound = all(backup.sound for backup in self.backups)
+        return not self.problems and not self.findings and sound
 
     @property
     def heads_hash(self) -> bytes:
@@ -71,35 +95,66 @@ class Checks:
         self,
         records: Records,
         vault: Vault,
+        store: Store,
         folder: Path,
+        unlocked: Unlocked,
         clock: Clock,
         ids: Ids,
         who: Practitioner,
     ) -> None:
         self._records = records
         self._vault = vault
+        self._store = store
         self._folder = folder
+        practice_id = records.practice.practice().id
+        self._backups = BackupChecks(records.trail, practice_id, vault, store, unlocked)
         self._clock = clock
         self._ids = ids
         self._who = who
         self._by = who.id
 
     @needs(Right.CHECK)
-    def verify(self) -> Verification:
-        """Check the database, every chain of changes and every signature, and that what is stored
-        is what they tell. It shows alteration and damage; it cannot show that a whole older copy
-        was put in the place of this one, or that the end of a chain was cut off with its head.
+    def verify(self, backups: Path | None = None) -> Verification:
+        """Check the database, every chain of changes and every signature, that what is stored is
+        what they tell, and the backups in a folder. It shows alteration and damage; without a
+        backup it cannot show that a whole older copy was put in the place of this one, or that
+        the end of a chain was cut off with its head.
+
+        Raises `Refused` (DATABASE_BUSY, NO_BACKUPS, FILE_UNREADABLE).
         """
+        steps = self.verifying(backups)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                return end.value  # type: ignore[no-any-return]
+
+    @needs(Right.CHECK)
+    def verifying(self, backups: Path | None = None) -> Generator[Going, None, Verification]:
+        """As `verify`, in steps between which something else may be done, or nothing more."""
+        lying: Sequence[Path] = ()
+        if backups is not None:
+            lying = backups_in(backups, self._folder, self._vault, self._store)
+        yield Going(Stage.DATABASE, 0, 1)
         problems = tuple(self._records.problems())
         proofs = Proofs(self._records, self._vault.verify)
-        findings = tuple(proofs.findings())
+        findings: list[Finding] = []
+        for done, found in enumerate(proofs.going(), start=1):
+            findings += found
+            yield Going(Stage.RECORD, done, proofs.parts, len(findings))
+        heads = tuple(self._records.trail.heads())
+        checked = []
+        for done, folder in enumerate(lying):
+            yield Going(Stage.BACKUPS, done, len(lying), len(findings))
+            checked.append(self._backups.check(folder, {head.chain: head for head in heads}))
         return Verification(
             self._records.counts(),
             proofs.chains,
             proofs.signatures,
             problems,
-            findings,
-            tuple(self._records.trail.heads()),
+            tuple(findings),
+            heads,
+            tuple(checked),
         )
 
     @needs(Right.CHECK)

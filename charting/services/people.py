@@ -1,7 +1,8 @@
 """The people of a practice: added, given a role, removed; and one's own keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 from charting.domain import recovery_key
@@ -11,9 +12,16 @@ from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PractitionerId
 from charting.domain.practice import Practitioner, checked_practitioner
 from charting.domain.roles import MAY_SUPERVISE, NEEDS_COSIGNATURE, Right, Role
+from charting.services.checks import heads_hash
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
 from charting.services.vaults import RecoveryPaper, Unlocked, Vault
+
+
+def _more() -> Iterator[str]:
+    """What tells copies of one day apart."""
+    yield ""
+    yield from (f"-{number}" for number in count(2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +112,46 @@ class People:
         if practitioner_id == self._who.id:
             raise Refused(ErrorCode.REMOVE_ONESELF)
         gone = replace(self._person(practitioner_id), left=self._clock.now())
+        copied = self._copy_before()
         trace = self._trace(Action.PRACTITIONER_REMOVED, gone)
         self._records.practice.change_practitioner(gone, trace)
-        self.change_key({practitioner_id})
+        self.change_key({practitioner_id}, copied)
 
-    def change_key(self, without: set[PractitionerId]) -> None:
-        """Change the data key for everybody but those `without`, or finish a change begun before.
+    def change_key(self, without: set[PractitionerId], copied: Path | None = None) -> None:
+        """Change the data key for everybody but those `without`, or finish a change begun before;
+        before it is begun the record is `copied`, and whoever is to go opens that copy neither.
 
         Of the upkeep of a practice, and so of no right: who is to go was decided before. Raises
-        `Refused` (DATABASE_BUSY, DISK_FULL, STORAGE_FAILED).
+        `Refused` (NO_ROOM_FOR_COPY, DATABASE_BUSY, DISK_FULL, STORAGE_FAILED).
         """
         begun = self._unlocked
         if begun.next_key is None:
+            copied = copied or self._copy_before()
             begun = self._vault.begin_key_change(self._folder, self._unlocked, without)
+            self._vault.copy_to(self._folder, copied)
         assert begun.next_key is not None  # noqa: S101 - so says the line above
         self._unlocked = begun
         self._records.change_key(begun.next_key)
         self._unlocked = self._vault.finish_key_change(self._folder, begun)
         trace = self._trace(Action.DATA_KEY_CHANGED, {"without": sorted(without, key=str)})
         self._records.trail.add(trace)
+
+    def _copy_before(self) -> Path:
+        """A verified copy of the database, which still has the data key of now; its folder."""
+        day = self._clock.now().day.isoformat()
+        names = (f"before-key-change-{day}{more}" for more in _more())
+        target = next(self._folder / name for name in names if not (self._folder / name).exists())
+        heads = self._records.trail.heads()
+        try:
+            self._records.copy_to(target)
+        except Refused as refused:
+            if refused.code is not ErrorCode.DISK_FULL:
+                raise
+            facts = {"folder": str(self._folder)}
+            raise Refused(ErrorCode.NO_ROOM_FOR_COPY, facts) from None
+        trace = self._trace(Action.BACKED_UP, {"heads": heads_hash(heads).hex()})
+        self._records.trail.add(trace)
+        return target
 
     # One's own keys
 

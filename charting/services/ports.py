@@ -23,6 +23,7 @@ from charting.domain.session import Session, Status, TakeOver
 from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.domain.visit import Outcome
+from charting.services.copies import CopyRecords
 from charting.services.policies import PolicyRecords
 from charting.services.sheet_records import SheetRecords
 from charting.services.signed import SignedRecords
@@ -348,6 +349,9 @@ class Trail(Protocol):
     def chains(self) -> Iterator[UUID]:
         """The chains there are."""
 
+    def hash_of(self, chain: UUID, number: int) -> bytes | None:
+        """The hash of one entry, `None` where there is none of that number."""
+
     def heads(self) -> Sequence[ChainHead]:
         """The last entry of each chain, by chain."""
 
@@ -358,7 +362,7 @@ class Trail(Protocol):
         """Whom those of these chains are about that are of a patient or a session."""
 
 
-class Records(Protocol):
+class Records(CopyRecords, Protocol):
     """An open database of one practice."""
 
     practice: PracticeRecords

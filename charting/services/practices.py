@@ -17,7 +17,7 @@ from charting.domain.practice import (
 )
 from charting.services.adverse_events import AdverseEvents
 from charting.services.audit import Audit
-from charting.services.checks import Checks
+from charting.services.checks import Checks, heads_hash
 from charting.services.follow_ups import FollowUps
 from charting.services.moving import Moving
 from charting.services.patients import Patients
@@ -29,6 +29,9 @@ from charting.services.sheets import Sheets
 from charting.services.signing import Signing
 from charting.services.stores import Store
 from charting.services.vaults import Signer, Unlocked, Vault
+
+# What keeps a change of the data key waiting, and nobody from their work.
+_CAN_WAIT = frozenset({ErrorCode.DATABASE_BUSY, ErrorCode.DISK_FULL, ErrorCode.NO_ROOM_FOR_COPY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,16 +207,26 @@ class Practices:
         try:
             who = self._at_work(folder, records, unlocked)
             practice = self._opened(folder, records, who, unlocked)
+            self._go_on_from_copy(practice)
             self._settle(practice, unlocked)
         except BaseException:
             records.close()
             raise
         return practice
 
+    def _go_on_from_copy(self, practice: OpenPractice) -> None:
+        """Tell in the trail that this was a backup until now, and where its chains ended."""
+        records = practice.records
+        if not records.was_copied():
+            return
+        what = {"heads": heads_hash(records.trail.heads()).hex()}
+        who = practice.practitioner.id
+        records.go_on_from_copy(self._trace(practice.practice.id, who, Action.RESTORED, what))
+
     def _settle(self, practice: OpenPractice, unlocked: Unlocked) -> None:
         """Finish what a crash left half done: the change of the data key, or a removal before it.
 
-        It waits where another program has the database open just now.
+        It waits where another program has the database open just now, or there is no room.
         """
         here = {one.id for one in practice.records.practice.practitioners() if one.left is None}
         gone = set(self._vault.holders(practice.folder)) - here
@@ -222,7 +235,7 @@ class Practices:
         try:
             practice.people.change_key(gone)
         except Refused as refused:
-            if refused.code is not ErrorCode.DATABASE_BUSY:
+            if refused.code not in _CAN_WAIT:
                 raise
 
     def _at_work(self, folder: Path, records: Records, unlocked: Unlocked) -> Practitioner:
@@ -262,7 +275,9 @@ class Practices:
         sessions = Sessions(records.sessions, clock, ids, who)
         sheets = Sheets(records, clock, ids, who)
         follow_ups = FollowUps(records.follow_ups, clock, ids, who)
-        signing = Signing(records, sessions, clock, ids, who, unlocked.signer, folder)
+        screenings = Screenings(records, folder, clock, ids, who)
+        policies = screenings.policies
+        signing = Signing(records, sessions, clock, ids, who, unlocked.signer, policies, folder)
         return OpenPractice(
             folder,
             records.practice.practice(),
@@ -273,10 +288,10 @@ class Practices:
             sheets,
             follow_ups,
             AdverseEvents(records, sheets, follow_ups, clock, who),
-            Screenings(records, folder, clock, ids, who),
+            screenings,
             signing,
             Moving(records, sessions, signing, clock, ids, who),
-            Checks(records, self._vault, folder, clock, ids, who),
+            Checks(records, self._vault, self._store, folder, unlocked, clock, ids, who),
             People(records, self._vault, folder, unlocked, clock, ids, who),
             Audit(records, clock, ids, who),
             records,

@@ -2,7 +2,7 @@
 tells and what was signed.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from charting.domain.audit import first_break
@@ -20,54 +20,82 @@ _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 
 
 class Proofs:
-    """Goes through a whole record once; `verify` is the vault's."""
+    """Goes through a whole record once; `verify` is the vault's.
+
+    Whoever reads a part sees what stood there together: the trail of it, then what is stored.
+    """
 
     def __init__(self, records: Records, verify: Verify) -> None:
         self._records, self._verify = records, verify
-        self._told: dict[UUID, Told] = {}
-        self.chains = self.signatures = 0
+        self._signed: dict[UUID, int] = {}
+        self.chains = self.parts = 0
+
+    @property
+    def signatures(self) -> int:
+        """How many signatures were checked."""
+        return sum(self._signed.values())
 
     def findings(self) -> Iterator[Finding]:
-        """Everything that is wrong, chain by chain, patient by patient."""
-        yield from self._of_chains()
-        yield from self._of_practice()
-        for patient_id in self._records.patients.ids():
-            yield from self._guarded(patient_id, lambda key: self._of_patient(PatientId(key)))
-        for patient_id in self._records.signed.patients():
-            yield from self._guarded(patient_id, lambda key: self._of_signed(PatientId(key)))
-        for session_id in self._records.sessions.ids():
-            yield from self._guarded(session_id, lambda key: self._of_session(SessionId(key)))
+        """Everything that is wrong, part by part."""
+        for found in self.going():
+            yield from found
 
-    def _guarded(self, of: UUID, look: Callable[[UUID], Iterator[Finding]]) -> tuple[Finding, ...]:
-        """What is found, and that something cannot even be read."""
-        try:
-            return tuple(look(of))
-        except _UNREADABLE:
-            return (Finding(Flaw.UNREADABLE, of),)
-        except Refused as refused:
-            if refused.code is not ErrorCode.NOT_FOUND:
-                raise
-            return (Finding(Flaw.NOT_TOLD, of),)
+    def going(self) -> Iterator[Sequence[Finding]]:
+        """What is wrong with one part after the other: the practice, each patient, each session,
+        whatever else has a chain, and each patient's signed records. Once it has begun, `parts`
+        says how many there are.
+        """
+        records = self._records
+        practice = records.practice.practice().id
+        patients, sessions = records.patients.ids(), records.sessions.ids()
+        known = {practice, *patients, *sessions}
+        others = [chain for chain in records.trail.chains() if chain not in known]
+        signed = records.signed.patients()
+        self.parts = len(known) + len(others) + len(signed)
+        self.chains = len([practice, *patients, *sessions, *others])
+        for looks in (
+            self._each((practice,), self._of_practice),
+            self._each(patients, self._of_patient),
+            self._each(sessions, self._of_session),
+            self._each(others, self._of_chain),
+            self._each(signed, self._of_signed),
+        ):
+            yield from looks
+
+    def _each(
+        self, ids: Iterable[UUID], look: Callable[[UUID], Iterator[Finding]]
+    ) -> Iterator[Sequence[Finding]]:
+        for each in ids:
+            # Another program may have written between two reads: then the second look agrees.
+            yield _guarded(each, look) and _guarded(each, look)
 
     # The trail
 
-    def _of_chains(self) -> Iterator[Finding]:
-        for chain in self._records.trail.chains():
-            self.chains += 1
-            yield from self._guarded(chain, self._of_chain)
-
     def _of_chain(self, chain: UUID) -> Iterator[Finding]:
+        what, wrong = self._told(chain)
+        yield from wrong
+        if what is not None and what.whole and (what.session or what.patient):
+            # It is told of, and no longer stored.
+            yield Finding(Flaw.DIFFERS, chain)
+
+    def _told(self, chain: UUID) -> tuple[Told | None, Sequence[Finding]]:
+        """What a chain tells, if anything, and what is wrong with it."""
         entries = self._records.trail.chain(chain)
         broken = first_break(entries)
-        if broken is not None:
-            yield Finding(Flaw.CHAIN, chain, broken)
+        wrong = [] if broken is None else [Finding(Flaw.CHAIN, chain, broken)]
+        if not entries:
+            return None, [Finding(Flaw.NOT_TOLD, chain)]
         try:
-            self._told[chain] = told(entries)
+            return told(entries), wrong
         except Unreadable:
-            yield Finding(Flaw.UNREADABLE, chain)
+            return None, [*wrong, Finding(Flaw.UNREADABLE, chain)]
 
-    def _of_practice(self) -> Iterator[Finding]:
-        what = self._told.get(self._records.practice.practice().id, Told(whole=False))
+    # What is stored
+
+    def _of_practice(self, practice_id: UUID) -> Iterator[Finding]:
+        what, wrong = self._told(practice_id)
+        yield from wrong
+        what = what or Told(whole=False)
         for person in self._records.practice.practitioners():
             told_of = what.people.get(person.id)
             if told_of is None:
@@ -77,14 +105,11 @@ class Proofs:
             elif told_of != person and what.whole:
                 yield Finding(Flaw.DIFFERS, person.id)
 
-    # What is stored
-
-    def _of_patient(self, patient_id: PatientId) -> Iterator[Finding]:
-        records, what = self._records, self._told.get(patient_id)
-        if what is None:
-            yield Finding(Flaw.NOT_TOLD, patient_id)
-            return
-        if not what.whole:
+    def _of_patient(self, key: UUID) -> Iterator[Finding]:
+        records, patient_id = self._records, PatientId(key)
+        what, wrong = self._told(patient_id)
+        yield from wrong
+        if what is None or not what.whole:
             return
         stored = (
             records.patients.patient(patient_id),
@@ -107,11 +132,13 @@ class Proofs:
         ):
             yield Finding(Flaw.DIFFERS, patient_id)
 
-    def _of_session(self, session_id: SessionId) -> Iterator[Finding]:
-        stored, what = self._records.sessions.session(session_id), self._told.get(session_id)
+    def _of_session(self, key: UUID) -> Iterator[Finding]:
+        session_id = SessionId(key)
+        what, wrong = self._told(session_id)
+        yield from wrong
         if what is None:
-            yield Finding(Flaw.NOT_TOLD, session_id)
             return
+        stored = self._records.sessions.session(session_id)
         if what.whole and what.session != stored:
             yield Finding(Flaw.DIFFERS, session_id)
         signed = self._records.signed.of_session(session_id)
@@ -119,12 +146,13 @@ class Proofs:
             yield Finding(Flaw.NOT_TOLD, session_id)
         yield from _against_signature(stored, signed)
 
-    def _of_signed(self, patient_id: PatientId) -> Iterator[Finding]:
+    def _of_signed(self, key: UUID) -> Iterator[Finding]:
+        patient_id = PatientId(key)
         chain = self._records.signed.chain(patient_id)
-        self.signatures += len(chain)
         head = self._records.signed.head(patient_id)
         end = (head.number, head.hash) if head else (0, START)
         keys = {one.id: one.signing_key for one in self._records.practice.practitioners()}
+        self._signed[key] = len(chain)
         for finding in flaws_of_signed(chain, end, self._verify, keys):
             yield Finding(finding.flaw, patient_id, finding.number)
         yield from self._of_sheets(patient_id, chain)
@@ -142,6 +170,18 @@ class Proofs:
                 continue
             if said(visit_sheets(stored, line.id)) != signed[line.id]:
                 yield Finding(Flaw.DIFFERS, line.id)
+
+
+def _guarded(of: UUID, look: Callable[[UUID], Iterator[Finding]]) -> tuple[Finding, ...]:
+    """What is found, and that something cannot even be read."""
+    try:
+        return tuple(look(of))
+    except _UNREADABLE:
+        return (Finding(Flaw.UNREADABLE, of),)
+    except Refused as refused:
+        if refused.code is not ErrorCode.NOT_FOUND:
+            raise
+        return (Finding(Flaw.NOT_TOLD, of),)
 
 
 def _against_signature(stored: Session, signed: Sequence[SignedRecord]) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Signing: a visit signed, added to, corrected, co-signed, or declared entered in error."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -14,13 +14,14 @@ from charting.domain.changes import apply
 from charting.domain.differences import changes_between
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.ids import EntryId, PatientId, SessionId
+from charting.domain.ids import EntryId, PatientId, PractitionerId, SessionId
+from charting.domain.late_entries import LateRule
+from charting.domain.policies import Policies
 from charting.domain.practice import Practitioner
 from charting.domain.roles import NEEDS_COSIGNATURE, Right
 from charting.domain.session import Session, Status
 from charting.domain.sheet import Sheet, latest, said, visit_sheets
 from charting.domain.signing import (
-    LATE_AFTER_HOURS,
     SCHEMA,
     START,
     Late,
@@ -33,7 +34,6 @@ from charting.domain.signing import (
     check_in_error,
     check_signable,
     checked_words,
-    lateness,
     record_of,
 )
 from charting.services.permission import needs
@@ -91,19 +91,24 @@ class Signing:
         ids: Ids,
         who: Practitioner,
         signer: Signer,
+        policies: Callable[[], Policies],
         folder: Path | None = None,
     ) -> None:
         """`folder` is that of the practice, which may have a map and rules of its own."""
-        self._records, self._sessions = records, sessions
-        self._clock, self._ids = clock, ids
+        self._records, self._sessions, self._clock, self._ids = records, sessions, clock, ids
         self._who, self._signer = who, signer
-        self._folder, self.late_after_hours = folder, LATE_AFTER_HOURS
+        self._policies, self._folder = policies, folder
         self._sheet_deeds = Sheets(records, clock, ids, who)
 
     @property
     def who(self) -> Practitioner:
         """Who would sign."""
         return self._who
+
+    @needs(Right.READ_CLINICAL)
+    def late_rule(self) -> LateRule:
+        """When a note counts as late in this clinic, and who writes it then."""
+        return LateRule.of(self._policies())
 
     @needs(Right.READ_CLINICAL)
     def history(self, session_id: SessionId) -> tuple[Signed, ...]:
@@ -132,18 +137,22 @@ class Signing:
         """Sign a visit as it was read, or the correction of one.
 
         `reason` says why it was corrected, or why it is late. Raises `Refused`: STALE_RECORD where
-        the record says something else by now; NOTHING_CORRECTED, FIELD_MISSING; and what
-        `check_signable` refuses.
+        the record says something else by now; NOT_TREATED_BY for a late entry of somebody else;
+        NOTHING_CORRECTED, FIELD_MISSING; and what `check_signable` refuses.
         """
         check_signable(session)
         if session.status is Status.CORRECTING:
             return self._sign_correction(session, reason)
         words = checked_words(reason, Meaning.AUTHOR)
-        happened = lateness(session, self._clock.now(), self.late_after_hours)
+        rule, now = self.late_rule(), self._clock.now()
+        if rule.hinders(session, now, self._who.id):
+            raise Refused(
+                ErrorCode.NOT_TREATED_BY, {"name": _names(self._records, rule.treating(session))}
+            )
+        happened = rule.lateness(session, now)
         late = Late(happened, words) if happened is not None else None
-        said = "" if late else words
-        deed = _Deed(Meaning.AUTHOR, Status.SIGNED, said, late=late, whole=True)
-        return self._put(session, deed)
+        kept = "" if late else words
+        return self._put(session, _Deed(Meaning.AUTHOR, Status.SIGNED, kept, late=late, whole=True))
 
     def _sign_correction(self, session: Session, reason: str) -> Signed:
         words = checked_words(reason, Meaning.CORRECTION)
@@ -171,7 +180,7 @@ class Signing:
         session, history = self._signed(session_id)
         last, *_ = _last_whole(history)
         after = session.status if session.status is Status.IN_ERROR else Status.AMENDED
-        happened = lateness(session, self._clock.now(), self.late_after_hours)
+        happened = self.late_rule().lateness(session, self._clock.now())
         late = Late(happened, "") if happened is not None else None
         return self._put(session, _Deed(Meaning.ADDENDUM, after, cleaned, last.id, late))
 
@@ -321,6 +330,11 @@ class Signing:
             action,
             canonical(what),
         )
+
+
+def _names(records: Records, people: Collection[PractitionerId]) -> str:
+    every = records.practice.practitioners()
+    return ", ".join(one.name for one in every if one.id in people)
 
 
 def _last_whole(history: Sequence[Signed]) -> tuple[SignedRecord, Session, tuple[Sheet, ...]]:

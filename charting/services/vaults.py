@@ -93,6 +93,11 @@ class Vault(Protocol):
     def keep_recovery_key(self, folder: Path, by: Unlocked, key: bytes) -> None:
         """Let a recovery key open the practice for its holder, in the place of the one before."""
 
+    def keys_in(self, folder: Path, by: Unlocked) -> Collection[bytes]:
+        """The data keys that the holder's secret opens in another key file, as beside a backup;
+        none where they are not in it. Raises `Refused` (KEYS_MISSING, KEYS_DAMAGED).
+        """
+
     def holders(self, folder: Path) -> Mapping[PractitionerId, bool]:
         """Who can open the practice, and whether by a recovery key too."""
 

@@ -11,7 +11,7 @@ from charting.durable import flush_folder, move_into_place
 from charting.services.ports import ChainHead
 from charting.storage.contents import read_heads
 from charting.storage.database import Database
-from charting.storage.engine import NAME, connect, open_engine, remove
+from charting.storage.engine import COPY, NAME, connect, open_engine, remove
 from charting.storage.failures import refusals
 from charting.storage.file_checks import file_problems
 
@@ -60,6 +60,7 @@ def _copy(connection: Connection, fresh: Path, key: bytes) -> None:
     target = connect(fresh, key, alone=True)
     try:
         source.backup(target)
+        target.execute(f"PRAGMA user_version = {COPY}")
     finally:
         target.close()
 

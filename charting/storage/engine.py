@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from charting.storage.database import WRITING
 NAME = "practice.db"
 SALT_BYTES = 16
 PLAIN_HEADER = b"SQLite format 3\x00"
+
+COPY = 1
+"""What a copy has for its `user_version`, until somebody goes on from it as from a practice."""
 
 _BUSY_MS = 5_000
 # The log is brought home when nobody waits (`Records.tidy`); this is for who never does: 4 MB.
@@ -69,6 +73,24 @@ def connect(file: Path, key: bytes, *, alone: bool = False) -> Any:  # noqa: ANN
     return connection
 
 
+def connect_to_read(file: Path, key: bytes) -> Any:  # noqa: ANN401
+    """A connection to a database that nobody has open, which never writes to it nor beside it; it
+    may lie where nothing can be written. Raises what `connect` raises.
+    """
+    where = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+    connection = dbapi2.connect(where, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt(key).hex()}'\"")
+        _assert_encrypting(connection)
+        for setting in ("temp_store = MEMORY", "trusted_schema = OFF", "query_only = ON"):
+            connection.execute(f"PRAGMA {setting}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def change_key(file: Path, old: bytes, new: bytes) -> None:
     """Encrypt the closed database `file` anew, in one transaction: after a crash it opens by one of
     the two keys.
@@ -112,13 +134,22 @@ def open_engine(file: Path, key: bytes, *, alone: bool = False) -> Engine:
     """An engine whose connections are keyed; its transactions take the write lock as they begin,
     where they are going to write, so that none fails half-way for another's sake.
     """
+    return _engine(lambda: connect(file, key, alone=alone), 0 if alone else 9)
+
+
+def open_to_read(file: Path, key: bytes) -> Engine:
+    """An engine on a closed database that is read and never written."""
+    return _engine(lambda: connect_to_read(file, key), 0)
+
+
+def _engine(creator: Callable[[], Any], more: int) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
         module=dbapi2,
-        creator=lambda: connect(file, key, alone=alone),
+        creator=creator,
         poolclass=QueuePool,
         pool_size=1,
-        max_overflow=0 if alone else 9,
+        max_overflow=more,
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
 from charting.services.ports import (
     FollowUpRecords,
@@ -18,7 +19,7 @@ from charting.services.travelling import WholeRecords
 from charting.storage.backup import copy_into
 from charting.storage.contents import count_rows, lacking_guards, shortened_chains
 from charting.storage.database import Database
-from charting.storage.engine import change_key, open_engine
+from charting.storage.engine import COPY, change_key, open_engine
 from charting.storage.failures import refusals
 from charting.storage.file_checks import file_problems
 from charting.storage.follow_ups import SqlFollowUps
@@ -27,7 +28,7 @@ from charting.storage.practices import SqlPractice
 from charting.storage.sessions import SqlSessions
 from charting.storage.sheets import SqlSheets
 from charting.storage.signed import SqlSigned
-from charting.storage.trail import SqlTrail
+from charting.storage.trail import SqlTrail, append
 from charting.storage.whole_records import SqlWholeRecords
 
 
@@ -63,6 +64,13 @@ class SqlRecords:
     def copy_to(self, target: Path) -> None:
         """A database server is copied by its own means, never from here."""
         raise NotImplementedError
+
+    def was_copied(self) -> bool:
+        """A database server is not made into a practice folder's backup."""
+        return False
+
+    def go_on_from_copy(self, trace: Trace) -> None:
+        """There is nothing to go on from."""
 
     def change_key(self, key: bytes) -> None:
         """A database server has no data key."""
@@ -101,6 +109,17 @@ class FileRecords(SqlRecords):
         DATABASE_DAMAGED, STORAGE_FAILED).
         """
         copy_into(self._database, self._key, target)
+
+    def was_copied(self) -> bool:
+        """Whether this is a backup from which nobody has gone on yet."""
+        with self._database.driver() as driver:
+            return bool(driver.execute("PRAGMA user_version").fetchone() == (COPY,))
+
+    def go_on_from_copy(self, trace: Trace) -> None:
+        """Store that a backup is gone on from, which is a backup no longer."""
+        with self._database.writing() as connection:
+            append(connection, trace)
+            connection.exec_driver_sql("PRAGMA user_version = 0")
 
     def _empty_log(self, driver: Any) -> None:  # noqa: ANN401 - the driver is not typed
         # Pages that stand in the log only would be taken for damaged ones.

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, ScalarSelect, bindparam, case, func, insert, or_, select, update
 
-from charting.domain.audit import Action, Trace
+from charting.domain.audit import Trace
 from charting.domain.canonical import canonical
 from charting.domain.changes import Entry
 from charting.domain.episode import Episode
@@ -290,6 +290,6 @@ def _trace(entry: Entry) -> Trace:
         entry.session_id,
         entry.at,
         entry.by,
-        Action.SESSION_CHANGED,
+        entry.action,
         canonical(entry.change),
     )

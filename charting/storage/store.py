@@ -1,16 +1,18 @@
 """The database of a practice folder: made, recognised, opened, and brought up to date."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.durable import move_into_place
 from charting.services.ports import Records
+from charting.services.stores import Inspected
 from charting.storage.backup import write_copy
 from charting.storage.database import Database
 from charting.storage.engine import NAME, PLAIN_HEADER, begins_as_ours, open_engine, opens, remove
 from charting.storage.failures import refusals
+from charting.storage.inspecting import inspect
 from charting.storage.migrations import APPLICATION_ID, CURRENT, STEPS
 from charting.storage.place import Partition, check_place, mounted
 from charting.storage.records import FileRecords
@@ -59,6 +61,13 @@ class SqlStore:
     def opens(self, folder: Path, key: bytes) -> bool:
         """Whether this data key opens the database."""
         return opens(folder / NAME, key)
+
+    def inspect(self, folder: Path, keys: Sequence[bytes]) -> Inspected:
+        """What a backup holds, opened by the first of `keys` that fits; nothing is written.
+
+        Raises `Refused` (NO_PRACTICE, DATABASE_FOREIGN, DATABASE_BUSY, ...).
+        """
+        return inspect(folder, keys)
 
     def open(self, folder: Path, key: bytes) -> Records:
         """Open the database, migrating it where it is older (after a copy was made).

@@ -27,6 +27,9 @@ _NEXT = (
 )
 _ADD = insert(audit)
 _CHAIN = select(audit).where(audit.c.chain == bindparam("key")).order_by(audit.c.number)
+_HASH = select(audit.c.hash).where(
+    audit.c.chain == bindparam("key"), audit.c.number == bindparam("number")
+)
 _CHAINS = select(chains.c.chain).order_by(chains.c.chain)
 
 
@@ -88,6 +91,11 @@ class SqlTrail:
             rows = [*connection.execute(of_sessions), *connection.execute(themselves)]
         return {UUID(bytes=chain): PatientId(UUID(bytes=patient)) for chain, patient in rows}
 
+    def hash_of(self, chain: UUID, number: int) -> bytes | None:
+        """The hash of one entry, `None` where there is none of that number."""
+        with self._database.reading() as connection:
+            return connection.execute(_HASH, {"key": chain.bytes, "number": number}).scalar()
+
     def heads(self) -> Sequence[ChainHead]:
         """The last entry of each chain, by chain."""
         with self._database.reading() as connection:
@@ -107,3 +115,5 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield audit.c.at_utc >= wanted.since
     if wanted.until is not None:
         yield audit.c.at_utc < wanted.until
+    if wanted.before is not None:
+        yield audit.c.id < wanted.before.bytes

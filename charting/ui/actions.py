@@ -40,6 +40,7 @@ THEME_CONTRAST = Action("window.theme_contrast", "High contrast", ())
 NEXT_THEME = Action("window.next_theme", "Light, dark, high contrast", ("F8",))
 LOCK = Action("window.lock", "Lock", ("Ctrl+L", "Pause"))
 SETTINGS = Action("window.settings", "Settings", ("Ctrl+,",))
+STOP_CHECK = Action("settings.stop_check", "Stop the check", ("Esc",))
 LEAVE_SETTINGS = Action("settings.leave", "Back", ("F12",))
 QUIT = Action("window.quit", "Quit", ("Ctrl+Q",))
 

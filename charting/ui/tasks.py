@@ -13,8 +13,11 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 from charting.domain.errors import Refused
 
 T = TypeVar("T")
+Step = TypeVar("Step")
 
 SWITCH_SECONDS = 0.0005
+# Long work lets the lane go after so long: nobody feels how much later something is stored.
+_A_SLICE_MS = 40
 # A quarter of a picture on a screen that shows sixty a second.
 _A_TURN_MS = 4
 
@@ -29,6 +32,12 @@ class _Outcome(NamedTuple):
     task: _Task
     value: Any
     problem: Exception | None
+
+
+class _End(NamedTuple, Generic[T]):
+    """What came of work that is over."""
+
+    value: T
 
 
 class Lane(QObject):
@@ -116,6 +125,58 @@ class Lane(QObject):
             sys.excepthook(type(problem), problem, problem.__traceback__)
         if failed is not None:
             failed(problem)
+
+
+class Stepwise(Generic[Step, T]):
+    """Does a long piece of work on the lane in slices, so that whatever else is to be stored has
+    its turn between, and nothing more of it once it is stopped.
+    """
+
+    def __init__(
+        self,
+        lane: Lane,
+        steps: Generator[Step, None, T],
+        went: Callable[[Step], None],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """`went` hears of the last step of each slice, `then` of what came of the whole."""
+        self._lane, self._steps = lane, steps
+        self._went, self._then, self._failed = went, then, failed
+        self.stopped = False
+        self._submit()
+
+    def stop(self) -> None:
+        """Do no more of it, and say nothing."""
+        self.stopped = True
+
+    def _submit(self) -> None:
+        self._lane.submit(self._slice, self._on_slice, self._on_problem)
+
+    def _slice(self) -> "list[Step] | _End[T]":
+        spent = QElapsedTimer()
+        spent.start()
+        last: list[Step] = []
+        while not self.stopped and (not last or spent.elapsed() < _A_SLICE_MS):
+            try:
+                last = [next(self._steps)]
+            except StopIteration as end:
+                return _End(end.value)
+        return last
+
+    def _on_slice(self, done: "list[Step] | _End[T]") -> None:
+        if self.stopped:
+            return
+        if isinstance(done, _End):
+            self._then(done.value)
+            return
+        self._submit()
+        for step in done:
+            self._went(step)
+
+    def _on_problem(self, problem: Exception) -> None:
+        if not self.stopped:
+            self._failed(problem)
 
 
 class InTurns(Generic[T]):

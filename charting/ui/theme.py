@@ -344,7 +344,7 @@ QComboBox QAbstractItemView::item {{ min-height: 32px; padding: 0 8px; }}
 QAbstractItemView {{ background: transparent; border: 0; outline: 0; }}
 QHeaderView::section {{
     background: transparent; color: {quiet}; border: 0; border-bottom: 1px solid {hairline};
-    padding: 4px 8px;
+    padding: 4px 3px; font-size: {small}px;
 }}
 
 QToolButton {{

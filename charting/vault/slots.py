@@ -124,6 +124,20 @@ class SlotVault:
         """A random recovery key; it opens nothing until it is kept."""
         return secrets.token_bytes(recovery_key.BYTES)
 
+    def keys_in(self, folder: Path, by: Unlocked) -> Collection[bytes]:
+        """The data keys that the holder's secret opens in another key file; none where they are not
+        in it, or it is of the first version, which knew no secrets.
+
+        Raises `Refused` (KEYS_MISSING, KEYS_DAMAGED, DATABASE_NEWER, FILE_UNREADABLE).
+        """
+        file = key_store.read(folder)
+        people = () if isinstance(file, OldKeyFile) else file.people
+        for one in people:
+            if one.holder == by.holder and not isinstance(file, OldKeyFile):
+                found = key_store.unlocked(folder, file, one, by.secret)
+                return tuple(filter(None, (found.key, found.next_key)))
+        return ()
+
     def holders(self, folder: Path) -> Mapping[PractitionerId, bool]:
         """Who can open the practice, and whether by a recovery key too. Raises what `unlock` does
         for the file.

@@ -1,7 +1,8 @@
 """Refusals, marks and values in sentences, for screen, paper and command line alike."""
 
-from charting.wording.actions import action_words
+from charting.wording.actions import action_words, kind_words
 from charting.wording.answers import answer_words, reply_words
+from charting.wording.backups import backup_words
 from charting.wording.beneath import (
     beside_words,
     hazard_names,
@@ -19,7 +20,7 @@ from charting.wording.episodes import (
     episode_facts,
     plan_words,
 )
-from charting.wording.findings import finding_words
+from charting.wording.findings import finding_words, proof_words
 from charting.wording.follow_ups import (
     contact_line,
     contact_words,
@@ -93,6 +94,7 @@ __all__ = [
     "area_site_words",
     "arrival_words",
     "ask_again_words",
+    "backup_words",
     "beside_words",
     "bleeding_words",
     "body_words",
@@ -115,6 +117,7 @@ __all__ = [
     "follow_up_kind_words",
     "found_words",
     "hazard_names",
+    "kind_words",
     "lacking_words",
     "late_words",
     "layer_words",
@@ -136,6 +139,7 @@ __all__ = [
     "plan_words",
     "position_words",
     "precaution_words",
+    "proof_words",
     "quality_label",
     "quality_words",
     "reach_words",

@@ -6,11 +6,21 @@ from charting.i18n import _
 
 def action_words(action: Action) -> str:
     """What was done."""
+    return {**_of_practice(), **_of_patients(), **_of_sessions(), **_of_papers()}[action]
+
+
+def kind_words(kind: str) -> str:
+    """What a kind of deeds is called where one looks for it; a kind of `charting.domain.audit`."""
     return {
-        **_of_practice(),
-        **_of_patients(),
-        **_of_sessions(),
-    }.get(action, str(action).replace("_", " "))
+        "views": _("Views"),
+        "papers": _("Papers: made, printed, saved"),
+        "exports": _("Exports, and what was brought in"),
+        "unlocking": _("Failed unlocking, recovery keys used"),
+        "overrides": _("Rules set aside, policies"),
+        "backups": _("Backups and restores"),
+        "signatures": _("Signatures and corrections"),
+        "people": _("Practitioners and keys"),
+    }[kind]
 
 
 def _of_practice() -> dict[Action, str]:
@@ -18,6 +28,7 @@ def _of_practice() -> dict[Action, str]:
         Action.PRACTICE_CREATED: _("practice set up"),
         Action.UNLOCK_FAILED: _("unlocking failed"),
         Action.TRAIL_READ: _("trail of changes read"),
+        Action.TRAIL_WRITTEN: _("trail of changes written to a file"),
         Action.SIGNING_KEY_KEPT: _("signing key noted"),
         Action.PRACTITIONER_ADDED: _("practitioner added"),
         Action.PRACTITIONER_CHANGED: _("practitioner changed"),
@@ -26,7 +37,9 @@ def _of_practice() -> dict[Action, str]:
         Action.RECOVERY_KEY_MADE: _("recovery key made"),
         Action.RECOVERED: _("opened by the recovery key"),
         Action.DATA_KEY_CHANGED: _("data key changed"),
+        Action.POLICY_CHOSEN: _("policy of the clinic chosen"),
         Action.BACKED_UP: _("backup made"),
+        Action.RESTORED: _("opened from a backup"),
     }
 
 
@@ -43,6 +56,9 @@ def _of_patients() -> dict[Action, str]:
         Action.SHEET_FILED: _("sheet put on file"),
         Action.SHEET_AMENDED: _("sheet amended"),
         Action.SHEET_STRUCK: _("sheet entered in error"),
+        Action.EPISODE_ENDED: _("episode ended"),
+        Action.EPISODE_RESUMED: _("episode taken up again"),
+        Action.BODY_MEASURED: _("body measured"),
         Action.RECORD_VIEWED: _("record viewed"),
         Action.FOLLOW_UP_PLANNED: _("call or review planned"),
         Action.CONTACT_NOTED: _("contact noted"),
@@ -55,6 +71,7 @@ def _of_sessions() -> dict[Action, str]:
         Action.SESSION_OPENED: _("session opened"),
         Action.SESSION_TAKEN_OVER: _("session taken over"),
         Action.SESSION_CHANGED: _("session changed"),
+        Action.RULE_OVERRIDDEN: _("needle set against a rule"),
         Action.SESSION_SIGNED: _("session signed"),
         Action.SESSION_COSIGNED: _("session co-signed"),
         Action.ADDENDUM_SIGNED: _("addendum signed"),
@@ -63,6 +80,15 @@ def _of_sessions() -> dict[Action, str]:
         Action.CORRECTION_SIGNED: _("correction signed"),
         Action.ENTERED_IN_ERROR: _("entered in error"),
         Action.SIGNED_WRITTEN: _("signed records written as files"),
+    }
+
+
+def _of_papers() -> dict[Action, str]:
+    return {
         Action.LEAFLET_MADE: _("leaflet made"),
         Action.REPORT_MADE: _("report made"),
+        Action.PRINTED: _("printed"),
+        Action.SAVED: _("saved as a file"),
+        Action.RECORD_EXPORTED: _("record exported"),
+        Action.RECORD_IMPORTED: _("record brought in"),
     }

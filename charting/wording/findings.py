@@ -11,6 +11,22 @@ def finding_words(finding: Finding) -> str:
     )
 
 
+def proof_words(*, against_backups: bool) -> str:
+    """What a check in which nothing was found proves, and what it cannot."""
+    elsewhere = (
+        _("a backup that nobody else could reach would show it.")
+        if against_backups
+        else _("compare the hash with one that was kept elsewhere, or check a backup.")
+    )
+    return (
+        _(
+            "This finds damage, and changes made past this application. Whoever has the passphrase "
+            "could still have put back a whole older copy, or rebuilt everything: {elsewhere} It "
+            "does not prove that the times are true."
+        )
+    ).format(elsewhere=elsewhere)
+
+
 def flaws() -> dict[Flaw, str]:
     """The sentence of each flaw, its facts in braces."""
     return {

@@ -50,6 +50,8 @@ def field_words(field: str) -> str:
         "event_ended": _("the day it was over"),
         "day": _("the day of the visit"),
         "time": _("the time of the visit"),
+        "since": _("the first day"),
+        "until": _("the last day"),
     }.get(field, field)
 
 
@@ -94,6 +96,7 @@ def sentences() -> dict[ErrorCode, str]:
         **_of_more_keys(),
         **_of_roles(),
         **_of_the_folder(),
+        **_of_backups(),
         **_of_the_database(),
         **_of_paper(),
         **_of_people(),
@@ -219,6 +222,17 @@ def _of_the_folder() -> dict[ErrorCode, str]:
             "soon "
             "as there is room."
         ),
+        ErrorCode.FILE_EXISTS: _(
+            "{file} already exists, and was left as it is. Choose another name for the new file."
+        ),
+        ErrorCode.FILE_UNREADABLE: _(
+            "{file} cannot be read. Check its name and that you may open it."
+        ),
+    }
+
+
+def _of_backups() -> dict[ErrorCode, str]:
+    return {
         ErrorCode.BACKUP_TARGET_EXISTS: _(
             "{folder} already exists. Name a new folder for the backup, so that no older one is "
             "lost."
@@ -226,11 +240,13 @@ def _of_the_folder() -> dict[ErrorCode, str]:
         ErrorCode.BACKUP_NOT_VERIFIED: _(
             "The backup was written but did not pass its check, and was removed. Try another disk."
         ),
-        ErrorCode.FILE_EXISTS: _(
-            "{file} already exists, and was left as it is. Choose another name for the new file."
+        ErrorCode.NO_BACKUPS: _(
+            "There is no backup in {folder}. Choose the folder of a backup, or the one in which "
+            "your backups lie."
         ),
-        ErrorCode.FILE_UNREADABLE: _(
-            "{file} cannot be read. Check its name and that you may open it."
+        ErrorCode.NO_ROOM_FOR_COPY: _(
+            "There is no room in {folder} for the copy that is made before the records get a new "
+            "key. Free some space and try again; nothing was changed."
         ),
     }
 

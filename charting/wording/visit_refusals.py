@@ -149,6 +149,11 @@ def _of_signing() -> dict[ErrorCode, str]:
         ErrorCode.OWN_COSIGNATURE: _(
             "This session carries your own signature. Somebody else has to co-sign it."
         ),
+        ErrorCode.NOT_TREATED_BY: _(
+            "This note is late by now, and only {name}, who treated, signs it. Leave it to them; "
+            "what you know yourself goes into an addendum under your own name once it is signed. "
+            "The clinic can decide otherwise under “Rules and policies”."
+        ),
         ErrorCode.SAME_PATIENT: _(
             "This session is already {name}'s. Choose the patient whom it was really about."
         ),

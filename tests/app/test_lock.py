@@ -88,10 +88,38 @@ def test_nothing_of_the_patient_stays_and_the_needles_are_timed(person: Person) 
     wait(lambda: patient.family not in all_words(person))
     assert person.desk.session is None
     assert person.desk.patients_page is None
-    shown = person.desk.unlock_page.locked.needles
+    shown = person.desk.unlock_page.needles
     assert shown.isVisible()
     assert shown.count.text() == "2 needles are in, 1 out"
     assert shown.minutes.text() == "0 min, 0 min"
+
+
+def test_a_forgotten_passphrase_hides_no_needle_and_the_paper_leads_back(person: Person) -> None:
+    set_needles(person)
+    desk = person.desk
+    assert desk.screens is not None
+    keys = desk.screens.practice.people
+    groups = keys.new_recovery_key()
+    keys.keep_recovery_key(groups)
+    lock(person)
+    desk.unlock_page.locked.forgotten_button.click()
+    pane = desk.unlock_page.recover
+    assert pane is not None
+    assert pane.isVisible()
+    assert desk.unlock_page.needles.isVisible()
+    assert desk.unlock_page.needles.count.text() == "2 needles are in, 1 out"
+    QTest.keyClicks(pane.key.line, " ".join((*groups[:2], groups[3], *groups[3:])))
+    for line in (pane.card.new.passphrase.line, pane.card.new.again.line):
+        QTest.keyClicks(line, COLLEAGUES)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    wait(lambda: bool(pane.key.refusal))
+    assert "Group 3" in pane.key.refusal
+    pane.key.line.clear()
+    QTest.keyClicks(pane.key.line, " ".join(groups))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    wait(lambda: desk.session_page is not None and desk.session_page.isVisible())
+    assert len(person.model.marks) == 3
+    assert not desk.unlock_page.needles.isVisible()
 
 
 def test_what_is_half_typed_is_stored_and_one_comes_back_to_it(person: Person) -> None:
@@ -215,7 +243,7 @@ def test_nobody_for_long_enough_locks(person: Person) -> None:
     person.desk.absence.over.emit()
     wait(person.desk.unlock_page.isVisible)
     assert person.desk.session is None
-    assert not person.desk.unlock_page.locked.needles.isVisible()
+    assert not person.desk.unlock_page.needles.isVisible()
     assert not person.desk.window.top.lock.isVisible()
 
 

@@ -1,4 +1,4 @@
-"""What may be signed, what is late, and that no byte of a signed record changes unseen."""
+"""What may be signed, and that no byte of a signed record changes unseen."""
 
 import random
 from collections.abc import Callable
@@ -25,7 +25,6 @@ from charting.domain.signing import (
     SignedPatient,
     SignedRecord,
     check_signable,
-    lateness,
     record_of,
 )
 from charting.domain.visit import NEEDLES_REMOVED, OUTCOME, PACKS_OPENED, RESOLVED
@@ -97,30 +96,6 @@ def test_a_missing_needle_that_is_explained_and_a_visit_without_needles_stop_nob
     check_signable(replace(missing, answers={**missing.answers, RESOLVED: told}))
     declined = Answer(OUTCOME, None, at(0), ME, choice="declined")
     check_signable(replace(empty_session(), answers={OUTCOME: declined}))
-
-
-@pytest.mark.parametrize(
-    ("hours", "is_late"), [(-5, False), (0.1, False), (24.1, False), (24.3, True), (900, True)]
-)
-def test_a_note_is_late_a_day_after_the_last_needle_was_out(hours: float, is_late: bool) -> None:
-    session = with_needle(empty_session())
-    assert (lateness(session, at(hours)) is not None) is is_late
-    assert lateness(session, at(hours), hours=10_000) is None
-
-
-def test_what_is_written_up_afterwards_is_late_at_once() -> None:
-    session = replace(empty_session(), written=at(1))
-    assert lateness(session, at(1.1)) == session.opened
-
-
-@pytest.mark.parametrize("zone", ["Europe/Zurich", "America/New_York", "Pacific/Apia"])
-def test_hours_are_counted_and_not_read_from_the_wall(zone: str) -> None:
-    # The night in which European clocks are set back an hour has 25 hours.
-    evening = Moment.of(datetime(2026, 10, 24, 18, tzinfo=UTC), "Europe/Zurich")
-    session = replace(empty_session(), opened=evening)
-    later = Moment.of(datetime(2026, 10, 25, 17, 59, tzinfo=UTC), zone)
-    assert lateness(session, later) is None
-    assert lateness(session, Moment.of(datetime(2026, 10, 25, 18, 1, tzinfo=UTC), zone))
 
 
 # --- Records ------------------------------------------------------------------------------------

@@ -104,7 +104,7 @@ def _replayed(
     stored = [
         entry
         for entry in practice.records.trail.chain(session_id)
-        if entry.action is Action.SESSION_CHANGED
+        if entry.action in (Action.SESSION_CHANGED, Action.RULE_OVERRIDDEN)
     ]
     present = [sent[entry.id] for entry in stored if entry.id in sent]
     torn = [

@@ -13,6 +13,7 @@ from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss
 from charting.domain.patient import FactKind, Patient
 from charting.domain.practice import Practitioner
+from charting.exchange.audit_table import CsvAudit
 from charting.services.handouts import Handout, Kind
 from tests.documents.cases import on_the_map
 from tests.exchange.whole_file import whole_file
@@ -106,6 +107,7 @@ CALLS: dict[str, dict[str, Call]] = {
     },
     # After a needle was charted that is still in, by whoever may.
     "Signing": {
+        "late_rule": lambda w, s: s.late_rule(),
         "history": lambda w, s: s.history(w.session.id),
         "to_cosign": lambda w, s: s.to_cosign(),
         "files": lambda w, s: s.files(w.patient.id),
@@ -134,6 +136,7 @@ CALLS: dict[str, dict[str, Call]] = {
     },
     "Audit": {
         "find": lambda w, s: s.find(Wanted(w.patient.id)),
+        "writing": lambda w, s: list(s.writing(Wanted(), w.folder.parent / "a.csv", CsvAudit())),
     },
     "Moving": {
         "move": lambda w, s: s.move(w.session.id, _somebody_else().id, "another patient"),
@@ -163,6 +166,7 @@ CALLS: dict[str, dict[str, Call]] = {
     },
     "Checks": {
         "verify": lambda w, s: s.verify(),
+        "verifying": lambda w, s: list(s.verifying()),
         "check_clock": lambda w, s: s.check_clock(),
         "backup": lambda w, s: s.backup(w.folder.parent / "copy"),
     },

@@ -116,6 +116,7 @@ def test_who_was_removed_opens_nothing_and_the_rest_opens_all(
     assert owner.checks.verify().whole
     assert actions(owner) == [
         Action.PRACTITIONER_ADDED,
+        Action.BACKED_UP,
         Action.PRACTITIONER_REMOVED,
         Action.DATA_KEY_CHANGED,
         Action.RECOVERY_KEY_MADE,

@@ -71,7 +71,8 @@ class World:
 def world_of(folder: Path, role: Role, status: Status) -> World:
     """A practice in memory where somebody of this role is at work, its visit come so far."""
     vault, clock, ids = SlotVault(CHEAP, CHEAP), FixedClock(), CountingIds()
-    practice = Practices(vault, MemoryStore(), clock, ids).create(folder, FORM, PASSPHRASE)
+    store = MemoryStore()
+    practice = Practices(vault, store, clock, ids).create(folder, FORM, PASSPHRASE)
     records = practice.records
     assert isinstance(records, MemoryRecords)
     patient = practice.patients.add(next(people(1)))
@@ -89,7 +90,8 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
     paper = Paper(content.body_map(), content.visit_items())
     unlocked = vault.unlock(folder, PASSPHRASE)
     sessions = Sessions(records.sessions, clock, ids, who)
-    signing = Signing(records, sessions, clock, ids, who, unlocked.signer)
+    screenings = Screenings(records, folder, clock, ids, who)
+    signing = Signing(records, sessions, clock, ids, who, unlocked.signer, screenings.policies)
     sheets = Sheets(records, clock, ids, who)
     follow_ups = FollowUps(records.follow_ups, clock, ids, who)
     services_of_who = {
@@ -103,8 +105,8 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "AdverseEvents": AdverseEvents(records, sheets, follow_ups, clock, who),
         "CoursePapers": CoursePapers(records, paper, clock, ids, who),
         "Calendars": Calendars(records, IcsCalendar(), clock, ids, who),
-        "Screenings": Screenings(records, folder, clock, ids, who),
-        "Checks": Checks(records, vault, folder, clock, ids, who),
+        "Screenings": screenings,
+        "Checks": Checks(records, vault, store, folder, unlocked, clock, ids, who),
         "Handouts": Handouts(records, paper, clock, ids, who),
         "People": People(records, vault, folder, unlocked, clock, ids, who),
         "RecordFiles": RecordFiles(records, FORM_OF_RECORDS, clock, ids, who),

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from charting.domain.errors import ErrorCode, Refused
-from charting.ui.tasks import InTurns, Lane
+from charting.ui.tasks import InTurns, Lane, Stepwise
 
 
 def failing(problem: Exception) -> Callable[[], None]:
@@ -149,3 +149,38 @@ def test_what_nobody_holds_is_made_no_further(qtbot: QtBot) -> None:
     other.then(made.append)
     qtbot.waitUntil(lambda: bool(made))
     assert seen == []
+
+
+def test_long_work_lets_others_have_their_turn_and_can_be_stopped(
+    lane: Lane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("charting.ui.tasks._A_SLICE_MS", 0)
+    told: list[object] = []
+
+    def stepping(number: int) -> Generator[int, None, str]:
+        yield from range(number)
+        return "done"
+
+    work = Stepwise(lane, stepping(60), told.append, told.append, told.append)
+    lane.submit(lambda: None, lambda _done: told.append("between"))
+    lane.drain()
+    assert told[-1] == "done"
+    assert told.index("between") < len(told) - 2
+    assert not work.stopped
+    told.clear()
+    work = Stepwise(lane, stepping(10_000), told.append, told.append, told.append)
+    work.stop()
+    lane.drain()
+    assert told == []
+
+
+def test_long_work_that_is_refused_says_so(lane: Lane) -> None:
+    told: list[object] = []
+
+    def refused() -> Generator[int, None, str]:
+        yield 1
+        raise Refused(ErrorCode.DISK_FULL)
+
+    Stepwise(lane, refused(), lambda _step: None, told.append, told.append)
+    lane.drain()
+    assert [str(problem) for problem in told] == ["disk_full"]

@@ -66,7 +66,7 @@ def _lock(person: Practitioner) -> None:
     hand.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     pane = desk.unlock_page.locked
     wait(pane.passphrase.line.hasFocus)
-    pane.needles.refresh()
+    desk.unlock_page.needles.refresh()
     person.picture("locked")
     hand.type("not the passphrase")
     hand.press(Qt.Key.Key_Return)

@@ -4,8 +4,16 @@ inverse.
 
 from dataclasses import dataclass
 
+from charting.domain.audit import Action
 from charting.domain.changes.answers import SetAnswer
-from charting.domain.changes.marks import AddMark, EditMark, MarkChange, MoveMark, RemoveMark
+from charting.domain.changes.marks import (
+    AddMark,
+    EditMark,
+    MarkChange,
+    MoveMark,
+    RemoveMark,
+    sets_rules_aside,
+)
 from charting.domain.changes.notes import EditNote
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PractitionerId, SessionId
@@ -41,6 +49,12 @@ class Entry:
     by: PractitionerId
     change: Change
     version: int
+
+    @property
+    def action(self) -> Action:
+        """What the trail calls it; a rule of the screening that is set aside is found there."""
+        overridden = sets_rules_aside(self.change)
+        return Action.RULE_OVERRIDDEN if overridden else Action.SESSION_CHANGED
 
 
 def apply(change: Change, session: Session) -> Session:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import MarkId
-from charting.domain.marks import Mark, Place, checked_mark, in_order, put
+from charting.domain.marks import Mark, Needle, Place, checked_mark, in_order, put
 from charting.domain.session import Session, Subject, mark_subject
 
 
@@ -116,6 +116,20 @@ class EditMark:
     def inverse(self) -> "EditMark":
         """The change that undoes this one exactly."""
         return EditMark(self.after, self.before)
+
+
+def sets_rules_aside(change: object) -> bool:
+    """Whether a needle is set, or comes to be described, against a rule of the screening that it
+    was not set against before.
+    """
+    if isinstance(change, AddMark):
+        return isinstance(change.mark, Needle) and bool(change.mark.against)
+    if not isinstance(change, EditMark):
+        return False
+    before, after = change.before, change.after
+    if not isinstance(before, Needle) or not isinstance(after, Needle):
+        return False
+    return not set(after.against) <= set(before.against)
 
 
 MarkChange = AddMark | RemoveMark | MoveMark | EditMark

@@ -14,6 +14,7 @@ from charting.ui.patients.episode_model import EpisodeModel
 from charting.ui.patients.term_grids import CareGrid, TermGrid, kept
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.fields import Field, NumberBox, TextField
+from charting.ui.widgets.forms import in_a_line
 from charting.ui.widgets.frames import Banner, Card
 from charting.ui.widgets.text import Text
 from charting.wording import ask_again_words
@@ -144,7 +145,7 @@ class EpisodeForm(QScrollArea):
                 rows.addLayout(part)
             else:
                 rows.addWidget(part)
-        rows.addLayout(_line(self.keep_button, self.leave_button))
+        rows.addLayout(in_a_line(self.keep_button, self.leave_button))
 
     def _fill_end(self, card: Card) -> None:
         about = _("The next session then opens another episode.")
@@ -155,13 +156,4 @@ class EpisodeForm(QScrollArea):
             self.last_words,
         ):
             card.rows.addWidget(part)
-        card.rows.addLayout(_line(self.end_button))
-
-
-def _line(*buttons: Button) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(theme.SNUG)
-    for button in buttons:
-        line.addWidget(button)
-    line.addStretch()
-    return line
+        card.rows.addLayout(in_a_line(self.end_button))

@@ -14,7 +14,8 @@ from charting.ui.patients.lists import years_words
 from charting.ui.patients.model import Details, PatientsModel
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.choices import ChoiceField
-from charting.ui.widgets.fields import Field, TextField
+from charting.ui.widgets.fields import TextField
+from charting.ui.widgets.forms import FormFields
 from charting.ui.widgets.frames import Banner, Card, ToneFrame
 from charting.ui.widgets.text import Text, isolated
 from charting.wording import date_words, sex_words
@@ -92,12 +93,15 @@ class PatientForm(QWidget):
         self.banner = Banner("hazard")
         self.keep_button = Button("", Kind.PRIMARY)
         self.leave_button = Button(_("Leave as it was"), Kind.PLAIN)
-        self._fields: dict[str, Field] = {
-            "family_name": self.family,
-            "given_name": self.given,
-            "born": self.born,
-            "phone": self.phone,
-        }
+        self._fields = FormFields(
+            self.banner,
+            {
+                "family_name": self.family,
+                "given_name": self.given,
+                "born": self.born,
+                "phone": self.phone,
+            },
+        )
         self._lay_out()
         self._connect()
 
@@ -119,11 +123,7 @@ class PatientForm(QWidget):
 
     def refuse(self, field: str, sentence: str) -> None:
         """Show a refusal at its field, or above them all."""
-        if field in self._fields:
-            self._fields[field].refuse(sentence)
-            self._fields[field].editor.setFocus()
-        else:
-            self.banner.say(sentence)
+        self._fields.refuse(field, sentence)
 
     def _fill(self, details: Details) -> None:
         self.family.write(details.family)
@@ -136,9 +136,7 @@ class PatientForm(QWidget):
         self.family.line.setFocus()
 
     def _on_keep(self) -> None:
-        self.banner.hush()
-        for field in self._fields.values():
-            field.accept()
+        self._fields.accept()
         details = Details(
             self.family.typed,
             self.given.typed,

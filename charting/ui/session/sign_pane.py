@@ -68,6 +68,7 @@ class SignPane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Say it when it is seen."""
         super().showEvent(event)
+        self._signing.read_late_rule()
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from charting.domain.errors import Refused
+from charting.domain.late_entries import LateRule
 from charting.domain.moment import Moment
 from charting.domain.session import Session, Status
-from charting.domain.signing import check_signable, lateness
+from charting.domain.signing import check_signable
 from charting.services.ports import Clock
 from charting.services.sessions import Sessions
 from charting.services.signing import Signed, Signing
@@ -34,6 +35,7 @@ class SigningModel(QObject):
         self._deed: Callable[[Session], object] | None = None
         self._under_way = False
         self.history: tuple[Signed, ...] = ()
+        self._late_rule: LateRule | None = None
         record.changed.connect(self._go_on)
 
     @property
@@ -66,11 +68,23 @@ class SigningModel(QObject):
         return ""
 
     def late(self) -> Moment | None:
-        """When the visit ended, where its note would be a late entry by now."""
-        session = self.session
-        if session is None or session.status is not Status.DRAFT:
+        """When the visit ended, where its note would be a late entry by now; nothing while it is
+        still to be read when that is so.
+        """
+        session, rule = self.session, self._late_rule
+        if session is None or session.status is not Status.DRAFT or rule is None:
             return None
-        return lateness(session, self._clock.now(), self._signing.late_after_hours)
+        return rule.lateness(session, self._clock.now())
+
+    def read_late_rule(self) -> None:
+        """Read when a note is late in this clinic; `changed` follows where that is news."""
+
+        def then(rule: LateRule) -> None:
+            if rule != self._late_rule:
+                self._late_rule = rule
+                self.changed.emit()
+
+        self._lane.submit(self._signing.late_rule, then, self._failed)
 
     def open(self, session: Session) -> None:
         """Be about another session."""

@@ -16,6 +16,7 @@ from charting.ui.settings.person_form import PersonForm
 from charting.ui.settings.recovery import ChooseFile, RecoveryCard
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.choices import ChoiceField
+from charting.ui.widgets.forms import in_a_line
 from charting.ui.widgets.frames import Banner, Card, Hairline, SectionHeader
 from charting.ui.widgets.text import Text
 from charting.wording import date_words
@@ -259,7 +260,7 @@ class PeoplePane(QWidget):
         asking = QVBoxLayout(self._asking)
         asking.setContentsMargins(0, 0, 0, 0)
         asking.addWidget(self.asking)
-        asking.addLayout(_line(self.sure_button, self.keep_button))
+        asking.addLayout(in_a_line(self.sure_button, self.keep_button))
         card.rows.addWidget(head)
         card.rows.addLayout(self._list)
         card.rows.addWidget(self._asking)
@@ -281,7 +282,7 @@ class PeoplePane(QWidget):
         card.rows.addWidget(Text(_("Your keys"), bold=True))
         card.rows.addWidget(self.supervisor)
         card.rows.addWidget(self.recovery_words)
-        card.rows.addLayout(_line(self.passphrase_button, self.recovery_button))
+        card.rows.addLayout(in_a_line(self.passphrase_button, self.recovery_button))
         return card
 
 
@@ -289,12 +290,3 @@ def _small(words: str, spoken: str) -> Button:
     button = Button(words, Kind.PLAIN, height=theme.BROAD, size=theme.SMALL)
     button.setAccessibleName(spoken)
     return button
-
-
-def _line(*parts: QWidget) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(theme.SNUG)
-    for part in parts:
-        line.addWidget(part)
-    line.addStretch()
-    return line

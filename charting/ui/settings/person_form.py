@@ -13,7 +13,8 @@ from charting.ui.actions import bind
 from charting.ui.settings.model import PeopleModel
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.choices import ChoiceField
-from charting.ui.widgets.fields import Field, TextField
+from charting.ui.widgets.fields import TextField
+from charting.ui.widgets.forms import FormFields
 from charting.ui.widgets.frames import Banner, Card
 from charting.ui.widgets.strength import NewPassphrase
 from charting.ui.widgets.text import Text
@@ -40,14 +41,17 @@ class PersonForm(Card):
         self.banner = Banner("hazard")
         self.keep_button = Button("", Kind.PRIMARY)
         self.leave_button = Button(_("Leave as it was"), Kind.PLAIN)
-        self._fields: dict[str, Field] = {
-            "practitioner_name": self.name,
-            "registration": self.registration,
-            "role": self.role,
-            "supervisor": self.supervisor,
-            "new": self.passphrase.passphrase,
-            "again": self.passphrase.again,
-        }
+        self._fields = FormFields(
+            self.banner,
+            {
+                "practitioner_name": self.name,
+                "registration": self.registration,
+                "role": self.role,
+                "supervisor": self.supervisor,
+                "new": self.passphrase.passphrase,
+                "again": self.passphrase.again,
+            },
+        )
         self._lay_out()
         self._connect()
 
@@ -67,11 +71,7 @@ class PersonForm(Card):
 
     def refuse(self, field: str, sentence: str) -> None:
         """Show a refusal at its field, or above them all."""
-        if field in self._fields:
-            self._fields[field].refuse(sentence)
-            self._fields[field].editor.setFocus()
-        else:
-            self.banner.say(sentence)
+        self._fields.refuse(field, sentence)
 
     def _fill(self, person: Practitioner) -> None:
         supervisors = [("", _("Nobody named"))]
@@ -96,9 +96,7 @@ class PersonForm(Card):
         self.supervisor.setVisible(role in NEEDS_COSIGNATURE and self._person is not None)
 
     def _on_keep(self) -> None:
-        self.banner.hush()
-        for field in self._fields.values():
-            field.accept()
+        self._fields.accept()
         name, registration, role = self.name.typed, self.registration.typed, Role(self.role.value)
         if self._person is None:
             words = self.passphrase

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from charting.i18n import _
 from charting.ui import actions, theme
@@ -12,6 +12,7 @@ from charting.ui.actions import bind
 from charting.ui.settings.model import PeopleModel
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.fields import PassphraseField, TextField
+from charting.ui.widgets.forms import in_a_line
 from charting.ui.widgets.frames import Banner, Card
 from charting.ui.widgets.text import Text
 
@@ -177,7 +178,9 @@ class RecoveryCard(Card):
         showing.addWidget(self.grid)
         showing.addSpacing(theme.SNUG)
         showing.addLayout(
-            _line(self.on_paper_button, self.print_button, self.save_button, self.leave_buttons[0])
+            in_a_line(
+                self.on_paper_button, self.print_button, self.save_button, self.leave_buttons[0]
+            )
         )
         copying = _rows(self.copying)
         copying.addWidget(
@@ -186,7 +189,7 @@ class RecoveryCard(Card):
         for field in (self.first, self.second, self.passphrase):
             field.setMaximumWidth(_FIELD_WIDTH)
             copying.addWidget(field)
-        copying.addLayout(_line(self.keep_button, self.show_button, self.leave_buttons[1]))
+        copying.addLayout(in_a_line(self.keep_button, self.show_button, self.leave_buttons[1]))
         self.rows.addWidget(self.showing)
         self.rows.addWidget(self.copying)
 
@@ -196,12 +199,3 @@ def _rows(holder: QWidget) -> QVBoxLayout:
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(theme.SNUG)
     return rows
-
-
-def _line(*parts: QWidget) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(theme.SNUG)
-    for part in parts:
-        line.addWidget(part)
-    line.addStretch()
-    return line

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.unlock.model import UnlockModel
-from charting.ui.unlock.needles_in import NeedlesIn
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.emblem import Emblem
@@ -30,7 +29,6 @@ class LockedPane(QWidget):
         self.passphrase = PassphraseField(_("Passphrase"))
         self.open_button = Button(_("Open"), Kind.PRIMARY)
         self.banner = Banner("hazard")
-        self.needles = NeedlesIn()
         self.who = ChoiceField(_("At work"), [])
         self.forgotten_button = Button(
             _("Passphrase forgotten"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
@@ -74,7 +72,6 @@ class LockedPane(QWidget):
         """Forget what was typed."""
         self.passphrase.write("")
         self.banner.hush()
-        self.needles.forget()
 
     def _show_colleagues(self) -> None:
         """Offer those who can go on, where there is more than one."""
@@ -140,7 +137,6 @@ class LockedPane(QWidget):
         rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         rows.setSpacing(theme.ROOM)
         rows.addStretch(2)
-        rows.addWidget(self.needles)
         for part in (card, foot):
             # A layout that aligns by itself gives no more room when a sentence grows.
             middle = QHBoxLayout()

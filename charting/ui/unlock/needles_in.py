@@ -29,7 +29,7 @@ class NeedlesIn(QWidget):
         self.count = Text(size=theme.LARGE, bold=True)
         self.minutes = Text(tabular=True, wraps=True)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, 0)
         rows.setSpacing(theme.TIGHT)
         for line in (self.count, self.minutes):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from charting.ui.unlock.locked import LockedPane
 from charting.ui.unlock.model import Colleague, UnlockModel
+from charting.ui.unlock.needles_in import NeedlesIn
 from charting.ui.widgets.frames import EmptyState
 
 if TYPE_CHECKING:
@@ -42,8 +43,15 @@ class UnlockPage(QWidget):
         self.first_run: FirstRunPane | None = None
         self.recover: RecoverPane | None = None
         self._waiting: EmptyState | None = None
-        self._panes = QStackedLayout(self)
+        self.needles = NeedlesIn()
+        self._panes = QStackedWidget()
         self._panes.addWidget(self.locked)
+        # Above whatever pane is shown: needles wait neither for a passphrase nor for a lost one.
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.needles)
+        rows.addWidget(self._panes, 1)
         self.locked.folder_wanted.connect(self._on_folder_wanted)
         model.changed.connect(self.show_model)
         model.refused.connect(self._on_refused)
@@ -83,10 +91,11 @@ class UnlockPage(QWidget):
         counted and timed.
         """
         self._model.cover(colleagues)
-        self.locked.needles.show_needles(needles, clock)
+        self.needles.show_needles(needles, clock)
 
     def clear(self) -> None:
-        """Forget every passphrase that was typed."""
+        """Forget every passphrase that was typed, and the needles."""
+        self.needles.forget()
         self.locked.clear()
         if self.first_run is not None:
             self.first_run.clear()

@@ -6,11 +6,20 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
+from charting.domain.audit import Action
 from charting.domain.body_map import Side
-from charting.domain.changes import AddMark, Change, EditMark, MoveMark, RemoveMark, apply
+from charting.domain.changes import AddMark, Change, EditMark, Entry, MoveMark, RemoveMark, apply
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.ids import MarkId
-from charting.domain.marks import MapSite, Mark, Needle, SiteInWords, TriggerPoint
+from charting.domain.ids import EntryId, MarkId
+from charting.domain.marks import (
+    Direction,
+    MapSite,
+    Mark,
+    Needle,
+    SiteInWords,
+    Technique,
+    TriggerPoint,
+)
 from charting.domain.moment import Moment
 from tests.fakes import FixedClock, uuid7
 from tests.strategies import ME, empty_session, marks
@@ -68,3 +77,23 @@ def test_a_mark_that_cannot_be_true_is_refused_by_every_change(needle: Needle) -
     assert refusal(move, AddMark(POINT)) is ErrorCode.PLACE_IN_WORDS_MISSING
     deep = EditMark(needle, replace(needle, depth=needle.length + 1))
     assert refusal(deep, AddMark(needle)) is ErrorCode.DEPTH_BEYOND_NEEDLE
+
+
+def test_a_needle_against_a_rule_is_called_so_in_the_trail() -> None:
+    now = FixedClock().now()
+    needle = Needle(
+        *(MarkId(uuid7(6)), SITE, now, ME, 40, 250),
+        Technique.STATIC_DEEP,
+        Direction.PERPENDICULAR,
+        went_in=now,
+    )
+    against = replace(needle, against=("ab.refuses",))
+    more = replace(against, against=("ab.refuses", "pr.bleeding"))
+
+    def called(change: Change) -> Action:
+        return Entry(EntryId(uuid7(8)), empty_session().id, now, ME, change, 0).action
+
+    overriding = (AddMark(against), EditMark(needle, against), EditMark(against, more))
+    assert {called(change) for change in overriding} == {Action.RULE_OVERRIDDEN}
+    others = (AddMark(needle), EditMark(more, against), RemoveMark(against), AddMark(POINT))
+    assert {called(change) for change in others} == {Action.SESSION_CHANGED}

@@ -216,13 +216,13 @@ def test_a_key_that_was_left_opens_nothing_and_a_second_asks_for_the_passphrase(
 def test_ones_own_passphrase_is_changed(office: Office) -> None:
     office.click(office.pane.passphrase_button)
     form = office.pane.passphrase_form
-    QTest.keyClicks(form.old.line, OTHER)
+    QTest.keyClicks(form.now.line, OTHER)
     QTest.keyClicks(form.new.passphrase.line, WORDS)
     QTest.keyClicks(form.new.again.line, WORDS)
-    office.click(form.keep_button)
-    assert "does not open" in form.old.refusal
-    form.old.line.setText(PASSPHRASE)
-    office.click(form.keep_button)
+    office.click(form.press)
+    assert "does not open" in form.now.refusal
+    form.now.line.setText(PASSPHRASE)
+    office.click(form.press)
     assert office.opens(WORDS) == "Nora Feld"
     assert office.opens(PASSPHRASE) == ""
 
