@@ -15,6 +15,7 @@ The map of the parts, highest first; each may import only what stands below it
                    they ask of the outside
     wording        refusals, marks and values in sentences
     clinic_map     the map and the rules that ship, or a clinic's own over them
+    care_content   the content of what is scored, written and read with a patient
     settings       what a person has chosen for this machine
     i18n           the words of the chosen language
     content        finds and checks what lies in resources/ (with map_rules and tables)

@@ -129,6 +129,16 @@ class ErrorCode(StrEnum):
     EVENT_GRADE = "event_grade"
     NO_DAYS = "no_days"
 
+    # Outcomes
+    SCORE_MISSING = "score_missing"
+    SCORE_OUT_OF_RANGE = "score_out_of_range"
+    SCORE_UNREADABLE = "score_unreadable"
+    SCORE_PARTS = "score_parts"
+    ACTIVITY_UNNAMED = "activity_unnamed"
+    ACTIVITY_TWICE = "activity_twice"
+    ACTIVITIES_TOO_MANY = "activities_too_many"
+    FORM_UNREADABLE = "form_unreadable"
+
 
 Facts = Mapping[str, str | int]
 

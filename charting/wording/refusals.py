@@ -2,6 +2,7 @@
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
+from charting.wording.outcomes import of_outcomes
 from charting.wording.record_files import of_record_files, part_words, place_in_file_words
 from charting.wording.visit_refusals import of_visits
 
@@ -52,6 +53,9 @@ def field_words(field: str) -> str:
         "time": _("the time of the visit"),
         "since": _("the first day"),
         "until": _("the last day"),
+        "site": _("the site"),
+        "activity": _("the activity"),
+        "device": _("the device"),
     }.get(field, field)
 
 
@@ -101,6 +105,7 @@ def sentences() -> dict[ErrorCode, str]:
         **_of_paper(),
         **_of_people(),
         **of_visits(),
+        **of_outcomes(),
         **of_record_files(),
     }
 

@@ -1,0 +1,32 @@
+"""The content of what is scored, written and read with a patient: measures, letters, education."""
+
+from functools import cache
+from pathlib import Path
+
+from charting.content import read_vocabulary
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.outcomes import DamagedMeasures, Measure, measures_of
+from charting.places import root
+
+
+@cache
+def measures() -> tuple[Measure, ...]:
+    """The outcome measures in the order they are offered. Raises `Refused` (CONTENT_DAMAGED)."""
+    return read_measures(root() / "outcomes" / "measures.toml")
+
+
+def read_measures(file: Path) -> tuple[Measure, ...]:
+    """The measures in a file. Raises `Refused` (CONTENT_DAMAGED) naming the file and the id."""
+    try:
+        return measures_of(read_vocabulary(file).get("measures", ()))
+    except DamagedMeasures as wrong:
+        raise _damaged(file, str(wrong)) from wrong
+
+
+def measure(measure_id: str) -> Measure | None:
+    """The measure of that id, `None` where today's content has none."""
+    return next((each for each in measures() if each.id == measure_id), None)
+
+
+def _damaged(file: Path, detail: str) -> Refused:
+    return Refused(ErrorCode.CONTENT_DAMAGED, {"file": file.name, "detail": detail})
