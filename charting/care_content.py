@@ -4,7 +4,9 @@ from functools import cache
 from pathlib import Path
 
 from charting.content import read_vocabulary
+from charting.domain.education import DamagedEducation, Education, education_of
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.leaflet_texts import LANGUAGE
 from charting.domain.outcomes import DamagedMeasures, Measure, measures_of
 from charting.places import root
 
@@ -26,6 +28,24 @@ def read_measures(file: Path) -> tuple[Measure, ...]:
 def measure(measure_id: str) -> Measure | None:
     """The measure of that id, `None` where today's content has none."""
     return next((each for each in measures() if each.id == measure_id), None)
+
+
+@cache
+def education(language: str) -> Education:
+    """What is read with a patient in a language (BCP 47). Raises `Refused` (CONTENT_DAMAGED)."""
+    code = language if LANGUAGE.fullmatch(language) else ""
+    return read_education(root() / "education" / code / "education.toml")
+
+
+def read_education(file: Path) -> Education:
+    """The education in a file, in the language whose folder it lies in.
+
+    Raises `Refused` (CONTENT_DAMAGED) naming the file and the section.
+    """
+    try:
+        return education_of(file.parent.name, read_vocabulary(file))
+    except DamagedEducation as wrong:
+        raise _damaged(file, str(wrong)) from wrong
 
 
 def _damaged(file: Path, detail: str) -> Refused:
