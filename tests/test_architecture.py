@@ -52,6 +52,8 @@ BREACHES = [
     Breach("session", "ui/session/model.py", "import charting.ui.session.page"),
     Breach("session", "ui/session/outbox.py", "import charting.ui.session.model"),
     Breach("session", "ui/session/stray.py", ""),
+    Breach("outcomes", "ui/outcomes/model.py", "import charting.ui.outcomes.page"),
+    Breach("outcomes", "ui/outcomes/stray.py", ""),
     Breach("handout", "ui/handout/model.py", "import charting.ui.handout.page"),
     Breach("handout", "ui/handout/stray.py", ""),
     Breach("screen", "ui/unlock/model.py", "import charting.ui.unlock.page"),

@@ -11,9 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 CLAIMS = tomllib.loads(Path(__file__).with_name("claims.toml").read_text("utf-8"))
-FORBIDDEN = [
-    (row["id"], re.compile(row["pattern"], re.IGNORECASE)) for row in CLAIMS["forbidden"]
-]
+FORBIDDEN = [(row["id"], re.compile(row["pattern"], re.IGNORECASE)) for row in CLAIMS["forbidden"]]
 ALLOWED = {row["text"] for row in CLAIMS.get("allowed", ())}
 # What names the ground of a statement quotes others, and is shown as such.
 _OF_SOURCES = frozenset({"source", "threshold_source", "error_source", "licence", "reviewed_by"})

@@ -5,6 +5,7 @@ and left to where one came from.
 from collections.abc import Generator
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from charting import content
 from charting.clinic_map import clinic_map
@@ -50,6 +51,7 @@ class Papers(QObject):
         )
         self.page: handout.HandoutPage | None = None
         self.from_session = False
+        self._before: QWidget | None = None
         self._making: InTurns[handout.HandoutPage] | None = None
 
     def make(self) -> InTurns[handout.HandoutPage]:
@@ -81,12 +83,17 @@ class Papers(QObject):
             patient_id, Kind.EPISODE, lambda: self._course.episode_summary(patient_id, episode_id)
         )
 
-    def open_alone(self, patient_id: PatientId, kind: Kind, make: Maker) -> None:
-        """Show a paper of a patient that stands for itself, made by `make` on the lane."""
-        self.from_session = False
+    def open_alone(
+        self, patient_id: PatientId, kind: Kind, make: Maker, back_to: str = ""
+    ) -> None:
+        """Show a paper of a patient that stands for itself, made by `make` on the lane. Where
+        `back_to` names the screen that is shown, it is shown again afterwards.
+        """
+        self._before = self._window.screens.currentWidget() if back_to else None
+        self.from_session = self.from_session and bool(back_to)
 
         def begin(page: handout.HandoutPage) -> None:
-            page.begin(back_to=_("Patients"), asks_whether_given=False)
+            page.begin(back_to=back_to or _("Patients"), asks_whether_given=False)
             self.model.open(patient_id, None, kind, make)
             self._window.show_screen(page)
 
@@ -122,5 +129,9 @@ class Papers(QObject):
         return page
 
     def _on_left(self) -> None:
+        if self._before is not None:
+            before, self._before = self._before, None
+            self._window.show_screen(before)
+            return
         self.left.emit()
         self.from_session = False

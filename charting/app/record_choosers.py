@@ -29,6 +29,16 @@ def ask_for_records(parent: QWidget) -> list[Path]:
     return [Path(file) for file in chosen]
 
 
+def ask_for_text(parent: QWidget) -> Path | None:
+    """The file with the official text of a questionnaire."""
+    kinds = _("Plain text") + " (*.txt)"
+    with unremembered():
+        chosen, _kind = QFileDialog.getOpenFileName(
+            parent, _("Bring in the official text"), str(_documents()), kinds
+        )
+    return Path(chosen) if chosen else None
+
+
 def _documents() -> Path:
     where = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(where))

@@ -4,6 +4,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 from charting import content
+from charting.app.care import Care
 from charting.app.keys import KeyScreens
 from charting.app.papers import Papers
 from charting.app.record_traffic import RecordTraffic
@@ -18,6 +19,7 @@ from charting.domain.visit import LEAFLET_GIVEN
 from charting.i18n import _
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
+from charting.ui import actions
 from charting.ui.handout.page import ChooseFile
 from charting.ui.patients import page as patients
 from charting.ui.patients.model import PatientsModel
@@ -77,6 +79,8 @@ class PracticeScreens:
         self.papers = Papers(practice, window, lane, clock, choose_file)
         self.papers.given.connect(self._on_leaflet_given)
         self.papers.left.connect(self._leave_papers)
+        self.care = Care(practice, window, lane, clock, self.papers)
+        self.care.left.connect(self._on_care_left)
         self.keys = KeyScreens(practice, window, lane, clock, choose_file)
         self.keys.left.connect(self._come_back)
         window.settings_wanted.connect(self.keys.show)
@@ -98,7 +102,7 @@ class PracticeScreens:
         """Where the person is now."""
         page, shown = self.session_page, self.session.session
         at_session = page is not None and (
-            page in (self._window.screens.currentWidget(), self.keys.before)
+            page in (self._window.screens.currentWidget(), self.keys.before, self.care.before)
             or self.papers.from_session
         )
         if at_session and shown is not None:
@@ -126,6 +130,7 @@ class PracticeScreens:
         for making in (self._making_session, self._drawing):
             if making is not None:
                 making.stop()
+        self.care.drop()
         self.papers.drop()
         self._window.settings_wanted.disconnect(self.keys.show)
         self.keys.drop()
@@ -141,6 +146,8 @@ class PracticeScreens:
         page.identified.connect(self._on_identified)
         page.session_wanted.connect(self._open_session)
         page.papers_wanted.connect(self.papers.open)
+        page.record.care.outcomes.clicked.connect(self._open_outcomes)
+        actions.bind(page, actions.OUTCOMES, self._open_outcomes)
         yield from self._window.hold_screen(page)
         self._window.clear_identity()
         self.patients_page = page
@@ -178,10 +185,12 @@ class PracticeScreens:
         )
         page.left.connect(self._leave_session)
         page.papers_wanted.connect(self._open_papers)
+        actions.bind(page, actions.OUTCOMES, self._open_outcomes)
         yield from self._window.hold_screen(page)
         # Whoever opens a session sooner sees the back drawn; nobody waits for it.
         self._drawing = InTurns(page.draw_in_turns())
         self.papers.make()
+        self.care.make()
         self.keys.start_making()
         if place.session_id is not None and self._is_clinical:
             session_id = place.session_id
@@ -224,6 +233,22 @@ class PracticeScreens:
         if self.patients_page is not None:
             self.patients_page.come_back()
             self._window.show_screen(self.patients_page)
+
+    # Care beside the visit
+
+    def _open_outcomes(self) -> None:
+        shown, chart = self.session.session, self._patients_model.chart
+        if not self._is_clinical:
+            return
+        if shown is not None and self._window.screens.currentWidget() is self.session_page:
+            self.care.open_outcomes(shown.patient_id, shown.id, _("Session"))
+        elif chart is not None:
+            self.care.open_outcomes(chart.patient.id, None, _("Patients"))
+
+    def _on_care_left(self) -> None:
+        """What was done beside the visit is shown on the chart."""
+        if self.patients_page is self._window.screens.currentWidget():
+            self._patients_model.read_again()
 
     # Paper
 

@@ -7,11 +7,12 @@ from charting.documents.episode_summary import SummaryWords, episode_summary_pdf
 from charting.documents.event_report import event_report_pdf
 from charting.documents.leaflet import leaflet_pdf
 from charting.documents.recovery import recovery_pdf
-from charting.documents.reports import record_pdf, session_report_pdf
+from charting.documents.reports import outcomes_pdf, record_pdf, session_report_pdf
 from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Leaflet
 from charting.domain.visit import Item
 from charting.services.course_papers import EpisodeSummary, EventReport
+from charting.services.care_papers import OutcomesReport
 from charting.services.ports import RecordReport, SessionReport
 from charting.services.vaults import RecoveryPaper
 
@@ -48,6 +49,9 @@ class Paper:
             self._map, items, content.episode_terms(), content.event_vocabulary(), again
         )
         return episode_summary_pdf(summary, words)
+    def outcomes(self, report: OutcomesReport) -> bytes:
+        """The scores of an episode as PDF."""
+        return outcomes_pdf(report, self._map)
 
     def recovery_key(self, paper: RecoveryPaper) -> bytes:
         """A recovery key as PDF."""

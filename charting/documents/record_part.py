@@ -7,9 +7,11 @@ from reportlab.platypus import Flowable
 from charting import content
 from charting.documents.events_part import events_part
 from charting.documents.hand import Hand, heading, line
+from charting.documents.outcome_part import outcome_part
 from charting.documents.session_part import outcome_words, pain_words
 from charting.documents.tables import pairs, table
 from charting.domain.episode import Episode, Terms
+from charting.domain.episode_scores import Asked, EpisodeScores, episode_scores
 from charting.domain.follow_up import FollowUp, FollowUpPlan
 from charting.domain.patient import HealthFact
 from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE, next_visit, number_noted
@@ -36,7 +38,7 @@ def record_part(
         pairs(_person(report), hand.sheet.inner, 0.2),
         *_health(report, hand),
         *_bodies(report, hand),
-        *_episodes(report.episodes, terms, hand),
+        *_episodes(report, terms, hand),
         *_visits(report.sessions, hand),
         *_calls(report.follow_ups, plan, hand),
         *events_part(report.sheets, [one.session for one in report.sessions], hand),
@@ -90,16 +92,31 @@ def _fact(fact: HealthFact, country: str) -> tuple[str, ...]:
     return (fact_kind_words(fact.kind), fact.text, date_words(fact.noted.day, country), ended)
 
 
-def _episodes(episodes: Sequence[Episode], terms: Terms, hand: Hand) -> list[Flowable]:
+def _episodes(report: RecordReport, terms: Terms, hand: Hand) -> list[Flowable]:
     story: list[Flowable] = []
-    for one in episodes:
+    for one in report.episodes:
         since = date_words(one.opened.day, hand.country)
         title = _("Episode of care since {day}").format(day=since)
         story += [
             heading(hand.sheet, title),
             pairs(episode_facts(one, terms, hand.country), hand.sheet.inner, 0.2),
+            *outcome_part(_scores(one, report), hand),
         ]
     return story
+
+
+def _scores(episode: Episode, report: RecordReport) -> EpisodeScores:
+    asked = (
+        Asked(
+            one.session.id,
+            one.session.opened,
+            number_noted(one.session.answers, PAIN_BEFORE),
+            number_noted(one.session.answers, PAIN_AFTER),
+        )
+        for one in report.sessions
+        if one.session.episode_id == episode.id
+    )
+    return episode_scores(episode.id, asked, report.sheets)
 
 
 def _visits(sessions: Sequence[SessionReport], hand: Hand) -> list[Flowable]:

@@ -6,6 +6,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable
 
 from charting.documents.hand import SIZE, Hand, heading, line
+from charting.documents.outcome_part import outcome_part
 from charting.documents.record_part import record_part
 from charting.documents.session_part import session_part
 from charting.documents.sheet import (
@@ -27,6 +28,7 @@ from charting.domain.patient import Patient
 from charting.domain.practice import Practice
 from charting.domain.visit import Item
 from charting.i18n import _
+from charting.services.care_papers import OutcomesReport
 from charting.services.ports import RecordReport, SessionReport
 from charting.wording import date_words, moment_words
 
@@ -81,6 +83,20 @@ def record_pdf(
         story,
         _margins(sheet, report.practice, report.patient, report.printed, _state(report)),
     )
+
+
+def outcomes_pdf(report: OutcomesReport, body_map: BodyMap) -> bytes:
+    """The scores of an episode as PDF."""
+    practice, patient = report.practice, report.patient
+    sheet, title = _sheet(practice), _("Outcomes")
+    hand = Hand(sheet, body_map, {}, {}, practice.country)
+    about = report.episode.complaint if report.episode else ""
+    story = [
+        line(sheet, about or title, 18, bold=True),
+        *(outcome_part(report.scores, hand) or [line(sheet, _("Nothing was scored yet."))]),
+    ]
+    margins = _margins(sheet, practice, patient, report.printed, title)
+    return made(sheet, _imprint(title, practice, patient), story, margins)
 
 
 def _state(report: RecordReport) -> str:

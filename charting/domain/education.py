@@ -71,7 +71,7 @@ def education_of(code: str, table: Mapping[str, Any]) -> Education:
         phrases = {name: str(table["phrases"][name]) for name in PHRASES}
         at = "evidence"
         told = {one: str(table["evidence"][one]) for one in Evidence}
-        sections = []
+        sections: list[Section] = []
         for row in table["sections"]:
             at = str(row.get("id", f"section {len(sections) + 1}"))
             sections.append(_section(row))

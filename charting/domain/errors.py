@@ -138,6 +138,7 @@ class ErrorCode(StrEnum):
     ACTIVITY_TWICE = "activity_twice"
     ACTIVITIES_TOO_MANY = "activities_too_many"
     FORM_UNREADABLE = "form_unreadable"
+    CODES_TOO_MANY = "codes_too_many"
 
 
 Facts = Mapping[str, str | int]

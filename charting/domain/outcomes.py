@@ -191,9 +191,7 @@ def _measure(row: Mapping[str, Any]) -> Measure:
 
 
 def _scale(row: Mapping[str, Any]) -> Scale:
-    return Scale(
-        row["id"], row["words"], row["low"], row["high"], _steps(row.get("sizes", ()))
-    )
+    return Scale(row["id"], row["words"], row["low"], row["high"], _steps(row.get("sizes", ())))
 
 
 def _steps(rows: Iterable[tuple[float, str]]) -> tuple[Step, ...]:
@@ -226,16 +224,7 @@ def checked_scored(scored: Scored, measure: Measure) -> Scored:
     """
     if not scored.answered and not _blank_counts(scored, measure):
         raise Refused(ErrorCode.SCORE_MISSING, {"measure": measure.name})
-    readings = tuple(
-        replace(each, item=clean_line(each.item, "activity")) for each in scored.readings
-    )
-    cleaned = replace(
-        scored,
-        readings=readings,
-        site=clean_line(scored.site, "site"),
-        device=clean_line(scored.device, "device"),
-        remark=clean_line(scored.remark, "remark"),
-    )
+    cleaned = tidy_scored(scored)
     for each in cleaned.answered:
         _check_range(each, cleaned, measure)
     if measure.form is Form.ACTIVITIES:
@@ -245,6 +234,21 @@ def checked_scored(scored: Scored, measure: Measure) -> Scored:
     if measure.form is Form.PRESSURE and not cleaned.site:
         raise Refused(ErrorCode.FIELD_MISSING, {"field": "site"})
     return cleaned
+
+
+def tidy_scored(scored: Scored) -> Scored:
+    """The score with its words cleaned, whatever its measure. Raises `Refused` (TEXT_TOO_LONG,
+    TEXT_UNREADABLE).
+    """
+    return replace(
+        scored,
+        readings=tuple(
+            replace(each, item=clean_line(each.item, "activity")) for each in scored.readings
+        ),
+        site=clean_line(scored.site, "site"),
+        device=clean_line(scored.device, "device"),
+        remark=clean_line(scored.remark, "remark"),
+    )
 
 
 def _blank_counts(scored: Scored, measure: Measure) -> bool:
@@ -266,7 +270,7 @@ def _check_range(reading: Reading, scored: Scored, measure: Measure) -> None:
     low, high = bounds(reading, scored, measure)
     number = reading.number or 0
     if not low * measure.per_unit <= number <= high * measure.per_unit:
-        facts = {"measure": measure.name, "low": low, "high": high}
+        facts: dict[str, str | int] = {"measure": measure.name, "low": low, "high": high}
         raise Refused(ErrorCode.SCORE_OUT_OF_RANGE, facts)
 
 

@@ -238,4 +238,3 @@ def reaches_from(measure: Measure, first: Fraction) -> Fraction | None:
     if measure.error is not None:
         gain = max(gain, measure.error)
     return first + gain if measure.better is Better.HIGHER else first - gain
-

@@ -14,15 +14,17 @@ from uuid import UUID
 from charting.domain.adverse_events import AdverseEvent, checked_event
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EpisodeId, PatientId, PractitionerId, SessionId
+from charting.domain.letters import Letter, VisitSummary, checked_letter, checked_summary
 from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss, checked_near_miss
+from charting.domain.outcomes import Scored, tidy_scored
 from charting.domain.text import clean_text
 
 SheetId = NewType("SheetId", UUID)
 
 STRUCK_LIMIT = 2_000
 
-Content = NearMiss | AdverseEvent
+Content = NearMiss | AdverseEvent | Scored | Letter | VisitSummary
 """Whatever stands on a sheet; what is spelled in a record names its class, which never changes."""
 
 # What the visit itself says: it is signed with the visit and stays as it is from then on. Other
@@ -32,6 +34,9 @@ PART_OF_VISIT: frozenset[type] = frozenset()
 _CHECKS: Mapping[type, Callable[[Any], Any]] = {
     NearMiss: checked_near_miss,
     AdverseEvent: checked_event,
+    Scored: tidy_scored,
+    Letter: checked_letter,
+    VisitSummary: checked_summary,
 }
 
 T = TypeVar("T")

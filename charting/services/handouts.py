@@ -38,6 +38,10 @@ class Kind(StrEnum):
     RECORD = "record"
     EVENT = "event"
     EPISODE = "episode"
+    OUTCOMES = "outcomes"
+    LETTER = "letter"
+    SUMMARY = "summary"
+    EDUCATION = "education"
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,15 @@ PAPER_FARTHER = Action("handout.farther", "Farther", ("-",))
 FIT_WIDTH = Action("handout.fit_width", "Full width", ("W",))
 FIT_PAGE = Action("handout.fit_page", "Whole page", ("0",))
 
+# Outcomes
+OUTCOMES = Action("outcomes.open", "Outcomes: scores and their curves", ("Ctrl+O",))
+LEAVE_OUTCOMES = Action("outcomes.leave", "Back", ("Esc", "F12"))
+OUTCOMES_PAPER = Action("outcomes.paper", "The curves on paper", ("P",))
+SCORE = tuple(
+    Action(f"outcomes.measure_{place}", "Score this measure", (str(place),))
+    for place in range(1, 10)
+)
+
 
 def bind(
     widget: QWidget,

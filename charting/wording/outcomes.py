@@ -26,6 +26,7 @@ def of_outcomes() -> dict[ErrorCode, str]:
         ErrorCode.ACTIVITY_UNNAMED: _("Say which activity the number is for."),
         ErrorCode.ACTIVITY_TWICE: _("An activity stands there twice. Score each of them once."),
         ErrorCode.ACTIVITIES_TOO_MANY: _("At most {most} activities are scored. Leave one out."),
+        ErrorCode.CODES_TOO_MANY: _("At most {most} codes stand on a summary. Leave some out."),
         ErrorCode.FORM_UNREADABLE: _(
             "“{file}” is not this form: it needs {wanted} statements, each on a line of its own, "
             "and has {found}. Save the official text like that, as plain text."

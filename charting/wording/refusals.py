@@ -56,6 +56,11 @@ def field_words(field: str) -> str:
         "site": _("the site"),
         "activity": _("the activity"),
         "device": _("the device"),
+        "letter_to": _("whom the letter is for"),
+        "letter_about": _("what the letter is about"),
+        "letter_text": _("the text of the letter"),
+        "code": _("the code"),
+        "amount": _("the amount"),
     }.get(field, field)
 
 

@@ -28,6 +28,10 @@ _FILES = {
     Kind.RECORD: "record",
     Kind.EVENT: "event-report",
     Kind.EPISODE: "episode-summary",
+    Kind.OUTCOMES: "outcomes",
+    Kind.LETTER: "letter",
+    Kind.SUMMARY: "visit-summary",
+    Kind.EDUCATION: "about-back-pain",
 }
 
 
@@ -302,4 +306,8 @@ def kind_words(kind: Kind) -> str:
         Kind.RECORD: _("Whole record"),
         Kind.EVENT: _("Report of an adverse event"),
         Kind.EPISODE: _("Summary of the episode"),
+        Kind.OUTCOMES: _("Outcomes"),
+        Kind.LETTER: _("Letter"),
+        Kind.SUMMARY: _("Visit summary"),
+        Kind.EDUCATION: _("About back pain and needling"),
     }[kind]

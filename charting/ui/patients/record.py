@@ -13,6 +13,7 @@ from charting.domain.session import Session
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.patients.body import BodyCard
+from charting.ui.patients.care_links import CareLinks
 from charting.ui.patients.contact_form import bring_into_sight
 from charting.ui.patients.earlier import EarlierForm
 from charting.ui.patients.follow_ups import FollowUpsCard
@@ -124,6 +125,7 @@ class RecordPane(QScrollArea):
         self.export_button = Button(
             _("Export the record"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
         )
+        self.care = CareLinks()
         self.archived = Banner("")
         self.sex = Detail(_("Sex"), _("Not stated"))
         self.phone = Detail(_("Telephone"), _("None on file"))
@@ -138,6 +140,7 @@ class RecordPane(QScrollArea):
             self.sessions,
             self.since,
             self.papers_button,
+            self.care,
         ):
             part.setVisible(model.clinical)
         form = self.follow_ups.form
@@ -217,5 +220,6 @@ class RecordPane(QScrollArea):
         rows.addWidget(self.archived)
         rows.addLayout(todo)
         rows.addWidget(self.earlier)
+        rows.addWidget(self.care)
         rows.addLayout(details)
         rows.addLayout(cards, 1)

@@ -1,0 +1,1 @@
+"""The outcomes screen: scores entered and their curves."""

@@ -1,0 +1,24 @@
+"""The way from a chart to what stands beside the visits: outcomes."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from charting.i18n import _
+from charting.ui import actions, theme
+from charting.ui.widgets.buttons import Button
+from charting.ui.widgets.text import Text
+
+
+class CareLinks(QWidget):
+    """A line of buttons, each of which opens a screen of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.outcomes = Button(_("Outcomes"), key=actions.OUTCOMES.key)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SNUG)
+        line.addWidget(Text(_("Beside the visits"), size=theme.SMALL, ink="quiet"))
+        line.addSpacing(theme.SNUG)
+        for button in (self.outcomes,):
+            line.addWidget(button)
+        line.addStretch()
