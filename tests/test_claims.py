@@ -45,8 +45,9 @@ def _in_the_program() -> Iterator[tuple[str, str]]:
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         }
         for node in ast.walk(tree):
-            is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-            if is_text and id(node) not in explaining and " " in node.value:
+            if not isinstance(node, ast.Constant) or id(node) in explaining:
+                continue
+            if isinstance(node.value, str) and " " in node.value:
                 yield file.name, node.value
 
 

@@ -83,9 +83,7 @@ class Papers(QObject):
             patient_id, Kind.EPISODE, lambda: self._course.episode_summary(patient_id, episode_id)
         )
 
-    def open_alone(
-        self, patient_id: PatientId, kind: Kind, make: Maker, back_to: str = ""
-    ) -> None:
+    def open_alone(self, patient_id: PatientId, kind: Kind, make: Maker, back_to: str = "") -> None:
         """Show a paper of a patient that stands for itself, made by `make` on the lane. Where
         `back_to` names the screen that is shown, it is shown again afterwards.
         """

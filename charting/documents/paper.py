@@ -11,8 +11,8 @@ from charting.documents.reports import outcomes_pdf, record_pdf, session_report_
 from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Leaflet
 from charting.domain.visit import Item
-from charting.services.course_papers import EpisodeSummary, EventReport
 from charting.services.care_papers import OutcomesReport
+from charting.services.course_papers import EpisodeSummary, EventReport
 from charting.services.ports import RecordReport, SessionReport
 from charting.services.vaults import RecoveryPaper
 
@@ -49,6 +49,7 @@ class Paper:
             self._map, items, content.episode_terms(), content.event_vocabulary(), again
         )
         return episode_summary_pdf(summary, words)
+
     def outcomes(self, report: OutcomesReport) -> bytes:
         """The scores of an episode as PDF."""
         return outcomes_pdf(report, self._map)

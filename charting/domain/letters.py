@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.marks import MapSite, Needle, Technique
-from charting.domain.text import clean_line, clean_text, fold
+from charting.domain.marks import Needle
+from charting.domain.text import clean_line, clean_text
 
 LETTER_LIMIT = 20_000
 MOST_CODES = 20
@@ -109,24 +109,6 @@ def read_codes(kind: CodeKind, typed: str) -> tuple[Code, ...]:
     """The codes typed one on a line, each with an amount after a semicolon where there is one."""
     lines = (line.partition(";") for line in typed.splitlines() if line.strip())
     return tuple(Code(kind, code.strip(), amount.strip()) for code, _sign, amount in lines)
-
-
-def muscles_treated(needles: Iterable[Needle]) -> tuple[str, ...]:
-    """The distinct muscles that needles reached, in the order they were first: ids of the map, or
-    words for a site elsewhere. A superficial needle stays above the muscle and treats none; sides
-    are not counted apart.
-    """
-    found: dict[str, str] = {}
-    for needle in needles:
-        if needle.technique is Technique.SUPERFICIAL:
-            continue
-        site = needle.site
-        muscle = (
-            site.muscle or "" if isinstance(site, MapSite) else clean_line(site.muscle, "muscle")
-        )
-        if muscle:
-            found.setdefault(fold(muscle) or muscle, muscle)
-    return tuple(found.values())
 
 
 def needle_minutes(needles: Iterable[Needle]) -> int | None:

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from charting.domain.body_map import Side
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import MarkId
 from charting.domain.letters import (
@@ -16,11 +15,10 @@ from charting.domain.letters import (
     VisitSummary,
     checked_letter,
     checked_summary,
-    muscles_treated,
     needle_minutes,
     read_codes,
 )
-from charting.domain.marks import Direction, Needle, SiteInWords, Technique
+from charting.domain.marks import Direction, Needle, Technique
 from charting.domain.moment import Moment
 from tests.documents.cases import on_the_map
 from tests.fakes import uuid7
@@ -54,22 +52,6 @@ def test_a_letter_needs_an_addressee_and_text() -> None:
         with pytest.raises(Refused) as refused:
             checked_letter(lacking)
         assert refused.value.code is ErrorCode.FIELD_MISSING
-
-
-def test_distinct_muscles_are_counted_without_sides_and_superficial_needles() -> None:
-    other = replace(on_the_map(115, -11), muscle="m.gluteus_medius")
-    left = replace(on_the_map(-115, -11), muscle="m.gluteus_medius")
-    calf = SiteInWords("leg", "Soleus", Side.LEFT)
-    needles = [
-        needle(0, 1, technique=Technique.SUPERFICIAL),
-        needle(0, 1, site=other),
-        needle(0, 1, site=left),
-        needle(0, 1, site=calf),
-        needle(0, 1, site=replace(calf, muscle="soleus")),
-    ]
-    assert muscles_treated(needles) == ("m.gluteus_medius", "Soleus")
-    assert muscles_treated([needle(0, 1)]) == ("m.multifidus_lumborum",)
-    assert muscles_treated([]) == ()
 
 
 def test_minutes_go_from_the_first_in_to_the_last_out() -> None:

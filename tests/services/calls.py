@@ -6,15 +6,19 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from charting import care_content
 from charting.domain.audit import Wanted
 from charting.domain.changes import AddMark
+from charting.domain.episode_scores import EpisodeScores
 from charting.domain.follow_up import ContactOutcome, FollowUpKind
 from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss
+from charting.domain.outcomes import Reading, Scored
 from charting.domain.patient import FactKind, Patient
 from charting.domain.practice import Practitioner
 from charting.exchange.audit_table import CsvAudit
 from charting.services.handouts import Handout, Kind
+from charting.services.outcomes import OutcomesFile
 from tests.documents.cases import on_the_map
 from tests.exchange.whole_file import whole_file
 from tests.fakes import NOON, ZONE, CountingIds
@@ -56,6 +60,13 @@ def _file(world: World) -> Path:
     return file
 
 
+def _questionnaire(world: World) -> Path:
+    """A text of 24 statements."""
+    file = world.folder.parent / "form.txt"
+    file.write_text("\n".join(f"Statement {n}" for n in range(24)), "utf-8")
+    return file
+
+
 def _yesterday() -> Moment:
     return Moment.of(NOON - timedelta(days=1), ZONE)
 
@@ -64,6 +75,8 @@ def _somebody_else() -> Patient:
     """Whom everybody has put on file by then."""
     return next(people(1, CountingIds(9_000)))
 
+
+PAIN = Scored("om.nprs", (Reading("now", 6),))
 
 Call = Callable[[World, Any], Any]
 
@@ -158,6 +171,18 @@ CALLS: dict[str, dict[str, Call]] = {
         "strike": lambda w, s: s.strike(
             s._records.sheets.of_patient(w.patient.id)[-1], "Another patient"
         ),
+    },
+    "Outcomes": {
+        "of_patient": lambda w, s: s.of_patient(w.patient.id),
+        "score": lambda w, s: s.score(w.patient.id, PAIN, w.session.id),
+        "strike": lambda w, s: s.strike(
+            s._records.sheets.of_patient(w.patient.id)[-1], "Another patient"
+        ),
+        "form": lambda w, s: s.form(care_content.measures()[3]),
+        "bring_in": lambda w, s: s.bring_in(care_content.measures()[3], _questionnaire(w)),
+    },
+    "CarePapers": {
+        "outcomes": lambda w, s: s.outcomes(OutcomesFile(w.patient, None, (), EpisodeScores())),
     },
     "Screenings": {
         "policies": lambda w, s: s.policies(),

@@ -23,11 +23,13 @@ from charting.services.adverse_events import AdverseEvents
 from charting.services.archiving import Archiving
 from charting.services.audit import Audit
 from charting.services.calendars import Calendars
+from charting.services.care_papers import CarePapers
 from charting.services.checks import Checks
 from charting.services.course_papers import CoursePapers
 from charting.services.follow_ups import FollowUps
 from charting.services.handouts import Handouts
 from charting.services.moving import Moving
+from charting.services.outcomes import Outcomes
 from charting.services.patients import Patients
 from charting.services.people import People
 from charting.services.practices import Practices
@@ -104,6 +106,8 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "FollowUps": follow_ups,
         "AdverseEvents": AdverseEvents(records, sheets, follow_ups, clock, who),
         "CoursePapers": CoursePapers(records, paper, clock, ids, who),
+        "Outcomes": Outcomes(records, sheets, folder, who),
+        "CarePapers": CarePapers(records, paper, clock, ids, who),
         "Calendars": Calendars(records, IcsCalendar(), clock, ids, who),
         "Screenings": screenings,
         "Checks": Checks(records, vault, store, folder, unlocked, clock, ids, who),
