@@ -59,10 +59,13 @@ class Care(QObject):
         self, patient_id: PatientId, session_id: SessionId | None, back_to: str
     ) -> None:
         """Show the scores of a patient; what is entered belongs to the session, if there is one."""
-        page = self.make().whole()
-        self._come_to(page)
-        page.begin(back_to=back_to)
-        self.outcomes.open(patient_id, session_id)
+
+        def begin(page: outcomes.OutcomesPage) -> None:
+            self._come_to(page)
+            page.begin(back_to=back_to)
+            self.outcomes.open(patient_id, session_id)
+
+        self.make().then(begin)
 
     def drop(self) -> None:
         """Forget the screens with everything on them."""
