@@ -63,7 +63,6 @@ class ScoreRow(QWidget):
         self.words = Text(f"{day}   {value}", tabular=True)
         self.detail = Text(below, size=theme.SMALL, ink="quiet", wraps=True)
         self.strike_button = Button(_("Entered in error"), Kind.PLAIN, size=theme.SMALL)
-        self.strike_button.setVisible(sheet is not None)
         self.reason = LineEdit()
         self.reason.setPlaceholderText(_("Why, then Enter"))
         self.reason.setAccessibleName(_("Why this score was entered in error"))
@@ -77,6 +76,8 @@ class ScoreRow(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addLayout(line)
+        # Once it is within the row: shown before, it would be a window of its own.
+        self.strike_button.setVisible(sheet is not None)
         self.strike_button.clicked.connect(self._on_strike)
         self.reason.returnPressed.connect(self._on_reason)
 

@@ -239,10 +239,10 @@ class StatementsForm(ScoreForm):
         self.numbers.entered.connect(self.entered)
         choices = [("", _("Not answered")), *((str(n), str(n)) for n in BOTHERED)]
         self.last = ChoiceField(_("Item 9: its answer, 1 to 5"), choices)
-        self.last.setVisible(self._is_risk)
         if text is None:
             line.addWidget(self.numbers)
-        line.addWidget(self.last)
+        if self._is_risk:
+            line.addWidget(self.last)
         line.addStretch()
         rows.addLayout(line)
         for statement in (text.statements if text else ())[: len(measure.items) - self._is_risk]:
