@@ -37,6 +37,7 @@ from charting.domain.ids import (
     SessionId,
 )
 from charting.domain.marks import (
+    ANGLES_DEG,
     DIAMETERS_UM,
     LENGTHS_MM,
     PRESSURE_S,
@@ -108,7 +109,7 @@ def map_sites() -> SearchStrategy[MapSite]:
         st.integers(-1500, 1500),
         st.integers(-2400, 2000),
         st.sampled_from(Side),
-        st.sampled_from(("T12", "L4", "S2")),
+        st.sampled_from(("T12", "L3/4", "L4", "S2")),
         st.integers(0, 1500),
         names.map(tuple),
         names.map(tuple),
@@ -117,6 +118,7 @@ def map_sites() -> SearchStrategy[MapSite]:
         st.booleans(),
         st.booleans(),
         st.booleans(),
+        st.none() | st.integers(-200, 200),
     )
 
 
@@ -160,6 +162,7 @@ def needles(draw: DrawFn) -> Needle:
     looked_at = st.sampled_from((None, False, True))
     went_in = draw(moments())
     stays = draw(st.none() | st.integers(0, 3600))
+    depth = draw(st.none() | st.integers(1, length))
     return Needle(
         draw(mark_ids()),
         draw(sites()),
@@ -173,7 +176,7 @@ def needles(draw: DrawFn) -> Needle:
         None
         if stays is None
         else Moment.of(went_in.local() + timedelta(seconds=stays), went_in.zone),
-        draw(st.none() | st.integers(1, length)),
+        depth,
         draw(st.none() | st.integers(0, 20)),
         draw(looked_at),
         draw(looked_at),
@@ -185,6 +188,8 @@ def needles(draw: DrawFn) -> Needle:
         draw(lines()),
         tuple(draw(st.sampled_from(((), ("ab.local_infection",), ("pr.implant", "x"))))),
         draw(st.none() | st.builds(Repeated, mark_ids(), st.just(date(2026, 5, 12)))),
+        draw(st.none() | st.sampled_from(ANGLES_DEG)),
+        depth is not None and draw(st.booleans()),
     )
 
 

@@ -39,8 +39,9 @@ from charting.wording import (
     answer_words,
     clock_words,
     date_words,
-    direction_words,
+    depth_words,
     found_words,
+    height_words,
     moment_words,
     needle_size_words,
     position_words,
@@ -49,6 +50,7 @@ from charting.wording import (
     site_words,
     status_words,
     technique_words,
+    way_words,
 )
 from charting.wording.events import treated_words
 from charting.wording.roles import hands_words
@@ -180,6 +182,8 @@ def _marks_table(report: SessionReport, marks: Sequence[Mark], hand: Hand) -> Fl
 def _where(mark: Mark, hand: Hand) -> str:
     site = mark.site
     said = [site_words(site, hand.body_map.structures)]
+    if isinstance(site, MapSite) and (height := height_words(site)):
+        said.append(height)
     if isinstance(site, MapSite) and site.level_found is not LevelFound.PALPATION:
         said.append(_("level by {means}").format(means=found_words(site.level_found)))
     return ", ".join(said)
@@ -191,9 +195,9 @@ def _what(mark: Mark) -> str:
     if isinstance(mark, TriggerPoint):
         return _("{status} trigger point").format(status=status_words(mark.status))
     size = _("needle {size} mm").format(size=needle_size_words(mark))
-    said = [size, technique_words(mark.technique), direction_words(mark.direction)]
+    said = [size, technique_words(mark.technique), way_words(mark)]
     if mark.depth is not None:
-        said.append(_("depth {depth} mm").format(depth=mark.depth))
+        said.append(depth_words(mark))
     if mark.position is not None:
         said.append(position_words(mark.position))
     return ", ".join(said)

@@ -150,10 +150,22 @@ class Body:
         _, height = self.build.drawn(0.0, y_mm)
         return self.build.on_map(drawn, height)[0], y_mm
 
+    def above_mm(self, y_mm: float, from_mm: float) -> float:
+        """How far cranial a height of the map lies of another on this patient."""
+        return (self.build.drawn(0.0, y_mm)[1] - self.build.drawn(0.0, from_mm)[1]) * self.along
+
+    def height_mm(self, from_mm: float, above_mm: float) -> float:
+        """The height of the map so far cranial of another on this patient."""
+        drawn = self.build.drawn(0.0, from_mm)[1] + above_mm / self.along
+        return self.build.on_map(0.0, drawn)[1]
+
     def seen(self, placement: Placement) -> Placement:
-        """The placement with its distance from the midline in the patient's millimetres."""
+        """The placement with its distances, from the midline and from its level, in the patient's
+        millimetres.
+        """
         lateral = self.lateral_mm(placement.x_mm, placement.y_mm)
-        return placement._replace(lateral_mm=round(lateral, 1))
+        above = self.above_mm(placement.y_mm, placement.y_mm - placement.above_mm)
+        return placement._replace(lateral_mm=round(lateral, 1), above_mm=round(above, 1))
 
 
 REFERENCE_BODY = Body(Build(REFERENCE, "as the map is drawn", (), "BP3D", ""))

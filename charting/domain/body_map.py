@@ -25,6 +25,7 @@ from charting.domain.atlas import (
     Structure,
 )
 from charting.domain.geometry import Grid
+from charting.domain.levels import tips_of
 
 __all__ = [
     "LEVELS",
@@ -56,6 +57,7 @@ class Placement(NamedTuple):
     `x_mm` and `y_mm` to 0.1 mm in map frame `frame`; `lateral_mm` the distance from the midline.
     `level` is the nearest spinous tip, T10 to S4, the upper one at equal distance; the sacral
     tips are the tubercles of the median crest, and everything below that of S4 is called S4.
+    `above_mm` is how far cranial of that tip the place lies (less than 0: caudal of it).
     `structures` are muscles and other tissue, superficial to deep, `hazards` the gravest first;
     a border belongs to both its sides. Outside the skin (`inside` false) both are empty.
     """
@@ -69,6 +71,7 @@ class Placement(NamedTuple):
     structures: tuple[str, ...]
     hazards: tuple[str, ...]
     inside: bool
+    above_mm: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class BodyMap:
         "_halfway",
         "_last_hazard",
         "_last_structure",
+        "_tips",
         "dermatomes",
         "frame",
         "hazards",
@@ -116,7 +120,7 @@ class BodyMap:
         self.hazards = hazards
         self.dermatomes = dermatomes
         self.outline = _outline(shapes)
-        self._halfway = _halfway(landmarks)
+        self._tips, self._halfway = _tips(landmarks)
         layers = [shape for shape in shapes if shape.kind in ("muscle", "tissue")]
         zones = [shape for shape in shapes if shape.kind == "hazard"]
         fields = [shape for shape in shapes if shape.kind == "dermatome"]
@@ -162,15 +166,16 @@ class BodyMap:
         beneath = self._beneath.get(covering)
         if beneath is None:
             beneath = self._beneath[covering] = self._resolved(covering)
-        lateral = abs(x) / 10
+        lateral, tip = abs(x) / 10, -1 - bisect_right(self._halfway, 2 * y)
         return Placement(
             self.frame,
             x / 10,
             y / 10,
             _MIDLINE if lateral < MIDLINE_MM else _RIGHT if x > 0 else _LEFT,
-            LEVELS[-1 - bisect_right(self._halfway, 2 * y)],
+            LEVELS[tip],
             lateral,
             *beneath,
+            (y - self._tips[tip]) / 10,
         )
 
     def _resolved(self, covering: tuple[int, ...]) -> _Beneath:
@@ -210,8 +215,9 @@ class BodyMap:
         return tuple(dict.fromkeys([self._areas[area] for area in found]))
 
     def height_of(self, level: str) -> float:
-        """The height of a spinous tip, in mm."""
-        return next(mark.y / 10 for mark in self.landmarks if mark.level == level)
+        """The height of a spinous tip, or of the middle of an interspace, in mm."""
+        tips = [self._tips[LEVELS.index(tip)] for tip in tips_of(level)]
+        return sum(tips) / len(tips) / 10
 
     def near(self, x_mm: float, y_mm: float, within_mm: float = 10.0) -> tuple[Nearness, ...]:
         """The muscles and hazard zones with a border within reach, the nearest border first.
@@ -242,8 +248,10 @@ def _outline(shapes: Iterable[Shape]) -> Shape:
     return outlines[0]
 
 
-def _halfway(landmarks: Iterable[Landmark]) -> tuple[int, ...]:
-    """Twice the height halfway between neighbouring spinous tips, from S4 up."""
+def _tips(landmarks: Iterable[Landmark]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The heights of the spinous tips, cranial first, and twice the height halfway between
+    neighbouring ones, from S4 up.
+    """
     heights = {landmark.level: landmark.y for landmark in landmarks if landmark.level}
     for level in LEVELS:
         if level not in heights:
@@ -252,4 +260,4 @@ def _halfway(landmarks: Iterable[Landmark]) -> tuple[int, ...]:
     for level, lower, upper in zip(reversed(LEVELS), tips, tips[1:], strict=False):
         if lower >= upper:
             raise DamagedMap(f"lm.sp.{level}: the spinous tips are out of order")
-    return tuple(lower + upper for lower, upper in pairwise(tips))
+    return tuple(reversed(tips)), tuple(lower + upper for lower, upper in pairwise(tips))

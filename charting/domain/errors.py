@@ -113,6 +113,8 @@ class ErrorCode(StrEnum):
     PLACE_IN_WORDS_MISSING = "place_in_words_missing"
     NEEDLE_IMPOSSIBLE = "needle_impossible"
     DEPTH_BEYOND_NEEDLE = "depth_beyond_needle"
+    DEPTH_MISSING = "depth_missing"
+    ANGLE_IMPOSSIBLE = "angle_impossible"
     PRESSURE_IMPOSSIBLE = "pressure_impossible"
     OUT_BEFORE_IN = "out_before_in"
     PAIN_AREA_TOO_SMALL = "pain_area_too_small"

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from charting.domain.body_map import LEVELS, Side
 from charting.domain.leaflet_texts import LeafletTexts, PlaceWords, TextList, Urgency, When
+from charting.domain.levels import tips_of
 from charting.domain.marks import MapSite, Mark, Needle, SiteInWords
 from charting.domain.patient import Patient
 from charting.domain.practice import Practice, Practitioner
@@ -184,7 +185,7 @@ def _stands(when: When, facts: LeafletFacts) -> bool:
     return {
         When.ALWAYS: True,
         When.PLEURA: any(PLEURA in site.hazards for site in sites),
-        When.BELOW_L1: any(site.level in _BELOW_L1 for site in sites),
+        When.BELOW_L1: any(tips_of(site.level)[-1] in _BELOW_L1 for site in sites),
         When.ANTICOAGULANT: not facts.precautions.isdisjoint({ANTICOAGULANT, BLEEDING_DISORDER}),
     }[when]
 
@@ -319,7 +320,7 @@ def _row(site: MapSite, texts: LeafletTexts) -> PlaceWords:
 
 
 def _area(site: MapSite, row: PlaceWords, texts: LeafletTexts) -> str:
-    return texts.areas[row.area or texts.area_of_level[site.level]]
+    return texts.areas[row.area or texts.area_of_level[tips_of(site.level)[0]]]
 
 
 def _areas(needles: Iterable[Needle], texts: LeafletTexts) -> str:

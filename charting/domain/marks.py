@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from charting.domain.body_map import LEVELS, Placement, Side
+from charting.domain.body_map import Placement, Side
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import MarkId, PractitionerId
+from charting.domain.levels import within_one
 from charting.domain.moment import Moment
 from charting.domain.pain_area import AreaSite, PainArea, checked_area
 
 LENGTHS_MM = range(10, 151)
 DIAMETERS_UM = range(100, 601)
 PRESSURE_S = range(3601)
+ANGLES_DEG = range(91)
 
 
 class LevelFound(StrEnum):
@@ -39,7 +41,9 @@ class MapSite:
     were named, so that it stands in mid-muscle until it is moved or confirmed; `structures`
     superficial to deep;
     `muscle` the one the mark is charted in, `None` where no muscle is stored; `chosen` says that
-    the practitioner named it, which no map overrules.
+    the practitioner named it, which no map overrules. `above` is how far cranial of its level (a
+    spinous tip, or the middle of an interspace) it lies, in 0.1 mm of the patient; `None` in a
+    record of before it was kept.
     """
 
     frame: int
@@ -55,6 +59,7 @@ class MapSite:
     chosen: bool = False
     typed: bool = False
     assumed: bool = False
+    above: int | None = None
 
     @classmethod
     def of(
@@ -83,6 +88,7 @@ class MapSite:
             muscle,
             level_found,
             chosen,
+            above=round(placement.above_mm * 10),
         )
 
     @property
@@ -90,8 +96,7 @@ class MapSite:
         """The levels it may be at, cranial first: one more on either side where it was palpated."""
         if self.level_found is not LevelFound.PALPATION:
             return (self.level,)
-        at = LEVELS.index(self.level)
-        return LEVELS[max(0, at - 1) : at + 2]
+        return within_one(self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +213,8 @@ class Needle:
     afterwards is in seconds; `precautions` and `reason` answer what the map reminds of. `against`
     names the rules of the screening by which the visit was blocked, the site closed or the
     technique withheld when it was set all the same. `repeats` says after which needle of an
-    earlier visit it was set.
+    earlier visit it was set. `angle_deg` is the angle to the skin, 90 straight in; `depth_seen`
+    says that the depth was measured by ultrasound, and not judged by the hand.
     """
 
     id: MarkId
@@ -233,6 +239,8 @@ class Needle:
     reason: str = ""
     against: tuple[str, ...] = ()
     repeats: Repeated | None = None
+    angle_deg: int | None = None
+    depth_seen: bool = False
 
     @property
     def in_situ(self) -> bool:
@@ -277,7 +285,8 @@ def checked_mark(mark: Mark) -> Mark:
     """The mark, if it can be true.
 
     Raises `Refused` (PLACE_IN_WORDS_MISSING, NEEDLE_IMPOSSIBLE, DEPTH_BEYOND_NEEDLE,
-    OUT_BEFORE_IN, PRESSURE_IMPOSSIBLE), and what `checked_area` refuses.
+    DEPTH_MISSING, ANGLE_IMPOSSIBLE, OUT_BEFORE_IN, PRESSURE_IMPOSSIBLE), and what `checked_area`
+    refuses.
     """
     if isinstance(mark, PainArea):
         return checked_area(mark)
@@ -298,6 +307,10 @@ def _check_needle(needle: Needle) -> None:
         raise Refused(
             ErrorCode.DEPTH_BEYOND_NEEDLE, {"depth": needle.depth, "length": needle.length}
         )
+    if needle.depth_seen and needle.depth is None:
+        raise Refused(ErrorCode.DEPTH_MISSING)
+    if needle.angle_deg is not None and needle.angle_deg not in ANGLES_DEG:
+        raise Refused(ErrorCode.ANGLE_IMPOSSIBLE, {"angle": needle.angle_deg})
     if needle.came_out is not None and needle.came_out.utc < needle.went_in.utc:
         raise Refused(ErrorCode.OUT_BEFORE_IN)
     if needle.pressure is not None and needle.pressure not in PRESSURE_S:

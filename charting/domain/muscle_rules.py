@@ -26,6 +26,7 @@ class MuscleRule:
     longest: int | None = None
     nearest: int | None = None
     farthest: int | None = None
+    steepest: int | None = None
     only: frozenset[Direction] = frozenset()
     never: frozenset[Direction] = frozenset()
     techniques: frozenset[Technique] = frozenset()
@@ -33,7 +34,10 @@ class MuscleRule:
     @classmethod
     def of(cls, rule_id: str, row: dict[str, Any]) -> "MuscleRule":
         """The rule in a row of its data file. Raises `KeyError`, `TypeError` or `ValueError`."""
-        numbers = ("above", "below", "lateral_from", "lateral_to", "longest", "nearest", "farthest")
+        numbers = (
+            *("above", "below", "lateral_from", "lateral_to"),
+            *("longest", "nearest", "farthest", "steepest"),
+        )
         for key in numbers:
             if not isinstance(row.get(key, 0), int):
                 raise TypeError(f"{key} is not a whole number")
@@ -57,6 +61,7 @@ class MuscleRule:
             (self.longest is not None and needle.length > self.longest)
             or (self.nearest is not None and lateral < self.nearest * 10)
             or (self.farthest is not None and lateral > self.farthest * 10)
+            or (self.steepest is not None and (needle.angle_deg or 0) > self.steepest)
             or (bool(self.only) and needle.direction not in self.only)
             or needle.direction in self.never
             or (bool(self.techniques) and needle.technique not in self.techniques)
@@ -65,7 +70,7 @@ class MuscleRule:
 
     @property
     def _is_about_something(self) -> bool:
-        limits = (self.longest, self.nearest, self.farthest)
+        limits = (self.longest, self.nearest, self.farthest, self.steepest)
         return any(limit is not None for limit in limits) or bool(
             self.only or self.never or self.techniques
         )

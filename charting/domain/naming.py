@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from charting.domain.body import REFERENCE_BODY, Body
 from charting.domain.body_map import BodyMap
+from charting.domain.levels import offered_at
 from charting.domain.marks import LevelFound, MapSite
 
 # Palpation is no finer; a muscle whose border is so near may be the one meant.
@@ -46,13 +47,28 @@ def moved_to(
     length_mm: int | None,
     body: Body = REFERENCE_BODY,
 ) -> MapSite:
-    """The site moved to another place; a name that was chosen stays while it can be true there.
+    """The site moved to another place; a name or a level that was chosen stays while it can be true
+    there.
 
     Raises `Refused` (OFF_THE_MAP).
     """
     moved = site_at(body_map, x_mm, y_mm, length_mm, site.level_found, body)
+    was_said = site.level != body_map.at(site.x / 10, site.y / 10).level
+    if was_said and site.level in offered_at(moved.level):
+        moved = at_level(body_map, moved, site.level, body)
     kept = site.chosen and any(name.muscle == site.muscle for name in names(body_map, moved))
     return replace(moved, muscle=site.muscle, chosen=True) if kept else moved
+
+
+def at_level(body_map: BodyMap, site: MapSite, level: str, body: Body = REFERENCE_BODY) -> MapSite:
+    """The site said to be at another level, a tip or an interspace; it stays where it is."""
+    above = body.above_mm(site.y / 10, body_map.height_of(level))
+    return replace(site, level=level, above=round(above * 10))
+
+
+def levels_offered(body_map: BodyMap, site: MapSite) -> tuple[str, ...]:
+    """The levels that the site can be said to be at, cranial first."""
+    return offered_at(body_map.at(site.x / 10, site.y / 10).level)
 
 
 def names(body_map: BodyMap, site: MapSite) -> tuple[Name, ...]:

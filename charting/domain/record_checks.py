@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from charting.domain.audit import first_break
 from charting.domain.body import checked_measures
-from charting.domain.body_map import LEVELS
 from charting.domain.episode import checked_episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import MINUTES, FollowUp
 from charting.domain.ids import SessionId
+from charting.domain.levels import ALL_LEVELS
 from charting.domain.marks import MapSite, Mark, checked_mark
 from charting.domain.moment import Moment
 from charting.domain.patient import checked_fact, checked_patient
@@ -119,9 +119,10 @@ def _check_mark(mark: Mark, place: str) -> None:
         checked_mark(mark)
     site = mark.site
     if isinstance(site, MapSite):
-        _require(site.level in LEVELS, f"{place}/site/level")
+        _require(site.level in ALL_LEVELS, f"{place}/site/level")
         _require(site.x in _REACH and site.y in _REACH, f"{place}/site")
         _require(site.lateral in _REACH, f"{place}/site/lateral")
+        _require(site.above is None or site.above in _REACH, f"{place}/site/above")
 
 
 def _check_follow_up(follow_up: FollowUp, record: PatientRecord, place: str) -> None:

@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from charting.domain.body_map import LEVELS, Side
+from charting.domain.body_map import Side
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.levels import ALL_LEVELS
 from charting.domain.marks import LENGTHS_MM, PointStatus, Technique
 from charting.domain.text import fold
 
 LATERAL_MM = range(251)
 TWITCHES = range(100)
 
-_PIECE = re.compile(r"\d*[.,]\d+|[a-z]\d{1,2}(?![\d.,])|\d+|[^\W\d_]+|@")
+_PIECE = re.compile(r"\d*[.,]\d+|[a-z]\d{1,2}/[a-z]?\d{1,2}|[a-z]\d{1,2}(?![\d.,])|\d+|[^\W\d_]+|@")
 # A level that there is not, or a second one.
 _NO_LEVEL = re.compile(r"[lts]\d{1,2}")
 _SIZE = re.compile(r"(\d?[.,]\d+)\s*[x×*]\s*(\d+)")
@@ -182,7 +183,7 @@ class _Reader:
             return False
         for length in (1, 2):
             level = "".join(self._digits(self._pieces[:length])).upper()
-            if level in LEVELS:
+            if level in ALL_LEVELS:
                 self._say(length, level=level)
                 return True
         return False

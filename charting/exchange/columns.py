@@ -28,6 +28,7 @@ _UNITS: Mapping[tuple[str, str], str] = {
     ("MapSite", "x"): "tenth_mm",
     ("MapSite", "y"): "tenth_mm",
     ("MapSite", "lateral"): "tenth_mm",
+    ("MapSite", "above"): "tenth_mm",
     ("Needle", "length"): "mm",
     ("Needle", "depth"): "mm",
     ("Needle", "diameter"): "um",

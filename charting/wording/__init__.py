@@ -32,8 +32,10 @@ from charting.wording.handouts import leaflet_reason_words
 from charting.wording.marks import (
     after_words,
     bleeding_words,
+    depth_words,
     direction_words,
     found_words,
+    height_words,
     layer_words,
     level_side_words,
     mark_words,
@@ -48,6 +50,7 @@ from charting.wording.marks import (
     status_words,
     structure_words,
     technique_words,
+    way_words,
 )
 from charting.wording.pain import (
     area_site_words,
@@ -106,6 +109,7 @@ __all__ = [
     "corrected_words",
     "date_words",
     "day_words",
+    "depth_words",
     "dermatome_words",
     "direction_words",
     "due_words",
@@ -117,6 +121,7 @@ __all__ = [
     "follow_up_kind_words",
     "found_words",
     "hazard_names",
+    "height_words",
     "kind_words",
     "lacking_words",
     "late_words",
@@ -164,5 +169,6 @@ __all__ = [
     "technique_words",
     "to_sign_words",
     "treatment_draft",
+    "way_words",
     "written_words",
 ]

@@ -9,12 +9,12 @@ from charting.i18n import _, ngettext
 from charting.wording.marks import (
     Structures,
     after_words,
-    direction_words,
     needle_size_words,
     position_words,
     response_words,
     site_words,
     technique_words,
+    way_words,
 )
 from charting.wording.pain import pain_words
 from charting.wording.values import clock_words
@@ -61,7 +61,7 @@ def _needle_line(needle: Needle, structures: Structures) -> str:
     said = [
         site_words(needle.site, structures),
         _("{size} mm").format(size=needle_size_words(needle)),
-        direction_words(needle.direction),
+        way_words(needle),
         technique_words(needle.technique),
     ]
     said += response_words(needle)

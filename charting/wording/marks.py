@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from charting import content
 from charting.domain.body_map import Side, Structure
+from charting.domain.levels import tips_of
 from charting.domain.marks import (
     Bleeding,
     Direction,
@@ -69,6 +70,21 @@ def level_side_words(site: MapSite) -> str:
     return lateral_words(site.level, site.side, site.lateral / 10, typed=site.typed)
 
 
+def height_words(site: MapSite) -> str:
+    """How far it lies from its level: "10 mm above the tip of L4"; nothing where it lies there, and
+    where that was not kept.
+    """
+    distance = 0 if site.above is None else told_mm(abs(site.above) / 10, typed=site.typed)
+    if site.above is None or distance == 0 or site.assumed:
+        return ""
+    at_a_tip = site.level in tips_of(site.level)
+    if site.above > 0:
+        words = _("{n} mm above the tip of {level}") if at_a_tip else _("{n} mm above {level}")
+    else:
+        words = _("{n} mm below the tip of {level}") if at_a_tip else _("{n} mm below {level}")
+    return words.format(n=distance, level=site.level)
+
+
 def place_words(site: MapSite) -> str:
     """ "L4 right, 20 mm", where there is little room."""
     if site.side is Side.MIDLINE or site.assumed:
@@ -76,7 +92,7 @@ def place_words(site: MapSite) -> str:
     return _("{level} {side}, {distance} mm").format(
         level=site.level,
         side=side_words(site.side),
-        distance=_told(site.lateral / 10, typed=site.typed),
+        distance=told_mm(site.lateral / 10, typed=site.typed),
     )
 
 
@@ -161,6 +177,23 @@ def direction_words(direction: Direction) -> str:
     }[direction]
 
 
+def way_words(needle: Needle) -> str:
+    """Where a needle points, and at which angle: "medial, 60° to the skin"."""
+    direction = direction_words(needle.direction)
+    if needle.angle_deg is None:
+        return direction
+    words = _("{direction}, {n}° to the skin")
+    return words.format(direction=direction, n=needle.angle_deg)
+
+
+def depth_words(needle: Needle) -> str:
+    """How deep a needle went, and whether that was seen; nothing where it was not noted."""
+    if needle.depth is None:
+        return ""
+    seen = _("depth {depth} mm, seen by ultrasound")
+    return (seen if needle.depth_seen else _("depth {depth} mm")).format(depth=needle.depth)
+
+
 def position_words(position: Position) -> str:
     """How the patient lies or sits."""
     return {
@@ -207,7 +240,7 @@ def response_words(needle: Needle) -> list[str]:
     """How deep the needle went and what answered it; what was not looked for is not mentioned."""
     said = []
     if needle.depth is not None:
-        said.append(_("depth {depth} mm").format(depth=needle.depth))
+        said.append(depth_words(needle))
     if needle.twitches is not None:
         twitches = ngettext("{n} twitch", "{n} twitches", needle.twitches)
         said.append(twitches.format(n=needle.twitches) if needle.twitches else _("no twitch"))
@@ -246,10 +279,10 @@ def lateral_words(level: str, side: Side, lateral_mm: float, *, typed: bool = Fa
     if side is Side.MIDLINE:
         return _("{level}, midline").format(level=level)
     return _("{level} {side}, {distance} mm from the midline").format(
-        level=level, side=side_words(side), distance=_told(lateral_mm, typed=typed)
+        level=level, side=side_words(side), distance=told_mm(lateral_mm, typed=typed)
     )
 
 
-def _told(lateral_mm: float, *, typed: bool) -> int:
+def told_mm(lateral_mm: float, *, typed: bool) -> int:
     """A distance as it is told: a typed one as typed, one found by hand to 5 mm."""
     return round(lateral_mm) if typed else round(lateral_mm / _WORDED_STEP_MM) * _WORDED_STEP_MM

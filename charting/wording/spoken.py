@@ -10,6 +10,7 @@ from charting.wording.marks import (
     site_words,
     status_words,
     structure_words,
+    told_mm,
 )
 from charting.wording.pain import pain_words
 from charting.wording.values import side_words
@@ -49,5 +50,5 @@ def _where(site: Site, structures: Structures) -> str:
         side=side_words(site.side),
         muscle=structure_words(site.muscle, structures),
         level=site.level,
-        distance=round(site.lateral / 50) * 5,
+        distance=told_mm(site.lateral / 10, typed=site.typed),
     )

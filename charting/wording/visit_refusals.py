@@ -103,6 +103,10 @@ def _of_charting() -> dict[ErrorCode, str]:
         ErrorCode.DEPTH_BEYOND_NEEDLE: _(
             "A needle of {length} mm cannot be {depth} mm deep. Correct the depth or the needle."
         ),
+        ErrorCode.DEPTH_MISSING: _("Say how deep it was before you say that ultrasound showed it."),
+        ErrorCode.ANGLE_IMPOSSIBLE: _(
+            "A needle cannot stand at {angle}° to the skin. Give an angle from 0 to 90."
+        ),
         ErrorCode.EARLIER_VISIT_IMPOSSIBLE: _(
             "A visit on {day} at {time} cannot be written up. Type a day and a time that have "
             "passed, within a year."

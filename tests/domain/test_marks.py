@@ -21,7 +21,8 @@ PLACEMENT = Placement(
 
 def test_a_site_holds_tenths_of_millimetres_and_what_lay_there() -> None:
     assert MapSite.of(PLACEMENT, "m.multifidus") == MapSite(
-        1, -200, 131, Side.LEFT, "L5", 200, ("m.multifidus",), ("h.kidney",), "m.multifidus"
+        *(1, -200, 131, Side.LEFT, "L5", 200, ("m.multifidus",), ("h.kidney",), "m.multifidus"),
+        above=0,
     )
 
 

@@ -29,6 +29,7 @@ SAID = {
     "Multifidus L four left 18 mm from the midline": Shorthand(MF, "L4", L, lateral_mm=18),
     "mf l5 l 50": Shorthand(MF, "L5", L, length=50),
     "l5 l mf": Shorthand(MF, "L5", L),
+    "mf L4/5 l @18": Shorthand(MF, "L4/5", L, lateral_mm=18),
     "ql l3 r 0.30 x 60 piston": Shorthand(
         QL, "L3", R, length=60, diameter=300, technique=Technique.PISTON
     ),
@@ -64,6 +65,7 @@ def test_a_line_says_what_a_colleague_would_read(line: str) -> None:
         ("mf l4 l no", ErrorCode.SHORTHAND_UNKNOWN),
         ("glu l", ErrorCode.SHORTHAND_UNKNOWN),
         ("mf l9 l", ErrorCode.SHORTHAND_UNKNOWN),
+        ("mf l3/5 l", ErrorCode.SHORTHAND_UNKNOWN),
     ],
 )
 def test_what_is_missing_or_not_understood_is_said(line: str, code: ErrorCode) -> None:

@@ -27,6 +27,7 @@ from charting.wording import (
     date_words,
     direction_words,
     hazard_names,
+    height_words,
     mark_words,
     place_span_words,
     place_words,
@@ -137,3 +138,13 @@ def test_every_code_has_words() -> None:
     assert all(technique_words(each) for each in Technique)
     assert all(direction_words(each) for each in Direction)
     assert all(status_words(each) for each in PointStatus)
+
+
+def test_a_height_is_told_from_its_level_to_five_millimetres_unless_it_was_typed() -> None:
+    site = _site(20, 24)
+    assert height_words(site) == "10 mm below the tip of L3"
+    assert height_words(replace(site, above=123)) == "10 mm above the tip of L3"
+    assert height_words(replace(site, above=123, typed=True)) == "12 mm above the tip of L3"
+    assert height_words(replace(site, level="L3/4", above=-48)) == "5 mm below L3/4"
+    assert height_words(replace(site, above=20)) == ""
+    assert height_words(replace(site, above=None)) == ""

@@ -69,13 +69,14 @@ def site_row(site: Place) -> Columns:
         "chosen": site.chosen,
         "typed": site.typed,
         "assumed": site.assumed,
+        "above": site.above,
     }
 
 
 _NOT_ON_MAP = dict.fromkeys(
     (
         *("frame", "x", "y", "level", "lateral", "structures", "hazards"),
-        *("level_found", "chosen", "typed", "assumed"),
+        *("level_found", "chosen", "typed", "assumed", "above"),
     )
 )
 
@@ -88,7 +89,7 @@ def _area_site_row(site: AreaSite) -> Columns:
         **dict.fromkeys(
             (
                 *("x", "y", "lateral", "hazards", "region", "muscle"),
-                *("level_found", "chosen", "typed", "assumed"),
+                *("level_found", "chosen", "typed", "assumed", "above"),
             )
         ),
         "side": site.side.value,
@@ -167,6 +168,8 @@ def _needle_row(needle: Needle) -> Columns:
         "against": json.dumps(needle.against) if needle.against else None,
         "repeats": needle.repeats.needle.bytes if needle.repeats else None,
         "repeats_day": needle.repeats.day.isoformat() if needle.repeats else None,
+        "angle_deg": needle.angle_deg,
+        "depth_seen": needle.depth_seen,
     }
 
 
@@ -176,6 +179,7 @@ _NO_NEEDLE = {
     **dict.fromkeys(("length", "diameter", "technique", "direction", "depth", "twitches")),
     **dict.fromkeys(("familiar_pain", "bone_contact", "position", "bleeding", "pressure")),
     **dict.fromkeys(("precautions", "reason", "against", "repeats", "repeats_day")),
+    **dict.fromkeys(("angle_deg", "depth_seen")),
     **moment_row("went_in", None),
     **moment_row("came_out", None),
 }
@@ -240,6 +244,8 @@ def mark_of(row: Values) -> Mark:
         reason or "",
         listed(against) if against else (),
         _repeated(repeats, repeats_day) if repeats else None,
+        row[59],
+        bool(row[60]),
     )
 
 
@@ -261,6 +267,7 @@ def _site_of(row: Values) -> Site:
         bool(row[39]),
         bool(row[45]),
         bool(row[55]),
+        row[58],
     )
 
 

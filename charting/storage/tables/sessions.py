@@ -81,6 +81,9 @@ marks = Table(
     Column("assumed", Boolean),
     Column("repeats", LargeBinary(16)),
     text_column("repeats_day", optional=True),
+    Column("above", Integer),
+    Column("angle_deg", Integer),
+    Column("depth_seen", Boolean),
     sqlite_with_rowid=False,
 )
 

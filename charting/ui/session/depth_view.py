@@ -7,13 +7,20 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from charting.domain.body_map import Side, Structure
-from charting.domain.marks import Direction, MapSite, Needle
+from charting.domain.marks import ANGLES_DEG, Direction, MapSite, Needle
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.session.choices import caption, option
 from charting.ui.session.model import SessionModel
 from charting.ui.widgets.text import Text
-from charting.wording import direction_words, layer_words, level_side_words, side_words
+from charting.wording import (
+    depth_words,
+    layer_words,
+    level_side_words,
+    needle_size_words,
+    side_words,
+    way_words,
+)
 
 # One layer (px); all are drawn alike, for the section has no scale.
 BAND = 34
@@ -21,6 +28,11 @@ ABOVE, BELOW = 44, 40
 SPINE = 46.0
 # The skin falls away to the side.
 FALL = 14.0
+
+# The needle to its own scale, where ultrasound measured how deep it is: beside the section, for
+# the layers have no depths.
+SCALED = 46
+STEP_MM = 10
 
 # Degrees from straight in towards the midline, for those directions that lie in the section.
 _LEANS = {
@@ -47,10 +59,11 @@ class DepthView(QWidget):
         )
         self.section = Section()
         self._words = caption("")
+        self.scaled = ScaledNeedle()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.TIGHT)
-        for part in (self.wanted, self._warning, self.section, self._words):
+        for part in (self.wanted, self._warning, self.section, self._words, self.scaled):
             rows.addWidget(part)
         self._show()
 
@@ -67,18 +80,31 @@ class DepthView(QWidget):
     def _show(self) -> None:
         needle = self._needle
         shown = self.wanted.isChecked() and needle is not None
-        for part in (self._warning, self.section, self._words):
+        for part in (self._warning, self.section, self._words, self.scaled):
             part.setVisible(shown)
         if not shown or needle is None or not isinstance(needle.site, MapSite):
             return
         known = self._model.body_map.structures
         layers = [known[each] for each in needle.site.structures if each in known]
-        self.section.show_layers(layers, needle.site, needle.direction)
+        self.section.show_layers(layers, needle.site, needle)
         self._words.setText(
             _("{where}, {direction}. The line shows the way in, not how far.").format(
-                where=level_side_words(needle.site), direction=direction_words(needle.direction)
+                where=level_side_words(needle.site), direction=way_words(needle)
             )
         )
+        self.scaled.show_needle(needle)
+        self.scaled.setVisible(needle.depth_seen)
+
+
+def leaning(needle: Needle) -> int:
+    """Degrees from straight in towards the midline: as noted, where the direction lies in the
+    section, or else as such a direction usually leans.
+    """
+    usual = _LEANS.get(needle.direction, 0)
+    if needle.angle_deg is None or usual == 0:
+        return usual
+    leans = ANGLES_DEG[-1] - needle.angle_deg
+    return leans if usual > 0 else -leans
 
 
 class Section(QWidget):
@@ -92,10 +118,10 @@ class Section(QWidget):
         self._side = Side.RIGHT
         self._lean = 0
 
-    def show_layers(self, layers: list[Structure], site: MapSite, direction: Direction) -> None:
+    def show_layers(self, layers: list[Structure], site: MapSite, needle: Needle) -> None:
         """Show these structures, superficial to deep, and a needle's way through them."""
         self._layers, self._side = layers, site.side
-        self._lean = _LEANS.get(direction, 0)
+        self._lean = leaning(needle)
         self.setFixedHeight(self.sizeHint().height())
         names = [_(each.name) for each in layers]
         self.setAccessibleName(
@@ -190,3 +216,45 @@ class Section(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.text))
         painter.drawEllipse(head, 4.5, 4.5)
+
+
+class ScaledNeedle(QWidget):
+    """A needle whose depth ultrasound has shown: how much of it is beneath the skin, to scale."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._needle: Needle | None = None
+        self.setFixedHeight(SCALED)
+
+    def show_needle(self, needle: Needle) -> None:
+        """Show this needle."""
+        self._needle = needle
+        self.setAccessibleName(f"{needle_size_words(needle)} mm, {depth_words(needle)}")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the handle at the left, the skin, and what lies beneath it with ticks of 10 mm."""
+        needle = self._needle
+        if needle is None or needle.depth is None:
+            return
+        palette = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(theme.SMALL))
+        scale = (self.width() - 32) / needle.length
+        skin, tip, axis = 16 + (needle.length - needle.depth) * scale, self.width() - 16.0, 14.0
+        painter.setPen(QPen(QColor(palette.text), 1.2))
+        painter.drawLine(QLineF(12, axis, skin, axis))
+        painter.setPen(QPen(QColor(palette.text), 3))
+        painter.drawLine(QLineF(skin, axis, tip, axis))
+        painter.setBrush(QColor(palette.text))
+        painter.drawEllipse(QPointF(10, axis), 4.5, 4.5)
+        painter.setPen(QPen(QColor(palette.quiet), 1))
+        painter.drawLine(QLineF(skin, 2, skin, 26))
+        for mm in range(STEP_MM, needle.depth + 1, STEP_MM):
+            at = skin + mm * scale
+            painter.drawLine(QLineF(at, axis + 4, at, axis + 9))
+        painter.setPen(QColor(palette.quiet))
+        below = QRectF(0, SCALED - 18, self.width(), 18)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, depth_words(needle))
+        painter.end()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from charting.domain.body_map import Structure
 from charting.domain.marks import LevelFound, MapSite, Mark, Needle, Place, TriggerPoint
-from charting.domain.naming import names
+from charting.domain.naming import levels_offered, names
 from charting.domain.pain_area import PainArea
 from charting.domain.session import Answer
 from charting.i18n import _
@@ -23,6 +23,7 @@ from charting.ui.session.reminders import Reminders
 from charting.ui.widgets.text import Text
 from charting.wording import (
     found_words,
+    height_words,
     name_words,
     site_words,
     span_words,
@@ -58,12 +59,15 @@ class Drawer(QScrollArea):
         rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
         rows.setSpacing(theme.SNUG + theme.TIGHT)
         self._title = Text(bold=True)
-        self._where = Text(size=theme.SMALL, ink="quiet", wraps=True)
+        self.where = Text(size=theme.SMALL, ink="quiet", wraps=True)
         self._stack = Text(size=theme.SMALL, wraps=True)
         self._beneath = Text(size=theme.SMALL, ink="hazard", bold=True, wraps=True)
         self._muscle: OptionList[str] = OptionList([])
         self._muscle.activated.connect(self._chart_in)
         self._muscle_field = captioned(_("Charted in"), self._muscle, key=actions.NEXT_NAME.key)
+        self.level: OptionList[str] = OptionList([])
+        self.level.activated.connect(self._say_level)
+        self._level_field = captioned(_("Level"), self.level)
         self._found = OptionRow([(each, found_words(each)) for each in LevelFound])
         self._found.told.chosen.connect(self._find_by)
         self._found_field = captioned(_("Level found by"), self._found)
@@ -78,7 +82,7 @@ class Drawer(QScrollArea):
         """Put the parts in, one after the other, once this stands in its own place."""
         for widget in (
             self._title,
-            self._where,
+            self.where,
             self._stack,
             self._beneath,
             self._reminders,
@@ -86,6 +90,7 @@ class Drawer(QScrollArea):
             self._point,
             self._needle,
             self._pain,
+            self._level_field,
             self._found_field,
             self._hazards,
             self.order,
@@ -97,7 +102,8 @@ class Drawer(QScrollArea):
 
     def refresh(self) -> None:
         """Show the selected mark as it is now; nothing can be written where it is signed."""
-        for part in (self._point, self._needle, self._muscle_field, self._found_field):
+        fields = (self._muscle_field, self._level_field, self._found_field)
+        for part in (self._point, self._needle, *fields):
             part.setEnabled(not self._model.record.read_only)
         mark, session = self._model.selected_mark, self._model.session
         # What is reminded of at a mark follows from what was answered, too.
@@ -140,21 +146,21 @@ class Drawer(QScrollArea):
     def _show_nothing(self) -> None:
         self._hazards.setVisible(False)
         self._title.setText(_("No mark selected"))
-        self._where.setText(
+        self.where.setText(
             _(
                 "Arm a trigger point or a needle, then click the back where it is; "
                 "arm a pain area and draw round it. "
                 "Click a mark to see it here."
             )
         )
-        self._muscle_field.setVisible(False)
-        self._found_field.setVisible(False)
+        for part in (self._muscle_field, self._level_field, self._found_field):
+            part.setVisible(False)
 
     def _show_site(self, mark: Mark) -> None:
         structures = self._model.body_map.structures
         site, on_map = mark.site, isinstance(mark.site, MapSite)
-        self._where.setText(_where_words(site, structures))
-        for part in (self._muscle_field, self._found_field, self._hazards):
+        self.where.setText(_where_words(site, structures))
+        for part in (self._muscle_field, self._level_field, self._found_field, self._hazards):
             part.setVisible(on_map)
         if not isinstance(site, MapSite):
             return
@@ -163,9 +169,11 @@ class Drawer(QScrollArea):
         self._muscle.offer([(name.muscle, name_words(name, structures)) for name in offered])
         if site.muscle:
             self._muscle.show_value(site.muscle, structure_words(site.muscle, structures))
+        self.level.offer([(each, each) for each in levels_offered(self._model.body_map, site)])
+        self.level.show_value(site.level, site.level)
         self._found.show_value(site.level_found)
-        if span := span_words(site):
-            self._where.setText(f"{site_words(site, structures)}; {span}")
+        said = [_where_words(site, structures), height_words(site), span_words(site)]
+        self.where.setText("; ".join(filter(None, said)))
         self._stack.setText(stack_words(site.structures, structures))
         beneath = self._hazards.show_hazards(site.hazards)
         self._beneath.setText(_("▨ beneath: {names}").format(names=", ".join(beneath)))
@@ -174,6 +182,9 @@ class Drawer(QScrollArea):
     def _chart_in(self) -> None:
         if self._shown is not None:
             self._model.chart_in(self._shown.id, self._muscle.value)
+
+    def _say_level(self) -> None:
+        self._model.say_level(self.level.value)
 
     def _find_by(self) -> None:
         if self._found.value is not None:

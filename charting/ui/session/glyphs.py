@@ -137,13 +137,16 @@ def handle_angle(needle: Needle, turn: int = 0) -> float:
 
 def bounds(mark: Pointed, turn: int = 0) -> QRectF:
     """The box of a sign without halo and number, with its site at (0, 0)."""
+    ring = ASSUMED + 2 if isinstance(mark.site, MapSite) and mark.site.assumed else 0.0
+    round_it = QRectF(-ring, -ring, 2 * ring, 2 * ring)
     if isinstance(mark, TriggerPoint):
         reach = RING + 4
-        return QRectF(-reach, -reach, 2 * reach, 2 * reach)
+        return round_it | QRectF(-reach, -reach, 2 * reach, 2 * reach)
     angle = handle_angle(mark, turn)
     head = QPointF(math.cos(angle), -math.sin(angle)) * SHAFT
     room = HEAD + 4
-    return QRectF(QPointF(0, 0), head).normalized().adjusted(-room, -room, room, room)
+    shaft = QRectF(QPointF(0, 0), head).normalized().adjusted(-room, -room, room, room)
+    return round_it | shaft
 
 
 def centre_for(mark: Pointed, box_centre: QPointF) -> QPointF:

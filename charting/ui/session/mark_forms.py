@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from charting.domain.errors import Refused
 from charting.domain.ids import MarkId
 from charting.domain.marks import (
+    ANGLES_DEG,
     PRESSURE_S,
     Bleeding,
     Direction,
@@ -35,6 +36,7 @@ from charting.wording import (
 )
 
 PRESSURE_STEP_S = 30
+ANGLE_STEP_DEG = 5
 
 
 def _asked() -> list[tuple[bool | None, str]]:
@@ -138,6 +140,11 @@ class NeedleForm(QWidget):
         self.length = OptionList([(each, f"{each} mm") for each in model.kit.lengths])
         self.twitches = Stepper(1, 99, "")
         self.depth_reached = Stepper(5, 150, "mm")
+        self.depth_seen = OptionList([(False, _("by hand")), (True, _("ultrasound"))])
+        angles = ANGLES_DEG[::-ANGLE_STEP_DEG]
+        self.angle: OptionList[int | None] = OptionList(
+            [(None, "–"), *((each, f"{each}°") for each in angles)]
+        )
         self._familiar = OptionRow(_asked())
         self._bone = OptionRow(_asked())
         self._position = OptionList([(each, position_words(each)) for each in Position])
@@ -154,6 +161,8 @@ class NeedleForm(QWidget):
                 captioned(_("Depth"), self.depth_reached),
                 captioned(_("Technique"), self._technique),
                 captioned(_("Direction"), self._direction),
+                captioned(_("Angle to the skin"), self.angle),
+                captioned(_("Depth found"), self.depth_seen),
                 captioned(_("Diameter"), self._diameter),
                 captioned(_("Length"), self.length),
                 captioned(_("Familiar pain"), self._familiar),
@@ -174,6 +183,8 @@ class NeedleForm(QWidget):
             self.length,
             self._position,
             self._bleeding,
+            self.angle,
+            self.depth_seen,
         ):
             options.activated.connect(self._keep)
         for stepper in (self.twitches, self.depth_reached, self.pressure):
@@ -205,6 +216,9 @@ class NeedleForm(QWidget):
         self.twitches.show_value(mark.twitches)
         self.depth_reached.limit(mark.length)
         self.depth_reached.show_value(mark.depth)
+        self.depth_seen.show_value(mark.depth_seen)
+        self.depth_seen.setEnabled(mark.depth is not None)
+        self.angle.show_value(mark.angle_deg, f"{mark.angle_deg}°")
         self._familiar.show_value(mark.familiar_pain)
         self._bone.show_value(mark.bone_contact)
         self._bleeding.show_value(mark.bleeding)
@@ -237,6 +251,7 @@ class NeedleForm(QWidget):
         mark = self._model.mark(self._mark.id) if self._mark is not None else None
         if not isinstance(mark, Needle):
             return
+        depth = self.depth_reached.value or None
         try:
             after = replace(
                 worked_by(mark, self._technique.value, self._model.now()),
@@ -244,7 +259,9 @@ class NeedleForm(QWidget):
                 diameter=self._diameter.value,
                 length=self.length.value,
                 twitches=self.twitches.value,
-                depth=self.depth_reached.value,
+                depth=depth,
+                depth_seen=depth is not None and bool(self.depth_seen.value),
+                angle_deg=self.angle.value,
                 familiar_pain=self._familiar.value,
                 bone_contact=self._bone.value,
                 position=self._position.value,

@@ -174,9 +174,9 @@ class SessionModel(QObject):
         """
         return self._place(lambda: self.sites.here(x_mm, y_mm))
 
-    def place_by_level(self, level: str, side: Side, lateral_mm: int) -> bool:
-        """As `place`, at a spinous tip and so many of the patient's mm from the midline."""
-        return self._place(lambda: self.sites.by_level(level, side, lateral_mm))
+    def place_by_level(self, level: str, side: Side, lateral_mm: int, above_mm: int = 0) -> bool:
+        """As `place`, at a level and so many of the patient's mm from the midline and above it."""
+        return self._place(lambda: self.sites.by_level(level, side, lateral_mm, above_mm))
 
     def _place(self, find: Callable[[], Sequence[Site]]) -> bool:
         try:
@@ -278,6 +278,13 @@ class SessionModel(QObject):
         mark = self.selected_mark
         if mark is not None and isinstance(mark.site, MapSite):
             self.edit(replace(mark, site=replace(mark.site, level_found=level_found)))
+
+    def say_level(self, level: str) -> bool:
+        """Say that the selected mark is at another level, a tip or an interspace."""
+        mark = self.selected_mark
+        if mark is None or not isinstance(mark.site, MapSite):
+            return False
+        return self.edit(replace(mark, site=self.sites.said_at(mark.site, level)))
 
     def mirror_selected(self) -> bool:
         """Place the twin of the selected mark on the other side, with what is said of it."""

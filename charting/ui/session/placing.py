@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from charting.domain.body_map import LEVELS, Side
+from charting.domain.body_map import Side
+from charting.domain.levels import ALL_LEVELS
 from charting.domain.text import LINE_LIMIT
 from charting.i18n import _
 from charting.ui import theme
@@ -25,6 +26,7 @@ from charting.ui.widgets.fields import NumberBox
 from charting.wording import side_words
 
 FARTHEST_MM = 250
+HIGHEST_MM = 40
 
 
 class PlacingPanel(QFrame):
@@ -43,11 +45,13 @@ class PlacingPanel(QFrame):
         rows.addWidget(self.short)
         rows.addSpacing(theme.SNUG)
         rows.addWidget(caption(_("Place by level and distance from the midline")))
-        self._level = OptionList([(level, level) for level in LEVELS])
+        self._level = OptionList([(level, level) for level in ALL_LEVELS])
         self._level.show_value("L4")
         self._distance = NumberBox(range(FARTHEST_MM + 1))
         self._distance.setValue(20)
         self._distance.setSuffix(" mm")
+        self._above = NumberBox(range(-HIGHEST_MM, HIGHEST_MM + 1))
+        self._above.setSuffix(" mm")
         self._side = OptionRow([(side, side_words(side)) for side in (Side.LEFT, Side.RIGHT)])
         self._side.show_value(Side.RIGHT)
         pair = QHBoxLayout()
@@ -55,6 +59,7 @@ class PlacingPanel(QFrame):
         pair.addWidget(captioned(_("Level"), self._level), 1)
         pair.addWidget(captioned(_("Distance"), self._distance), 1)
         rows.addLayout(pair)
+        rows.addWidget(captioned(_("Above the level, below it with a minus"), self._above))
         rows.addWidget(captioned(_("Side"), self._side))
         self.place_button = self._act(_("Place on the map"), self._place_on_map)
         rows.addWidget(self.place_button)
@@ -88,13 +93,12 @@ class PlacingPanel(QFrame):
         self.short.offer()
 
     def _place_on_map(self) -> None:
-        level, side = self._level.value, self._side.value or Side.RIGHT
+        side = self._side.value or Side.RIGHT
+        there = (self._level.value, side, self._distance.value(), self._above.value())
         if self._pain.is_armed:
-            y_mm = self._model.body_map.height_of(level)
-            place = self._model.sites.body.place_mm(self._distance.value(), side, y_mm)
-            self._pain.around(*place)
+            self._pain.around(*self._model.sites.place(*there))
         else:
-            self._model.place_by_level(level, side, self._distance.value())
+            self._model.place_by_level(*there)
 
     def _place_elsewhere(self) -> None:
         if self._pain.is_armed:

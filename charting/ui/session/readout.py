@@ -14,6 +14,7 @@ from charting.ui.widgets.text import ElidedText
 from charting.wording import (
     beside_words,
     hazard_names,
+    height_words,
     placement_words,
     span_words,
     stack_words,
@@ -51,7 +52,8 @@ class Readout(QWidget):
         model, structures = self._model, self._model.body_map.structures
         muscle = model.named(placement)
         site = MapSite.of(placement, muscle, model.armed.level_found)
-        first = [placement_words(placement, muscle, structures), span_words(site)]
+        where = placement_words(placement, muscle, structures)
+        first = [where, height_words(site), span_words(site)]
         second = [
             hazard_names(placement.hazards, model.body_map),
             stack_words(placement.structures, structures),

@@ -28,7 +28,9 @@ class Response:
         needle = self._needle()
         if needle is not None:
             depth = min(needle.length, (needle.depth or 0) + by_mm)
-            self._model.edit(replace(needle, depth=depth if depth > 0 else None))
+            known = depth if depth > 0 else None
+            seen = needle.depth_seen and known is not None
+            self._model.edit(replace(needle, depth=known, depth_seen=seen))
 
     def familiar(self) -> None:
         """The patient knows this pain, does not, was not asked: round and round."""

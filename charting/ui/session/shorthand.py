@@ -79,6 +79,8 @@ class ShorthandMarks:
         else:
             place = self._middle(said, side, y_mm)
         site = naming.site_at(model.body_map, *place, said.length, model.armed.level_found, body)
+        if said.level:
+            site = naming.at_level(model.body_map, site, said.level, body)
         named = replace(site, muscle=said.muscle, chosen=True)
         if said.lateral_mm is None:
             return replace(named, assumed=True)

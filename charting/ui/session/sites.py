@@ -31,11 +31,26 @@ class Sites:
             sites.append(self._site(-x_mm, y_mm))
         return sites
 
-    def by_level(self, level: str, side: Side, lateral_mm: int) -> list[MapSite]:
-        """As `here`, at a spinous tip and so many of the patient's millimetres from the midline."""
-        y_mm = self._map.height_of(level)
-        there = self.here(*self.body.place_mm(lateral_mm, side, y_mm))
-        return [replace(site, lateral=lateral_mm * 10, typed=True) for site in there]
+    def by_level(self, level: str, side: Side, lateral_mm: int, above_mm: int = 0) -> list[MapSite]:
+        """As `here`, so many of the patient's millimetres from the midline, and cranial of a
+        spinous tip or of the middle of an interspace.
+        """
+        there = self.here(*self.place(level, side, lateral_mm, above_mm))
+        lateral, above = lateral_mm * 10, above_mm * 10
+        return [
+            replace(site, level=level, lateral=lateral, above=above, typed=True) for site in there
+        ]
+
+    def place(
+        self, level: str, side: Side, lateral_mm: int, above_mm: int = 0
+    ) -> tuple[float, float]:
+        """The place of the map that `by_level` means, in mm."""
+        y_mm = self.body.height_mm(self._map.height_of(level), above_mm)
+        return self.body.place_mm(lateral_mm, side, y_mm)
+
+    def said_at(self, site: MapSite, level: str) -> MapSite:
+        """A site said to be at another level; it stays where it is."""
+        return naming.at_level(self._map, site, level, self.body)
 
     def moved(self, mark: Mark, site: MapSite, x_mm: float, y_mm: float) -> MapSite:
         """The site of a mark that is moved there."""
@@ -45,7 +60,10 @@ class Sites:
         """The site of a mark's twin on the other side."""
         place = (-site.x / 10, site.y / 10)
         twin = naming.site_at(self._map, *place, _length(mark), site.level_found, self.body)
-        return replace(twin, lateral=site.lateral, typed=True) if site.typed else twin
+        twin = naming.at_level(self._map, twin, site.level, self.body)
+        if site.typed:
+            return replace(twin, lateral=site.lateral, above=site.above, typed=True)
+        return twin
 
     def _site(self, x_mm: float, y_mm: float) -> MapSite:
         armed = self._armed

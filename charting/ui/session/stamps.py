@@ -146,6 +146,7 @@ def _signs(look: Look) -> tuple[object, ...]:
 
 def _kind(mark: glyphs.Pointed) -> tuple[object, ...]:
     """All that the sign of a resting mark depends on, its number aside."""
+    assumed = isinstance(mark.site, MapSite) and mark.site.assumed
     if isinstance(mark, TriggerPoint):
-        return (mark.status,)
-    return (mark.in_situ, glyphs.handle_angle(mark))
+        return (mark.status, assumed)
+    return (mark.in_situ, glyphs.handle_angle(mark), assumed)

@@ -1,11 +1,13 @@
 """The order of layers at a needle: off at first, said to be schematic, and never a measure."""
 
 import re
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
 from charting.domain.body_map import Side
-from charting.domain.marks import MapSite
+from charting.domain.marks import Direction, MapSite
+from charting.ui.session.depth_view import leaning
 from charting.ui.widgets.text import Text
 from tests.ui.session.conftest import Visit
 
@@ -64,3 +66,32 @@ def test_it_is_as_high_as_there_are_layers(visit: Visit) -> None:
     few, many = (len(getattr(mark.site, "structures", ())) for mark in visit.model.marks)
     assert few < many
     assert heights[0] < heights[1]
+
+
+def test_a_depth_that_ultrasound_showed_is_drawn_to_scale_beside_the_section(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(70, -110)
+    visit.press(Qt.Key.Key_F3)
+    (needle,) = visit.stored().needles()
+    scaled = visit.page.drawer.order.scaled
+    visit.model.edit(replace(needle, depth=30))
+    visit.settle()
+    assert not scaled.isVisible()
+    visit.model.edit(replace(needle, depth=30, depth_seen=True))
+    visit.settle()
+    assert scaled.isVisible()
+    assert scaled.accessibleName().endswith("depth 30 mm, seen by ultrasound")
+    assert not scaled.grab().isNull()
+    assert "30" not in visit.page.drawer.order.section.accessibleName()
+
+
+def test_the_needle_leans_as_its_angle_was_noted(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(70, -110)
+    (needle,) = visit.stored().needles()
+    medial = replace(needle, direction=Direction.MEDIAL)
+    assert leaning(medial) == 30
+    assert leaning(replace(medial, angle_deg=45)) == 45
+    assert leaning(replace(medial, angle_deg=90)) == 0
+    assert leaning(replace(needle, direction=Direction.LATERAL, angle_deg=80)) == -10
+    assert leaning(replace(needle, direction=Direction.PERPENDICULAR, angle_deg=45)) == 0

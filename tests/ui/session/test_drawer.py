@@ -82,6 +82,40 @@ def test_a_depth_never_exceeds_the_needle(visit: Visit) -> None:
     assert needle.depth == needle.length
 
 
+def test_angle_and_a_depth_seen_by_ultrasound_are_noted(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    form = _needle_form(visit)
+    assert not form.depth_seen.isEnabled()
+    form.depth_reached.more.click()
+    visit.settle()
+    form.depth_seen.setCurrentIndex(1)
+    form.depth_seen.activated.emit(1)
+    form.angle.setCurrentIndex(form.angle.findText("60°"))
+    form.angle.activated.emit(form.angle.currentIndex())
+    (needle,) = visit.stored().needles()
+    assert (needle.depth, needle.depth_seen, needle.angle_deg) == (5, True, 60)
+    form.depth_reached.less.click()
+    form.depth_reached.less.click()
+    (needle,) = visit.stored().needles()
+    assert (needle.depth, needle.depth_seen) == (None, False)
+
+
+def test_a_mark_can_be_said_to_be_at_an_interspace(visit: Visit) -> None:
+    visit.click(18, 24)
+    drawer = visit.page.drawer
+    assert "10 mm below the tip of L3" in drawer.where.text()
+    drawer.level.setCurrentIndex(drawer.level.findText("L3/4"))
+    drawer.level.activated.emit(drawer.level.currentIndex())
+    visit.settle()
+    assert "L3/4 right, 20 mm from the midline" in drawer.where.text()
+    assert "palpated, L2/3 to L4/5 possible" in drawer.where.text()
+    (mark,) = visit.stored().marks.values()
+    assert isinstance(mark.site, MapSite)
+    assert mark.site.level == "L3/4"
+    assert abs(mark.site.above or 99) < 10
+
+
 def test_a_shorter_needle_than_its_depth_is_refused_in_words(visit: Visit) -> None:
     visit.press(Qt.Key.Key_1)
     visit.click(18, 13)

@@ -45,7 +45,7 @@ def test_a_place_that_is_not_pointed_at_is_said_until_it_is_confirmed(visit: Vis
     assert right.site.x == -left.site.x
     assert right.site.assumed
     assert "place not pointed" in visit.model.words(right)
-    assert "place not pointed" in visit.page.drawer._where.text()
+    assert "place not pointed" in visit.page.drawer.where.text()
     QTest.keyClick(visit.page.placing.short.field, Qt.Key.Key_Escape)
     visit.press(Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
     confirmed = visit.stored().marks[right.id]
