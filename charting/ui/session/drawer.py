@@ -1,6 +1,7 @@
 """The drawer: the one selected mark, what is said of it, and what lies beneath."""
 
 from collections.abc import Generator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -65,12 +66,7 @@ class Drawer(QScrollArea):
         self._muscle: OptionList[str] = OptionList([])
         self._muscle.activated.connect(self._chart_in)
         self._muscle_field = captioned(_("Charted in"), self._muscle, key=actions.NEXT_NAME.key)
-        self.level: OptionList[str] = OptionList([])
-        self.level.activated.connect(self._say_level)
-        self._level_field = captioned(_("Level"), self.level)
-        self._found = OptionRow([(each, found_words(each)) for each in LevelFound])
-        self._found.told.chosen.connect(self._find_by)
-        self._found_field = captioned(_("Level found by"), self._found)
+        self._ask_level()
         self._point, self._needle, self._pain = forms
         self._reminders = Reminders(model)
         self._hazards = HazardList(model.body_map)
@@ -99,6 +95,15 @@ class Drawer(QScrollArea):
             yield
         self._rows.addStretch(1)
         self.refresh()
+
+    def _ask_level(self) -> None:
+        """The fields of the level, and of how it was found."""
+        self.level: OptionList[str] = OptionList([])
+        self.level.activated.connect(self._say_level)
+        self._level_field = captioned(_("Level"), self.level)
+        self._found = OptionRow([(each, found_words(each)) for each in LevelFound])
+        self._found.told.chosen.connect(self._find_by)
+        self._found_field = captioned(_("Level found by"), self._found)
 
     def refresh(self) -> None:
         """Show the selected mark as it is now; nothing can be written where it is signed."""
@@ -184,7 +189,10 @@ class Drawer(QScrollArea):
             self._model.chart_in(self._shown.id, self._muscle.value)
 
     def _say_level(self) -> None:
-        self._model.say_level(self.level.value)
+        mark = self._model.selected_mark
+        if mark is not None and isinstance(mark.site, MapSite):
+            site = self._model.sites.said_at(mark.site, self.level.value)
+            self._model.edit(replace(mark, site=site))
 
     def _find_by(self) -> None:
         if self._found.value is not None:

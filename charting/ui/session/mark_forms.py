@@ -141,10 +141,7 @@ class NeedleForm(QWidget):
         self.twitches = Stepper(1, 99, "")
         self.depth_reached = Stepper(5, 150, "mm")
         self.depth_seen = OptionList([(False, _("by hand")), (True, _("ultrasound"))])
-        angles = ANGLES_DEG[::-ANGLE_STEP_DEG]
-        self.angle: OptionList[int | None] = OptionList(
-            [(None, "–"), *((each, f"{each}°") for each in angles)]
-        )
+        self.angle = _angles()
         self._familiar = OptionRow(_asked())
         self._bone = OptionRow(_asked())
         self._position = OptionList([(each, position_words(each)) for each in Position])
@@ -275,6 +272,11 @@ class NeedleForm(QWidget):
         if not self._model.edit(after) and self._model.mark(after.id) != after:
             self.show_mark(mark)
         _are_kept(self._lines)
+
+
+def _angles() -> OptionList[int | None]:
+    steps = ANGLES_DEG[::-ANGLE_STEP_DEG]
+    return OptionList([(None, "–"), *((each, f"{each}°") for each in steps)])
 
 
 def _are_kept(lines: Iterable[QLineEdit]) -> None:

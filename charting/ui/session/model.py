@@ -279,13 +279,6 @@ class SessionModel(QObject):
         if mark is not None and isinstance(mark.site, MapSite):
             self.edit(replace(mark, site=replace(mark.site, level_found=level_found)))
 
-    def say_level(self, level: str) -> bool:
-        """Say that the selected mark is at another level, a tip or an interspace."""
-        mark = self.selected_mark
-        if mark is None or not isinstance(mark.site, MapSite):
-            return False
-        return self.edit(replace(mark, site=self.sites.said_at(mark.site, level)))
-
     def mirror_selected(self) -> bool:
         """Place the twin of the selected mark on the other side, with what is said of it."""
         mark = self.selected_mark
