@@ -8,6 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from charting import content
 from charting.documents.panels import Beside, Panel, Signed
 from charting.documents.sheet import (
     ACCENT,
@@ -23,6 +24,7 @@ from charting.documents.sheet import (
     style,
 )
 from charting.documents.where import SideWords, Where
+from charting.domain.body import body_of
 from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Block, Leaflet, Place
 
@@ -135,7 +137,8 @@ def _today(leaflet: Leaflet, body_map: BodyMap, page: _Page) -> Sequence[Flowabl
     if not drawn:
         return [page.panel([heading, *_list(leaflet.places, page, page.sheet.inner)], after=0.65)]
     high = mm * (PICTURE if _boxes(leaflet) <= 2 or leaflet.large_print else SMALL_PICTURE)
-    picture = Where(body_map, leaflet.places, words, page.size, high)
+    build = body_of(leaflet.measures, content.builds()).build
+    picture = Where(body_map, leaflet.places, words, page.size, high, build)
     room = page.sheet.inner - picture.width - page.size
     caption = paragraph(leaflet.map_caption, page.text, room)
     listed = page.panel([*_list(leaflet.places, page, room), caption])

@@ -6,6 +6,7 @@ from math import cos, radians, sin
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from charting.documents.hazard_zones import draw_zones, zones_beneath
 from charting.documents.pain_areas import draw_area
 from charting.documents.plate import View, draw_plate
 from charting.documents.sheet import INK, WHITE, draw_line, style
@@ -43,8 +44,11 @@ class MarksPlate(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw the body, then each mark that lies on this map, what is felt beneath the others."""
+        """Draw the body, the zones beneath the marks, then each mark that lies on this map, what is
+        felt beneath the others.
+        """
         draw_plate(self.canv, self._map, self._view)
+        draw_zones(self.canv, zones_beneath(self._marks, self._map), self._map, self._view)
         numbered = list(enumerate(self._marks, start=1))
         areas = [(number, mark) for number, mark in numbered if isinstance(mark, PainArea)]
         for _number, area in areas:

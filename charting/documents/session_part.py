@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable, Paragraph
 from charting import content
 from charting.documents.events_part import events_part
 from charting.documents.hand import SIZE, Hand, Items, heading, line
+from charting.documents.hazard_zones import ZonesLegend, zones_beneath
 from charting.documents.marks_plate import MarksPlate
 from charting.documents.pain_areas import PainLegend
 from charting.documents.panels import Beside, Panel
@@ -85,7 +86,7 @@ def session_part(report: SessionReport, hand: Hand) -> list[Flowable]:
         *_glance(report, marks, hand),
     ]
     if marks:
-        story += [SignsLegend(marks, sheet.inner), *_legend(marks, sheet), _space(sheet)]
+        story += [SignsLegend(marks, sheet.inner), *_legend(marks, hand), _space(sheet)]
         story += [_marks_table(report, marks, hand)]
     story += _answers(report, hand)
     story += _notes(report, sheet)
@@ -110,9 +111,11 @@ def _glance(report: SessionReport, marks: Sequence[Mark], hand: Hand) -> list[Fl
     return [Beside(plate, beside, _GAP)]
 
 
-def _legend(marks: Iterable[Mark], sheet: Sheet) -> list[Flowable]:
+def _legend(marks: Sequence[Mark], hand: Hand) -> list[Flowable]:
     felt = [mark.quality for mark in marks if isinstance(mark, PainArea)]
-    return [PainLegend(felt, sheet.inner)] if felt else []
+    zones = zones_beneath(marks, hand.body_map)
+    pain = [PainLegend(felt, hand.sheet.inner)] if felt else []
+    return [*pain, *([ZonesLegend(zones, hand.body_map, hand.sheet.inner)] if zones else [])]
 
 
 def _known(report: SessionReport, hand: Hand) -> list[tuple[str, str]]:

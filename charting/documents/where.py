@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 
 from charting.documents.plate import View, draw_plate
 from charting.documents.sheet import INK, WHITE, draw_line, style
+from charting.domain.body import REFERENCE_BODY, Build
 from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Place
 from charting.domain.spreading import spread
@@ -35,6 +36,7 @@ class Where(Flowable):
         words: SideWords,
         size: float,
         height: float,
+        build: Build = REFERENCE_BODY.build,
     ) -> None:
         super().__init__()
         self._map = body_map
@@ -43,7 +45,7 @@ class Where(Flowable):
         self._size = size
         self._margin = size * 1.7
         self._below = size * LINE
-        self._view = View(self._margin, self._below, height)
+        self._view = View(self._margin, self._below, height, build)
         self.width = self._view.width + 2 * self._margin
         self.height = height + self._below
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from charting.domain.body import BodyMeasures
 from charting.domain.body_map import LEVELS, Side
 from charting.domain.leaflet_texts import LeafletTexts, PlaceWords, TextList, Urgency, When
 from charting.domain.levels import tips_of
@@ -38,6 +39,7 @@ class LeafletFacts:
     precautions: frozenset[str] = frozenset()
     next_visit: date | None = None
     large_print: bool = False
+    measures: BodyMeasures | None = None
 
     @property
     def needles(self) -> tuple[Needle, ...]:
@@ -95,8 +97,8 @@ class Place:
 class Leaflet:
     """A leaflet, every word of it resolved; `language` is its BCP 47 tag, `paper` A4 or Letter.
 
-    `about` says for whom and by whom it is; `ids` are those of the lists and items that stand on
-    it; `page` still has the placeholders `page` and `pages`.
+    `about` says for whom and by whom it is, `measures` whose body is drawn; `ids` are those of the
+    lists and items that stand on it; `page` still has the placeholders `page` and `pages`.
     """
 
     language: str
@@ -118,6 +120,7 @@ class Leaflet:
     page: str
     author: str
     ids: tuple[str, ...]
+    measures: BodyMeasures | None = None
 
 
 def leaflet(facts: LeafletFacts, texts: LeafletTexts) -> Leaflet:
@@ -149,6 +152,7 @@ def leaflet(facts: LeafletFacts, texts: LeafletTexts) -> Leaflet:
         texts.phrases["page"],
         facts.practitioner.name,
         tuple(_ids([*standing, *aftercare], names)),
+        facts.measures,
     )
 
 

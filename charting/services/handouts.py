@@ -8,6 +8,7 @@ from uuid import UUID
 
 from charting import content
 from charting.domain.audit import Action, Trace
+from charting.domain.body import BodyMeasures
 from charting.domain.canonical import canonical, digest
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PatientId, SessionId
@@ -191,6 +192,7 @@ class Handouts:
             frozenset(yes),
             next_visit(session),
             reader.large_print if reader else patient.large_print,
+            self._measures(session.patient_id),
         )
 
     def _report(self, session_id: SessionId) -> SessionReport:
@@ -205,9 +207,13 @@ class Handouts:
             self._head(session_id),
             self._clock.now(),
             self._records.signed.of_session(session_id),
-            next(iter(reversed(self._records.patients.measures(session.patient_id))), None),
+            self._measures(session.patient_id),
             self._sheets(session),
         )
+
+    def _measures(self, patient_id: PatientId) -> BodyMeasures | None:
+        """What was measured last of the patient's body."""
+        return next(iter(reversed(self._records.patients.measures(patient_id))), None)
 
     def _sheets(self, session: Session) -> tuple[Sheet, ...]:
         every = self._records.sheets.of_patient(session.patient_id)

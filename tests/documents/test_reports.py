@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charting import content
+from charting.documents.hazard_zones import hazards_of, zones_beneath
 from charting.documents.reports import record_pdf, session_report_pdf
+from charting.domain.body_map import Side
 from charting.domain.episode import Episode
 from charting.domain.follow_up import (
     ContactNote,
@@ -31,7 +33,7 @@ from charting.domain.marks import MapSite, PointStatus, TriggerPoint
 from charting.domain.patient import FactKind, HealthFact
 from charting.domain.session import Answer, NoteSection, Reply, Session, Status
 from charting.services.ports import RecordReport, SessionReport
-from tests.documents.cases import PRACTICE, PRACTITIONER, at, case_1, elsewhere, needle
+from tests.documents.cases import PRACTICE, PRACTITIONER, at, case_1, elsewhere, needle, on_the_map
 from tests.documents.reading import opened, outside, text
 from tests.fakes import uuid7
 
@@ -199,3 +201,26 @@ _TODAY = (content.body_map(), content.visit_items())
 def test_no_text_breaks_a_report(note: str) -> None:
     one = replace(report(note, note), practice=replace(PRACTICE, name=note))
     assert opened(made(one)).pages
+
+
+def test_the_plate_hatches_what_lies_beneath_its_marks_and_says_so() -> None:
+    one = report()
+    marks = [needle(60, on_the_map(28, 100)), needle(61, on_the_map(70, -130))]
+    session = replace(one.session, marks=MappingProxyType({mark.id: mark for mark in marks}))
+    read = text(made(replace(one, session=session)))
+    assert "Hatched: may lie beneath. The edges are averages, and not this patient's." in read
+    body_map = content.body_map()
+    zones = zones_beneath(marks, body_map)
+    assert {side for _hazard, side in zones} == {Side.RIGHT}
+    assert hazards_of(zones)[-1] == "hz.sciatic"
+    for hazard in hazards_of(zones):
+        assert body_map.hazards[hazard].name in read
+    assert "superior cluneal" not in read
+
+
+def test_where_nothing_is_stored_nothing_is_hatched() -> None:
+    one = report()
+    marks = [needle(60, on_the_map(110, -60))]
+    assert zones_beneath(marks, content.body_map()) == ()
+    session = replace(one.session, marks=MappingProxyType({mark.id: mark for mark in marks}))
+    assert "Hatched" not in text(made(replace(one, session=session)))
