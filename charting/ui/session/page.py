@@ -37,12 +37,14 @@ from charting.ui.session.planning import Planning
 from charting.ui.session.readout import Readout
 from charting.ui.session.screen_sheet import not_ready
 from charting.ui.session.shelf import Shelf
+from charting.ui.session.side_guard import SideGuard
 from charting.ui.session.sign_pane import SignPane
 from charting.ui.session.signed_sheet import SignedSheet
 from charting.ui.session.signing_model import SigningModel
 from charting.ui.session.strip import Strip
 from charting.ui.session.visit_rows import row_for
 from charting.ui.widgets.frames import Banner, EmptyState, Hairline
+from charting.ui.widgets.keys_sheet import KeysSheet
 
 SHELF_WIDTH = 288
 DRAWER_WIDTH = 400
@@ -135,6 +137,8 @@ class SessionPage(QWidget):
         self._lists = QStackedWidget()
         self._drawers = QStackedWidget()
         self._placing = QScrollArea(widgetResizable=True)
+        self._keys: KeysSheet | None = None
+        self._guard = SideGuard(model)
         self._middle = QFrame()
         self.setFocusProxy(self.view)
         self._bind_keys()
@@ -277,6 +281,7 @@ class SessionPage(QWidget):
         deeds: list[Deed] = [
             (actions.BACK, self.leave),
             (actions.PAPERS, self.ask_for_papers),
+            (actions.KEYS, self._show_keys),
             (actions.DISARM, self._disarm),
             (actions.SHORTHAND, partial(self._offer, self.placing.offer_shorthand)),
             (actions.BY_LEVEL, partial(self._offer, self.placing.offer_level)),
@@ -303,7 +308,7 @@ class SessionPage(QWidget):
         self.shelf.ask_reason()
 
     def _disarm(self) -> None:
-        if self._drawers.currentWidget() is self._placing:
+        if self._drawers.currentWidget() is not self.drawer:
             self._close_placing()
         elif not self.view.hasFocus():
             self.view.setFocus()
@@ -322,6 +327,14 @@ class SessionPage(QWidget):
         order = self.drawer.order
         order.toggle()
         QTimer.singleShot(0, lambda: self.drawer.ensureWidgetVisible(order))
+
+    def _show_keys(self) -> None:
+        """The sheet of keys in the place of the drawer, or the drawer again."""
+        if self._keys is None:
+            self._keys = KeysSheet(_("Keys of the session"), self.actions())
+            self._drawers.addWidget(self._keys)
+        shown = self._drawers.currentWidget() is self._keys
+        self._drawers.setCurrentWidget(self.drawer if shown else self._keys)
 
     def _close_placing(self) -> None:
         self._drawers.setCurrentWidget(self.drawer)
