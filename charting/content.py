@@ -32,6 +32,7 @@ from charting.domain.screening_rules import (
 from charting.domain.session import Reply
 from charting.domain.shorthand import Lexicon
 from charting.domain.visit import EMERGENCY, Item, Kind, Step
+from charting.forms import assessment_grid
 from charting.map_rules import read_muscle_rules, read_reminder_rules, rules_of
 from charting.places import BODY_MAP, font_files, root
 from charting.tables import damaged, line_of, read_vocabulary
@@ -254,7 +255,7 @@ def visit_items() -> tuple[Item, ...]:
     asked = screening()
     stops = tuple((stop.id, stop.words) for stop in asked.stops)
     noted = tuple(replace(each, choices=stops) if each.id == EMERGENCY else each for each in noted)
-    return (*screening_items(asked), *noted)
+    return (*screening_items(asked), *noted, *assessment_grid().items)
 
 
 @cache
@@ -323,6 +324,7 @@ def _item(row: Mapping[str, Any]) -> Item:
         tuple(zip(row.get("choices", ()), row.get("choice_words", ()), strict=True)),
         row.get("needled", False),
         row.get("optional", False),
+        follows=row.get("follows", ""),
     )
 
 

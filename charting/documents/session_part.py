@@ -6,6 +6,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph
 
 from charting import content
+from charting.documents.assessment_part import assessment_part
 from charting.documents.events_part import events_part
 from charting.documents.hand import SIZE, Hand, Items, heading, line
 from charting.documents.hazard_zones import ZonesLegend, zones_beneath
@@ -17,6 +18,7 @@ from charting.documents.sheet import Sheet, paragraph, style
 from charting.documents.signature_part import signature_part, state_words
 from charting.documents.signs_legend import SignsLegend
 from charting.documents.tables import pairs, table
+from charting.domain.assessment import GROUP
 from charting.domain.body import body_of
 from charting.domain.body_map import BodyMap
 from charting.domain.ids import PractitionerId
@@ -89,6 +91,7 @@ def session_part(report: SessionReport, hand: Hand) -> list[Flowable]:
         story += [SignsLegend(marks, sheet.inner), *_legend(marks, hand), _space(sheet)]
         story += [_marks_table(report, marks, hand)]
     story += _answers(report, hand)
+    story += assessment_part(session, hand)
     story += _notes(report, sheet)
     story += events_part(report.sheets, [session], hand)
     story += signature_part(report, hand)
@@ -261,7 +264,11 @@ def _answers(report: SessionReport, hand: Hand) -> list[Flowable]:
     titles = {Step.PREPARE: _("Asked and noted before"), Step.FINISH: _("Asked and noted after")}
     story: list[Flowable] = []
     for step, title in titles.items():
-        ids = [key for key, item in hand.items.items() if item.step is step and key in given]
+        ids = [
+            key
+            for key, item in hand.items.items()
+            if item.step is step and key in given and item.group != GROUP
+        ]
         story += _asked(title, [given[key] for key in ids], report, hand)
     others = [answer for key, answer in given.items() if key not in hand.items]
     return [*story, *_asked(_("Also noted"), others, report, hand)]

@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from charting.domain.marks import MapSite, Needle
@@ -24,13 +24,19 @@ KNOWN = "known"
 class Background:
     """What is known before a visit: the latest `earlier` answer to each item, what the health facts
     propose (the words of the fact by rule), the age in whole years, and whether the patient was
-    here before in this record.
+    here before in this record. `held` is the day of the visit in which each earlier answer was
+    given, where it was written down on another.
     """
 
     earlier: Answers = field(default_factory=lambda: MappingProxyType({}))
     proposed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     age: int = 40
     returning: bool = False
+    held: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+
+    def day_of(self, answer: Answer) -> date:
+        """The day of the visit in which an earlier answer was given."""
+        return self.held.get(answer.item, answer.at.day)
 
 
 def answered(rule: Rule, answers: Answers) -> bool:
@@ -106,7 +112,7 @@ def _is_renewed(rule: Rule, session: Session, background: Background) -> bool:
     earlier = background.earlier.get(rule.id)
     if earlier is None or (_asks_something(rule) and not is_hoped(rule, earlier)):
         return True
-    if session.opened.day - earlier.at.day > timedelta(weeks=rule.weeks):
+    if session.opened.day - background.day_of(earlier) > timedelta(weeks=rule.weeks):
         return True
     changed = session.answers.get(CHANGED)
     return changed is not None and changed.reply in (Reply.YES, Reply.UNKNOWN)

@@ -130,6 +130,7 @@ class ErrorCode(StrEnum):
     EVENT_END_IMPOSSIBLE = "event_end_impossible"
     EVENT_GRADE = "event_grade"
     NO_DAYS = "no_days"
+    VALUE_OUT_OF_RANGE = "value_out_of_range"
 
     # Outcomes
     SCORE_MISSING = "score_missing"

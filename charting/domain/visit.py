@@ -46,10 +46,11 @@ class Kind(StrEnum):
     SEVERAL = "several"
     DATE = "date"
     TEXT = "text"
+    COMPARED = "compared"
 
 
 # What may stay empty: nothing is said by leaving it out.
-_FREE = frozenset({Kind.TEXT, Kind.SEVERAL})
+_FREE = frozenset({Kind.TEXT, Kind.SEVERAL, Kind.COMPARED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ class Item:
     `hoped` is the reply that needs no second look, `advice` what is said about any other;
     `low` and `high` bound a number; `choices` are codes with their words; `needled` items are
     asked only where a needle was opened; an `optional` one may stay empty. One of a `group`
-    belongs to the screening, which decides when it is asked (`charting.domain.screening`).
+    belongs to the screening, which decides when it is asked (`charting.domain.screening`), or to
+    the grid of movement and nerves. `unit` spells its number; one that `follows` another is asked
+    only where that was noted.
     """
 
     id: str
@@ -75,6 +78,8 @@ class Item:
     needled: bool = False
     optional: bool = False
     group: str = ""
+    unit: str = ""
+    follows: str = ""
 
 
 class Outcome(StrEnum):
@@ -116,6 +121,8 @@ def asked(item: Item, session: Session) -> bool:
         return item.id == RESOLVED and count_difference(session) is not None
     if outcome(session) is Outcome.DID_NOT_ATTEND:
         return item.id in (OUTCOME, NEXT_VISIT)
+    if item.follows and not {item.follows, item.id} & session.answers.keys():
+        return False
     return not item.needled or was_needled(session)
 
 

@@ -1,7 +1,7 @@
 """Screening: what is known before a visit, the rules that hold in this clinic, and its policies."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -94,11 +94,10 @@ class Screenings:
         facts = self._records.patients.facts(session.patient_id)
         age = patient.age_on(session.opened.day)
         years = ngettext("{n} year old", "{n} years old", age).format(n=age)
-        earlier, returning = self._earlier(session)
         proposed = proposals(self.rules, facts, age, years)
-        return Known(Background(earlier, proposed, age, returning), self.policies())
+        return Known(replace(self._earlier(session), proposed=proposed, age=age), self.policies())
 
-    def _earlier(self, session: Session) -> tuple[Mapping[str, Answer], bool]:
+    def _earlier(self, session: Session) -> Background:
         """The latest answer to each item from the visits before, and whether there were any."""
         sessions = self._records.sessions
         before = [
@@ -107,10 +106,15 @@ class Screenings:
             if line.id != session.id and line.opened.utc <= session.opened.utc
         ]
         found: dict[str, Answer] = {}
+        held: dict[str, date] = {}
         for session_id in before[:_VISITS_READ]:
-            for item, answer in sessions.session(session_id).answers.items():
-                found.setdefault(item, answer)
-        return MappingProxyType(found), bool(before)
+            visit = sessions.session(session_id)
+            for item, answer in visit.answers.items():
+                if item not in found:
+                    found[item], held[item] = answer, visit.opened.day
+        return Background(
+            MappingProxyType(found), returning=bool(before), held=MappingProxyType(held)
+        )
 
     def _read(self) -> tuple[Screening, Refused | None]:
         if self._rules is None:

@@ -19,13 +19,19 @@ def answer_words(answer: Answer, item: Item | None, country: str) -> str:
     """
     said = [
         reply_words(answer.reply) if answer.reply else "",
-        "" if answer.number is None else str(answer.number),
+        _number_words(answer.number, item),
         _chosen_words(answer.choice, item, country),
         answer.remark,
         _("known: {fact}").format(fact=answer.fact) if answer.fact else "",
         _("confirmed with the list") if answer.in_set else "",
     ]
     return ", ".join(part for part in said if part)
+
+
+def _number_words(number: int | None, item: Item | None) -> str:
+    if number is None:
+        return ""
+    return _(item.unit).format(n=number) if item and item.unit else str(number)
 
 
 def _chosen_words(choice: str, item: Item | None, country: str) -> str:

@@ -2,6 +2,7 @@
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
+from charting.wording.form_refusals import of_forms
 from charting.wording.outcomes import of_outcomes
 from charting.wording.record_files import of_record_files, part_words, place_in_file_words
 from charting.wording.visit_refusals import of_visits
@@ -110,6 +111,7 @@ def sentences() -> dict[ErrorCode, str]:
         **_of_paper(),
         **_of_people(),
         **of_visits(),
+        **of_forms(),
         **of_outcomes(),
         **of_record_files(),
     }

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from charting.domain.assessment import nerves_tested
 from charting.domain.body_map import Side
 from charting.domain.marks import Bleeding, MapSite, Position
 from charting.domain.moment import Moment
@@ -9,6 +10,7 @@ from charting.domain.pain_area import PainArea, PainQuality
 from charting.domain.patient import Sex
 from charting.domain.session import NoteSection, Reply, Status
 from charting.domain.visit import LEAFLET_GIVEN, NEEDLES_REMOVED, PACKS_OPENED, Step, next_visit
+from charting.forms import assessment_grid
 from tests.walk.facts import Evidence, Fact, chest_box_is_first
 from tests.walk.practitioner import Practitioner
 
@@ -30,7 +32,6 @@ _TOLD = (
     "Stiff for 10 minutes in the morning. RMDQ 11. PSFS: lift boxes 3, sit through a film 4, "
     "tie shoes 5."
 )
-_FOUND = "Neurological examination normal, all tested."
 
 
 def chart(person: Practitioner) -> None:
@@ -76,7 +77,9 @@ def _prepare(person: Practitioner) -> None:
     person.score("om.nprs.before", 6)
     person.enter("om.sign", "Bending forward: fingertips 24 cm from the floor, pain 6")
     person.note("What the patient tells", _TOLD)
-    person.note("What you find", _FOUND)
+    person.test_movement_and_nerves({"as.flexion": "P"})
+    person.picture("case-1-grid")
+    person.close_grid()
     person.picture("case-1-prepared")
 
 
@@ -153,7 +156,7 @@ def _finish(person: Practitioner) -> None:
     person.choose("pt.bleeding", "a drop")
     person.ask_rest(Step.FINISH)
     person.score("om.nprs.after", 4)
-    person.enter("om.sign.after", "Fingertips 17 cm, pain 4: better")
+    person.compare("om.sign.after", "better", "Fingertips 17 cm, pain 4")
     person.agree_next(7)
     _hand_out(person)
     person.choose("vi.outcome", "needled")
@@ -187,6 +190,22 @@ def _felt(seen: Evidence) -> bool:
 
 def _sites(seen: Evidence) -> list[MapSite]:
     return [n.site for n in seen.last.needles() if isinstance(n.site, MapSite)]
+
+
+def _grid(seen: Evidence) -> bool:
+    answers, grid = seen.last.answers, assessment_grid()
+    note = seen.last.notes[NoteSection.OBJECTIVE]
+    return (
+        answers["as.flexion"].choice == "painful"
+        and nerves_tested(grid, answers)
+        and "Reflexes: all normal, tested." in note
+        and "L5 big toe lifts" in seen.words("case-1-report")
+    )
+
+
+def _sign(seen: Evidence) -> bool:
+    answer = seen.last.answers["om.sign.after"]
+    return (answer.choice, answer.remark) == ("better", "Fingertips 17 cm, pain 4")
 
 
 def _four_sites(seen: Evidence) -> bool:
@@ -266,6 +285,8 @@ FACTS = (
         _chest_signs,
     ),
     Fact("The leaflet is noted as given", _given),
+    Fact("Movement and nerves are tested cell by cell, in the note and on paper", _grid),
+    Fact("The comparable sign is better, and measured", _sign),
     Fact("The count is 4 of 4", _count),
     Fact("Bleeding is recorded at one site", _bleeding),
     Fact("In from 16:14 to 16:24 prone, and at 16:26 on the left side", _times),

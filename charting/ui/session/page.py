@@ -11,7 +11,6 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -21,6 +20,8 @@ from PySide6.QtWidgets import (
 from charting.domain.visit import Step
 from charting.i18n import _
 from charting.ui import actions, theme
+from charting.ui.session.assessment_pane import AssessmentPane
+from charting.ui.session.beside import Beside
 from charting.ui.session.body_map_view import BodyMapView
 from charting.ui.session.check_group import CheckGroup
 from charting.ui.session.checks import Checks
@@ -64,6 +65,7 @@ class Parts:
     placing: PlacingPanel
     strip: Strip
     sheet: SignedSheet
+    assessment: AssessmentPane
 
 
 def page_in_turns(
@@ -109,7 +111,9 @@ def page_in_turns(
     marks, placing, strip = MarksList(model), PlacingPanel(model), Strip(model, view)
     yield
     sheet = SignedSheet(model, signing, country)
-    page = SessionPage(model, Parts(view, shelf, drawer, marks, placing, strip, sheet), within)
+    assessment = AssessmentPane(model)
+    parts = Parts(view, shelf, drawer, marks, placing, strip, sheet, assessment)
+    page = SessionPage(model, parts, within)
     yield from page.lay_out()
     return page
 
@@ -127,6 +131,7 @@ class SessionPage(QWidget):
         self.view, self.shelf, self.drawer = parts.view, parts.shelf, parts.drawer
         self.marks, self.placing, self.strip = parts.marks, parts.placing, parts.strip
         self.readout, self.sheet = Readout(model), parts.sheet
+        self.beside = Beside(self.drawer, self.placing, [parts.assessment])
         self._left = LeftSide(self.shelf, self.sheet)
         self.sentence = Banner("answer", size=theme.BODY)
         self._above = QStackedWidget()
@@ -135,8 +140,6 @@ class SessionPage(QWidget):
         self._trouble.answered.connect(model.record.store_again)
         self._no_marks = _no_marks_yet()
         self._lists = QStackedWidget()
-        self._drawers = QStackedWidget()
-        self._placing = QScrollArea(widgetResizable=True)
         self._keys: KeysSheet | None = None
         self._guard = SideGuard(model)
         self._middle = QFrame()
@@ -156,7 +159,7 @@ class SessionPage(QWidget):
         if self._left.turn(read_only=self._model.record.read_only):
             self.sentence.hush()
             self._model.armed.nothing()
-            self._close_placing()
+            self.beside.give_back()
         trouble = self._model.record.trouble
         if trouble != self._trouble.words:
             self._trouble.say(trouble, action=_("Store again") if trouble else "")
@@ -203,7 +206,10 @@ class SessionPage(QWidget):
         self.shelf.papers_wanted.connect(self.ask_for_papers)
         self.sheet.leaving.connect(self.leave)
         self.shelf.all_out_wanted.connect(self._all_out)
-        self.placing.closed.connect(self._close_placing)
+        self.shelf.pane_wanted.connect(lambda: self.beside.open(self.beside.panes[0]))
+        self.placing.closed.connect(self.beside.give_back)
+        self.beside.given_back.connect(self.view.setFocus)
+        self.beside.wants_all.connect(self._lists.setHidden)
 
     def lay_out(self) -> Generator[None, None, None]:
         """Put the parts in their places, one after the other, into what is in its own place
@@ -264,13 +270,11 @@ class SessionPage(QWidget):
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         column.addWidget(parts)
-        parts.addWidget(self._drawers)
+        parts.addWidget(self.beside)
         parts.addWidget(self._lists)
         yield
-        self._drawers.addWidget(self.drawer)
+        self.beside.fill()
         yield from self.drawer.fill()
-        self._drawers.addWidget(self._placing)
-        self._placing.setWidget(self.placing)
         yield
         self._lists.addWidget(self._no_marks)
         self._lists.addWidget(self.marks)
@@ -294,6 +298,8 @@ class SessionPage(QWidget):
             (actions.CORRECT_SIGNED, self._left.correct),
             (actions.SHOW_DEPTH, self._show_depth),
         ]
+        for pane in self.beside.panes:
+            deeds.append((pane.action, partial(self.beside.open, pane)))
         for action, do in (*deeds, *mark_deeds(self._model), *map_deeds(self.view)):
             actions.bind(self, action, do)
 
@@ -308,8 +314,8 @@ class SessionPage(QWidget):
         self.shelf.ask_reason()
 
     def _disarm(self) -> None:
-        if self._drawers.currentWidget() is not self.drawer:
-            self._close_placing()
+        if self.beside.is_taken:
+            self.beside.give_back()
         elif not self.view.hasFocus():
             self.view.setFocus()
         elif self._model.selected is not None:
@@ -319,7 +325,7 @@ class SessionPage(QWidget):
 
     def _offer(self, offer: Callable[[], object]) -> None:
         """Offer a way to place without pointing, in the place of the drawer."""
-        self._drawers.setCurrentWidget(self._placing)
+        self.beside.offer_placing()
         offer()
 
     def _show_depth(self) -> None:
@@ -332,13 +338,9 @@ class SessionPage(QWidget):
         """The sheet of keys in the place of the drawer, or the drawer again."""
         if self._keys is None:
             self._keys = KeysSheet(_("Keys of the session"), self.actions())
-            self._drawers.addWidget(self._keys)
-        shown = self._drawers.currentWidget() is self._keys
-        self._drawers.setCurrentWidget(self.drawer if shown else self._keys)
-
-    def _close_placing(self) -> None:
-        self._drawers.setCurrentWidget(self.drawer)
-        self.view.setFocus()
+            self.beside.addWidget(self._keys)
+        shown = self.beside.currentWidget() is self._keys
+        self.beside.setCurrentWidget(self.drawer if shown else self._keys)
 
     def _say(self, words: str) -> None:
         self.sentence.say(words)

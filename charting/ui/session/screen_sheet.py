@@ -74,7 +74,7 @@ class ScreenSheet(QObject):
     ) -> None:
         super().__init__(parent)
         self._sheet, self._screenings, self._lane = sheet, screenings, lane
-        self._country = country
+        self.country = country
         self.rules = screenings.rules
         self._known: Known | None = None
         self._judged: tuple[Session, Known] | None = None
@@ -179,7 +179,7 @@ class ScreenSheet(QObject):
             said.append(_("Known: {fact}").format(fact=fact))
         if earlier := self.background.earlier.get(rule.id):
             reply = reply_words(earlier.reply) if earlier.reply else _choice_words(rule, earlier)
-            day = date_words(earlier.at.day, self._country)
+            day = date_words(self.background.day_of(earlier), self.country)
             said.append(_("last time: {reply}, {day}").format(reply=reply, day=day))
         return "; ".join(said)
 

@@ -77,6 +77,7 @@ class Shelf(QScrollArea):
     leaving = Signal()
     all_out_wanted = Signal()
     papers_wanted = Signal()
+    pane_wanted = Signal()
 
     def __init__(
         self,
@@ -223,6 +224,10 @@ class Shelf(QScrollArea):
         self.tell_pain.clicked.connect(model.visit.tell_pain)
         at = self.prepare.rows.indexOf(self.note_editors[0])
         self.prepare.rows.insertWidget(at + 1, self.tell_pain)
+        self.assess = wide_button(_("Movement and nerves"), actions.ASSESS.key)
+        self.assess.clicked.connect(self.pane_wanted)
+        at = self.prepare.rows.indexOf(self.note_editors[1])
+        self.prepare.rows.insertWidget(at, self.assess)
 
     def _fill_finish(self) -> Generator[None, None, None]:
         yield from self._add_items(self.finish, VisitStep.FINISH)

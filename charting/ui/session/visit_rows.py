@@ -302,6 +302,54 @@ class TextRow(ItemRow):
         _show(self.line, answer.remark if answer else "")
 
 
+class ComparedRow(ItemRow):
+    """A sign tested again: better, same or worse by one press or letter, or what it measures now;
+    how it was before stands above.
+    """
+
+    def __init__(self, sheet: VisitSheet, item: Item) -> None:
+        super().__init__(sheet, item)
+        self._before = Text(size=theme.SMALL, ink="quiet", wraps=True)
+        self.options = OptionRow(
+            [(code, f"{_(words)[:1].upper()} {_(words)}") for code, words in item.choices]
+        )
+        self.keys = "".join(_(words)[:1].upper() for _code, words in item.choices)
+        self.name_input(self.options)
+        self.options.told.chosen.connect(lambda: self._choose(self.options.value))
+        self.line = _line(_(item.advice))
+        self.line.setAccessibleName(_("{sign}, measured").format(sign=_(item.words)))
+        self.line.editingFinished.connect(lambda: sheet.write(item, self.line.text()))
+        for widget in (self._before, self.options, self.line):
+            self.rows.addWidget(widget)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_(item.words))
+
+    def take(self, key: str) -> bool:
+        """A letter says how it is now; pressed again it takes that back."""
+        if key != "Enter":
+            self._choose(self.item.choices[self.keys.index(key)][0])
+        self.entered.emit()
+        return True
+
+    def take_hand(self) -> bool:
+        """Wait for a letter."""
+        self.setFocus()
+        return True
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show what is said now, and how it was before."""
+        before = self.sheet.answer_to(self.sheet.item(self.item.follows))
+        said = before.remark if before else ""
+        self._before.setText(_("Before: {sign}").format(sign=said) if said else "")
+        self._before.setVisible(bool(said))
+        self.options.show_value((answer.choice or None) if answer else None)
+        _show(self.line, answer.remark if answer else "")
+
+    def _choose(self, code: str | None) -> None:
+        if code is not None:
+            self.sheet.say(self.item, code)
+
+
 def row_for(sheet: VisitSheet, item: Item) -> ItemRow:
     """The row that fits the kind of an item."""
     if item.kind is Kind.NUMBER:
@@ -313,6 +361,7 @@ def row_for(sheet: VisitSheet, item: Item) -> ItemRow:
         Kind.SEVERAL: SeveralRow,
         Kind.DATE: DateRow,
         Kind.TEXT: TextRow,
+        Kind.COMPARED: ComparedRow,
     }
     return rows[item.kind](sheet, item)
 

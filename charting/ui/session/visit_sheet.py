@@ -93,6 +93,10 @@ class VisitSheet:
         answer = replace(self.given(item), choice=choice)
         return self._set(item, answer if choice else None)
 
+    def say(self, item: Item, choice: str) -> bool:
+        """Choose a code; what was written beside it stays."""
+        return self._set(item, replace(self.given(item), choice=choice))
+
     def tick(self, item: Item, codes: Iterable[str]) -> bool:
         """Note that these of the item's choices hold, in its order, and no other."""
         ticked = frozenset(codes)

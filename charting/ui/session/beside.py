@@ -1,0 +1,74 @@
+"""The place at the right of the back: the drawer of the selected mark, or for a while something
+else in its stead.
+"""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+
+from charting.ui import actions
+
+
+class Pane(QFrame):
+    """Something that takes the place of the drawer by its `action`, until it is `closed`."""
+
+    closed = Signal()
+
+    def __init__(self, action: actions.Action) -> None:
+        super().__init__()
+        self.action = action
+        self.setProperty("look", "panel")
+
+    @abstractmethod
+    def begin(self) -> None:
+        """Bring the hand to where it begins."""
+
+
+class Beside(QStackedWidget):
+    """Shows the drawer unless something else was asked for; `given_back` tells that the drawer is
+    there again, `wants_all` whether the list beneath has to make room.
+    """
+
+    given_back = Signal()
+    wants_all = Signal(bool)
+
+    def __init__(self, drawer: QWidget, placing: QWidget, panes: Sequence[Pane]) -> None:
+        super().__init__()
+        self._drawer, self._placing, self.panes = drawer, placing, tuple(panes)
+
+    def fill(self) -> None:
+        """Put the parts in, once this stands in its own place."""
+        self.addWidget(self._drawer)
+        self._scrolled = QScrollArea(widgetResizable=True)
+        self.addWidget(self._scrolled)
+        self._scrolled.setWidget(self._placing)
+        for pane in self.panes:
+            self.addWidget(pane)
+            pane.closed.connect(self.give_back)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether something stands in the place of the drawer."""
+        return self.currentWidget() is not self._drawer
+
+    def offer_placing(self) -> None:
+        """Show the ways to place without pointing."""
+        self.wants_all.emit(False)
+        self.setCurrentWidget(self._scrolled)
+
+    def open(self, pane: Pane) -> None:
+        """Show a pane, or put it away where it is shown."""
+        if self.currentWidget() is pane:
+            self.give_back()
+        else:
+            self.wants_all.emit(True)
+            self.setCurrentWidget(pane)
+            pane.begin()
+
+    def give_back(self) -> None:
+        """Show the drawer again."""
+        self.wants_all.emit(False)
+        self.setCurrentWidget(self._drawer)
+        self.given_back.emit()

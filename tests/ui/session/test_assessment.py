@@ -1,0 +1,131 @@
+"""Movement and nerves at the screen: one key for all of it, a cell by keys, last time beside."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from charting.domain.assessment import NEURO_TESTED, NORMAL
+from charting.domain.session import NoteSection, Reply
+from charting.ui.session.assessment_pane import AssessmentPane
+from charting.ui.session.visit_rows import ComparedRow, TextRow
+from tests.ui.session.conftest import Visit
+
+
+def _opened(visit: Visit) -> AssessmentPane:
+    visit.press(Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
+    (pane,) = (each for each in visit.page.beside.panes if isinstance(each, AssessmentPane))
+    assert visit.page.beside.currentWidget() is pane
+    return pane
+
+
+def _key(visit: Visit, pane: AssessmentPane, key: Qt.Key) -> None:
+    assert QApplication.focusWidget() is pane.view
+    QTest.keyClick(pane.view, key)
+    visit.settle()
+
+
+def test_one_key_says_that_all_of_it_is_normal_and_one_undo_takes_it_back(visit: Visit) -> None:
+    pane = _opened(visit)
+    _key(visit, pane, Qt.Key.Key_T)
+    answers = visit.stored().answers
+    assert all(answers[cell.id].choice == NORMAL for cell in pane.sheet.grid.cells)
+    assert answers[NEURO_TESTED].reply is Reply.YES
+    assert pane.sheet.nerves_done
+    visit.model.record.undo()
+    assert not visit.stored().answers
+
+
+def test_a_cell_is_filled_by_keys_and_what_was_not_tested_stays_open(visit: Visit) -> None:
+    pane = _opened(visit)
+    pane.view.go_to("as.slr.left")
+    for key in (Qt.Key.Key_6, Qt.Key.Key_0, Qt.Key.Key_Return):
+        _key(visit, pane, key)
+    assert pane.view.cell is not None
+    assert pane.view.cell.id == "as.slr.right"
+    _key(visit, pane, Qt.Key.Key_F)
+    pane.view.go_to("as.myo.L5.left")
+    _key(visit, pane, Qt.Key.Key_3)
+    assert pane.view.cell.id == "as.myo.L5.right"
+    _key(visit, pane, Qt.Key.Key_N)
+    answers = visit.stored().answers
+    assert answers["as.slr.left"].number == 60
+    assert answers["as.slr.right"].choice == "familiar"
+    assert answers["as.myo.L5.left"].number == 3
+    assert answers["as.myo.L5.right"].choice == NORMAL
+    assert len(answers) == 4
+    assert "severe" in pane.reminder.words or "weakness" in pane.reminder.words
+    pane.view.go_to("as.myo.L5.left")
+    _key(visit, pane, Qt.Key.Key_Delete)
+    assert "as.myo.L5.left" not in visit.stored().answers
+    assert pane.reminder.words == ""
+
+
+def test_a_number_that_cannot_be_is_told(visit: Visit) -> None:
+    said: list[str] = []
+    visit.model.said.connect(said.append)
+    pane = _opened(visit)
+    pane.view.go_to("as.myo.L2.left")
+    _key(visit, pane, Qt.Key.Key_7)
+    assert "0 to 5" in said[-1]
+    assert not visit.stored().answers
+
+
+def test_the_findings_go_into_the_note_if_asked(visit: Visit) -> None:
+    pane = _opened(visit)
+    _key(visit, pane, Qt.Key.Key_T)
+    pane.tell_button.click()
+    visit.settle()
+    note = visit.stored().notes[NoteSection.OBJECTIVE]
+    assert "Reflexes: all normal, tested." in note
+    assert not pane.tell_button.isEnabled()
+
+
+def test_the_last_visit_stands_beside_and_is_never_taken_over(visit: Visit) -> None:
+    pane = _opened(visit)
+    pane.view.go_to("as.slr.left")
+    for key in (Qt.Key.Key_6, Qt.Key.Key_0, Qt.Key.Key_Return):
+        _key(visit, pane, key)
+    first = visit.stored()
+    later = visit.practice.sessions.open_earlier(first.patient_id, first.opened)
+    assert later.id == first.id
+    again = visit.practice.screenings.known_before(first)
+    assert "as.slr.left" not in again.background.earlier
+    cell = next(c for c in pane.sheet.grid.cells if c.id == "as.slr.left")
+    assert pane.sheet.last_words(cell) == ""
+
+
+def test_a_cell_is_spoken_whole(visit: Visit) -> None:
+    pane = _opened(visit)
+    pane.view.go_to("as.slr.left")
+    role = int(Qt.ItemDataRole.AccessibleTextRole)
+    said = pane.view.grid.data(pane.view.currentIndex(), role)
+    assert said == "Straight leg raise, left, not tested"
+
+
+def test_escape_gives_the_drawer_back(visit: Visit) -> None:
+    pane = _opened(visit)
+    QTest.keyClick(pane.view, Qt.Key.Key_Escape)
+    visit.settle()
+    assert visit.page.beside.currentWidget() is visit.page.drawer
+    assert visit.page.view.hasFocus()
+
+
+def test_a_sign_tested_again_is_one_key_or_a_number(visit: Visit) -> None:
+    shelf = visit.page.shelf
+    shelf.open_step(shelf.finish)
+    visit.settle()
+    after = shelf.items["om.sign.after"]
+    assert not after.isVisible()
+    before = shelf.items["om.sign"]
+    assert isinstance(before, TextRow)
+    visit.model.visit.write(before.item, "Bending forward 24 cm")
+    visit.settle()
+    assert isinstance(after, ComparedRow)
+    assert after.isVisible()
+    after.take_hand()
+    QTest.keyClick(after, Qt.Key.Key_B)
+    visit.settle()
+    after.line.setText("17 cm")
+    after.line.editingFinished.emit()
+    answer = visit.stored().answers["om.sign.after"]
+    assert (answer.choice, answer.remark) == ("better", "17 cm")
