@@ -59,6 +59,7 @@ __all__ = [
     "screening",
     "shorthand",
     "visit_items",
+    "visit_items_of",
     "vocabulary",
 ]
 
@@ -248,11 +249,15 @@ def visit_items() -> tuple[Item, ...]:
 
     Raises `Refused` (CONTENT_DAMAGED).
     """
+    return visit_items_of(screening())
+
+
+def visit_items_of(asked: Screening) -> tuple[Item, ...]:
+    """The same in the words of a clinic whose screening this is. Raises as `visit_items` does."""
     try:
         noted = tuple(_item(row) for row in vocabulary("visit")["items"])
     except (KeyError, TypeError, ValueError) as wrong:
         raise damaged(Path("visit.toml"), str(wrong)) from wrong
-    asked = screening()
     stops = tuple((stop.id, stop.words) for stop in asked.stops)
     noted = tuple(replace(each, choices=stops) if each.id == EMERGENCY else each for each in noted)
     return (*screening_items(asked), *noted, *assessment_grid().items)

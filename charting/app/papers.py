@@ -43,7 +43,9 @@ class Papers(QObject):
         super().__init__()
         self._window, self._choose_file = window, choose_file
         self._country = practice.practice.country
-        paper = Paper(clinic_map(practice.folder).body_map, content.visit_items())
+        paper = Paper(
+            clinic_map(practice.folder).body_map, content.visit_items_of(practice.screenings.rules)
+        )
         shared = (practice.records, paper, clock, TimeOrderedIds(), practice.practitioner)
         handouts, self._course = Handouts(*shared), CoursePapers(*shared)
         self.model = HandoutModel(

@@ -47,7 +47,7 @@ def _reference(practice: OpenPractice) -> Reference:
     return Reference(
         back.body_map,
         content.needle_kit(),
-        content.visit_items(),
+        content.visit_items_of(practice.screenings.rules),
         back.rules,
         content.pain_reminders(),
         practice.screenings,

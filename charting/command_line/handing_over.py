@@ -140,7 +140,9 @@ def _handouts(practice: OpenPractice) -> Handouts:
     # ReportLab takes as long to load as everything else together.
     from charting.documents.paper import Paper
 
-    paper = Paper(clinic_map(practice.folder).body_map, content.visit_items())
+    paper = Paper(
+        clinic_map(practice.folder).body_map, content.visit_items_of(practice.screenings.rules)
+    )
     who = practice.practitioner
     return Handouts(practice.records, paper, SystemClock(), TimeOrderedIds(), who)
 

@@ -169,7 +169,7 @@ def _record_lines(
         yield from episode_text(episode, terms, country)
     yield from timeline_lines(timeline, country)
     structures = clinic_map(practice.folder).body_map.structures
-    items = {item.id: item for item in content.visit_items()}
+    items = {item.id: item for item in content.visit_items_of(practice.screenings.rules)}
     for number, session in sessions.items():
         yield from session_lines(number, session, country, structures, items)
 

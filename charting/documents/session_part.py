@@ -177,7 +177,7 @@ def _marks_table(report: SessionReport, marks: Sequence[Mark], hand: Hand) -> Fl
             _where(mark, hand),
             _what(mark),
             _when(mark, hand.names, usual, afterwards=afterwards),
-            _response(mark),
+            _response(mark, hand.items),
             _hazards(mark, hand.body_map),
         )
         for number, mark in enumerate(marks, start=1)
@@ -225,7 +225,7 @@ def _when(
     return times if mark.placed_by == usual else f"{times}, {_name(mark.placed_by, names)}"
 
 
-def _response(mark: Mark) -> str:
+def _response(mark: Mark, items: Items) -> str:
     """What was looked for and found, and what was done; what was not looked for is not said."""
     if isinstance(mark, PainArea):
         strength = "" if mark.intensity is None else _("{n} of 10").format(n=mark.intensity)
@@ -240,7 +240,7 @@ def _response(mark: Mark) -> str:
         if reply is not None:
             said.append(words if reply else _("no {finding}").format(finding=words))
     if isinstance(mark, Needle):
-        said += after_words(mark)
+        said += after_words(mark, items)
     if mark.remark:
         said.append(mark.remark)
     return ", ".join(said)

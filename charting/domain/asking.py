@@ -25,13 +25,15 @@ class Background:
     """What is known before a visit: the latest `earlier` answer to each item, what the health facts
     propose (the words of the fact by rule), the age in whole years, and whether the patient was
     here before in this record. `held` is the day of the visit in which each earlier answer was
-    given, where it was written down on another.
+    given, where it was written down on another. `may_open` says whether who is at work opens what
+    only a supervisor or the owner opens.
     """
 
     earlier: Answers = field(default_factory=lambda: MappingProxyType({}))
     proposed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     age: int = 40
     returning: bool = False
+    may_open: bool = False
     held: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
 
     def day_of(self, answer: Answer) -> date:

@@ -108,7 +108,7 @@ def verdict(
     screening: Screening, session: Session, policies: Policies, background: Background
 ) -> Verdict:
     """What follows from the answers of `session`."""
-    judge = _Judge(screening, session.answers, policies)
+    judge = _Judge(screening, session.answers, policies, background.may_open)
     still_open = tuple(
         rule
         for rule in due(screening, session, background)
@@ -134,6 +134,7 @@ class _Judge:
     screening: Screening
     answers: Answers
     policies: Policies
+    may_open: bool = False
 
     def says_yes(self, rule: Rule) -> bool:
         """Whether the answer is one that does something: for most rules a yes."""
@@ -159,10 +160,11 @@ class _Judge:
         for effect in self._effects(rule, Scope.SITE):
             if effect.action is Action.BLOCK and self._is_settled(rule, Action.BLOCK):
                 continue
+            action = Action.JUSTIFY if effect.opened and self.may_open else effect.action
             if effect.zone:
-                yield Closure(rule, effect.action, zone=effect.zone)
+                yield Closure(rule, action, zone=effect.zone)
             for region in effect.regions or self._regions_named(rule):
-                yield Closure(rule, effect.action, self.screening.regions[region])
+                yield Closure(rule, action, self.screening.regions[region])
 
     def withheld(self, rule: Rule) -> Iterator[Withheld]:
         """The techniques that the rule withholds."""

@@ -68,7 +68,8 @@ class DamagedRules(ValueError):
 class Effect:
     """One thing that an answer does: always, with the detail `code`, or where a rule of `others`
     has a yes as well; while the clinic's `policy` (name, side) says so. `regions` and `zone` (a
-    hazard of the map) are closed, or else the regions named beside the answer.
+    hazard of the map) are closed, or else the regions named beside the answer. One that is `opened`
+    asks only for a reason where a supervisor or the owner decides.
     """
 
     action: Action
@@ -79,6 +80,7 @@ class Effect:
     regions: tuple[str, ...] = ()
     zone: str = ""
     technique: Technique | None = None
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +344,7 @@ def _effect(row: Mapping[str, Any]) -> Effect:
         tuple(row.get("regions", ())),
         row.get("zone", ""),
         Technique(row["technique"]) if "technique" in row else None,
+        row.get("opened", False),
     )
 
 

@@ -14,7 +14,7 @@ from charting.domain.ids import EntryId
 from charting.domain.policies import Policies, checked_side
 from charting.domain.practice import Practitioner
 from charting.domain.precautions import proposals
-from charting.domain.roles import Right
+from charting.domain.roles import Right, may
 from charting.domain.screening_rules import Screening
 from charting.domain.session import Answer, Session
 from charting.i18n import ngettext
@@ -95,7 +95,9 @@ class Screenings:
         age = patient.age_on(session.opened.day)
         years = ngettext("{n} year old", "{n} years old", age).format(n=age)
         proposed = proposals(self.rules, facts, age, years)
-        return Known(replace(self._earlier(session), proposed=proposed, age=age), self.policies())
+        senior = may(self._who.role, Right.COSIGN)
+        background = replace(self._earlier(session), proposed=proposed, age=age, may_open=senior)
+        return Known(background, self.policies())
 
     def _earlier(self, session: Session) -> Background:
         """The latest answer to each item from the visits before, and whether there were any."""

@@ -1,10 +1,11 @@
 """Parts of a note drafted from the marks, in sentences a colleague can follow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from charting.domain.marks import Needle, PointStatus, Position, TriggerPoint
 from charting.domain.pain_area import PainArea
 from charting.domain.session import Session
+from charting.domain.visit import Item
 from charting.i18n import _, ngettext
 from charting.wording.marks import (
     Structures,
@@ -27,10 +28,13 @@ def pain_draft(session: Session) -> str:
     return "\n".join([_("Pain areas:"), *lines]) if lines else ""
 
 
-def treatment_draft(session: Session, structures: Structures) -> str:
+def treatment_draft(
+    session: Session, structures: Structures, items: Mapping[str, Item] | None = None
+) -> str:
     """What was found and done, one line a mark, the times of the needles at the end.
 
-    Empty for a session without marks. Nothing is in it that was not charted.
+    Empty for a session without marks. Nothing is in it that was not charted. `items` are as of
+    `after_words`.
     """
     points = [mark for mark in session.marks.values() if isinstance(mark, TriggerPoint)]
     needles = session.needles()
@@ -39,7 +43,7 @@ def treatment_draft(session: Session, structures: Structures) -> str:
         lines = [f"- {_point_line(point, structures)}" for point in points]
         parts.append("\n".join([_("Trigger points found:"), *lines]))
     if needles:
-        lines = [f"- {_needle_line(needle, structures)}" for needle in needles]
+        lines = [f"- {_needle_line(needle, structures, items)}" for needle in needles]
         head = ngettext("{n} needle:", "{n} needles:", len(needles)).format(n=len(needles))
         times = _("Times were not noted.") if session.written else _times(needles)
         parts.append("\n".join([head, *lines, times]))
@@ -57,7 +61,7 @@ def _point_line(point: TriggerPoint, structures: Structures) -> str:
     return _sentence(said, point.remark)
 
 
-def _needle_line(needle: Needle, structures: Structures) -> str:
+def _needle_line(needle: Needle, structures: Structures, items: Mapping[str, Item] | None) -> str:
     said = [
         site_words(needle.site, structures),
         _("{size} mm").format(size=needle_size_words(needle)),
@@ -67,7 +71,7 @@ def _needle_line(needle: Needle, structures: Structures) -> str:
     said += response_words(needle)
     if needle.position is not None and needle.position is not Position.PRONE:
         said.append(position_words(needle.position))
-    return _sentence([*said, *after_words(needle)], needle.remark)
+    return _sentence([*said, *after_words(needle, items)], needle.remark)
 
 
 def _said(findings: Iterable[tuple[bool | None, str, str]]) -> list[str]:

@@ -22,6 +22,7 @@ from charting.domain.marks import (
 )
 from charting.domain.naming import Name
 from charting.domain.pain_area import AreaSite, PainArea
+from charting.domain.visit import Item
 from charting.i18n import _, ngettext
 from charting.wording.pain import area_site_words, pain_words
 from charting.wording.values import day_words, side_words
@@ -253,8 +254,11 @@ def response_words(needle: Needle) -> list[str]:
     return said
 
 
-def after_words(needle: Needle) -> list[str]:
-    """What was seen and done at the site of a needle, beyond its response; empty for nothing."""
+def after_words(needle: Needle, items: Mapping[str, Item] | None = None) -> list[str]:
+    """What was seen and done at the site of a needle, beyond its response; empty for nothing.
+
+    `items` are those of the clinic, for a rule that it words its own way.
+    """
     said = [bleeding_words(needle.bleeding)] if needle.bleeding else []
     if needle.pressure:
         said.append(_("pressure for {n} s").format(n=needle.pressure))
@@ -263,7 +267,9 @@ def after_words(needle: Needle) -> list[str]:
         said.append(_("because of what lies beneath: {done}").format(done=done))
     if needle.against:
         rules = content.screening().rules
-        closed = [_(rules[each].words) if each in rules else each for each in needle.against]
+        worded = {each: rules[each].words for each in needle.against if each in rules}
+        worded |= {each: items[each].words for each in needle.against if items and each in items}
+        closed = [_(worded.get(each, each)) for each in needle.against]
         said.append(_("needled although closed: {rules}").format(rules="; ".join(closed)))
     if needle.repeats:
         said.append(_("repeated from {day}").format(day=day_words(needle.repeats.day)))

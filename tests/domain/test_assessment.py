@@ -1,4 +1,4 @@
-"""The grid of movement and nerves: not tested is never normal, and a number cannot be impossible."""
+"""The grid of movement and nerves: not tested is never normal, and no number is impossible."""
 
 import re
 from dataclasses import replace
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from charting import forms
+from charting import content, forms
 from charting.domain.assessment import (
     CHANGED,
     NEURO_GROUPS,
@@ -160,7 +160,7 @@ def test_paper_has_a_line_for_what_was_tested_and_no_other() -> None:
     ],
 )
 def test_a_damaged_grid_is_refused_by_id(tmp_path: Path, old: str, new: str, told: str) -> None:
-    text = (forms.root() / "assessment" / "grid.toml").read_text("utf-8")
+    text = (content.root() / "assessment" / "grid.toml").read_text("utf-8")
     assert old in text
     file = tmp_path / "grid.toml"
     file.write_text(re.sub(re.escape(old), new, text, count=1), "utf-8")

@@ -98,10 +98,13 @@ def test_a_region_holds_its_places(
     assert not found.holds(SiteInWords("thigh", "hamstrings", Side.LEFT))
 
 
-def test_the_rib_of_quadratus_lumborum_asks_for_a_reason_always() -> None:
-    found = verdict(SCREENING, empty_session(), Policies(), Background())
+@pytest.mark.parametrize(("may_open", "action"), [(False, Action.BLOCK), (True, Action.JUSTIFY)])
+def test_the_rib_of_quadratus_lumborum_is_closed_unless_a_senior_opens_it(
+    may_open: bool, action: Action
+) -> None:
+    found = verdict(SCREENING, empty_session(), Policies(), Background(may_open=may_open))
     (closure,) = found.closures
-    assert (closure.rule.id, closure.action) == ("ab.forbidden_site", Action.JUSTIFY)
+    assert (closure.rule.id, closure.action) == ("ab.forbidden_site", action)
     site = _site(46, 113)
     assert "hz.ql_rib" in site.hazards
     assert rules_against(found, site, Technique.PISTON) == ("ab.forbidden_site",)

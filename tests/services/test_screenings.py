@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 
 from charting import content
+from charting.documents.paper import Paper
 from charting.domain.audit import Action
 from charting.domain.changes import SetAnswer
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.patient import FactKind
+from charting.domain.roles import Role
 from charting.domain.screening_rules import Action as Asked
 from charting.domain.session import Reply
+from charting.services.handouts import Handouts
 from charting.services.practices import OpenPractice
 from charting.services.screenings import Screenings
 from charting.wording import sentence
+from tests.documents.reading import text
 from tests.fakes import CountingIds, FixedClock
 from tests.invented import people
 
@@ -93,8 +97,59 @@ def test_a_clinics_own_rule_stands_over_the_shipped_one_and_is_shown_as_local(
     assert list(screenings.rules.rules) == list(content.screening().rules)
 
 
+def test_paper_and_words_are_those_of_the_clinics_own_rule(
+    practice: OpenPractice, tmp_path: Path, clock: FixedClock
+) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "ours.toml").write_text(
+        '[[rules]]\nid = "ck.skin"\nwords = "Skin looked at under the lamp"\nhoped = "yes"\n'
+        'action = "require"\nsource = "our own policy of 2026"\n',
+        "utf-8",
+    )
+    screenings = _at(practice, tmp_path, clock)
+    items = content.visit_items_of(screenings.rules)
+    session = practice.sessions.open_today(practice.patients.add(next(people(1))).id)
+    given = replace(practice.sessions.answer("ck.skin"), reply=Reply.YES)
+    practice.sessions.store(practice.sessions.entry(session, SetAnswer("ck.skin", None, given)))
+    paper = Paper(content.body_map(), items)
+    handouts = Handouts(practice.records, paper, clock, CountingIds(6_000), practice.practitioner)
+    read = text(handouts.session_report(session.id))
+    assert "Skin looked at under the lamp" in read
+    assert screenings.rules.rules["ck.skin"].local
+
+
+def test_last_time_is_the_day_of_the_visit_and_not_that_of_writing(
+    practice: OpenPractice, clock: FixedClock
+) -> None:
+    patient = practice.patients.add(next(people(1)))
+    then = clock.now()
+    clock.run_on(timedelta(days=10))
+    late = practice.sessions.open_earlier(patient.id, then)
+    given = replace(practice.sessions.answer("pr.frail"), reply=Reply.YES)
+    practice.sessions.store(practice.sessions.entry(late, SetAnswer("pr.frail", None, given)))
+    background = practice.screenings.known_before(
+        practice.sessions.open_today(patient.id)
+    ).background
+    answer = background.earlier["pr.frail"]
+    assert answer.at.day == then.day + timedelta(days=10)
+    assert background.day_of(answer) == then.day
+
+
 @pytest.mark.parametrize(
-    ("text", "detail"),
+    ("role", "may_open"), [(Role.OWNER, True), (Role.SUPERVISOR, True), (Role.PRACTITIONER, False)]
+)
+def test_what_a_senior_opens_is_known_of_who_is_at_work(
+    practice: OpenPractice, tmp_path: Path, clock: FixedClock, role: Role, may_open: bool
+) -> None:
+    who = replace(practice.practitioner, role=role)
+    screenings = Screenings(practice.records, tmp_path, clock, CountingIds(7_000), who)
+    session = practice.sessions.open_today(practice.patients.add(next(people(1))).id)
+    assert screenings.known_before(session).background.may_open is may_open
+
+
+@pytest.mark.parametrize(
+    ("written", "detail"),
     [
         ("[[rules", ""),
         ('[[rules]]\nid = "pr.frail"\nwords = "x"\naction = "justify"\n', "pr.frail"),
@@ -105,11 +160,11 @@ def test_a_clinics_own_rule_stands_over_the_shipped_one_and_is_shown_as_local(
     ],
 )
 def test_a_broken_file_of_the_clinic_is_told_in_words_and_the_shipped_rules_hold(
-    practice: OpenPractice, tmp_path: Path, clock: FixedClock, text: str, detail: str
+    practice: OpenPractice, tmp_path: Path, clock: FixedClock, written: str, detail: str
 ) -> None:
     rules = tmp_path / "rules"
     rules.mkdir()
-    (rules / "ours.toml").write_text(text, "utf-8")
+    (rules / "ours.toml").write_text(written, "utf-8")
     screenings = _at(practice, tmp_path, clock)
     assert screenings.rules is content.screening()
     assert screenings.trouble is not None

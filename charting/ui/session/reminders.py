@@ -69,7 +69,7 @@ class Reminders(QWidget):
         self.setVisible(bool(due or against))
         if needle is None or not (due or against):
             return
-        told = [*(self._closed_words(rule) for rule in against), self._words_of(due)]
+        told = [*(self._closed_words(rule, needle) for rule in against), self._words_of(due)]
         self._words.setText("\n".join(part for part in told if part))
         sources = "; ".join([*(rule.source for rule in against), self._sources(due)]).strip("; ")
         self._source.setText(_("Source {source}").format(source=sources))
@@ -105,8 +105,14 @@ class Reminders(QWidget):
         """The rules by which the site is closed or the technique withheld: a reason once a side."""
         return self._model.screen.asks_reason(needle, self._before(needle))
 
-    def _closed_words(self, rule: Rule) -> str:
+    def _closed_words(self, rule: Rule, needle: Needle) -> str:
         words = _("Closed today: {words}. Say why it is needled all the same.")
+        if self._model.screen.is_for_a_senior(rule, needle):
+            words = _(
+                "{words}. A supervisor or the owner decides here: say who opened it, and why."
+            )
+        elif any(effect.opened for effect in rule.effects):
+            words = _("{words}. You may open it as a supervisor or the owner: say why.")
         return words.format(words=_(self._model.screen.words(rule)))
 
     def _words_of(self, due: tuple[Reminder, ...]) -> str:

@@ -16,7 +16,7 @@ from charting.domain.asking import (
 )
 from charting.domain.changes import SetAnswer
 from charting.domain.marks import Mark, Needle, Technique
-from charting.domain.policies import Policies
+from charting.domain.policies import SPACING, Policies
 from charting.domain.screening import Finding, Verdict, asks_reason, rules_against, verdict
 from charting.domain.screening_items import side_then, words_now
 from charting.domain.screening_rules import Action, Group, Rule
@@ -92,6 +92,7 @@ class ScreenSheet(QObject):
         shown = self._sheet.session
         if shown is not None and shown.id == session.id:
             self._known = known
+            self._sheet.spacing = known.policies.number(SPACING)
             self.changed.emit()
 
     # What stands
@@ -248,6 +249,13 @@ class ScreenSheet(QObject):
     def asks_reason(self, needle: Needle, before: Iterable[Needle]) -> tuple[Rule, ...]:
         """The rules that ask for a reason at this needle."""
         return asks_reason(self.verdict, needle, before)
+
+    def is_for_a_senior(self, rule: Rule, needle: Needle) -> bool:
+        """Whether only a supervisor or the owner, who is not at work here, opens this site."""
+        return any(
+            closure.rule.id == rule.id and closure.action is Action.BLOCK
+            for closure in self.verdict.closing(needle.site)
+        ) and any(effect.opened for effect in rule.effects)
 
     def withholds(self, technique: Technique) -> bool:
         """Whether a technique is not offered in this visit."""

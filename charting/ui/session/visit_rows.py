@@ -249,7 +249,7 @@ class DateRow(ItemRow):
         self._spelled = Text(size=theme.SMALL, ink="quiet", wraps=True)
         presses = QHBoxLayout()
         presses.setSpacing(theme.TIGHT)
-        self.presses = [self._press(days) for days in (7, 14)]
+        self.presses = [self._press(place) for place in range(2)]
         for press in self.presses:
             presses.addWidget(press)
         presses.addStretch(1)
@@ -263,6 +263,8 @@ class DateRow(ItemRow):
         if day is not None or not self.line.isModified():
             # Day first, as the field reads it in every country.
             _show(self.line, f"{day.day}.{day.month}.{day.year}" if day else "")
+        for press, days in zip(self.presses, self.sheet.intervals, strict=True):
+            press.set_words(_("in {n} days").format(n=days))
         spelled = QDate(day.year, day.month, day.day) if day else QDate()
         self._spelled.setText(QLocale().toString(spelled, QLocale.FormatType.LongFormat))
         self._spelled.setVisible(day is not None)
@@ -276,9 +278,9 @@ class DateRow(ItemRow):
         if self.line.isModified():
             self.sheet.next_visit(self.item, self.line.text())
 
-    def _press(self, days: int) -> Button:
-        press = Button(_("in {n} days").format(n=days), size=theme.SMALL)
-        press.clicked.connect(lambda: self._agree(days))
+    def _press(self, place: int) -> Button:
+        press = Button("", size=theme.SMALL)
+        press.clicked.connect(lambda: self._agree(self.sheet.intervals[place]))
         return press
 
     def _agree(self, days: int) -> None:

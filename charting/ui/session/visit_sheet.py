@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from charting.domain.changes import Change, EditNote, SetAnswer
+from charting.domain.episode import USUAL_INTERVAL_DAYS
 from charting.domain.errors import Refused
 from charting.domain.session import Answer, NoteSection, Reply, Session
 from charting.domain.text import clean_line, read_date
@@ -40,7 +41,13 @@ class VisitSheet:
         self._structures = structures
         self.items = items
         self._by_id = {item.id: item for item in items}
-        self.interval_days = 7
+        self.spacing = USUAL_INTERVAL_DAYS
+
+    @property
+    def intervals(self) -> tuple[int, int]:
+        """The days to the next visit that are offered by one press, as the clinic spaces them."""
+        is_usual = self.spacing >= USUAL_INTERVAL_DAYS
+        return (self.spacing, 2 * self.spacing if is_usual else USUAL_INTERVAL_DAYS)
 
     @property
     def session(self) -> Session | None:
@@ -168,7 +175,7 @@ class VisitSheet:
     def treatment_draft(self) -> str:
         """The treatment part of the note as the marks tell it."""
         session = self._record.session
-        return treatment_draft(session, self._structures) if session else ""
+        return treatment_draft(session, self._structures, self._by_id) if session else ""
 
     def note_is_drafted(self) -> bool:
         """Whether the treatment note already says what the marks tell."""

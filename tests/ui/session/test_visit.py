@@ -92,6 +92,23 @@ def test_the_next_visit_is_one_press_or_typed_and_never_impossible(visit: Visit)
     assert next_visit(visit.stored()) == agreed
 
 
+def test_the_presses_for_the_next_visit_follow_the_clinics_spacing(visit: Visit) -> None:
+    visit.practice.screenings.take_side("spacing", "3")
+    session = visit.stored()
+    visit.model.screen.open(session)
+    visit.lane.drain()
+    shelf = visit.page.shelf
+    shelf.open_step(shelf.finish)
+    visit.settle()
+    row = shelf.items[NEXT_VISIT]
+    assert isinstance(row, DateRow)
+    assert [press.words for press in row.presses] == ["in 3 days", "in 7 days"]
+    row.presses[0].click()
+    agreed = next_visit(visit.stored())
+    assert agreed is not None
+    assert (agreed - session.opened.day).days == 3
+
+
 def test_an_empty_treatment_note_is_drafted_and_words_are_never_overwritten(visit: Visit) -> None:
     visit.click(18, 13)
     visit.press(Qt.Key.Key_1)
