@@ -11,6 +11,7 @@ from charting.domain.patient import Sex
 from charting.domain.session import NoteSection, Reply, Status
 from charting.domain.visit import LEAFLET_GIVEN, NEEDLES_REMOVED, PACKS_OPENED, Step, next_visit
 from charting.forms import assessment_grid
+from tests.walk.examining import close_grid, compare, fill_grid
 from tests.walk.facts import Evidence, Fact, chest_box_is_first
 from tests.walk.practitioner import Practitioner
 
@@ -77,9 +78,9 @@ def _prepare(person: Practitioner) -> None:
     person.score("om.nprs.before", 6)
     person.enter("om.sign", "Bending forward: fingertips 24 cm from the floor, pain 6")
     person.note("What the patient tells", _TOLD)
-    person.test_movement_and_nerves({"as.flexion": "P"})
+    fill_grid(person, {"as.flexion": "P"})
     person.picture("case-1-grid")
-    person.close_grid()
+    close_grid(person)
     person.picture("case-1-prepared")
 
 
@@ -156,7 +157,7 @@ def _finish(person: Practitioner) -> None:
     person.choose("pt.bleeding", "a drop")
     person.ask_rest(Step.FINISH)
     person.score("om.nprs.after", 4)
-    person.compare("om.sign.after", "better", "Fingertips 17 cm, pain 4")
+    compare(person, "om.sign.after", "better", "Fingertips 17 cm, pain 4")
     person.agree_next(7)
     _hand_out(person)
     person.choose("vi.outcome", "needled")

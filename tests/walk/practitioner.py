@@ -1,6 +1,6 @@
 """A practitioner at the window: the verbs a paper chart is typed in with, each done by hand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from math import cos, pi, sin
 
 from PySide6.QtCore import Qt
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, Q
 from charting.domain.session import Reply
 from charting.domain.visit import NEXT_VISIT
 from charting.domain.visit import Step as VisitStep
-from charting.ui.session.assessment_pane import AssessmentPane
 from charting.ui.session.check_group import CheckGroup
 from charting.ui.session.check_row import CheckRow
 from charting.ui.session.choices import Stepper
@@ -144,35 +143,6 @@ class Practitioner(Signatory):
         else:
             buttons = self._question(item).buttons
             self.hand.click(next(each for each in buttons if each.text()[2:] == words))
-        self.rest()
-
-    def compare(self, item: str, words: str, measured: str) -> None:
-        """Say how a sign tested again is now, and what it measures."""
-        row = self.visit.shelf.items[item]
-        assert isinstance(row, ComparedRow)
-        buttons = row.options.buttons
-        self.hand.click(next(each for each in buttons if each.text()[2:] == words))
-        self.rest()
-        self.enter(item, measured)
-
-    def test_movement_and_nerves(self, changed: Mapping[str, str]) -> None:
-        """Fill the grid: keys for the cells that are changed, one for all the others."""
-        self.hand.click(self.visit.shelf.assess)
-        self.rest()
-        (pane,) = (each for each in self.visit.beside.panes if isinstance(each, AssessmentPane))
-        for cell, keys in changed.items():
-            pane.view.go_to(cell)
-            for key in keys:
-                self.hand.press(Qt.Key[f"Key_{key}"])
-                self.rest()
-        self.hand.press(Qt.Key.Key_T)
-        self.rest()
-        self.hand.click(pane.tell_button)
-        self.rest()
-
-    def close_grid(self) -> None:
-        """Put the grid away."""
-        self.hand.press(Qt.Key.Key_Escape)
         self.rest()
 
     def tick(self, item: str, codes: Iterable[str], remark: str) -> None:
