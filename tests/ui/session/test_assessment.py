@@ -1,10 +1,15 @@
 """Movement and nerves at the screen: one key for all of it, a cell by keys, last time beside."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from charting.domain.assessment import NEURO_TESTED, NORMAL
+from charting.domain.changes import SetAnswer
+from charting.domain.moment import Moment
 from charting.domain.session import NoteSection, Reply
 from charting.ui.session.assessment_pane import AssessmentPane
 from charting.ui.session.visit_rows import ComparedRow, TextRow
@@ -81,17 +86,20 @@ def test_the_findings_go_into_the_note_if_asked(visit: Visit) -> None:
 
 
 def test_the_last_visit_stands_beside_and_is_never_taken_over(visit: Visit) -> None:
+    today = visit.stored()
+    then = Moment.of(today.opened.local() - timedelta(days=7), "Europe/Zurich")
+    sessions = visit.practice.sessions
+    earlier = sessions.open_earlier(today.patient_id, then)
+    raised = replace(sessions.answer("as.slr.left"), choice="familiar", number=45)
+    sessions.store(sessions.entry(earlier, SetAnswer("as.slr.left", None, raised)))
+    visit.model.screen.open(today)
+    visit.lane.drain()
     pane = _opened(visit)
-    pane.view.go_to("as.slr.left")
-    for key in (Qt.Key.Key_6, Qt.Key.Key_0, Qt.Key.Key_Return):
-        _key(visit, pane, key)
-    first = visit.stored()
-    later = visit.practice.sessions.open_earlier(first.patient_id, first.opened)
-    assert later.id == first.id
-    again = visit.practice.screenings.known_before(first)
-    assert "as.slr.left" not in again.background.earlier
-    cell = next(c for c in pane.sheet.grid.cells if c.id == "as.slr.left")
-    assert pane.sheet.last_words(cell) == ""
+    cell = next(each for each in pane.sheet.grid.cells if each.id == "as.slr.left")
+    assert pane.sheet.last_words(cell) == "45°, familiar pain"
+    assert pane.sheet.last_day(cell) == f"{then.day.day:02}.{then.day.month:02}.{then.day.year}"
+    assert pane.sheet.words(cell) == ""
+    assert not visit.stored().answers
 
 
 def test_a_cell_is_spoken_whole(visit: Visit) -> None:
