@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from charting.domain.body_map import Side
-from charting.domain.spreading import spread
+from charting.domain.spreading import spread, uncrossed
 from charting.i18n import _
 from charting.ui.session.anchors import Anchors, Place, middle_of
 from charting.ui.session.body_picture import Layer, Look
@@ -20,6 +20,9 @@ from charting.wording import structure_words
 GROWS_AT = 2.0
 EDGE = 12.0
 TOP = 36.0
+GAP = 4.0
+# About as wide as the longest name.
+WIDE = 184.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,15 @@ class _Named:
 
     words: str
     at: QPointF
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name in its box, and the `way` of its line from the place to the side of the box."""
+
+    words: str
+    box: QRectF
+    way: tuple[QPointF, ...]
 
 
 def _bone_names() -> dict[str, str]:
@@ -53,38 +65,39 @@ class NameLabels:
         self._known_layers: frozenset[Layer] | None = None
         self._known_names: list[tuple[str, list[Place]]] = []
         self._seen_look: Look | None = None
-        self._seen: list[_Named] = []
+        self._placed: list[Label] = []
 
     def paint(self, painter: QPainter, look: Look) -> None:
         """Paint the names, if they are wanted."""
         if not self.shown:
             return
-        painter.setFont(font(SMALL if look.projection.zoom < GROWS_AT else BODY))
-        line = QFontMetricsF(painter.font()).height()
-        turned = look.projection.turn is not Turn.UPRIGHT
-        width = look.size.width()
-        edge = BESIDE + EDGE if turned else EDGE
-        for left in (True, False) if turned else (False,):
-            here = [
-                each
-                for each in self._seen_in(look)
-                if not turned or (each.at.x() < width / 2) is left
-            ]
-            here.sort(key=lambda each: each.at.y())
-            # Heights on paper count upwards.
-            lowest, highest = -(look.size.height() - BELOW - line), -TOP
-            heights = spread([-each.at.y() for each in here], line + 2, lowest, highest)
-            for named, height in zip(here, heights, strict=True):
-                self._paint_name(painter, named, -height, look, edge if left else edge - width)
+        painter.setFont(_font(look))
+        for label in self.placed(look):
+            _paint(painter, label, look)
 
-    def _seen_in(self, look: Look) -> list[_Named]:
-        """What is in sight, found once for each look."""
+    def placed(self, look: Look) -> list[Label]:
+        """Where each name stands, and the way of its line; found once for each look. No two lines
+        cross.
+        """
         if look != self._seen_look:
             if look.layers != self._known_layers:
                 self._known_layers = look.layers
                 self._known_names = list(self._known(look.layers))
-            self._seen_look, self._seen = look, self._in_sight(look)
-        return self._seen
+            self._seen_look, self._placed = look, self._placed_anew(look)
+        return self._placed
+
+    def _placed_anew(self, look: Look) -> list[Label]:
+        turned = look.projection.turn is not Turn.UPRIGHT
+        edge, middle = BESIDE + EDGE if turned else EDGE, look.size.width() / 2
+        seen = self._in_sight(look)
+        if not turned:
+            return _column(seen, look, edge, at_left=False)
+        left = [each for each in seen if each.at.x() < middle]
+        right = [each for each in seen if each.at.x() >= middle]
+        return [
+            *_column(left, look, edge, at_left=True),
+            *_column(right, look, edge, at_left=False),
+        ]
 
     def _in_sight(self, look: Look) -> list[_Named]:
         frame = QRectF(QPointF(0, 0), QSizeF(look.size)).adjusted(8, TOP, -8, -BELOW)
@@ -92,9 +105,11 @@ class NameLabels:
         # Many structures share a place.
         every = {place for _name, places in self._known_names for place in places}
         framed = {place for place in every if frame.contains(to_screen(*place))}
+        clear = {place for place in framed if not _beneath_names(to_screen(*place), look)}
         found = []
         for name, places in self._known_names:
-            middle = middle_of([place for place in places if place in framed])
+            seen = [place for place in places if place in framed]
+            middle = middle_of([place for place in seen if place in clear] or seen)
             if middle is not None:
                 found.append(_Named(name, to_screen(*middle)))
         return found
@@ -114,23 +129,62 @@ class NameLabels:
             for each, places in self._anchors.dermatomes().items():
                 yield _(body_map.dermatomes[each].name), places
 
-    def _paint_name(
-        self, painter: QPainter, named: _Named, middle: float, look: Look, edge: float
-    ) -> None:
-        """`edge` is where the name begins or, below zero, where it ends before the right edge."""
-        metrics = QFontMetricsF(painter.font())
-        wide, high = metrics.horizontalAdvance(named.words), metrics.height()
-        left = edge > 0
-        start = edge if left else -edge - wide
-        box = QRectF(start, middle - high / 2, wide, high)
-        end = QPointF(box.right() + 4 if left else box.left() - 4, middle)
-        painter.setPen(QPen(QColor(look.palette.quiet), 1))
-        painter.drawLine(QLineF(end, named.at))
-        painter.setBrush(QColor(look.palette.quiet))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(named.at, 2, 2)
-        ground = QColor(look.palette.surface)
-        ground.setAlphaF(0.86)
-        painter.fillRect(box.adjusted(-3, 0, 3, 0), ground)
-        painter.setPen(QColor(look.palette.map_text))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, named.words)
+
+def _beneath_names(at: QPointF, look: Look) -> bool:
+    """Whether a place is likely to be covered by the names."""
+    turned = look.projection.turn is not Turn.UPRIGHT
+    edge = BESIDE + EDGE if turned else EDGE
+    return at.x() > look.size.width() - edge - WIDE or (turned and at.x() < edge + WIDE)
+
+
+def _font(look: Look) -> QFont:
+    return font(SMALL if look.projection.zoom < GROWS_AT else BODY)
+
+
+def _column(named: list[_Named], look: Look, edge: float, *, at_left: bool) -> list[Label]:
+    """The names in one margin, `edge` from its border."""
+    if not named:
+        return []
+    metrics = QFontMetricsF(_font(look))
+    high, width = metrics.height(), look.size.width()
+    named.sort(key=lambda each: each.at.y())
+    boxes = [QRectF(edge, 0, metrics.horizontalAdvance(each.words), high) for each in named]
+    if not at_left:
+        for box in boxes:
+            box.moveRight(width - edge)
+    ends = [box.right() + GAP if at_left else box.left() - GAP for box in boxes]
+    # Lines come to one edge; a place or a name beyond it has a line straight from one to the other.
+    bend = edge + WIDE if at_left else width - edge - WIDE
+    within = [
+        n
+        for n, (each, end) in enumerate(zip(named, ends, strict=True))
+        if (each.at.x() > bend >= end if at_left else each.at.x() < bend <= end)
+    ]
+    # Heights on paper count upwards.
+    lowest = -(look.size.height() - BELOW - high)
+    heights = spread([-each.at.y() for each in named], high + 2, lowest, -TOP)
+    places = [(named[n].at.x(), -named[n].at.y()) for n in within]
+    for n, y in zip(within, uncrossed(places, bend, [heights[n] for n in within]), strict=True):
+        heights[n] = y
+    labels = []
+    for n, each in enumerate(named):
+        boxes[n].moveTop(-heights[n] - high / 2)
+        end = QPointF(ends[n], -heights[n])
+        way = (each.at, QPointF(bend, -heights[n]), end) if n in within else (each.at, end)
+        labels.append(Label(each.words, boxes[n], way))
+    return labels
+
+
+def _paint(painter: QPainter, label: Label, look: Look) -> None:
+    painter.setPen(QPen(QColor(look.palette.quiet), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(label.way)
+    painter.setBrush(QColor(look.palette.quiet))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawEllipse(label.way[0], 2, 2)
+    ground = QColor(look.palette.surface)
+    ground.setAlphaF(0.86)
+    painter.fillRect(label.box.adjusted(-3, 0, 3, 0), ground)
+    painter.setPen(QColor(look.palette.map_text))
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+    painter.drawText(label.box, flags, label.words)

@@ -1,17 +1,20 @@
 """The map without a mouse and without eyes: structures by key, every entry in a sentence."""
 
 import gc
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 
 from charting.domain.body import REFERENCE_BODY, Body
 from charting.domain.body_map import Side
-from charting.domain.spreading import spread
+from charting.domain.spreading import crosses, spread, uncrossed
 from charting.ui.session.body_picture import Layer
+from charting.ui.session.projection import Turn
 from tests.ui.session.conftest import Visit
 
 
@@ -134,3 +137,26 @@ def test_labels_never_stand_over_each_other(wanted: list[float]) -> None:
     heights = spread(wanted, 10, 0, 100)
     assert all(upper - lower >= 10 - 1e-9 for upper, lower in pairwise(heights))
     assert all(0 <= height <= 100 for height in heights)
+
+
+@given(st.lists(st.tuples(st.floats(0, 500), st.floats(0, 600)), max_size=24, unique=True))
+def test_lines_to_labels_never_cross(places: list[tuple[float, float]]) -> None:
+    places.sort(key=lambda place: -place[1])
+    heights = spread([y for _x, y in places], 20, 0, 600)
+    given_out = uncrossed(places, 620, heights)
+    assert sorted(given_out) == sorted(heights)
+    lines = [(place, (620, height)) for place, height in zip(places, given_out, strict=True)]
+    assert not any(crosses(*one, *other) for one, other in combinations(lines, 2))
+
+
+def test_the_lines_to_the_names_cross_in_no_position(visit: Visit) -> None:
+    view = visit.page.view
+    for turn, nearer in product(Turn, (1.0, 2.5)):
+        view.whole()
+        view.turn(turn)
+        view.zoom(nearer)
+        labels = view.names.placed(view.look())
+        bent = [label.way for label in labels if len(label.way) == 3]
+        assert len(bent) >= len(labels) / 3 > 2
+        lines = [((at.x(), at.y()), (bend.x(), bend.y())) for at, bend, _end in bent]
+        assert not any(crosses(*one, *other) for one, other in combinations(lines, 2))
