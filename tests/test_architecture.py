@@ -54,6 +54,8 @@ BREACHES = [
     Breach("session", "ui/session/stray.py", ""),
     Breach("outcomes", "ui/outcomes/model.py", "import charting.ui.outcomes.page"),
     Breach("outcomes", "ui/outcomes/stray.py", ""),
+    Breach("events", "ui/events/model.py", "import charting.ui.events.form"),
+    Breach("events", "ui/events/stray.py", ""),
     Breach("handout", "ui/handout/model.py", "import charting.ui.handout.page"),
     Breach("handout", "ui/handout/stray.py", ""),
     Breach("screen", "ui/unlock/model.py", "import charting.ui.unlock.page"),

@@ -9,6 +9,7 @@ from charting import content
 from charting.app.choosers import ask_for_folder, ask_for_table
 from charting.documents.pages import PdfPages
 from charting.documents.paper import Paper
+from charting.domain.roles import Right, may
 from charting.exchange.audit_table import CsvAudit
 from charting.i18n import _
 from charting.services.ports import Clock
@@ -26,6 +27,8 @@ from charting.ui.settings.policies_model import PoliciesModel
 from charting.ui.settings.recovery import ChooseFile
 from charting.ui.settings.verify import VerifyPane
 from charting.ui.settings.verify_model import VerifyModel
+from charting.ui.settings.went_wrong import WentWrongPane
+from charting.ui.settings.went_wrong_model import WentWrongModel
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.window import MainWindow
 
@@ -87,6 +90,7 @@ class KeyScreens(QObject):
         self.audit: AuditPane | None = None
         self.reading: AuditModel | None = None
         self.choose_folder, self.choose_table = ask_for_folder, ask_for_table
+        self.went_wrong: WentWrongPane | None = None
         self.first_key: FirstKeyScreen | None = None
         self.before: QWidget | None = None
         self._making: InTurns[SettingsPage] | None = None
@@ -136,7 +140,7 @@ class KeyScreens(QObject):
         if self._window.screens.currentWidget() is page:
             return
         self.before = self._window.screens.currentWidget()
-        for pane in (self.people, self.policies, self.verify, self.audit):
+        for pane in (self.people, self.policies, self.verify, self.audit, self.went_wrong):
             if pane is not None:
                 pane.start()
         self._window.clear_identity(takes_room=False)
@@ -179,6 +183,11 @@ class KeyScreens(QObject):
             Section(_("Rules and policies"), policies),
             Section(_("Verify"), verify),
         ]
+        if may(self._practice.practitioner.role, Right.READ_CLINICAL):
+            counted = WentWrongModel(self._practice, self._lane, self)
+            went_wrong = self.went_wrong = WentWrongPane(counted)
+            yield from went_wrong.fill()
+            sections.append(Section(_("What went wrong"), went_wrong))
         yield
         reading = AuditModel(self._practice, CsvAudit(), self._lane, self._clock, self)
         if reading.may_read:

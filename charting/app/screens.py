@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from charting import content
 from charting.app.care import Care
+from charting.app.course_traffic import CourseTraffic
 from charting.app.keys import KeyScreens
 from charting.app.papers import Papers
 from charting.app.record_traffic import RecordTraffic
@@ -20,6 +21,7 @@ from charting.i18n import _
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.ui import actions
+from charting.ui.events.model import EventsModel
 from charting.ui.handout.page import ChooseFile
 from charting.ui.patients import page as patients
 from charting.ui.patients.model import PatientsModel
@@ -27,6 +29,7 @@ from charting.ui.session import page as session
 from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.model import Reference, SessionModel
 from charting.ui.session.signing_model import SigningModel
+from charting.ui.session.spacing import SpacingWatch
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.widgets.patient_banner import Identity
 from charting.ui.window import MainWindow
@@ -84,11 +87,16 @@ class PracticeScreens:
         self.keys = KeyScreens(practice, window, lane, clock, choose_file)
         self.keys.left.connect(self._come_back)
         window.settings_wanted.connect(self.keys.show)
+        self._events = EventsModel(practice, lane, clock)
+        self._spacing = SpacingWatch(
+            self.session, practice.sessions, lane, practice.practice.country
+        )
         self._signing = SigningModel(
             self.session.record, practice.sessions, practice.signing, lane, clock
         )
         self.patients_page: patients.PatientsPage | None = None
         self.traffic: RecordTraffic | None = None
+        self.course_traffic: CourseTraffic | None = None
         self.session_page: session.SessionPage | None = None
         self._who: Identity | None = None
         self._making_session: InTurns[session.SessionPage] | None = None
@@ -135,8 +143,8 @@ class PracticeScreens:
         self._window.settings_wanted.disconnect(self.keys.show)
         self.keys.drop()
         self._window.drop_others()
-        models = (self.session, self._follow_ups, self._signing, self._patients_model)
-        self._window.forget(*models)
+        models = (self.session, self._follow_ups, self._signing, self._events)
+        self._window.forget(*models, self._patients_model)
 
     # Patients
 
@@ -153,6 +161,9 @@ class PracticeScreens:
         self.patients_page = page
         self.keys.begin(page)
         self.traffic = RecordTraffic(self.practice, page, model, self._lane, self._clock)
+        self.course_traffic = CourseTraffic(
+            self.practice, page, model, self.papers, self._lane, self._clock
+        )
         if place.patient_id is not None:
             self._patients_model.look_at(place.patient_id)
         self._making_session = InTurns(self._session_in_turns(place))
@@ -180,6 +191,7 @@ class PracticeScreens:
             self.session,
             self._follow_ups,
             self._signing,
+            self._events,
             self.practice.practice.country,
             self._window.screens,
         )
@@ -224,6 +236,8 @@ class PracticeScreens:
             self._drawing.stop()
         self.session.open(patient, opened, body_of(measures, content.builds()))
         self._follow_ups.open(opened)
+        self._events.open(patient.id, opened)
+        self._spacing.open(opened)
         self._who = who
         self._signing.open(opened)
         self._window.show_identity(who)

@@ -16,6 +16,7 @@ from charting.domain.adverse_events import (
 )
 from charting.domain.body_map import Structure
 from charting.domain.event_rates import PER, Counted, Frequency, Published, frequency, spread
+from charting.domain.event_vocabulary import EventVocabulary
 from charting.domain.near_miss import NearMiss
 from charting.domain.session import Session
 from charting.domain.treated import treated_muscles
@@ -117,6 +118,35 @@ def treated_words(session: Session, structures: Mapping[str, Structure]) -> str:
     )
 
 
+def event_line_words(event: AdverseEvent, known: EventVocabulary, today: date, country: str) -> str:
+    """An event in one line: "Bruise, 05.11.2026: overdue for 3 days"."""
+    kind = known.kinds.get(event.kind)
+    return _("{what}, {when}: {state}").format(
+        what=_(known.words(event.kind)),
+        when=event_when_words(event, country),
+        state=event_state_words(event, kind, today, country),
+    )
+
+
+def marked_words(event: AdverseEvent, known: EventVocabulary, today: date) -> str:
+    """An event at its site in few words: "bruise, day 9", "bruise, over"."""
+    what = _(known.words(event.kind))
+    short = what[:1].lower() + what[1:]
+    if event.ended is not None:
+        return _("{what}, over").format(what=short)
+    return _("{what}, day {n}").format(what=short, n=days_lasted(event, today))
+
+
+def event_tone(event: AdverseEvent, known: EventVocabulary, today: date) -> str:
+    """The ink in which an event is told, by how it stands."""
+    return {
+        EventState.OPEN: "text",
+        EventState.OVERDUE: "answer",
+        EventState.ESCALATED: "hazard",
+        EventState.OVER: "quiet",
+    }[state_on(event, known.kinds.get(event.kind), today)]
+
+
 # --- Rates ---------------------------------------------------------------------------------------
 
 
@@ -181,6 +211,6 @@ def counted_words(counted: Counted) -> str:
     if interval is None:
         return _("no treatment yet")
     low, high = (f"{share * 100:.1f}" for share in interval)
-    return _("{events} of {treatments}: {low} to {high} of 100").format(
+    return _("{events} of {treatments} ({low} to {high} of 100)").format(
         events=counted.events, treatments=counted.treatments, low=low, high=high
     )

@@ -114,6 +114,7 @@ def _evidence(practice: OpenPractice, patient_id: PatientId, album: Album) -> Ev
         practice.follow_ups.of_patient(patient_id),
         practice.names,
         {line.id: practice.signing.history(line.id) for line in lines},
+        practice.sheets.of_patient(patient_id),
     )
 
 

@@ -1,12 +1,19 @@
 """Case 2: a return visit with precautions, both sides, thin needles, and a needle searched for."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 
+from charting import content
+from charting.domain.adverse_events import AdverseEvent, EventState, lasted_longer, state_on
 from charting.domain.body_map import Side
 from charting.domain.marks import MapSite
+from charting.domain.near_miss import NearMiss
 from charting.domain.pain_area import PainArea, PainQuality
 from charting.domain.patient import FactKind, Sex
 from charting.domain.session import Answer, Reply
+from charting.domain.sheet import contents
+from charting.domain.treated import treated_muscles
 from charting.domain.visit import (
     ANTICOAGULANT,
     NEEDLES_REMOVED,
@@ -19,6 +26,7 @@ from charting.wording.roles import hands_words
 from tests.documents.reading import sizes
 from tests.invented import PASSPHRASE
 from tests.person import wait
+from tests.walk.events import happened, nearly_happened, over_since, see_overdue
 from tests.walk.facts import Evidence, Fact, boxes
 from tests.walk.keyholder import add_colleague, continue_as
 from tests.walk.practitioner import Practitioner
@@ -27,9 +35,12 @@ FAMILY = "Nakagawa"
 NORA = "Nora Feld"
 COLLEAGUE = "Jan Roth"
 COLLEAGUES_WORDS = "seven lanterns under snow"
-_SCREENING = "Screening, consent, adverse events, outcomes and the plan"
 _EPISODE = ("ca.spinal_stenosis", "ca.trigger_points", "sy.dull_ache", "go.pain", "go.rom")
-_PLACES = ((115, -15), (65, -35), (20, -13))
+_OVER_MULTIFIDUS = (20, -13)
+_PLACES = ((115, -15), (65, -35), _OVER_MULTIFIDUS)
+_SUPERFICIAL, _THIN_STATIC = Qt.Key.Key_6, Qt.Key.Key_7
+# The needles stand in pairs, the left one first: this is the left lower gluteus medius.
+_BRUISED = 3
 _REASON = (
     "Apixaban: superficial and static technique only, thin needles, no deep paraspinal needling, "
     "pressure 60 s at each site; discussed"
@@ -61,11 +72,21 @@ def chart(person: Practitioner) -> None:
         person.sign()
         person.back_to_patients()
     _write_up(person)
+    person.at("2026-11-12 09:00")
+    with step("the bruise is overdue"):
+        told = see_overdue(person, "Still to be seen, yellow and fading")
+        assert told == "overdue for 2 days"
+    _third(person)
+
+
+def _third(person: Practitioner) -> None:
+    """Session 3, in which a colleague takes over."""
     person.at("2026-11-19 09:30")
-    with step("session 3"):
+    with person.hand.step("session 3"):
         person.find(FAMILY[:4].lower())
         person.nothing_new()
         person.open_session()
+        over_since(person, "11.11.2026")
         _ask(person, pain=5, reaction="The bruise was gone after 6 days")
         _pain(person)
         _needle(person)
@@ -76,6 +97,9 @@ def chart(person: Practitioner) -> None:
         person.at("2026-11-19 09:56")
         person.enter(NEEDLES_REMOVED, "6")
         person.picture("case-2-counted")
+        nearly_happened(
+            person, "Five of six counted, the sixth was in the towel", "Count before the towel goes"
+        )
         _hand_out(person)
         person.sign()
         person.back_to_patients()
@@ -103,6 +127,7 @@ def _write_up(person: Practitioner) -> None:
         _needle(person)
         _close(person, "18:50", counted=6, pain=5)
         person.note("What comes next", "That evening a bruise like a coin, left lower buttock.")
+        happened(person, "Bruise", "The size of a coin, that evening", site=_BRUISED)
         person.hand.write(person.visit.shelf.sign_pane.reason, "Paper chart of that day")
         person.picture("case-2-late")
         person.sign()
@@ -137,9 +162,11 @@ def _pain(person: Practitioner) -> None:
 
 def _needle(person: Practitioner) -> None:
     person.open_step("Insert")
-    person.arm(Qt.Key.Key_6)
+    person.arm(_THIN_STATIC)
     person.arm(Qt.Key.Key_M)
     for x_mm, y_mm in _PLACES:
+        if (x_mm, y_mm) == _OVER_MULTIFIDUS:
+            person.arm(_SUPERFICIAL)
         person.place(-x_mm, y_mm)
     person.picture("case-2-needles")
 
@@ -214,11 +241,46 @@ def _refused_until_counted(seen: Evidence) -> bool:
     )
 
 
+def _bruise_was_overdue(seen: Evidence) -> bool:
+    """As it was written down, as it stood on the 12th, and as it was closed."""
+    first, last = (
+        (sheet, sheet.content) for sheet in seen.sheets if isinstance(sheet.content, AdverseEvent)
+    )
+    kind = content.event_vocabulary().kinds["ae.bruise"]
+    bruised = next(n for n in seen.on("2026-11-05").needles() if n.id == first[1].mark)
+    (call,) = [one for one in seen.follow_ups if one.reason == "fu.day5"]
+    return (
+        isinstance(bruised.site, MapSite)
+        and bruised.site.side is Side.LEFT
+        and bruised.site.muscle == "m.gluteus_medius"
+        and state_on(first[1], kind, date(2026, 11, 12)) is EventState.OVERDUE
+        and (call.due, call.contacts[0].at.day) == (date(2026, 11, 10), date(2026, 11, 12))
+        and last[1].ended == date(2026, 11, 11)
+        and lasted_longer(last[1], kind)
+        and state_on(last[1], kind, last[0].at.day) is EventState.OVER
+    )
+
+
+def _near_miss(seen: Evidence) -> bool:
+    (miss,) = contents(seen.sheets, NearMiss)
+    return (miss.kind, miss.day.isoformat(), miss.minute) == ("nm.count", "2026-11-19", 596)
+
+
+def _superficial_is_not_treated(seen: Evidence) -> bool:
+    treated = treated_muscles(seen.last)
+    return (
+        len(seen.last.needles()) == 6
+        and {each.muscle for each in treated} == {"m.gluteus_medius"}
+        and {each.side for each in treated} == {Side.LEFT, Side.RIGHT}
+        and "gluteus medius left and right" in seen.words("case-2-report")
+    )
+
+
 FACTS = (
     Fact("Six needles, mirrored: the same muscles and levels left and right", _mirrored),
     Fact(
         "The bruise of session 2 lasted longer than expected, was overdue, and is closed now",
-        owner=_SCREENING,
+        _bruise_was_overdue,
     ),
     Fact("The late note of session 2 shows when it was written", _late),
     Fact(
@@ -247,8 +309,8 @@ FACTS = (
         ),
     ),
     Fact("The hand-over shows two names", _handed_over),
-    Fact("A near miss is recorded", owner=_SCREENING),
-    Fact("The superficial site is not counted as a treated muscle", owner=_SCREENING),
+    Fact("A near miss is recorded", _near_miss),
+    Fact("The superficial site is not counted as a treated muscle", _superficial_is_not_treated),
     Fact(
         "The next visit is two weeks later",
         lambda seen: str(next_visit(seen.last)) == "2026-12-03",

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from charting import content
+from charting.domain.adverse_events import AdverseEvent
 from charting.domain.asking import Background
 from charting.domain.body_map import Side
 from charting.domain.follow_up import ContactOutcome
@@ -11,6 +12,7 @@ from charting.domain.pain_area import PainArea, PainQuality
 from charting.domain.patient import FactKind, Sex
 from charting.domain.screening import verdict
 from charting.domain.session import Reply
+from charting.domain.sheet import contents
 from charting.domain.signing import Meaning
 from charting.domain.visit import (
     EMERGENCY,
@@ -22,6 +24,7 @@ from charting.domain.visit import (
     asked,
     outcome,
 )
+from tests.walk.events import happened, see_report
 from tests.walk.facts import Evidence, Fact, chest_box_is_first
 from tests.walk.practitioner import Practitioner
 
@@ -48,6 +51,9 @@ def chart(person: Practitioner) -> None:
         person.answer_call(Qt.Key.Key_R, "Well, no chest pain, breathes freely")
         person.at("2026-11-22 18:05")
         person.answer_call(Qt.Key.Key_M)
+    with step("report"):
+        person.find("szabo")
+        see_report(person, "case-3-event-report")
     person.at("2026-11-27 18:00")
     with step("referred"):
         person.find("szabo")
@@ -85,6 +91,7 @@ def _stopped(person: Practitioner) -> None:
     person.hand.type("Pale and sweating")
     person.hand.press(Qt.Key.Key_Return)
     person.picture("case-3-emergency")
+    happened(person, "Faint, or nearly", site=2)
     person.enter(PACKS_OPENED, "1")
     person.enter(NEEDLES_REMOVED, "1")
     person.at("2026-11-20 18:22")
@@ -162,6 +169,20 @@ def _emergency(seen: Evidence) -> bool:
     )
 
 
+def _fainted(seen: Evidence) -> bool:
+    (event,) = contents(seen.sheets, AdverseEvent)
+    session = seen.on("2026-11-20")
+    reported = seen.words("case-3-event-report")
+    return (
+        (event.kind, event.day, event.minute) == ("ae.faint", session.opened.day, 18 * 60 + 13)
+        and event.words == "Pale and sweating"
+        and event.mark == session.needles()[0].id
+        and event.ended == event.day
+        and "Faint, or nearly" in reported
+        and FAMILY not in reported
+    )
+
+
 def _called(seen: Evidence) -> bool:
     calls = [
         (call.due.isoformat(), [note.outcome for note in call.contacts])
@@ -190,7 +211,7 @@ FACTS = (
     Fact("The left thoracolumbar ache and the numbness of the 27th are drawn", _felt),
     Fact("The needle over the pleura is out at 18:13", lambda seen: _pleura(seen) and _out(seen)),
     Fact("Emergency out stamps one time on all needles and asks for the count", _emergency),
-    Fact("The faint becomes an adverse event", owner=_SCREENING),
+    Fact("The faint becomes an adverse event", _fainted),
     Fact("Two calls are due and are kept as contact notes", _called),
     Fact(
         "The leaflet's first box is the chest box",

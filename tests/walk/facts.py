@@ -9,6 +9,7 @@ from charting.domain.follow_up import FollowUp
 from charting.domain.ids import PractitionerId, SessionId
 from charting.domain.patient import HealthFact, Patient
 from charting.domain.session import Session
+from charting.domain.sheet import Sheet
 from charting.domain.visit import Item
 from charting.services.signing import Signed
 from tests.documents.reading import text
@@ -34,6 +35,7 @@ class Evidence:
     follow_ups: Sequence[FollowUp]
     names: Mapping[PractitionerId, str]
     signed: Mapping[SessionId, Sequence[Signed]]
+    sheets: Sequence[Sheet]
 
     @property
     def last(self) -> Session:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from charting.app.record_traffic import Choosers
 from tests.invented import PASSPHRASE
 from tests.person import wait
+from tests.walk.events import see_course
 from tests.walk.practitioner import Practitioner
 
 
@@ -36,6 +37,7 @@ def look(person: Practitioner) -> None:
     person.at(f"{person.clock.now().day} 10:25")
     _lock(person)
     _records(person)
+    see_course(person, person.folder.parent)
 
 
 def _amend(person: Practitioner) -> None:

@@ -88,5 +88,5 @@ def test_each_study_is_named_with_who_was_asked() -> None:
 
 
 def test_what_was_counted_stands_with_its_interval() -> None:
-    assert counted_words(Counted(3, 40)) == "3 of 40: 2.6 to 19.9 of 100"
+    assert counted_words(Counted(3, 40)) == "3 of 40 (2.6 to 19.9 of 100)"
     assert counted_words(Counted(0, 0)) == "no treatment yet"

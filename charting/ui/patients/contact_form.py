@@ -237,7 +237,7 @@ class ContactForm(ToneFrame):
         rows.addLayout(leaving)
 
 
-def bring_into_sight(area: QScrollArea, form: ContactForm) -> None:
+def bring_into_sight(area: QScrollArea, form: QWidget) -> None:
     """Scroll to a form that has just opened, once it has its place."""
     QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(form))
 

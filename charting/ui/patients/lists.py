@@ -6,11 +6,13 @@ from charting import content
 from charting.domain.follow_up import FollowUpPlan, days_overdue
 from charting.domain.visit import OUTCOME
 from charting.i18n import _, ngettext
+from charting.services.adverse_events import OpenEvent
 from charting.services.ports import DueLine, PatientLine, SessionLine, WorkLine
 from charting.ui.patients.model import PatientsModel
 from charting.ui.widgets.rows import Row
 from charting.ui.widgets.text import isolated
 from charting.wording import date_words, due_words, reason_words, state_of_record_words
+from charting.wording.events import event_state_words, event_tone, event_when_words
 
 
 def years_words(years: int) -> str:
@@ -82,6 +84,21 @@ def due_row(line: DueLine, plan: FollowUpPlan, today: date, country: str) -> Row
         due_words(follow_up, today, country),
         "answer" if overdue else "",
         heavy=overdue,
+    )
+
+
+def event_row(line: OpenEvent, today: date, country: str) -> Row:
+    """An adverse event with its patient; what and since when, and at the end how it stands."""
+    known, event = content.event_vocabulary(), line.event
+    tone = event_tone(event, known, today)
+    when = event_when_words(event, country)
+    return Row(
+        line.sheet.id,
+        isolated(line.patient.listed_name),
+        _("{what}, since {when}").format(what=_(known.words(event.kind)), when=when),
+        event_state_words(event, known.kinds.get(event.kind), today, country),
+        tone,
+        heavy=True,
     )
 
 

@@ -29,7 +29,9 @@ from charting.i18n import _
 from charting.services.ports import Clock, PatientLine, SessionLine
 from charting.services.practices import OpenPractice
 from charting.services.sessions import Sessions
+from charting.ui.events.model import EventsModel
 from charting.ui.patients.body_model import BodyModel
+from charting.ui.patients.course_model import CourseModel
 from charting.ui.patients.episode_model import EpisodeModel
 from charting.ui.patients.health_model import HealthModel
 from charting.ui.patients.work_model import WorkModel
@@ -106,18 +108,17 @@ class PatientsModel(QObject):
         patients, sessions, follow_ups = practice.patients, practice.sessions, practice.follow_ups
         self._patients, self._sessions, self._follow_ups = patients, sessions, follow_ups
         self._lane, self._clock = lane, clock
-        self.country, self.names, self.clinical = (
-            practice.practice.country,
-            practice.names,
-            clinical,
-        )
+        self.country, self.names = practice.practice.country, practice.names
+        self.clinical = clinical
         self.course = EpisodeModel(sessions, lane, self)
         self.course.ended.connect(self.read_again)
         self.health = HealthModel(patients, lane, self)
         self.health.refused.connect(self._on_form_problem)
         self.health.failed.connect(self._on_problem)
         self.body = BodyModel(patients, lane, self)
-        self.work = WorkModel(sessions, follow_ups, practice.signing, lane, self, clinical=clinical)
+        self.work = WorkModel(practice, lane, clock, self, clinical=clinical)
+        self.events = EventsModel(practice, lane, clock, self)
+        self.plan = CourseModel(practice, lane, clock, self)
         for part in (self.course, self.health, self.body, self.work):
             part.kept.connect(self.read_again)
         self.typed, self.archived = "", False

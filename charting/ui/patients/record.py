@@ -15,7 +15,9 @@ from charting.ui import actions, theme
 from charting.ui.patients.body import BodyCard
 from charting.ui.patients.care_links import CareLinks
 from charting.ui.patients.contact_form import bring_into_sight
+from charting.ui.patients.course import CourseCard
 from charting.ui.patients.earlier import EarlierForm
+from charting.ui.patients.events_card import EventsCard
 from charting.ui.patients.follow_ups import FollowUpsCard
 from charting.ui.patients.health import TONES, HealthCard
 from charting.ui.patients.lists import years_words
@@ -86,6 +88,8 @@ class Cards(NamedTuple):
     follow_ups: FollowUpsCard
     body: BodyCard
     sessions: SessionsCard
+    course: CourseCard
+    events: EventsCard
 
 
 def record_in_turns(model: PatientsModel) -> Generator[None, None, "RecordPane"]:
@@ -94,8 +98,11 @@ def record_in_turns(model: PatientsModel) -> Generator[None, None, "RecordPane"]
     yield
     follow_ups = FollowUpsCard(model)
     yield
-    cards = Cards(health, follow_ups, BodyCard(model), SessionsCard(model))
+    body, sessions, course = BodyCard(model), SessionsCard(model), CourseCard(model)
     yield
+    events = EventsCard(model)
+    yield
+    cards = Cards(health, follow_ups, body, sessions, course, events)
     return RecordPane(model, cards)
 
 
@@ -131,11 +138,13 @@ class RecordPane(QScrollArea):
         self.phone = Detail(_("Telephone"), _("None on file"))
         self.since = Detail(_("First session"), _("None yet"))
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.health, self.follow_ups, self.body, self.sessions = cards
+        self.health, self.follow_ups, self.body, self.sessions = cards[:4]
+        self.course, self.events = cards.course, cards.events
         self._lay_out()
         for part in (
             self.health,
             self.body,
+            self.events,
             self.follow_ups,
             self.sessions,
             self.since,
@@ -145,6 +154,8 @@ class RecordPane(QScrollArea):
             part.setVisible(model.clinical)
         form = self.follow_ups.form
         form.asked.connect(lambda: bring_into_sight(self, form))
+        happened = self.events.form
+        happened.asked.connect(lambda: bring_into_sight(self, happened))
         self.open_button.clicked.connect(model.open_today)
         self.earlier_button.clicked.connect(self.earlier.ask)
         self.correct_button.clicked.connect(self.correct_wanted)
@@ -174,6 +185,9 @@ class RecordPane(QScrollArea):
             self.archived.hush()
         self.health.show_chart(chart)
         self.follow_ups.show_chart(chart)
+        if self._model.clinical:
+            self.course.show_chart(chart)
+            self.events.show_chart(chart)
         self.body.show_chart(chart)
         self.sessions.show_chart(chart)
 
@@ -210,10 +224,16 @@ class RecordPane(QScrollArea):
         left.setSpacing(theme.ROOM)
         left.addWidget(self.health)
         left.addWidget(self.follow_ups)
+        left.addWidget(self.events)
         left.addWidget(self.body)
         left.addStretch()
         cards.addLayout(left, 5)
-        cards.addWidget(self.sessions, 4, Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.setSpacing(theme.ROOM)
+        right.addWidget(self.course)
+        right.addWidget(self.sessions)
+        right.addStretch(1)
+        cards.addLayout(right, 4)
         rows = QVBoxLayout(ground)
         rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         rows.setSpacing(theme.ROOM)

@@ -6,14 +6,15 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from charting import content
+from charting.domain.adverse_events import EventState, state_on
 from charting.domain.episode import Episode
 from charting.domain.errors import Refused
 from charting.domain.follow_up import ContactOutcome, FollowUp, FollowUpKind, ReviewRule
 from charting.domain.text import read_date
-from charting.services.follow_ups import FollowUps
-from charting.services.ports import DueLine, WorkLine
-from charting.services.sessions import Sessions
-from charting.services.signing import Signing
+from charting.services.adverse_events import OpenEvent
+from charting.services.ports import Clock, DueLine, WorkLine
+from charting.services.practices import OpenPractice
 from charting.ui.tasks import Lane
 from charting.wording import sentence
 
@@ -21,7 +22,7 @@ from charting.wording import sentence
 @dataclass(frozen=True, slots=True)
 class OpenWork:
     """What is open: counts, notes and co-signatures of sessions, newest first; calls and reviews,
-    due first first.
+    due first first; adverse events that last longer than usual or wait for a review.
     """
 
     uncounted: tuple[WorkLine, ...] = ()
@@ -29,6 +30,7 @@ class OpenWork:
     to_cosign: tuple[WorkLine, ...] = ()
     calls: tuple[DueLine, ...] = ()
     reviews: tuple[DueLine, ...] = ()
+    events: tuple[OpenEvent, ...] = ()
 
 
 class WorkModel(QObject):
@@ -42,18 +44,18 @@ class WorkModel(QObject):
 
     def __init__(
         self,
-        sessions: Sessions,
-        follow_ups: FollowUps,
-        signing: Signing,
+        practice: OpenPractice,
         lane: Lane,
+        clock: Clock,
         parent: QObject,
         *,
         clinical: bool = True,
     ) -> None:
         """Nothing is open for those who are not `clinical`."""
         super().__init__(parent)
-        self._sessions, self._follow_ups, self._signing = sessions, follow_ups, signing
-        self._lane = lane
+        self._sessions, self._follow_ups = practice.sessions, practice.follow_ups
+        self._signing, self._events = practice.signing, practice.adverse_events
+        self._lane, self._clock = lane, clock
         self._clinical = clinical
         self.work = OpenWork()
 
@@ -105,7 +107,13 @@ class WorkModel(QObject):
             tuple(self._signing.to_cosign()),
             tuple(line for line in due if line.follow_up.kind is FollowUpKind.CALL),
             tuple(line for line in due if line.follow_up.kind is FollowUpKind.REVIEW),
+            tuple(filter(self._asks, self._events.open_ones())),
         )
+
+    def _asks(self, line: OpenEvent) -> bool:
+        kind = content.event_vocabulary().kinds.get(line.event.kind)
+        state = state_on(line.event, kind, self._clock.now().day)
+        return state in (EventState.OVERDUE, EventState.ESCALATED)
 
     def _show(self, work: OpenWork) -> None:
         self.work = work

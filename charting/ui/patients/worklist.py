@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout
 
 from charting import content
 from charting.domain.ids import FollowUpId, SessionId
+from charting.domain.sheet import SheetId
 from charting.i18n import _, ngettext
+from charting.services.adverse_events import OpenEvent
 from charting.services.ports import DueLine, WorkLine
 from charting.ui import theme
 from charting.ui.patients.contact_form import ContactForm, bring_into_sight
-from charting.ui.patients.lists import due_row, work_row
+from charting.ui.patients.lists import due_row, event_row, work_row
 from charting.ui.patients.model import PatientsModel
 from charting.ui.patients.work_model import OpenWork
 from charting.ui.widgets.buttons import Button, Kind
@@ -120,11 +122,37 @@ class DueGroup(Group):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+class EventGroup(Group):
+    """Adverse events that last longer than usual or wait for a review; `patient_wanted` carries
+    whose was pressed.
+    """
+
+    patient_wanted = Signal(object)
+
+    def __init__(self, title: str, model: PatientsModel) -> None:
+        super().__init__(title, "")
+        self._model = model
+        self._lines: dict[SheetId, OpenEvent] = {}
+        self.wanted.connect(self._on_wanted)
+
+    def show_events(self, lines: Sequence[OpenEvent]) -> None:
+        """Show what asks to be looked after; where nothing does it is not even spoken of."""
+        today, country = self._model.today, self._model.country
+        self._lines = {line.sheet.id: line for line in lines}
+        self.show_rows([event_row(line, today, country) for line in lines])
+        self.setVisible(bool(lines))
+
+    def _on_wanted(self, key: SheetId) -> None:
+        if key in self._lines:
+            self.patient_wanted.emit(self._lines[key].patient)
+
+
 class Groups(NamedTuple):
     """The kinds of open work, in the order of their urgency."""
 
     uncounted: Group
     calls: DueGroup
+    events: EventGroup
     reviews: DueGroup
     unsigned: Group
     to_cosign: Group
@@ -148,7 +176,9 @@ def work_in_turns(model: PatientsModel) -> Generator[None, None, "WorkPane"]:
     unsigned = Group(_("Notes not signed"), _("Every note is signed."))
     to_cosign = Group(_("Waiting for a co-signature"), "")
     yield
-    return WorkPane(model, Groups(uncounted, calls, reviews, unsigned, to_cosign))
+    events = EventGroup(_("Adverse events to look after"), model)
+    groups = Groups(uncounted, calls, events, reviews, unsigned, to_cosign)
+    return WorkPane(model, groups)
 
 
 class WorkPane(QScrollArea):
@@ -170,9 +200,11 @@ class WorkPane(QScrollArea):
             _("Type a few letters of a name. Arrows move, Enter opens."), ink="quiet", wraps=True
         )
         self._groups = groups
-        self.uncounted, self.calls, self.reviews, self.unsigned, self.to_cosign = groups
+        self.uncounted, self.calls, self.events = groups.uncounted, groups.calls, groups.events
+        self.reviews, self.unsigned, self.to_cosign = groups[-3:]
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
+        self.events.patient_wanted.connect(self.chart_wanted)
         for group in self._groups:
             group.list.moved.connect(partial(self._on_moved, group))
         for of_sessions in (self.uncounted, self.unsigned, self.to_cosign):
@@ -223,6 +255,7 @@ class WorkPane(QScrollArea):
         # What must not be is not even spoken of while it is not, nor what needs a student.
         self.uncounted.setVisible(bool(work.uncounted))
         self.to_cosign.setVisible(bool(work.to_cosign))
+        self.events.show_events(work.events)
         self.calls.show_lines(work.calls)
         self.reviews.show_lines(work.reviews)
         self.said.emit(open_words(work))
@@ -253,7 +286,8 @@ class WorkPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._columns.setSpacing(theme.ROOM)
-        for column in ((self.uncounted, self.calls, self.reviews), (self.unsigned, self.to_cosign)):
+        left = (self.uncounted, self.calls, self.events, self.reviews)
+        for column in (left, (self.unsigned, self.to_cosign)):
             rows = QVBoxLayout()
             rows.setSpacing(theme.ROOM)
             for group in column:
@@ -273,6 +307,7 @@ def open_words(work: OpenWork) -> str:
     """What is open, in a few words: "2 calls due, 1 count open"; nothing where nothing is."""
     parts = (
         (len(work.uncounted), ngettext("{n} count", "{n} counts", len(work.uncounted))),
+        (len(work.events), ngettext("{n} adverse event", "{n} adverse events", len(work.events))),
         (len(work.calls), ngettext("{n} call", "{n} calls", len(work.calls))),
         (len(work.reviews), ngettext("{n} review", "{n} reviews", len(work.reviews))),
         (len(work.unsigned), ngettext("{n} note", "{n} notes", len(work.unsigned))),

@@ -27,6 +27,7 @@ from charting.ui.session.pain_charting import PainCharting
 from charting.ui.session.pain_drawing import PainHand
 from charting.ui.session.pain_layer import PainLayer
 from charting.ui.session.pointed_map import PointedMap
+from charting.ui.session.reactions import Reactions
 from charting.ui.session.touch import TouchHand
 from charting.ui.theme import Theme
 
@@ -47,7 +48,7 @@ class BodyMapView(PointedMap):
 
     def __init__(self, model: SessionModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(model, theme, parent)
-        self._closed = ClosedAreas(model)
+        self._closed, self.reactions = ClosedAreas(model), Reactions()
         self._marks, self._areas = MarksLayer(model), PainLayer(model)
         self._pain = PainCharting(model)
         self.ghosts = Ghosts(model)
@@ -239,6 +240,7 @@ class BodyMapView(PointedMap):
         look = self.look()
         self._paint_back(painter)
         self._closed.paint(painter, look)
+        self.reactions.paint(painter, look)
         self._areas.paint(painter, look, self._pain_hand.held)
         self.names.paint(painter, look)
         self._ghosts.paint(painter, look)

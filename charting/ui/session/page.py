@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from charting.domain.visit import Step
 from charting.i18n import _
 from charting.ui import actions, theme
+from charting.ui.events.form import EventForm
+from charting.ui.events.model import EventsModel
 from charting.ui.session.assessment_pane import AssessmentPane
 from charting.ui.session.beside import Beside
 from charting.ui.session.body_map_view import BodyMapView
@@ -28,6 +30,7 @@ from charting.ui.session.checks import Checks
 from charting.ui.session.deeds import Deed, map_deeds, mark_deeds
 from charting.ui.session.drawer import Drawer, Forms
 from charting.ui.session.follow_up_plan import FollowUpModel
+from charting.ui.session.happened import Happened
 from charting.ui.session.left_side import LeftSide
 from charting.ui.session.mark_forms import NeedleForm, PointForm
 from charting.ui.session.marks_list import MarksList
@@ -72,6 +75,7 @@ def page_in_turns(
     model: SessionModel,
     plan: FollowUpModel,
     signing: SigningModel,
+    events: EventsModel,
     country: str,
     within: QWidget | None = None,
 ) -> Generator[None, None, "SessionPage"]:
@@ -115,7 +119,19 @@ def page_in_turns(
     parts = Parts(view, shelf, drawer, marks, placing, strip, sheet, assessment)
     page = SessionPage(model, parts, within)
     yield from page.lay_out()
+    yield from _join_events(page, model, events)
     return page
+
+
+def _join_events(
+    page: "SessionPage", model: SessionModel, events: EventsModel
+) -> Generator[None, None, None]:
+    """Let what happened be written down on the page, and told there."""
+    form = EventForm(events, has_escape=True)
+    yield
+    page.happened = happened = Happened(model, events, form, page)
+    yield from happened.fill(page.shelf, page.view, page.beside)
+    actions.bind(page, actions.EVENT, happened.ask)
 
 
 class SessionPage(QWidget):
@@ -141,6 +157,7 @@ class SessionPage(QWidget):
         self._no_marks = _no_marks_yet()
         self._lists = QStackedWidget()
         self._keys: KeysSheet | None = None
+        self.happened: Happened | None = None
         self._guard = SideGuard(model)
         self._middle = QFrame()
         self.setFocusProxy(self.view)

@@ -79,6 +79,7 @@ class ScreenSheet(QObject):
         self._known: Known | None = None
         self._judged: tuple[Session, Known] | None = None
         self._verdict = _EMPTY
+        self._also: tuple[Finding, ...] = ()
         self._gone_through: tuple[Session | None, Known | None] = (None, None)
         self._asked: dict[Step, tuple[Asked, ...]] = {}
 
@@ -93,6 +94,12 @@ class ScreenSheet(QObject):
         if shown is not None and shown.id == session.id:
             self._known = known
             self._sheet.spacing = known.policies.number(SPACING)
+            self.changed.emit()
+
+    def also(self, findings: tuple[Finding, ...]) -> None:
+        """Let these findings, which follow from no answer of the visit, hold too."""
+        if findings != self._also:
+            self._also, self._judged = findings, None
             self.changed.emit()
 
     # What stands
@@ -120,7 +127,8 @@ class ScreenSheet(QObject):
             return _EMPTY
         judged = self._judged
         if judged is None or judged[0] is not session or judged[1] is not known:
-            self._verdict = verdict(self.rules, session, known.policies, known.background)
+            found = verdict(self.rules, session, known.policies, known.background)
+            self._verdict = replace(found, findings=(*found.findings, *self._also))
             self._judged = (session, known)
         return self._verdict
 

@@ -15,6 +15,7 @@ from charting.domain.session import Session
 from charting.services.practices import OpenPractice
 from charting.system import SystemClock
 from charting.ui import theme
+from charting.ui.events.model import EventsModel
 from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.model import Reference, SessionModel
 from charting.ui.session.page import SessionPage, page_in_turns
@@ -34,6 +35,7 @@ class Visit:
     lane: Lane
     practice: OpenPractice
     qtbot: QtBot
+    events: EventsModel
 
     def click(self, x_mm: float, y_mm: float) -> None:
         """Click the back at a place of the map."""
@@ -86,15 +88,17 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
         practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, SystemClock()
     )
     signing = SigningModel(model.record, practice.sessions, practice.signing, lane, SystemClock())
-    page = InTurns(page_in_turns(model, plan, signing, "CH")).whole()
+    events = EventsModel(practice, lane, SystemClock())
+    page = InTurns(page_in_turns(model, plan, signing, events, "CH")).whole()
     qtbot.addWidget(page)
     page.resize(1280, 760)
     model.open(patient, session)
     plan.open(session)
     signing.open(session)
+    events.open(patient.id, session)
     with qtbot.waitExposed(page):
         page.show()
     page.view.setFocus()
-    yield Visit(page, model, lane, practice, qtbot)
+    yield Visit(page, model, lane, practice, qtbot, events)
     lane.close()
     practice.close()

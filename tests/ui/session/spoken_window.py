@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from charting import content
 from charting.system import SystemClock
 from charting.ui import theme
+from charting.ui.events.model import EventsModel
 from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.model import Reference, SessionModel
 from charting.ui.session.page import page_in_turns
@@ -49,7 +50,8 @@ def main() -> int:
             practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, clock
         )
         signing = SigningModel(model.record, practice.sessions, practice.signing, lane, clock)
-        page = InTurns(page_in_turns(model, plan, signing, "CH")).whole()
+        events = EventsModel(practice, lane, clock)
+        page = InTurns(page_in_turns(model, plan, signing, events, "CH")).whole()
         page.resize(1280, 760)
         model.open(patient, session)
         signing.open(session)

@@ -1,0 +1,231 @@
+"""The events and near misses of one patient, and what a hand can do with them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from charting import content
+from charting.domain.adverse_events import (
+    AdverseEvent,
+    Causality,
+    EventKind,
+    Severity,
+    stops_needling,
+)
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.follow_up import CallOffer
+from charting.domain.ids import EpisodeId, MarkId, PatientId
+from charting.domain.near_miss import NearMiss
+from charting.domain.session import Session
+from charting.domain.sheet import Sheet
+from charting.domain.text import read_date, read_time
+from charting.services.adverse_events import EventLine
+from charting.services.ports import Clock
+from charting.services.practices import OpenPractice
+from charting.ui.tasks import Lane
+from charting.wording import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event or a near miss as it is typed: days and times as written, `calls` those that are to
+    be planned with it.
+    """
+
+    kind: str
+    day: str
+    time: str
+    words: str
+    severity: Severity = Severity.MILD
+    mark: MarkId | None = None
+    place: str = ""
+    done: str = ""
+    causality: Causality | None = None
+    expected: bool | None = None
+    preventable: bool | None = None
+    ended: str = ""
+    lasting: bool = False
+    review: str = ""
+    calls: tuple[CallOffer, ...] = ()
+
+    def event(self) -> AdverseEvent:
+        """The event. Raises `Refused` (DATE_UNREADABLE, TIME_UNREADABLE)."""
+        return AdverseEvent(
+            self.kind,
+            read_date(self.day, "event_day"),
+            self.severity,
+            self._minute(),
+            self.mark,
+            self.place,
+            self.words,
+            self.done,
+            self.causality,
+            self.expected,
+            self.preventable,
+            ended=read_date(self.ended, "event_ended") if self.ended.strip() else None,
+            lasting=self.lasting,
+            review=self.review,
+        )
+
+    def near_miss(self) -> NearMiss:
+        """The near miss; what was done is what was learned. Raises `Refused` as `event` does."""
+        day = read_date(self.day, "event_day")
+        return NearMiss(day, self.words, self.kind, self._minute(), self.done)
+
+    def _minute(self) -> int | None:
+        if not self.time.strip():
+            return None
+        at = read_time(self.time, "event_time")
+        return at.hour * 60 + at.minute
+
+
+class EventsModel(QObject):
+    """`changed` when what is on file was read anew; `kept` carries the sheet as it stands after a
+    deed, `refused` a sentence: what was typed stays then.
+    """
+
+    changed = Signal()
+    kept = Signal(object)
+    refused = Signal(str)
+
+    def __init__(
+        self, practice: OpenPractice, lane: Lane, clock: Clock, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._events, self._sheets = practice.adverse_events, practice.sheets
+        self._lane, self._clock = lane, clock
+        self.country = practice.practice.country
+        self.known, self.offers = content.event_vocabulary(), content.follow_up_plan().calls
+        self.patient_id: PatientId | None = None
+        self.session: Session | None = None
+        self._episode_id: EpisodeId | None = None
+        self.lines: tuple[EventLine, ...] = ()
+        self.near_misses: tuple[Sheet, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return self._clock.now().day
+
+    @property
+    def time(self) -> str:
+        """The time of day, as typed."""
+        return self._clock.now().local().strftime("%H:%M")
+
+    def offers_for(self, kind: EventKind | None) -> tuple[CallOffer, ...]:
+        """The calls that a kind of event asks for."""
+        calls = kind.calls if kind else ()
+        return tuple(offer for offer in self.offers if offer.id in calls)
+
+    def kind_of(self, event: AdverseEvent) -> EventKind | None:
+        """What is known of the kind of an event."""
+        return self.known.kinds.get(event.kind)
+
+    def open(
+        self,
+        patient_id: PatientId | None,
+        session: Session | None = None,
+        episode_id: EpisodeId | None = None,
+    ) -> None:
+        """Be about a patient and, in a visit, about its session."""
+        self.patient_id, self.session = patient_id, session
+        self._episode_id = session.episode_id if session else episode_id
+        self.lines, self.near_misses = (), ()
+        self.changed.emit()
+        self.read()
+
+    def read(self) -> None:
+        """Read what is on file; `changed` follows."""
+        patient_id = self.patient_id
+        if patient_id is None:
+            return
+
+        def work() -> tuple[PatientId, tuple[EventLine, ...], tuple[Sheet, ...]]:
+            events = self._events
+            lines, near = events.of_patient(patient_id), events.near_misses_of(patient_id)
+            return patient_id, tuple(lines), tuple(near)
+
+        self._lane.submit(work, self._show, lambda _problem: None)
+
+    def _show(self, found: tuple[PatientId, tuple[EventLine, ...], tuple[Sheet, ...]]) -> None:
+        patient_id, lines, near_misses = found
+        if patient_id == self.patient_id:
+            self.lines, self.near_misses = lines, near_misses
+            self.changed.emit()
+
+    # What stands
+
+    def of_session(self) -> tuple[EventLine, ...]:
+        """The events of the open session, the latest first."""
+        key = self.session.id if self.session else None
+        return tuple(line for line in self.lines if key and line.sheet.session_id == key)
+
+    def of_last_visit(self) -> tuple[EventLine, ...]:
+        """The events of the latest visit before the open session that had any, and those of any
+        visit that are not over.
+        """
+        key = self.session.id if self.session else None
+        earlier = [line for line in self.lines if line.sheet.session_id not in (None, key)]
+        numbers = [line.session_number or 0 for line in earlier if self._same_episode(line)]
+        last = max(numbers, default=None)
+        return tuple(
+            line
+            for line in earlier
+            if line.event.ended is None
+            or (self._same_episode(line) and line.session_number == last)
+        )
+
+    def _same_episode(self, line: EventLine) -> bool:
+        return line.sheet.episode_id == self._episode_id
+
+    @property
+    def stops_needling(self) -> bool:
+        """Whether the events of the episode ask for a review before the next needle."""
+        return stops_needling(line.event for line in self.lines if self._same_episode(line))
+
+    # What a hand can do
+
+    def keep(self, draft: Draft, sheet: Sheet | None = None) -> None:
+        """Put an event on file, or amend the one of `sheet`; `kept` or `refused` follows."""
+        patient_id, session, episode_id = self.patient_id, self.session, self._episode_id
+        if patient_id is None:
+            return
+
+        def work() -> Sheet:
+            event, events = draft.event(), self._events
+            if sheet is None:
+                return events.file(patient_id, event, session, draft.calls, episode_id)
+            before = sheet.content
+            grade = before.grade if isinstance(before, AdverseEvent) else None
+            return events.amend(sheet, replace(event, grade=grade))
+
+        self._do(work)
+
+    def keep_near_miss(self, draft: Draft) -> None:
+        """Put a near miss on file; `kept` or `refused` follows."""
+        patient_id, session, episode_id = self.patient_id, self.session, self._episode_id
+        if patient_id is not None:
+            self._do(
+                lambda: self._events.file_near_miss(
+                    patient_id, draft.near_miss(), session, episode_id
+                )
+            )
+
+    def strike(self, sheet: Sheet, reason: str) -> None:
+        """Say that it was entered in error; `kept` or `refused` follows."""
+        self._do(lambda: self._sheets.strike(sheet, reason))
+
+    def _do(self, work: Callable[[], Sheet]) -> None:
+        def then(sheet: Sheet) -> None:
+            self.kept.emit(sheet)
+            self.read()
+
+        self._lane.submit(work, then, self._on_problem)
+
+    def _on_problem(self, problem: Exception) -> None:
+        if isinstance(problem, Refused):
+            self.refused.emit(sentence(problem))
+            if problem.code is ErrorCode.STALE_RECORD:
+                self.read()
