@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,3 +47,15 @@ def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     loud = [line for line in caplog.get_records("call") if line.levelno >= logging.WARNING]
     assert not loud, [line.getMessage() for line in loud]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_windows_left() -> Iterator[None]:
+    """Destroy the windows that a module's tests leave: a change of theme would style them all."""
+    yield
+    widgets, core = (sys.modules.get(f"PySide6.Qt{part}") for part in ("Widgets", "Core"))
+    if widgets is None or core is None or widgets.QApplication.instance() is None:
+        return
+    for window in widgets.QApplication.topLevelWidgets():
+        window.deleteLater()
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)

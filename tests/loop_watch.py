@@ -12,14 +12,17 @@ from PySide6.QtCore import Qt, QTimer
 class LoopWatch:
     """Asks for a turn of the event loop every millisecond, and notes how long each took to come.
 
-    `gaps` are in seconds of the wall clock, `worked` in seconds of this thread's processor time
-    for the same turns: what another process takes is in the first and not in the second.
+    All in seconds: `gaps` of the wall clock; `worked` of this thread's processor time in the same
+    turns; `deaf` is what the program answers for on a machine that others use too: that work, and
+    the work of its other threads meanwhile, as far as the window may have waited for it.
     """
 
     gaps: list[float] = field(default_factory=list)
     worked: list[float] = field(default_factory=list)
+    deaf: list[float] = field(default_factory=list)
     _last: float = 0.0
     _last_work: float = 0.0
+    _last_of_all: float = 0.0
 
     def __post_init__(self) -> None:
         self._timer = QTimer()
@@ -30,6 +33,7 @@ class LoopWatch:
     def start(self) -> None:
         """Watch from now on."""
         self._last, self._last_work = time.perf_counter(), time.thread_time()
+        self._last_of_all = time.process_time()
         self._timer.start()
 
     def stop(self) -> None:
@@ -45,7 +49,10 @@ class LoopWatch:
         self.start()
 
     def _on_turn(self) -> None:
-        now, work = time.perf_counter(), time.thread_time()
-        self.gaps.append(now - self._last)
-        self.worked.append(work - self._last_work)
-        self._last, self._last_work = now, work
+        now, work, of_all = time.perf_counter(), time.thread_time(), time.process_time()
+        gap, worked = now - self._last, work - self._last_work
+        beside = of_all - self._last_of_all - worked
+        self.gaps.append(gap)
+        self.worked.append(worked)
+        self.deaf.append(worked + max(0.0, min(beside, gap - worked)))
+        self._last, self._last_work, self._last_of_all = now, work, of_all

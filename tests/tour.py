@@ -16,7 +16,10 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 WALKS = (("light", 1), ("dark", 1), ("contrast", 1), ("light", 2), ("dark", 2))
-STALL_MS = 50
+# What the window's own work may take at once; and with it what its other threads do meanwhile, the
+# most that it can have waited for: on a busy machine the two would often go side by side.
+LIMITS = {"longest_work_ms": 50, "longest_deaf_ms": 100}
+FIGURES = (*LIMITS, "longest_stall_ms")
 # Qt's offscreen platform has a small screen, on which the lists of a large window do not fit.
 SCREEN = {"name": "desk", "x": 0, "y": 0, "width": 1440, "height": 900, "logicalDpi": 96, "dpr": 1}
 
@@ -31,8 +34,9 @@ def main() -> int:
     walks = WALKS[:1] if asked.quick else WALKS
     found = [_walk(asked.out, theme, scale) for theme, scale in walks]
     wrong = [line for one in found for line in _wrong(one)]
-    # The first walk has the machine's own pace of drawing; the others say the same of the facts.
-    report = {**found[0], "wrong": wrong}
+    # All walks say the same of the facts.
+    deaf = [{name: one[name] for name in ("walk", *FIGURES)} for one in found]
+    report = {**found[0], "deaf": deaf, "wrong": wrong}
     (asked.out / "tour.json").write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
     _tell(report)
     return 1 if wrong else 0
@@ -68,11 +72,11 @@ def _wrong(found: dict[str, Any]) -> list[str]:
         for who, same in found["round_trip"].items()
         if not same
     ]
-    if found["longest_stall_ms"] > STALL_MS:
-        wrong.append(
-            f"{found['walk']}: the window was deaf for {found['longest_stall_ms']} ms, "
-            f"{found['longest_work_ms']} ms of them by its own work"
-        )
+    wrong += [
+        f"{found['walk']}: {name} is {found[name]}, over {most}"
+        for name, most in LIMITS.items()
+        if found[name] > most
+    ]
     return wrong
 
 
@@ -87,7 +91,12 @@ def _tell(report: dict[str, Any]) -> None:
         say(f"out, in and out again, {who}: {'the same' if same else 'WRONG'}\n")
     reference = report["reference_session"]
     say(f"reference session: {reference['inputs']} inputs, budget {reference['budget']}\n")
-    say(f"longest stall: {report['longest_stall_ms']} ms\n")
+    for walk in report["deaf"]:
+        say(
+            f"{walk['walk']}: at work for {walk['longest_work_ms']} ms at most, with its other "
+            f"threads {walk['longest_deaf_ms']} ms, with other programs "
+            f"{walk['longest_stall_ms']} ms\n"
+        )
     for line in report["wrong"]:
         say(f"wrong: {line}\n")
 

@@ -25,7 +25,8 @@ class PdfPages:
             # The library rounds up, also what is a hair too wide.
             scale = (width - 0.5) / opened.get_width()
             # Drawn into memory of our own: copying it would keep the window's thread waiting.
-            maker = pypdfium2.PdfBitmap.new_foreign
+            # And not into the library's, which must not outlive the library.
+            maker = pypdfium2.PdfBitmap.new_native
             drawn = opened.render(scale=scale, prefer_bgrx=True, bitmap_maker=maker)
             return PagePicture(drawn.width, drawn.height, memoryview(drawn.buffer).cast("B"))
 

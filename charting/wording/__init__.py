@@ -12,7 +12,7 @@ from charting.wording.beneath import (
     stack_words,
 )
 from charting.wording.body import body_words, build_words
-from charting.wording.draft import pain_draft, treatment_draft
+from charting.wording.draft import older_draft_words, pain_draft, treatment_draft
 from charting.wording.episodes import (
     ask_again_words,
     care_time_words,
@@ -135,6 +135,7 @@ __all__ = [
     "moment_words",
     "name_words",
     "needle_size_words",
+    "older_draft_words",
     "pain_draft",
     "pain_words",
     "pattern_words",

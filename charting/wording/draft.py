@@ -50,6 +50,57 @@ def treatment_draft(
     return "\n\n".join(parts)
 
 
+def older_draft_words(
+    note: str,
+    session: Session,
+    structures: Structures,
+    items: Mapping[str, Item] | None = None,
+) -> str:
+    """In what a drafted note is older than the marks, in a sentence; nothing for a note that tells
+    them as they are, or that was never drafted.
+
+    Whether a line stands in the note is all that is asked; words added to it are the person's own.
+    """
+    lines = note.splitlines()
+    told = [
+        (number, mark, _mark_line(mark, structures, items))
+        for number, mark in enumerate(session.marks.values(), start=1)
+        if isinstance(mark, TriggerPoint | Needle)
+    ]
+    missing = [(number, mark) for number, mark, line in told if f"- {line}" not in lines]
+    placed = [one for one in missing if not _stands(one[1], lines, structures)]
+    if len(placed) == len(told):
+        return ""
+    if placed:
+        return _("Drafted before {mark} was placed where it is.").format(mark=_named(placed))
+    if missing:
+        return _("Drafted before {mark} was charted as it is.").format(mark=_named(missing))
+    if set(treatment_draft(session, structures, items).splitlines()) <= set(lines):
+        return ""
+    return _("Drafted when other needles were charted, or other times.")
+
+
+def _stands(mark: TriggerPoint | Needle, lines: list[str], structures: Structures) -> bool:
+    """Whether a line about the place of a mark stands in a note."""
+    return any(line.startswith(f"- {site_words(mark.site, structures)}") for line in lines)
+
+
+def _named(marks: list[tuple[int, TriggerPoint | Needle]]) -> str:
+    number, mark = marks[0]
+    name = _("needle {n}") if isinstance(mark, Needle) else _("trigger point {n}")
+    more = len(marks) - 1
+    others = ngettext(" and {n} more mark", " and {n} more marks", more).format(n=more)
+    return name.format(n=number) + (others if more else "")
+
+
+def _mark_line(
+    mark: TriggerPoint | Needle, structures: Structures, items: Mapping[str, Item] | None
+) -> str:
+    if isinstance(mark, Needle):
+        return _needle_line(mark, structures, items)
+    return _point_line(mark, structures)
+
+
 def _point_line(point: TriggerPoint, structures: Structures) -> str:
     said = [site_words(point.site, structures)]
     if point.status is not PointStatus.UNKNOWN:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from charting.domain.changes import AddMark, Change, EditMark, EditNote, MoveMark, SetAnswer
+from charting.domain.marks import TriggerPoint
 from charting.domain.moment import Moment
 from charting.domain.session import Answer, NoteSection, Session, Status
 from charting.domain.signing import Meaning, SignedForm
@@ -93,7 +94,7 @@ def written_words(session: Session, country: str) -> str:
 def to_sign_words(session: Session, patient: str, who: str, country: str) -> str:
     """What is about to be signed, in a sentence."""
     needles = session.needles()
-    points = len(session.marks) - len(needles)
+    points = sum(isinstance(mark, TriggerPoint) for mark in session.marks.values())
     charted = [
         ngettext("{n} needle, out", "{n} needles, all out", len(needles)).format(n=len(needles))
         if needles

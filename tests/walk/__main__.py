@@ -75,6 +75,7 @@ def walk(
         practice.close()
     found["longest_stall_ms"] = round(max(watch.gaps) * 1000, 1)
     found["longest_work_ms"] = round(max(watch.worked) * 1000, 1)
+    found["longest_deaf_ms"] = round(max(watch.deaf) * 1000, 1)
     return found
 
 

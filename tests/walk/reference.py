@@ -45,7 +45,7 @@ def get_known(person: Practitioner) -> None:
 
 
 def chart(person: Practitioner) -> None:
-    """The session itself, from finding the patient to the next visit."""
+    """The session itself, from finding the patient to the leaflet and the signature."""
     person.at("2026-11-26 10:00")
     person.find("ref")
     person.open_session()
@@ -70,8 +70,18 @@ def chart(person: Practitioner) -> None:
     person.press_key(Qt.Key.Key_Space)
     person.press_key(Qt.Key.Key_N)
     person.note("What comes next", "As planned.")
+    _hand_over_leaflet(person)
     person.sign()
     _check(person)
+
+
+def _hand_over_leaflet(person: Practitioner) -> None:
+    """See the leaflet, save it, and come back to the session."""
+    person.see_paper(Qt.Key.Key_F11)
+    person.save_paper("reference-leaflet")
+    # The system's own chooser is not opened here; whoever saves presses Enter in it.
+    person.hand.inputs += 1
+    person.leave_paper()
 
 
 @contextmanager

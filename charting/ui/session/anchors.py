@@ -50,6 +50,8 @@ class Anchors:
 
     def __init__(self, body_map: BodyMap) -> None:
         self._map = body_map
+        self._layers: frozenset[str] = frozenset()
+        self._uppermost: dict[Place, str | None] = {}
 
     @property
     def _found(self) -> _Found:
@@ -79,14 +81,21 @@ class Anchors:
         place.
         """
         here = self._found.places.get(structure, [])
-        known, above = self._map.structures, self._found.above
-        open_to_sight = [
-            place
-            for place in here
-            if next((s for s in above[place] if known[s].layer in layers), None) == structure
-        ]
+        uppermost = self._seen_in(frozenset(layers))
+        open_to_sight = [place for place in here if uppermost[place] == structure]
         mirror = -1 if side is Side.LEFT else 1
         return [(mirror * x, y) for x, y in open_to_sight or here]
+
+    def _seen_in(self, layers: frozenset[str]) -> dict[Place, str | None]:
+        """What is uppermost of these layers at each place, found once for a choice of layers."""
+        if not self._uppermost or layers != self._layers:
+            known = self._map.structures
+            self._layers = layers
+            self._uppermost = {
+                place: next((each for each in above if known[each].layer in layers), None)
+                for place, above in self._found.above.items()
+            }
+        return self._uppermost
 
     def dermatomes(self) -> dict[str, list[Place]]:
         """Where each dermatome lies, cranial first."""

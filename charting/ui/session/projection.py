@@ -2,6 +2,7 @@
 pixel of the map's origin.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -90,6 +91,23 @@ class Projection:
             self.x0 + (rx * x_mm + ux * y_mm) * self.scale,
             self.y0 + (ry * x_mm + uy * y_mm) * self.scale,
         )
+
+    def within(
+        self, places: Iterable[tuple[float, float]], frame: QRectF
+    ) -> set[tuple[float, float]]:
+        """Those of some places on the map whose pixels lie in a frame."""
+        (rx, ry), (ux, uy) = self.turn.value
+        drawn, scale, x0, y0 = self.body.build.drawn, self.scale, self.x0, self.y0
+        left, top, right, bottom = frame.left(), frame.top(), frame.right(), frame.bottom()
+        found = set()
+        for place in places:
+            x, y = drawn(*place)
+            if (
+                left <= x0 + (rx * x + ux * y) * scale <= right
+                and top <= y0 + (ry * x + uy * y) * scale <= bottom
+            ):
+                found.add(place)
+        return found
 
     def to_map(self, pixel: QPointF) -> tuple[float, float]:
         """The place on the map of a pixel, in mm."""

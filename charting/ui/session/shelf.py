@@ -37,7 +37,7 @@ from charting.ui.session.summaries import (
 from charting.ui.session.visit_rows import ItemRow, NumberRow, YesNoRow
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Banner, Hairline
-from charting.ui.widgets.text import ElidedText
+from charting.ui.widgets.text import ElidedText, Text
 
 
 class Step(QFrame):
@@ -244,12 +244,14 @@ class Shelf(QScrollArea):
         agreed = self.finish.rows.indexOf(self.items[NEXT_VISIT])
         self.finish.rows.insertWidget(agreed + 1, self.planning)
         yield
-        self.draft = Button(_("Draft it from the marks"), size=theme.SMALL)
+        self.older = Text(size=theme.SMALL, ink="answer", wraps=True)
+        self.draft = Button("", size=theme.SMALL)
         self.draft.clicked.connect(self._draft_treatment)
         treatment, plan = self.note_editors[2:]
         rows = self.finish.rows
         rows.addWidget(caption(_("Treatment")))
         rows.addWidget(treatment)
+        rows.addWidget(self.older)
         rows.addWidget(self.draft)
         rows.addWidget(caption(_("Plan")))
         rows.addWidget(plan)
@@ -284,7 +286,16 @@ class Shelf(QScrollArea):
             self.sign_pane.refresh()
             visit = self._model.visit
             self.leaflet.setVisible(visit.is_asked(visit.item(LEAFLET_GIVEN)))
-            self.draft.setVisible(bool(visit.treatment_draft()) and not visit.note_is_drafted())
+            self._show_draft()
+
+    def _show_draft(self) -> None:
+        """Say when the drafted note is older than the marks; what was typed stays until asked."""
+        visit = self._model.visit
+        older = visit.older_draft()
+        self.older.setText(older)
+        self.older.setVisible(bool(older))
+        self.draft.set_words(_("Draft it anew") if older else _("Draft it from the marks"))
+        self.draft.setVisible(bool(visit.treatment_draft()) and not visit.note_is_drafted())
 
     def _show_count(self) -> None:
         difference = self._model.visit.count_difference()

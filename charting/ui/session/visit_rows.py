@@ -112,6 +112,8 @@ class ScaleRow(ItemRow):
         super().__init__(sheet, item)
         self.scale = OptionGrid([(n, str(n)) for n in range(item.low, item.high + 1)], across=6)
         self.name_input(self.scale)
+        # The ring of the focus goes round it, words and all.
+        self.rows.setContentsMargins(theme.TIGHT, theme.TIGHT, theme.TIGHT, theme.TIGHT)
         self.scale.told.chosen.connect(lambda: sheet.note_number(item, self.scale.value))
         self.rows.addWidget(self.scale)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

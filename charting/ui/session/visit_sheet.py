@@ -22,7 +22,7 @@ from charting.domain.visit import (
 from charting.i18n import _
 from charting.services.sessions import Sessions
 from charting.ui.session.record import OpenRecord
-from charting.wording import pain_draft, sentence, treatment_draft
+from charting.wording import older_draft_words, pain_draft, sentence, treatment_draft
 from charting.wording.marks import Structures
 
 
@@ -183,6 +183,14 @@ class VisitSheet:
         return session is not None and (
             session.notes.get(NoteSection.TREATMENT, "") == self.treatment_draft()
         )
+
+    def older_draft(self) -> str:
+        """In what the drafted treatment note is older than the marks, or nothing."""
+        session = self._record.session
+        if session is None:
+            return ""
+        note = session.notes.get(NoteSection.TREATMENT, "")
+        return older_draft_words(note, session, self._structures, self._by_id)
 
     def given(self, item: Item) -> Answer:
         """What was answered, or an empty answer given now."""

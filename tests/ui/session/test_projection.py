@@ -43,6 +43,17 @@ def test_a_pixel_of_another_build_leads_back_to_its_place_of_the_map(
     assert (at - projection.to_screen(*place)).manhattanLength() < 1e-6
 
 
+@given(TURNS, st.lists(PLACES), st.floats(1, 6), st.sampled_from(sorted(content.builds())))
+def test_within_a_frame_are_the_places_whose_pixels_are(
+    turn: Turn, places: list[tuple[float, float]], zoom: float, build: str
+) -> None:
+    fitting = Projection.fitting(SIZE, turn, Body(content.builds()[build]))
+    projection = fitting.zoomed(zoom, QPointF(300, 300), SIZE)
+    frame = QRectF(8, 30, 600, 500)
+    seen = {place for place in places if frame.contains(projection.to_screen(*place))}
+    assert projection.within(places, frame) == seen
+
+
 @given(TURNS, PLACES, st.floats(1, 6))
 def test_shapes_and_marks_stand_in_one_frame(
     turn: Turn, place: tuple[float, float], zoom: float

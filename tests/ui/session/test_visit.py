@@ -127,6 +127,42 @@ def test_an_empty_treatment_note_is_drafted_and_words_are_never_overwritten(visi
     assert visit.stored().notes[NoteSection.TREATMENT] == drafted
 
 
+def test_a_draft_that_is_older_than_the_marks_says_so_and_waits_to_be_asked(visit: Visit) -> None:
+    shelf = visit.page.shelf
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    shelf.open_step(shelf.finish)
+    visit.settle()
+    assert not shelf.older.isVisible()
+    drafted = visit.stored().notes[NoteSection.TREATMENT]
+    visit.click(-55, 58)
+    assert shelf.older.text() == "Drafted before needle 2 was placed where it is."
+    assert visit.stored().notes[NoteSection.TREATMENT] == drafted
+    visit.press(Qt.Key.Key_W)
+    visit.click(20, -13)
+    assert shelf.older.text() == "Drafted before needle 2 and 1 more mark was placed where it is."
+    shelf.draft.click()
+    visit.settle()
+    assert not shelf.older.isVisible()
+    visit.press(Qt.Key.Key_W)
+    assert shelf.older.text() == "Drafted before needle 3 was charted as it is."
+    visit.page.view.setFocus()
+    shelf.draft.click()
+    visit.press(Qt.Key.Key_Delete)
+    assert shelf.older.text() == "Drafted when other needles were charted, or other times."
+
+
+def test_own_words_are_no_draft(visit: Visit) -> None:
+    shelf = visit.page.shelf
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    visit.model.visit.write_note(NoteSection.TREATMENT, "As last time.")
+    shelf.open_step(shelf.finish)
+    visit.settle()
+    assert not shelf.older.isVisible()
+    assert shelf.draft.isVisible()
+
+
 def test_several_treatments_of_the_day_are_ticked_with_their_minutes(visit: Visit) -> None:
     visit.page.shelf.open_step(visit.page.shelf.finish)
     row = visit.page.shelf.items["cb.today"]
