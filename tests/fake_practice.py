@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PractitionerId
+from charting.domain.point_set import PointSet
 from charting.domain.practice import Practice, Practitioner
 
 if TYPE_CHECKING:
@@ -39,6 +40,19 @@ class MemoryPractice:
 
     def take_side(self, policy: str, side: str, trace: Trace) -> None:
         self._kept.policies[policy] = side
+        self._kept.append(trace)
+
+    def point_sets(self) -> Sequence[PointSet]:
+        return tuple(self._kept.point_sets[name] for name in sorted(self._kept.point_sets))
+
+    def keep_point_set(self, point_set: PointSet, trace: Trace) -> None:
+        self._kept.point_sets[point_set.name] = point_set
+        self._kept.append(trace)
+
+    def drop_point_set(self, name: str, trace: Trace) -> None:
+        if name not in self._kept.point_sets:
+            raise Refused(ErrorCode.NOT_FOUND)
+        del self._kept.point_sets[name]
         self._kept.append(trace)
 
     def keep_signing_key(

@@ -17,6 +17,7 @@ from charting.domain.follow_up import FollowUp
 from charting.domain.ids import EntryId, EpisodeId, FactId, FollowUpId, PatientId, SessionId
 from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
+from charting.domain.point_set import PointSet
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import Session, Status, TakeOver
 from charting.domain.sheet import Sheet
@@ -102,6 +103,7 @@ class Kept:
     episodes: dict[EpisodeId, Episode] = field(default_factory=dict)
     sessions: dict[SessionId, Session] = field(default_factory=dict)
     policies: dict[str, str] = field(default_factory=dict)
+    point_sets: dict[str, PointSet] = field(default_factory=dict)
     follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
     signed: dict[PatientId, list[SignedRecord]] = field(default_factory=dict)

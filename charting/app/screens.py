@@ -54,6 +54,7 @@ def _reference(practice: OpenPractice) -> Reference:
         back.rules,
         content.pain_reminders(),
         practice.screenings,
+        practice.point_sets,
         practice.practice.country,
     )
 

@@ -35,6 +35,8 @@ class Action(StrEnum):
     DATA_KEY_CHANGED = "data_key_changed"
     SESSION_TAKEN_OVER = "session_taken_over"
     POLICY_CHOSEN = "policy_chosen"
+    POINT_SET_KEPT = "point_set_kept"
+    POINT_SET_DROPPED = "point_set_dropped"
     PATIENT_ADDED = "patient_added"
     PATIENT_CORRECTED = "patient_corrected"
     PATIENT_ARCHIVED = "patient_archived"

@@ -100,6 +100,8 @@ class ErrorCode(StrEnum):
     SHORTHAND_LACKS_LEVEL = "shorthand_lacks_level"
     SHORTHAND_IMPOSSIBLE = "shorthand_impossible"
     NOT_AT_LEVEL = "not_at_level"
+    POINT_SET_EMPTY = "point_set_empty"
+    POINT_SET_TOO_LONG = "point_set_too_long"
     OWN_COSIGNATURE = "own_cosignature"
     SAME_PATIENT = "same_patient"
     NOT_TREATED_BY = "not_treated_by"

@@ -24,6 +24,7 @@ from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.domain.visit import Outcome
 from charting.services.copies import CopyRecords
+from charting.services.point_set_records import PointSetRecords
 from charting.services.policies import PolicyRecords
 from charting.services.sheet_records import SheetRecords
 from charting.services.signed import SignedRecords
@@ -174,7 +175,7 @@ class Pages(Protocol):
         """The words of a page, for whoever does not see its picture."""
 
 
-class PracticeRecords(PolicyRecords, Protocol):
+class PracticeRecords(PolicyRecords, PointSetRecords, Protocol):
     """The practice itself and its practitioners."""
 
     def practice(self) -> Practice:

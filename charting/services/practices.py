@@ -22,6 +22,7 @@ from charting.services.follow_ups import FollowUps
 from charting.services.moving import Moving
 from charting.services.patients import Patients
 from charting.services.people import People
+from charting.services.point_sets import PointSets
 from charting.services.ports import Clock, Ids, Records
 from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
@@ -47,6 +48,7 @@ class OpenPractice:
     patients: Patients
     sessions: Sessions
     sheets: Sheets
+    point_sets: PointSets
     follow_ups: FollowUps
     adverse_events: AdverseEvents
     screenings: Screenings
@@ -286,6 +288,7 @@ class Practices:
             Patients(records.patients, records.trail, clock, ids, who),
             sessions,
             sheets,
+            PointSets(records.practice, clock, ids, who),
             follow_ups,
             AdverseEvents(records, sheets, follow_ups, clock, who),
             screenings,

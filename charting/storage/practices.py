@@ -1,5 +1,6 @@
 """The practice and its practitioners as stored."""
 
+import json
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import delete, insert, select, update
@@ -7,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PractitionerId
+from charting.domain.point_set import PointSet
 from charting.domain.practice import Practice, Practitioner
 from charting.storage.database import Database
 from charting.storage.rows.people import (
@@ -15,7 +17,7 @@ from charting.storage.rows.people import (
     practitioner_of,
     practitioner_row,
 )
-from charting.storage.tables import policies, practices, practitioners
+from charting.storage.tables import point_sets, policies, practices, practitioners
 from charting.storage.trail import append, is_stored
 
 _PRACTICE = select(practices)
@@ -66,6 +68,28 @@ class SqlPractice:
             append(connection, trace)
             connection.execute(delete(policies).where(policies.c.policy == policy))
             connection.execute(insert(policies), {"policy": policy, "side": side})
+
+    def point_sets(self) -> Sequence[PointSet]:
+        """The clinic's own point sets, by name."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(point_sets).order_by(point_sets.c.name))
+            return tuple(PointSet(row.name, tuple(json.loads(row.lines))) for row in rows)
+
+    def keep_point_set(self, point_set: PointSet, trace: Trace) -> None:
+        """Store a set; one of the same name makes place for it."""
+        row = {"name": point_set.name, "lines": json.dumps(point_set.lines)}
+        with self._database.writing() as connection:
+            append(connection, trace)
+            connection.execute(delete(point_sets).where(point_sets.c.name == point_set.name))
+            connection.execute(insert(point_sets), row)
+
+    def drop_point_set(self, name: str, trace: Trace) -> None:
+        """Take a set away. Raises `Refused` (NOT_FOUND)."""
+        this = delete(point_sets).where(point_sets.c.name == name)
+        with self._database.writing() as connection:
+            append(connection, trace)
+            if not connection.execute(this).rowcount:
+                raise Refused(ErrorCode.NOT_FOUND)
 
     def keep_signing_key(
         self, practitioner_id: PractitionerId, signing_key: bytes, trace: Trace

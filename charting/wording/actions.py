@@ -38,6 +38,8 @@ def _of_practice() -> dict[Action, str]:
         Action.RECOVERED: _("opened by the recovery key"),
         Action.DATA_KEY_CHANGED: _("data key changed"),
         Action.POLICY_CHOSEN: _("policy of the clinic chosen"),
+        Action.POINT_SET_KEPT: _("point set kept"),
+        Action.POINT_SET_DROPPED: _("point set dropped"),
         Action.BACKED_UP: _("backup made"),
         Action.RESTORED: _("opened from a backup"),
     }

@@ -15,6 +15,11 @@ def sentence(refused: Refused) -> str:
 
 def field_words(field: str) -> str:
     """The name a person knows a field by."""
+    known = {**_fields_of_people(), **_fields_of_visits()}
+    return known.get(field, field)
+
+
+def _fields_of_people() -> dict[str, str]:
     return {
         "family_name": _("the family name"),
         "given_name": _("the given name"),
@@ -28,6 +33,11 @@ def field_words(field: str) -> str:
         "practitioner_name": _("the name"),
         "registration": _("the registration number"),
         "country": _("the country"),
+    }
+
+
+def _fields_of_visits() -> dict[str, str]:
+    return {
         "addendum": _("the addendum"),
         "reason": _("the reason"),
         "note_subjective": _("the subjective note"),
@@ -36,6 +46,7 @@ def field_words(field: str) -> str:
         "note_plan": _("the plan"),
         "remark": _("the remark"),
         "complaint": _("the complaint"),
+        "point_set": _("the name of the point set"),
         "discharge": _("why the episode ends"),
         "region": _("the region"),
         "muscle": _("the muscle"),
@@ -62,7 +73,7 @@ def field_words(field: str) -> str:
         "letter_text": _("the text of the letter"),
         "code": _("the code"),
         "amount": _("the amount"),
-    }.get(field, field)
+    }
 
 
 def measure_words(measure: str) -> str:

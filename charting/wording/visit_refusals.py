@@ -71,6 +71,12 @@ def _of_shorthand() -> dict[ErrorCode, str]:
         ErrorCode.SHORTHAND_LACKS_SIDE: _("Which side? Write l, r, or b for both."),
         ErrorCode.SHORTHAND_LACKS_LEVEL: _("At which level? Such as l4."),
         ErrorCode.SHORTHAND_IMPOSSIBLE: _("{number} cannot be. Correct the number."),
+        ErrorCode.POINT_SET_EMPTY: _(
+            "No needle of this session stands on the map yet. Set some, then keep them as a set."
+        ),
+        ErrorCode.POINT_SET_TOO_LONG: _(
+            "A point set has at most {most} places. Keep them as two sets."
+        ),
         ErrorCode.NOT_AT_LEVEL: _(
             "The map has no {muscle} at {level}. Write another level, or none, or how far from the "
             "midline it is, as in @20."

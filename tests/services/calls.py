@@ -15,6 +15,7 @@ from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss
 from charting.domain.outcomes import Reading, Scored
 from charting.domain.patient import FactKind, Patient
+from charting.domain.point_set import PointSet
 from charting.domain.practice import Practitioner
 from charting.exchange.audit_table import CsvAudit
 from charting.services.handouts import Handout, Kind
@@ -77,6 +78,12 @@ def _somebody_else() -> Patient:
 
 
 PAIN = Scored("om.nprs", (Reading("now", 6),))
+
+
+def _drop_point_set(_world: World, service: Any) -> Any:  # noqa: ANN401
+    service.keep(PointSet("L5", ("mf l5 l",)))
+    return service.drop("L5")
+
 
 Call = Callable[[World, Any], Any]
 
@@ -162,6 +169,11 @@ CALLS: dict[str, dict[str, Call]] = {
         "plan": _plan,
         "note_contact": lambda w, s: s.note_contact(w.call, ContactOutcome.REACHED),
         "withdraw": lambda w, s: s.withdraw(w.review),
+    },
+    "PointSets": {
+        "all": lambda w, s: s.all(),
+        "keep": lambda w, s: s.keep(PointSet("L4", ("mf l4 l @20",))),
+        "drop": _drop_point_set,
     },
     "Sheets": {
         "of_patient": lambda w, s: s.of_patient(w.patient.id),

@@ -32,6 +32,7 @@ from charting.services.moving import Moving
 from charting.services.outcomes import Outcomes
 from charting.services.patients import Patients
 from charting.services.people import People
+from charting.services.point_sets import PointSets
 from charting.services.practices import Practices
 from charting.services.record_files import RecordFiles
 from charting.services.screenings import Screenings
@@ -103,6 +104,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "Patients": Patients(records.patients, records.trail, clock, ids, who),
         "Sessions": sessions,
         "Sheets": sheets,
+        "PointSets": PointSets(records.practice, clock, ids, who),
         "FollowUps": follow_ups,
         "AdverseEvents": AdverseEvents(records, sheets, follow_ups, clock, who),
         "CoursePapers": CoursePapers(records, paper, clock, ids, who),

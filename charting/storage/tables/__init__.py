@@ -10,7 +10,7 @@ from charting.storage.tables.patients import (
     patient_words,
     patients,
 )
-from charting.storage.tables.practice import policies, practices, practitioners
+from charting.storage.tables.practice import point_sets, policies, practices, practitioners
 from charting.storage.tables.proof import audit, chains, signed_heads, signed_records
 from charting.storage.tables.sessions import answers, marks, notes, sessions
 from charting.storage.tables.sheets import sheets
@@ -30,6 +30,7 @@ __all__ = [
     "notes",
     "patient_words",
     "patients",
+    "point_sets",
     "policies",
     "practices",
     "practitioners",

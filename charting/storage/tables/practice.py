@@ -31,6 +31,15 @@ practitioners = Table(
     sqlite_with_rowid=False,
 )
 
+# `lines` is a JSON list of shorthand.
+point_sets = Table(
+    "point_sets",
+    metadata,
+    Column("name", Words, primary_key=True),
+    text_column("lines"),
+    sqlite_with_rowid=False,
+)
+
 # The sides that the clinic takes; a policy that is missing is the usual one.
 policies = Table(
     "policies",

@@ -1,11 +1,13 @@
-"""The needles of the last visit as ghosts: nothing is carried over but what is touched again."""
+"""Needles offered as ghosts, of the last visit or of a point set: only what is touched counts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
 from charting.domain.changes import AddMark
-from charting.domain.ids import SessionId
+from charting.domain.ids import MarkId, SessionId
 from charting.domain.marks import Needle, Repeated
 from charting.domain.session import Session
 from charting.i18n import _, ngettext
@@ -22,17 +24,27 @@ class Ghosts(QObject):
         super().__init__(model)
         self._model = model
         self._of: SessionId | None = None
-        self._last: Session | None = None
+        self._offered: tuple[Needle, ...] = ()
+        self._day: date | None = None
+        self._set: dict[MarkId, MarkId] = {}
         self.shown = False
 
     @property
     def needles(self) -> tuple[Needle, ...]:
-        """The needles of the last visit that were not set again yet, as long as they are shown."""
+        """What is offered and not set yet, as long as it is shown."""
         session = self._model.session
-        if not self.shown or session is None or self._last is None or session.id != self._of:
+        if not self.shown or session is None or session.id != self._of:
             return ()
         again = {one.repeats.needle for one in session.needles() if one.repeats}
-        return tuple(one for one in self._last.needles() if one.id not in again)
+        again |= {ghost for ghost, made in self._set.items() if made in session.marks}
+        return tuple(one for one in self._offered if one.id not in again)
+
+    def offer(self, needles: Sequence[Needle], name: str) -> None:
+        """Show the needles of the point set of this name, each to be confirmed."""
+        session = self._model.session
+        if session is not None and not self._model.record.read_only:
+            told = _("{name}: a click on a ghost sets that needle, Space the next one.")
+            self._show(session.id, needles, None, told.format(name=name))
 
     def toggle(self) -> None:
         """Show the ghosts of the last visit, or hide them; they are read when first asked for."""
@@ -61,14 +73,13 @@ class Ghosts(QObject):
 
     def repeat(self, ghost: Needle) -> bool:
         """Set a needle at the very site of one of the last visit; its response is its own."""
-        model, last = self._model, self._last
-        if last is None:
-            return False
+        model = self._model
         made = model.sessions.again(ghost, ghost.site)
         assert isinstance(made, Needle)  # noqa: S101 - what is like a needle is one
-        made = replace(made, repeats=Repeated(ghost.id, last.opened.day))
+        if self._day is not None:
+            made = replace(made, repeats=Repeated(ghost.id, self._day))
         again = model.screen.noted(model.record.as_of_the_visit(made))
-        model.selected = again.id
+        model.selected, self._set[ghost.id] = again.id, again.id
         words = _("Place {mark}").format(mark=model.words(again))
         done = model.record.do_all([AddMark(again)], words)
         self.changed.emit()
@@ -79,17 +90,23 @@ class Ghosts(QObject):
         session = self._model.session
         if session is None or session.id != session_id:
             return
-        self._of, self._last, self.shown = session_id, last, last is not None
-        self._model.said.emit(self._told())
+        if last is None:
+            self._model.said.emit(_("No needle was set in an earlier visit."))
+            return
+        day = last.opened.day
+        self._show(session_id, last.needles(), day, _told(len(last.needles()), day))
+
+    def _show(self, of: SessionId, needles: Sequence[Needle], day: date | None, words: str) -> None:
+        self._of, self._offered, self._day = of, tuple(needles), day
+        self.shown = True
+        self._model.said.emit(words)
         self.changed.emit()
 
-    def _told(self) -> str:
-        if self._last is None:
-            return _("No needle was set in an earlier visit.")
-        remaining = len(self.needles)
-        words = ngettext(
-            "{n} needle of {day}. A click on it sets it again, Space the next one.",
-            "{n} needles of {day}. A click on one sets it again, Space the next one.",
-            remaining,
-        )
-        return words.format(n=remaining, day=day_words(self._last.opened.day))
+
+def _told(remaining: int, day: date) -> str:
+    words = ngettext(
+        "{n} needle of {day}. A click on it sets it again, Space the next one.",
+        "{n} needles of {day}. A click on one sets it again, Space the next one.",
+        remaining,
+    )
+    return words.format(n=remaining, day=day_words(day))

@@ -30,6 +30,7 @@ from charting.domain.session import Session
 from charting.domain.text import clean_line
 from charting.domain.visit import Item
 from charting.i18n import _
+from charting.services.point_sets import PointSets
 from charting.services.ports import Clock
 from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
@@ -59,6 +60,7 @@ class Reference(NamedTuple):
     rules: Rules
     pain: Mapping[PainQuality, PainReminder]
     screenings: Screenings
+    point_sets: PointSets
     country: str
 
 
@@ -76,7 +78,7 @@ class SessionModel(QObject):
         self.sessions = sessions
         self._clock = clock
         self.body_map, self.kit, self.rules = reference.body_map, reference.kit, reference.rules
-        self.pain_rules = reference.pain
+        self.pain_rules, self.point_sets = reference.pain, reference.point_sets
         self.record = OpenRecord(sessions, lane, clock, self)
         self.visit = VisitSheet(self.record, sessions, reference.items, self.body_map.structures)
         self.screen = ScreenSheet(self.visit, reference.screenings, lane, reference.country, self)

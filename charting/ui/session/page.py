@@ -2,7 +2,7 @@
 strip below.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from charting.domain.marks import Needle
 from charting.domain.visit import Step
 from charting.i18n import _
 from charting.ui import actions, theme
@@ -227,6 +228,7 @@ class SessionPage(QWidget):
         self.placing.closed.connect(self.beside.give_back)
         self.beside.given_back.connect(self.view.setFocus)
         self.beside.wants_all.connect(self._lists.setHidden)
+        self.placing.sets.offered.connect(self._offer_ghosts)
 
     def lay_out(self) -> Generator[None, None, None]:
         """Put the parts in their places, one after the other, into what is in its own place
@@ -343,7 +345,13 @@ class SessionPage(QWidget):
     def _offer(self, offer: Callable[[], object]) -> None:
         """Offer a way to place without pointing, in the place of the drawer."""
         self.beside.offer_placing()
+        self.placing.sets.ask()
         offer()
+
+    def _offer_ghosts(self, needles: Sequence[Needle], name: str) -> None:
+        """The needles of a point set on the back, and the hand there to confirm them."""
+        self.beside.give_back()
+        self.view.ghosts.offer(needles, name)
 
     def _show_depth(self) -> None:
         """The order of layers at the selected needle, brought into sight, or away."""

@@ -20,6 +20,7 @@ from charting.ui import theme
 from charting.ui.session.choices import OptionList, OptionRow, caption, captioned
 from charting.ui.session.model import SessionModel
 from charting.ui.session.pain_charting import PainCharting
+from charting.ui.session.point_sets_pane import PointSetsPane
 from charting.ui.session.shorthand_line import ShorthandLine
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.fields import NumberBox
@@ -30,7 +31,7 @@ HIGHEST_MM = 40
 
 
 class PlacingPanel(QFrame):
-    """Three short forms for what a click cannot say; both place the armed mark."""
+    """Short forms for what a click cannot say; both place the armed mark."""
 
     closed = Signal()
 
@@ -77,6 +78,9 @@ class PlacingPanel(QFrame):
         rows.addWidget(captioned(_("Muscle"), self._muscle))
         rows.addWidget(captioned(_("Side"), self._elsewhere_side))
         rows.addWidget(self._act(_("Place elsewhere"), self._place_elsewhere))
+        rows.addSpacing(theme.SNUG)
+        self.sets = PointSetsPane(model)
+        rows.addWidget(self.sets)
         rows.addWidget(self._act(_("Close"), self.closed.emit, "Esc"))
         rows.addStretch(1)
 

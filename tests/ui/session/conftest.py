@@ -81,6 +81,7 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
         content.reminder_rules(),
         content.pain_reminders(),
         practice.screenings,
+        practice.point_sets,
         "CH",
     )
     model = SessionModel(practice.sessions, lane, reference, SystemClock())

@@ -43,6 +43,7 @@ def main() -> int:
             content.reminder_rules(),
             content.pain_reminders(),
             practice.screenings,
+            practice.point_sets,
             "CH",
         )
         model = SessionModel(practice.sessions, lane, reference, clock)

@@ -86,3 +86,43 @@ def test_without_an_earlier_needle_it_says_so(visit: Visit) -> None:
     assert "No needle was set in an earlier visit" in visit.page.sentence.words
     visit.press(Qt.Key.Key_Space)
     assert visit.model.marks == ()
+
+
+def test_a_point_set_is_kept_offered_on_the_back_and_confirmed_one_by_one(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    for place in PLACES:
+        visit.click(*place)
+    sets = visit.page.placing.sets
+    visit.press(Qt.Key.Key_L)
+    sets.name.setText("Low  back")
+    sets.keep_button.click()
+    visit.lane.drain()
+    assert "“Low back” is kept" in visit.page.sentence.words
+    for _ in PLACES:
+        visit.model.record.undo()
+    assert visit.model.marks == ()
+    sets.offer_button.click()
+    assert visit.page.drawer.isVisible()
+    assert _offered(visit) == 3
+    assert visit.stored().marks == {}
+    visit.press(Qt.Key.Key_Space)
+    visit.press(Qt.Key.Key_Space)
+    assert _offered(visit) == 1
+    visit.press(Qt.Key.Key_U)
+    assert _offered(visit) == 2
+    (needle,) = visit.stored().marks.values()
+    assert isinstance(needle, Needle)
+    assert needle.repeats is None
+    assert (needle.length, needle.diameter) == (PRESET.length, PRESET.diameter)
+    sets.drop_button.click()
+    visit.lane.drain()
+    assert visit.practice.point_sets.all() == ()
+
+
+def test_a_set_without_a_needle_is_refused_and_its_name_stays(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_L)
+    visit.page.placing.sets.name.setText("Nothing")
+    visit.page.placing.sets.keep_button.click()
+    visit.lane.drain()
+    assert "No needle of this session" in visit.page.sentence.words
+    assert visit.page.placing.sets.name.text() == "Nothing"
