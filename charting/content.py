@@ -19,7 +19,7 @@ from charting.domain.follow_up import CallOffer, FollowUpPlan, ReviewRule
 from charting.domain.leaflet_texts import LANGUAGE, DamagedLeaflet, LeafletTexts
 from charting.domain.marks import Direction, NeedleKit, NeedlePreset, Technique
 from charting.domain.pain_area import PainQuality
-from charting.domain.pain_reminders import PainReminder
+from charting.domain.pain_reminders import PainPlace, PainReminder
 from charting.domain.reminders import Rules
 from charting.domain.screening_items import screening_items
 from charting.domain.screening_rules import (
@@ -49,6 +49,8 @@ __all__ = [
     "leaflet_texts",
     "made_with",
     "needle_kit",
+    "pain_places",
+    "pain_reminders",
     "read_body_map",
     "read_builds",
     "read_leaflet_texts",
@@ -195,6 +197,20 @@ def pain_reminders() -> Mapping[PainQuality, PainReminder]:
     except (KeyError, TypeError, ValueError) as wrong:
         raise damaged(Path("pain.toml"), str(wrong)) from wrong
     return MappingProxyType({row.quality: row for row in rows})
+
+
+@cache
+def pain_places() -> tuple[PainPlace, ...]:
+    """The places of pain that have a name. Raises `Refused` (CONTENT_DAMAGED)."""
+    try:
+        return tuple(_pain_place(row) for row in vocabulary("pain")["places"])
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise damaged(Path("pain.toml"), str(wrong)) from wrong
+
+
+def _pain_place(row: Mapping[str, Any]) -> PainPlace:
+    outline = tuple((x, y) for x, y in row["outline_mm"])
+    return PainPlace(row["id"], row["words"], outline, row["source"], row["reviewed_by"])
 
 
 def _pain_reminder(row: Mapping[str, Any]) -> PainReminder:

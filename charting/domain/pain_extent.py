@@ -54,6 +54,19 @@ def around(body_map: BodyMap, x_mm: float, y_mm: float, radius_mm: float) -> Are
     return _resolved(body_map, tuple(_clamped(x * 10, y * 10) for x, y in ring), ())
 
 
+def over(body_map: BodyMap, structure: str, side: Side) -> AreaSite:
+    """The area over a structure on one side. Raises `Refused` (OFF_THE_MAP) where it has none."""
+    rings = [
+        each
+        for shape in body_map.shapes
+        if shape.id == structure and shape.side in (side, Side.MIDLINE)
+        for each in shape.rings
+    ]
+    if not rings:
+        raise Refused(ErrorCode.OFF_THE_MAP)
+    return drawn(body_map, [(x / 10, y / 10) for x, y in max(rings, key=_size)], spreading=False)
+
+
 def moved(body_map: BodyMap, site: AreaSite, dx_mm: float, dy_mm: float) -> AreaSite:
     """The area elsewhere, with what it covers there. Raises `Refused` (OFF_THE_MAP)."""
     dx, dy = round(dx_mm * 10), round(dy_mm * 10)
@@ -237,6 +250,11 @@ def _common(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 # --- Geometry -----------------------------------------------------------------------------------
+
+
+def _size(ring: Ring) -> float:
+    """How much a ring encloses, twice over."""
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise((*ring, *ring[:1]))))
 
 
 def _spans(ring: Ring, row: int) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from charting import content
 from charting.domain.body_map import Side
 from charting.domain.pain_area import (
     INTO_THE_LEG,
@@ -10,6 +11,7 @@ from charting.domain.pain_area import (
     PainArea,
     PainQuality,
 )
+from charting.domain.pain_extent import distance
 from charting.i18n import _
 from charting.wording.values import side_words
 
@@ -74,14 +76,22 @@ def leg_words(leg: Side) -> str:
 
 
 def area_site_words(site: AreaSite) -> str:
-    """Side, levels and part of the back: "right L3–L5 paraspinal area and buttock"."""
+    """Side, levels and part of the back: "right L3–L5 paraspinal area and buttock"; a named place
+    that it covers, too.
+    """
     levels = site.upper if site.upper == site.lower else f"{site.upper}–{site.lower}"
-    parts = _listed(_parts(site.structures)) or _("region")
+    parts = _listed([*_parts(site.structures), *_named(site)]) or _("region")
     if site.side is Side.MIDLINE:
         return _("{levels} on both sides, {parts}").format(levels=levels, parts=parts)
     return _("{side} {levels} {parts}").format(
         side=side_words(site.side), levels=levels, parts=parts
     )
+
+
+def _named(site: AreaSite) -> list[str]:
+    """The named places whose middle an area covers."""
+    places = [(place, place.middle_mm) for place in content.pain_places()]
+    return [_(each.words) for each, (x, y) in places if distance(site, x * 10, y * 10) == 0]
 
 
 def dermatome_words(dermatomes: Iterable[str]) -> str:

@@ -213,3 +213,21 @@ def test_reminders_point_to_questions_that_are_asked() -> None:
         assert set(reminder.items) <= asked
         assert reminder.source
         assert reminder.reviewed_by == ""
+
+
+def test_an_area_over_a_muscle_covers_it_on_its_side() -> None:
+    for side in (Side.LEFT, Side.RIGHT):
+        site = pain_extent.over(MAP, "m.gluteus_medius", side)
+        assert site.side is side
+        assert "m.gluteus_medius" in site.structures[:3]
+    with pytest.raises(Refused):
+        pain_extent.over(MAP, "m.unknown", Side.LEFT)
+
+
+def test_the_place_between_the_legs_lies_on_the_map_about_the_midline() -> None:
+    (place,) = content.pain_places()
+    site = pain_extent.drawn(MAP, place.outline_mm, spreading=False)
+    assert site.side is Side.MIDLINE
+    assert (site.lower, site.dermatomes[0]) == ("S4", "dt.S3")
+    x, y = place.middle_mm
+    assert pain_extent.distance(site, x * 10, y * 10) == 0

@@ -10,6 +10,7 @@ from charting.ui.session.model import SessionModel
 from charting.ui.session.pain_charting import PainCharting
 from charting.ui.session.response import DEPTH_STEP_MM, Response
 from charting.ui.session.shorthand import ShorthandMarks
+from charting.ui.session.symptoms import Symptoms
 
 Deed = tuple[actions.Action, Callable[[], object]]
 
@@ -79,6 +80,7 @@ def _pain_deeds(model: SessionModel, pain: PainCharting) -> list[Deed]:
     return [
         (actions.ARM_PAIN, model.armed.pain_on),
         (actions.NEXT_QUALITY, pain.next_quality),
+        (actions.ADD_SYMPTOM, Symptoms.of(model).add),
         (actions.STRONGER, partial(pain.stronger, 1)),
         (actions.WEAKER, partial(pain.stronger, -1)),
         (actions.NEXT_RADIUS, model.armed.next_radius),

@@ -17,6 +17,7 @@ from charting.domain.pain_area import (
     PainArea,
     PainQuality,
 )
+from charting.domain.pain_reminders import PainPlace
 from charting.i18n import _
 from charting.ui.session.armed import Tool
 from charting.ui.session.model import SessionModel
@@ -53,6 +54,17 @@ class PainCharting:
         """Chart the round area about a place, as large as is armed."""
         body_map, radius = self._model.body_map, self._model.armed.radius_mm
         return self._add(lambda: pain_extent.around(body_map, x_mm, y_mm, radius))
+
+    def over(self, structure: str, side: Side) -> bool:
+        """Chart the area over a structure of one side."""
+        body_map = self._model.body_map
+        return self._add(lambda: pain_extent.over(body_map, structure, side))
+
+    def at(self, place: PainPlace) -> bool:
+        """Chart the area of a place that has a name."""
+        body_map = self._model.body_map
+        outline = [(x, y) for x, y in place.outline_mm]
+        return self._add(lambda: pain_extent.drawn(body_map, outline, spreading=False))
 
     def click(self, x_mm: float, y_mm: float, reach_mm: float) -> bool:
         """A click where no other mark is: selects the area there, or sets one where pain is

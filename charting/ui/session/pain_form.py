@@ -21,6 +21,8 @@ from charting.ui.session.choices import OptionGrid, OptionRow, caption, captione
 from charting.ui.session.model import SessionModel
 from charting.ui.session.pain_charting import PainCharting
 from charting.ui.session.pain_qualities import PainQualities
+from charting.ui.session.symptoms import Symptoms
+from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.text import Text
 from charting.wording import (
     dermatome_words,
@@ -43,6 +45,11 @@ class PainForm(QWidget):
         self._reminder = Text(size=theme.SMALL, ink="answer", bold=True, wraps=True)
         self._source = caption("")
         self._extent = caption("")
+        self._symptoms = Symptoms.of(model)
+        self._symptoms.changed.connect(self._show_hint)
+        self.hint = Text(size=theme.SMALL, ink="quiet", wraps=True)
+        self.add_symptom = Button(_("Add it"), key=actions.ADD_SYMPTOM.key)
+        self.add_symptom.clicked.connect(self._symptoms.add)
         self.quality = PainQualities(3)
         self.intensity = OptionGrid([(each, str(each)) for each in INTENSITIES], 6)
         self.lowest = OptionRow(
@@ -67,6 +74,8 @@ class PainForm(QWidget):
             self._leg_field,
             captioned(_("Remark"), self.remark),
             self._extent,
+            self.hint,
+            self.add_symptom,
         ):
             rows.addWidget(widget)
         self.quality.told.chosen.connect(self._feel)
@@ -95,6 +104,7 @@ class PainForm(QWidget):
             self.remark.setText(mark.remark)
         self._extent.setText(self._extent_words(mark))
         self._show_reminder(mark)
+        self._show_hint()
 
     def take_over(self, mark_id: MarkId) -> None:
         """Keep what is typed, if this form still shows that mark."""
@@ -127,6 +137,13 @@ class PainForm(QWidget):
                 lines.append(_("Not asked yet: {question}").format(question=_(item.words)))
         self._reminder.setText("\n".join(lines))
         self._source.setText(_("Source {source}").format(source=rule.source))
+
+    def _show_hint(self) -> None:
+        """What the episode does not name yet."""
+        words = self._symptoms.hint(self._mark) if self._mark is not None else ""
+        self.hint.setText(words)
+        for part in (self.hint, self.add_symptom):
+            part.setVisible(bool(words))
 
     def _now(self) -> PainArea | None:
         # What a key has changed meanwhile is not shown yet, and is no less true.

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,6 +21,7 @@ from charting.ui import theme
 from charting.ui.session.choices import OptionList, OptionRow, caption, captioned
 from charting.ui.session.model import SessionModel
 from charting.ui.session.pain_charting import PainCharting
+from charting.ui.session.pain_over import PainOver
 from charting.ui.session.point_sets_pane import PointSetsPane
 from charting.ui.session.shorthand_line import ShorthandLine
 from charting.ui.widgets.buttons import Button
@@ -28,6 +30,8 @@ from charting.wording import side_words
 
 FARTHEST_MM = 250
 HIGHEST_MM = 40
+# What follows a field is to be seen with it (px).
+BELOW_A_FIELD = 160
 
 
 class PlacingPanel(QFrame):
@@ -39,6 +43,7 @@ class PlacingPanel(QFrame):
         super().__init__(parent)
         self._model, self._pain = model, PainCharting(model)
         self.setProperty("look", "panel")
+        self.pain_over, self.sets = PainOver(model), PointSetsPane(model)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
         rows.setSpacing(theme.SNUG + theme.TIGHT)
@@ -79,22 +84,33 @@ class PlacingPanel(QFrame):
         rows.addWidget(captioned(_("Side"), self._elsewhere_side))
         rows.addWidget(self._act(_("Place elsewhere"), self._place_elsewhere))
         rows.addSpacing(theme.SNUG)
-        self.sets = PointSetsPane(model)
-        rows.addWidget(self.sets)
+        for part in (self.pain_over, self.sets):
+            rows.addWidget(part)
         rows.addWidget(self._act(_("Close"), self.closed.emit, "Esc"))
         rows.addStretch(1)
 
     def offer_elsewhere(self) -> None:
-        """Ask for a site in words, as after a click outside the outline."""
-        self._region.setFocus()
+        """Ask for a site in words, as after a click outside the outline; of pain, which lies on the
+        map, for what has a name there.
+        """
+        self._ask(self.pain_over.over if self._pain.is_armed else self._region)
 
     def offer_level(self) -> None:
         """Ask for level, side and distance."""
-        self._level.setFocus()
+        self._ask(self._level)
 
     def offer_shorthand(self) -> None:
         """Ask for a line of shorthand."""
         self.short.offer()
+
+    def _ask(self, field: QWidget) -> None:
+        """Bring a field into sight, and the hand to it."""
+        field.setFocus()
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(field, 0, BELOW_A_FIELD)
 
     def _place_on_map(self) -> None:
         side = self._side.value or Side.RIGHT
