@@ -16,7 +16,7 @@ from charting.app.loading import load
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
 from charting.ui import theme as looks
-from charting.ui.tasks import Lane
+from charting.ui.tasks import Lane, make_no_more
 from charting.ui.unlock.model import Colleague, UnlockModel
 from charting.ui.unlock.page import UnlockPage
 from charting.ui.widgets.bug_watch import BugWatch
@@ -113,6 +113,7 @@ class Desk:
     def close(self) -> None:
         """Close the practice when everything is stored, and end the lane."""
         self.absence.stop()
+        make_no_more()
         if self.screens is not None:
             self.lane.submit(self.screens.practice.close, lambda _closed: None)
         self.lane.close()

@@ -260,6 +260,11 @@ class _Round:
         if gone == self._preferred:
             self._preferred = None
 
+    def clear(self) -> None:
+        """Let nobody take a step any more."""
+        self._members.clear()
+        self._preferred = None
+
     def _turn(self) -> None:
         spent = QElapsedTimer()
         spent.start()
@@ -281,3 +286,8 @@ class _Round:
 
 
 _round = _Round()
+
+
+def make_no_more() -> None:
+    """Stop whatever is being made in turns: the window that it is made for is going."""
+    _round.clear()

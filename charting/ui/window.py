@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from charting.i18n import _
 from charting.ui import actions, theme
@@ -124,7 +125,9 @@ class MainWindow(QMainWindow):
         self.screens.addWidget(screen)
         for part in screen.findChildren(QWidget):
             yield
-            part.ensurePolished()
+            # A row may have gone since, with what it showed.
+            if isValid(part):
+                part.ensurePolished()
 
     def show_screen(self, screen: QWidget) -> None:
         """Show a screen in the place of the one before, which stays as it is."""

@@ -5,10 +5,11 @@ import threading
 from collections.abc import Callable, Generator
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from charting.domain.errors import ErrorCode, Refused
-from charting.ui.tasks import InTurns, Lane, Stepwise
+from charting.ui.tasks import InTurns, Lane, Stepwise, make_no_more
 
 
 def failing(problem: Exception) -> Callable[[], None]:
@@ -184,3 +185,21 @@ def test_long_work_that_is_refused_says_so(lane: Lane) -> None:
     Stepwise(lane, refused(), lambda _step: None, told.append, told.append)
     lane.drain()
     assert [str(problem) for problem in told] == ["disk_full"]
+
+
+def test_nothing_is_made_any_more_once_the_window_goes(qtbot: QtBot) -> None:
+    steps: list[int] = []
+
+    def making() -> Generator[None, None, None]:
+        for step in range(1_000_000):
+            steps.append(step)
+            yield
+
+    made = InTurns(making())
+    qtbot.waitUntil(lambda: bool(steps))
+    make_no_more()
+    taken = len(steps)
+    QCoreApplication.processEvents()
+    QCoreApplication.processEvents()
+    assert len(steps) == taken
+    made.stop()
