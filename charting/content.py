@@ -15,7 +15,7 @@ from charting.domain.body_map import BodyMap, DamagedMap
 from charting.domain.episode import Term, Terms
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.event_vocabulary import EventVocabulary, event_vocabulary_of
-from charting.domain.follow_up import CallOffer, FollowUpPlan, ReviewRule
+from charting.domain.follow_up import CallOffer, Escalation, FollowUpPlan, ReviewRule
 from charting.domain.leaflet_texts import LANGUAGE, DamagedLeaflet, LeafletTexts
 from charting.domain.marks import Direction, NeedleKit, NeedlePreset, Technique
 from charting.domain.pain_area import PainQuality
@@ -229,7 +229,9 @@ def follow_up_plan() -> FollowUpPlan:
     table = vocabulary("follow_ups")
     try:
         return FollowUpPlan(
-            tuple(_call_offer(row) for row in table["calls"]), ReviewRule(**table["review"])
+            tuple(_call_offer(row) for row in table["calls"]),
+            ReviewRule(**table["review"]),
+            Escalation(**table["escalation"]),
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise damaged(Path("follow_ups.toml"), str(wrong)) from wrong

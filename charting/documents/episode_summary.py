@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
-from charting.documents.hand import SIZE, heading, line
+from charting.documents.hand import SIZE, Hand, heading, line
+from charting.documents.outcome_part import outcome_part
 from charting.documents.report_sheet import report_imprint, report_margins, report_sheet
 from charting.documents.sheet import Sheet, made
 from charting.documents.tables import pairs, table
 from charting.domain.adverse_events import AdverseEvent
 from charting.domain.body_map import BodyMap
 from charting.domain.episode import Terms
+from charting.domain.episode_scores import Asked, EpisodeScores, episode_scores
 from charting.domain.event_vocabulary import EventVocabulary
 from charting.domain.marks import MapSite, Needle
 from charting.domain.reminders import is_deep
@@ -59,6 +61,7 @@ def episode_summary_pdf(summary: EpisodeSummary, words: SummaryWords) -> bytes:
         line(sheet, title, 18, bold=True),
         pairs(_about(summary, words), sheet.inner, 0.2),
         *_sessions(summary, words, sheet),
+        *outcome_part(_scores(summary), _hand(summary, words, sheet)),
         *_treated(summary, words, sheet),
         *_events(summary, words, sheet),
         *_afterwards(summary, words, sheet),
@@ -85,6 +88,24 @@ def _about(summary: EpisodeSummary, words: SummaryWords) -> list[tuple[str, str]
         *episode_facts(summary.episode, words.terms, country),
         (_("Pain, 0 to 10"), _course_of_pain(summary.sessions)),
     ]
+
+
+def _hand(summary: EpisodeSummary, words: SummaryWords, sheet: Sheet) -> Hand:
+    names = {key: who.name for key, who in summary.names.items()}
+    return Hand(sheet, words.body_map, words.items, names, summary.practice.country)
+
+
+def _scores(summary: EpisodeSummary) -> EpisodeScores:
+    asked = (
+        Asked(
+            each.id,
+            each.opened,
+            number_noted(each.answers, PAIN_BEFORE),
+            number_noted(each.answers, PAIN_AFTER),
+        )
+        for each in summary.sessions
+    )
+    return episode_scores(summary.episode.id, asked, summary.sheets)
 
 
 def _course_of_pain(sessions: Sequence[Session]) -> str:

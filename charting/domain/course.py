@@ -9,6 +9,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from charting.domain.episode import Episode
+from charting.domain.outcomes import PSFS, RMDQ, Measure, Scored
+from charting.domain.scoring import Verdict, change_of
+
+# What the patient can do (clinical reference 6: PSFS, or RMDQ).
+FUNCTION = frozenset({PSFS, RMDQ})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,20 @@ def has_changed(before: int, now: int, rule: StopRule) -> bool:
     """Whether pain of 0 to 10 fell by as much as the rule calls meaningful."""
     fallen = before - now
     return fallen >= rule.points or (before > 0 and fallen * 100 >= before * rule.percent)
+
+
+def function_better(scored: Iterable[Scored], measures: Iterable[Measure]) -> bool:
+    """Whether what the patient can do changed by as much as is published as meaningful, from the
+    first score to the last, on a measure of function.
+    """
+    told = tuple(scored)
+    for measure in measures:
+        theirs = [each for each in told if each.measure == measure.id]
+        if measure.id in FUNCTION and len(theirs) > 1:
+            change = change_of(measure, theirs[0], theirs[-1])
+            if change is not None and change.verdict is Verdict.REACHED:
+                return True
+    return False
 
 
 def no_change(pain: Sequence[int | None], rule: StopRule, *, function_better: bool) -> NoChange:

@@ -184,6 +184,15 @@ def days_overdue(follow_up: FollowUp, today: date) -> int:
     return -1 if due is None else max(-1, (today - due).days)
 
 
+def escalates(follow_up: FollowUp, today: date, rule: "Escalation") -> bool:
+    """Whether a call or review asks for more than another try: so many were in vain, or it has
+    been due for so long.
+    """
+    if not follow_up.is_open:
+        return False
+    return len(follow_up.contacts) >= rule.tries or days_overdue(follow_up, today) >= rule.days
+
+
 def due_order(follow_up: FollowUp) -> tuple[date, int, int, bytes]:
     """The key by which follow-ups are ordered: due first, then planned first; an hour before none;
     closed ones by the day they were planned for.
@@ -225,11 +234,22 @@ class ReviewRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Escalation:
+    """From how many `tries` in vain, or `days` overdue, a call or a review escalates."""
+
+    words: str
+    source: str
+    tries: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpPlan:
     """What can be planned after a session."""
 
     calls: tuple[CallOffer, ...]
     review: ReviewRule
+    escalation: Escalation
 
 
 @dataclass(frozen=True, slots=True)

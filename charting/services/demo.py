@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from charting import content
 from charting.domain import pain_extent
+from charting.domain.adverse_events import AdverseEvent, Severity
 from charting.domain.changes import AddMark, Change, EditMark, EditNote, SetAnswer, apply
 from charting.domain.follow_up import ContactOutcome
 from charting.domain.marks import MapSite, NeedlePreset, PointStatus
@@ -99,7 +100,8 @@ class Person:
     """An invented person; `visits` counts back in days from today, `hour` is when they come.
 
     After the last visit `calls` are planned, by their ids, and a review so many days from today;
-    the first call was tried so many days ago in vain. `lost` needles of that visit are not found.
+    the first call was tried so many days ago in vain. `lost` needles of that visit are not found,
+    and it left a bruise where the person is `bruised`.
     """
 
     family: str
@@ -117,6 +119,7 @@ class Person:
     tried: int | None = None
     review: int | None = None
     lost: int = 0
+    bruised: bool = False
 
 
 F, M, X, U = Sex.FEMALE, Sex.MALE, Sex.OTHER, Sex.UNKNOWN
@@ -138,7 +141,7 @@ PEOPLE = (
            ((MED, "alendronic acid weekly"), (HIS, "osteoporosis"), (ALL, "latex")), review=0),
     Person("Παπαδοπούλου", "Ελένη", date(1979, 2, 3), F, "079 555 04 19", FLANK, (18, 11), 16),
     Person("Петров", "Илья", date(2001, 10, 13), M, "078 555 04 62", LOW, (9,), 17,
-           ((HIS, "rows competitively"),)),
+           ((HIS, "rows competitively"),), bruised=True),
     Person("García Núñez", "José María", date(1966, 7, 7), M, "076 555 05 05", ERECTOR,
            (64, 57, 50), 9, ((MED, "metformin 1000 mg"), (HIS, "type 2 diabetes"))),
     Person("Yılmaz", "İpek", date(1993, 4, 28), F, "079 555 05 58", GLUTEAL, (25, 16), 13),
@@ -247,6 +250,10 @@ def _plan(practice: OpenPractice, clock: StoryClock, person: Person, session: Se
     if person.tried is not None:
         clock.go_to(today - timedelta(days=person.tried), 18)
         follow_ups.note_contact(calls[0], ContactOutcome.NO_ANSWER, _("Rang twice."))
+    if person.bruised:
+        mark = session.needles()[0].id
+        bruise = AdverseEvent("ae.bruise", session.opened.day, Severity.MILD, mark=mark)
+        practice.adverse_events.file(session.patient_id, bruise, session)
 
 
 def _treat(

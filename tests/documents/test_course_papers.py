@@ -127,6 +127,8 @@ def test_the_summary_tells_the_course(sheets: list[Sheet]) -> None:
         "Summary of the episode of care",
         "Nakagawa, T., born 30.08.1951",
         "6 at the beginning, 4 at the end",
+        "Outcomes",
+        "Since the first score",
         "Less muscle pain",
         "superficial: not treated",
         "Walks every day",

@@ -8,10 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charting import content
-from charting.domain.course import NoChange, StopRule, has_changed, no_change, visits_to_come
+from charting import care_content, content
+from charting.domain.course import (
+    NoChange,
+    StopRule,
+    function_better,
+    has_changed,
+    no_change,
+    visits_to_come,
+)
 from charting.domain.episode import Episode
 from charting.domain.ids import EpisodeId, PatientId
+from charting.domain.outcomes import Reading, Scored
 from tests.fakes import FixedClock, uuid7
 
 RULE = StopRule(**content.vocabulary("course")["stop_rule"])
@@ -66,6 +74,26 @@ def test_a_pain_that_stays_is_told_after_three_sessions_and_plainly_after_six(
     pain: list[int | None], better: bool, told: NoChange
 ) -> None:
     assert no_change(pain, RULE, function_better=better) is told
+
+
+def _psfs(*numbers: int) -> Scored:
+    names = ("stairs", "shoes", "garden")
+    return Scored("om.psfs", tuple(map(Reading, names, numbers)))
+
+
+@pytest.mark.parametrize(
+    ("scored", "better"),
+    [
+        ([], False),
+        ([_psfs(2, 2, 2)], False),
+        ([_psfs(2, 2, 2), _psfs(3, 2, 3)], False),
+        ([_psfs(2, 2, 2), _psfs(9, 9, 9)], True),
+        ([_psfs(2, 2, 2), _psfs(9, 9, 9), _psfs(2, 2, 2)], False),
+        ([Scored("om.nprs", (Reading("now", 8),)), Scored("om.nprs", (Reading("now", 0),))], False),
+    ],
+)
+def test_function_counts_beside_pain(scored: list[Scored], better: bool) -> None:
+    assert function_better(scored, care_content.measures()) is better
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from charting.domain.follow_up import (
     course_since_review,
     days_overdue,
     due_by,
+    escalates,
     open_ones,
     proposed_calls,
     review_day,
@@ -173,6 +174,22 @@ def test_the_offered_calls_are_due_after_24_and_48_hours_and_on_day_5() -> None:
         "fu.day5": (_on(5), None),
         "fu.day30": (_on(30), None),
     }
+
+
+@pytest.mark.parametrize(
+    ("tries", "days", "told"),
+    [(0, 1, False), (0, 3, False), (0, 4, True), (2, 2, False), (3, 1, True), (3, 0, True)],
+)
+def test_a_call_escalates_after_three_tries_in_vain_or_three_days(
+    tries: int, days: int, told: bool
+) -> None:
+    call = CALL
+    for number in range(tries):
+        again = days if number == tries - 1 else None
+        call = call.with_contact(_contact(ContactOutcome.NO_ANSWER, 1, again, number + 1))
+    assert escalates(call, _on(days), PLAN.escalation) is told
+    reached = call.with_contact(_contact(ContactOutcome.REACHED, 2, number=9))
+    assert not escalates(reached, _on(99), PLAN.escalation)
 
 
 def test_a_call_keeps_its_hour_when_the_clocks_change() -> None:

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from charting import content
+from charting.domain.adverse_events import EventState, state_on
 from charting.domain.follow_up import FollowUpKind, days_overdue
 from charting.domain.marks import MapSite, Needle
 from charting.domain.pain_area import PainArea
@@ -51,6 +53,12 @@ def test_its_visits_lie_in_the_past_and_every_needle_is_out(shown: OpenPractice)
                 assert mark.site.muscle is not None
                 assert not (isinstance(mark, Needle) and mark.in_situ)
     assert visits == sum(len(person.visits) for person in demo.PEOPLE if not person.archived)
+
+
+def test_a_bruise_is_overdue(shown: OpenPractice) -> None:
+    (line,) = shown.adverse_events.open_ones()
+    kind = content.event_vocabulary().kinds[line.event.kind]
+    assert state_on(line.event, kind, FixedClock().now().day) is EventState.OVERDUE
 
 
 def test_two_patients_come_today(shown: OpenPractice) -> None:

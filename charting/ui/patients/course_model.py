@@ -5,11 +5,19 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from charting import content
+from charting import care_content, content
 from charting.domain.appointment import Appointment, appointments
-from charting.domain.course import NoChange, StopRule, no_change, visits_to_come
+from charting.domain.course import (
+    NoChange,
+    StopRule,
+    function_better,
+    no_change,
+    visits_to_come,
+)
 from charting.domain.episode import Episode
 from charting.domain.errors import Refused
+from charting.domain.outcomes import Scored
+from charting.domain.sheet import Sheet, contents
 from charting.domain.visit import next_visit
 from charting.services.ports import Clock, SessionLine
 from charting.services.practices import OpenPractice
@@ -38,7 +46,8 @@ class CourseModel(QObject):
 
     def __init__(self, practice: OpenPractice, lane: Lane, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
-        self._sessions, self._lane, self._clock = practice.sessions, lane, clock
+        self._sessions, self._sheets = practice.sessions, practice.sheets
+        self._lane, self._clock = lane, clock
         self.rule = StopRule(**content.vocabulary("course")["stop_rule"])
         self.practice, self.country = practice.practice.name, practice.practice.country
         self.course: Course | None = None
@@ -58,10 +67,16 @@ class CourseModel(QObject):
             agreed = next_visit(last) if last else None
             days = visits_to_come(episode, [one.opened.day for one in held], agreed, today)
             pain = [one.pain_before for one in held]
-            told = no_change(pain, self.rule, function_better=False)
+            scored = contents(self._of_episode(episode), Scored)
+            better = function_better(scored, care_content.measures())
+            told = no_change(pain, self.rule, function_better=better)
             return Course(episode, held, agreed, days, told)
 
         self._lane.submit(work, lambda course: self._show(asked, course), lambda _problem: None)
+
+    def _of_episode(self, episode: Episode) -> list[Sheet]:
+        every = self._sheets.of_patient(episode.patient_id)
+        return [sheet for sheet in every if sheet.episode_id == episode.id]
 
     def _show(self, asked: int, course: Course | None) -> None:
         if asked == self._asked:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from charting import content
-from charting.domain.follow_up import FollowUpPlan, days_overdue
+from charting.domain.follow_up import FollowUpPlan, days_overdue, escalates
 from charting.domain.visit import OUTCOME
 from charting.i18n import _, ngettext
 from charting.services.adverse_events import OpenEvent
@@ -76,14 +76,20 @@ def due_row(line: DueLine, plan: FollowUpPlan, today: date, country: str) -> Row
     why = reason_words(follow_up, plan)
     if line.session_number is not None:
         why = _("{why}, session {number}").format(why=why, number=line.session_number)
-    overdue = days_overdue(follow_up, today) > 0
+    overdue, escalated = (
+        days_overdue(follow_up, today) > 0,
+        escalates(follow_up, today, plan.escalation),
+    )
+    if escalated:
+        why = _("{why}: {what}").format(why=why, what=_(plan.escalation.words))
+    tone = "answer" if overdue else ""
     return Row(
         follow_up.id,
         isolated(line.patient.listed_name),
         why[:1].upper() + why[1:],
         due_words(follow_up, today, country),
-        "answer" if overdue else "",
-        heavy=overdue,
+        "hazard" if escalated else tone,
+        heavy=overdue or escalated,
     )
 
 
