@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from charting import content
 from charting.documents.leaflet import leaflet_pdf
+from charting.domain.body import BodyMeasures
 from charting.domain.leaflet import LeafletFacts, leaflet
 from tests.documents.cases import (
     PRACTICE,
+    PRACTITIONER,
+    at,
     case_1,
     case_2,
     case_3,
@@ -119,3 +122,11 @@ def test_no_text_breaks_the_paper(name: str, clinic: str, large: bool) -> None:
         large_print=large,
     )
     assert len(opened(pdf(seen)).pages) >= 2
+
+
+def test_the_picture_is_that_of_the_build_chosen_for_the_patient() -> None:
+    seen = case_1()
+    measures = BodyMeasures(seen.patient.id, "broader", at(seen.day), PRACTITIONER.id)
+    usual, broader = pdf(seen), pdf(replace(seen, measures=measures))
+    assert set(text(usual).split()) == set(text(broader).split())
+    assert pdf(replace(seen, measures=replace(measures, build="reference"))) == usual != broader

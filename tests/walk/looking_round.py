@@ -60,6 +60,7 @@ def _amend(person: Practitioner) -> None:
 def _open_another(person: Practitioner) -> None:
     person.back_to_patients()
     person.at("2026-11-27 10:00")
+    person.measure_body("broader build", 165, 98)
     person.open_session()
 
 

@@ -200,6 +200,19 @@ class Reception:
         self.hand.press(Qt.Key.Key_F9)
         self.rest()
 
+    def measure_body(self, build: str, spine_mm: int, psis_mm: int) -> None:
+        """Note the build and the two distances by tape."""
+        hand, card = self.hand, self.patients.record.body
+        hand.click(card.measure_button)
+        wait(card.spine.line.hasFocus)
+        hand.type(str(spine_mm))
+        hand.write(card.psis.line, str(psis_mm))
+        hand.choose(card.build.box, build)
+        self.picture("body")
+        hand.click(card.keep_button)
+        wait(card.measure_button.isVisible)
+        self.rest()
+
     def plan_episode(
         self, complaint: str, ticked: Iterable[str], sessions: int, interval_days: int
     ) -> None:
