@@ -38,6 +38,7 @@ from charting.domain.record import (
 from charting.domain.session import Session, TakeOver
 from charting.domain.sheet import Sheet, SheetId
 from tests.event_strategies import said_of_events
+from tests.fake_consents import said_of_consent
 from tests.fakes import CountingIds, uuid7
 from tests.outcome_strategies import said_of_outcomes
 from tests.strategies import ME, charted, episodes, facts, follow_ups, moments, patients
@@ -143,7 +144,7 @@ def _sheets(
         episode = visit.episode_id if visit else draw(st.sampled_from(courses)).id
         for version in range(1, draw(st.integers(1, 2)) + 1):
             struck = draw(st.sampled_from(["", "Another <b>patient</b>"])) if version > 1 else ""
-            said = draw(st.one_of(said_of_events(), said_of_outcomes()))
+            said = draw(st.one_of(said_of_events(), said_of_outcomes(), said_of_consent()))
             session = visit.id if visit else None
             at = draw(moments())
             drawn.append(Sheet(key, version, patient.id, episode, session, at, ME, said, struck))

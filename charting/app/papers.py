@@ -110,6 +110,17 @@ class Papers(QObject):
 
         self.make().then(begin)
 
+    def open_consent(self, session: Session) -> None:
+        """Show the copy of the written consent of the session's patient."""
+        self.from_session = True
+
+        def begin(page: handout.HandoutPage) -> None:
+            page.begin(back_to=_("Session"), asks_whether_given=False)
+            self.model.open(session.patient_id, session.id, Kind.CONSENT)
+            self._window.show_screen(page)
+
+        self.make().then(begin)
+
     def drop(self) -> None:
         """Forget the screen with everything on it."""
         if self._making is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from charting import content
 from charting.app.care import Care
+from charting.app.consents import Consents
 from charting.app.course_traffic import CourseTraffic
 from charting.app.keys import KeyScreens
 from charting.app.papers import Papers
@@ -92,6 +93,7 @@ class PracticeScreens:
         self._spacing = SpacingWatch(
             self.session, practice.sessions, lane, practice.practice.country
         )
+        self.consents = Consents(practice, window, lane, clock, self.session, self.papers)
         self._signing = SigningModel(
             self.session.record, practice.sessions, practice.signing, lane, clock
         )
@@ -110,8 +112,9 @@ class PracticeScreens:
     def place(self) -> Place:
         """Where the person is now."""
         page, shown = self.session_page, self.session.session
+        shown_before = (self.keys.before, self.care.before, self.consents.before)
         at_session = page is not None and (
-            page in (self._window.screens.currentWidget(), self.keys.before, self.care.before)
+            page in (self._window.screens.currentWidget(), *shown_before)
             or self.papers.from_session
         )
         if at_session and shown is not None:
@@ -141,6 +144,7 @@ class PracticeScreens:
                 making.stop()
         self.care.drop()
         self.papers.drop()
+        self.consents.drop()
         self._window.settings_wanted.disconnect(self.keys.show)
         self.keys.drop()
         self._window.drop_others()
@@ -199,11 +203,13 @@ class PracticeScreens:
         page.left.connect(self._leave_session)
         page.papers_wanted.connect(self._open_papers)
         actions.bind(page, actions.OUTCOMES, self._open_outcomes)
+        page.shelf.consent_wanted.connect(self.consents.open)
         yield from self._window.hold_screen(page)
         # Whoever opens a session sooner sees the back drawn; nobody waits for it.
         self._drawing = InTurns(page.draw_in_turns())
         self.papers.make()
         self.care.make()
+        self.consents.make()
         self.keys.start_making()
         if place.session_id is not None and self._is_clinical:
             session_id = place.session_id

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from charting import content
+from charting.documents.consent import consent_pdf
 from charting.documents.episode_summary import SummaryWords, episode_summary_pdf
 from charting.documents.event_report import event_report_pdf
 from charting.documents.leaflet import leaflet_pdf
@@ -13,7 +14,7 @@ from charting.domain.leaflet import Leaflet
 from charting.domain.visit import Item
 from charting.services.care_papers import OutcomesReport
 from charting.services.course_papers import EpisodeSummary, EventReport
-from charting.services.ports import RecordReport, SessionReport
+from charting.services.ports import ConsentReport, RecordReport, SessionReport
 from charting.services.vaults import RecoveryPaper
 
 
@@ -53,6 +54,10 @@ class Paper:
     def outcomes(self, report: OutcomesReport) -> bytes:
         """The scores of an episode as PDF."""
         return outcomes_pdf(report, self._map)
+
+    def consent(self, report: ConsentReport) -> bytes:
+        """A written consent as PDF."""
+        return consent_pdf(report)
 
     def recovery_key(self, paper: RecoveryPaper) -> bytes:
         """A recovery key as PDF."""

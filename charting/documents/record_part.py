@@ -10,6 +10,7 @@ from charting.documents.hand import Hand, heading, line
 from charting.documents.outcome_part import outcome_part
 from charting.documents.session_part import outcome_words, pain_words
 from charting.documents.tables import pairs, table
+from charting.domain.consent_on_file import consent_on_file
 from charting.domain.episode import Episode, Terms
 from charting.domain.episode_scores import Asked, EpisodeScores, episode_scores
 from charting.domain.follow_up import FollowUp, FollowUpPlan
@@ -28,6 +29,7 @@ from charting.wording import (
     sex_words,
     state_of_record_words,
 )
+from charting.wording.consent import consent_facts
 
 
 def record_part(
@@ -38,6 +40,7 @@ def record_part(
         pairs(_person(report), hand.sheet.inner, 0.2),
         *_health(report, hand),
         *_bodies(report, hand),
+        *_consents(report, hand),
         *_episodes(report, terms, hand),
         *_visits(report.sessions, hand),
         *_calls(report.follow_ups, plan, hand),
@@ -84,6 +87,19 @@ def _bodies(report: RecordReport, hand: Hand) -> list[Flowable]:
     return [
         heading(hand.sheet, _("Body")),
         table((_("Measured"), _("What")), (0.2, 0.8), rows, hand.sheet.inner),
+    ]
+
+
+def _consents(report: RecordReport, hand: Hand) -> list[Flowable]:
+    on_file = consent_on_file(report.sheets)
+    if on_file is None:
+        return []
+    regions = {each: one.words for each, one in content.screening().regions.items()}
+    facts = consent_facts(on_file, hand.names, regions, hand.country)
+    asked = "\n".join(f"{one.asked} {one.answered}" for one in on_file.consent.questions)
+    return [
+        heading(hand.sheet, _("Written consent")),
+        pairs([*facts, (_("Asked and answered"), asked)], hand.sheet.inner, 0.2),
     ]
 
 

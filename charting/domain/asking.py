@@ -16,6 +16,9 @@ from charting.domain.visit import Answers, Outcome, outcome, was_needled
 CHANGED = "ck.change"
 SHORT_FORM = "ck.redflag_short"
 SINCE_LAST = "since"
+REFUSES = "ab.refuses"
+CONSENT_WRITTEN = "ck.consent_written"
+CONSENT_SITES = "ck.consent_sites"
 SHORT = "short"
 KNOWN = "known"
 

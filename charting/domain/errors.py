@@ -145,6 +145,18 @@ class ErrorCode(StrEnum):
     FORM_UNREADABLE = "form_unreadable"
     CODES_TOO_MANY = "codes_too_many"
 
+    # Consent
+    CONSENT_TEXT_EMPTY = "consent_text_empty"
+    CONSENT_TEXT_ALTERED = "consent_text_altered"
+    CONSENT_MISSING = "consent_missing"
+    CONSENT_DAMAGED = "consent_damaged"
+    SIGNATURE_MISSING = "signature_missing"
+    SIGNATURE_EMPTY = "signature_empty"
+    SIGNATURE_TOO_LONG = "signature_too_long"
+    GUARDIAN_MISSING = "guardian_missing"
+    ASSENT_MISSING = "assent_missing"
+    QUESTION_UNANSWERED = "question_unanswered"
+
 
 Facts = Mapping[str, str | int]
 

@@ -12,6 +12,12 @@ from typing import Any, NewType, TypeVar, cast
 from uuid import UUID
 
 from charting.domain.adverse_events import AdverseEvent, checked_event
+from charting.domain.consent import (
+    Consent,
+    ConsentWithdrawn,
+    checked_consent,
+    checked_withdrawal,
+)
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EpisodeId, PatientId, PractitionerId, SessionId
 from charting.domain.letters import Letter, VisitSummary, checked_letter, checked_summary
@@ -24,12 +30,12 @@ SheetId = NewType("SheetId", UUID)
 
 STRUCK_LIMIT = 2_000
 
-Content = NearMiss | AdverseEvent | Scored | Letter | VisitSummary
+Content = NearMiss | AdverseEvent | Scored | Letter | VisitSummary | Consent | ConsentWithdrawn
 """Whatever stands on a sheet; what is spelled in a record names its class, which never changes."""
 
 # What the visit itself says: it is signed with the visit and stays as it is from then on. Other
 # kinds may follow a signed visit, as an adverse event does.
-PART_OF_VISIT: frozenset[type] = frozenset()
+PART_OF_VISIT: frozenset[type] = frozenset({Consent, ConsentWithdrawn})
 
 _CHECKS: Mapping[type, Callable[[Any], Any]] = {
     NearMiss: checked_near_miss,
@@ -37,6 +43,8 @@ _CHECKS: Mapping[type, Callable[[Any], Any]] = {
     Scored: tidy_scored,
     Letter: checked_letter,
     VisitSummary: checked_summary,
+    Consent: checked_consent,
+    ConsentWithdrawn: checked_withdrawal,
 }
 
 T = TypeVar("T")

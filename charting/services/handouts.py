@@ -10,6 +10,7 @@ from charting import content
 from charting.domain.audit import Action, Trace
 from charting.domain.body import BodyMeasures
 from charting.domain.canonical import canonical, digest
+from charting.domain.consent_on_file import consent_on_file
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PatientId, SessionId
 from charting.domain.leaflet import LeafletFacts, Reason, leaflet, reasons
@@ -23,6 +24,7 @@ from charting.services.permission import needs
 from charting.services.ports import (
     ChainHead,
     Clock,
+    ConsentReport,
     Documents,
     Ids,
     RecordReport,
@@ -43,6 +45,7 @@ class Kind(StrEnum):
     LETTER = "letter"
     SUMMARY = "summary"
     EDUCATION = "education"
+    CONSENT = "consent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,36 @@ class Handouts:
         }
         self._trace(patient_id, Action.REPORT_MADE, what)
         return Handout(Kind.RECORD, patient_id, report.printed.day, report.practice.paper, made)
+
+    @needs(Right.HAND_OUT)
+    def made_consent(self, patient_id: PatientId) -> Handout:
+        """The written consent that a patient signed last, as it was signed.
+
+        Raises `Refused` (CONSENT_MISSING, NOT_FOUND).
+        """
+        records = self._records
+        on_file = consent_on_file(records.sheets.of_patient(patient_id))
+        if on_file is None:
+            raise Refused(ErrorCode.CONSENT_MISSING)
+        regions = content.screening().regions
+        report = ConsentReport(
+            records.practice.practice(),
+            records.practice.practitioners(),
+            records.patients.patient(patient_id),
+            on_file,
+            {each: region.words for each, region in regions.items()},
+            self._clock.now(),
+        )
+        made = self._documents.consent(report)
+        what = {
+            "report": "consent",
+            "sheet": on_file.sheet.id,
+            "text": on_file.consent.text_hash,
+            "sha256": digest(made).hex(),
+        }
+        self._trace(patient_id, Action.REPORT_MADE, what)
+        day, paper = on_file.consent.signed.day, report.practice.paper
+        return Handout(Kind.CONSENT, patient_id, day, paper, made)
 
     @needs(Right.HAND_OUT)
     def save(self, handout: Handout, file: Path) -> None:

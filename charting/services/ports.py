@@ -12,6 +12,7 @@ from uuid import UUID
 from charting.domain.audit import AuditEntry, Trace, Wanted
 from charting.domain.body import BodyMeasures
 from charting.domain.changes import Entry
+from charting.domain.consent_on_file import ConsentOnFile
 from charting.domain.episode import Episode
 from charting.domain.follow_up import ContactNote, FollowUp, Withdrawal
 from charting.domain.ids import EpisodeId, FollowUpId, PatientId, PractitionerId, SessionId
@@ -140,6 +141,18 @@ class RecordReport:
     sheets: Sequence[Sheet] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ConsentReport:
+    """A written consent to be printed; `regions` are the words of parts of the back by id."""
+
+    practice: Practice
+    practitioners: Sequence[Practitioner]
+    patient: Patient
+    on_file: ConsentOnFile
+    regions: Mapping[str, str]
+    printed: Moment
+
+
 class Documents(Protocol):
     """Makes what is printed: PDF files, in memory."""
 
@@ -151,6 +164,9 @@ class Documents(Protocol):
 
     def record(self, report: RecordReport) -> bytes:
         """The whole record of a patient."""
+
+    def consent(self, report: ConsentReport) -> bytes:
+        """A written consent as it was signed."""
 
 
 @dataclass(frozen=True, slots=True)

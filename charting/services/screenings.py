@@ -6,9 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from charting import content
-from charting.domain.asking import Background
+from charting.domain.asking import CONSENT_SITES, Background
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
+from charting.domain.consent_on_file import ConsentOnFile, consent_on_file
 from charting.domain.errors import Refused
 from charting.domain.ids import EntryId
 from charting.domain.policies import Policies, checked_side
@@ -17,7 +18,7 @@ from charting.domain.precautions import proposals
 from charting.domain.roles import Right, may
 from charting.domain.screening_rules import Screening
 from charting.domain.session import Answer, Session
-from charting.i18n import ngettext
+from charting.i18n import _, ngettext
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
 
@@ -27,10 +28,13 @@ _VISITS_READ = 12
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a visit is judged with: what was known before it, and the clinic's policies."""
+    """What a visit is judged with: what was known before it, the clinic's policies, and the consent
+    on file, if any.
+    """
 
     background: Background
     policies: Policies
+    consent: ConsentOnFile | None = None
 
 
 class Screenings:
@@ -96,8 +100,16 @@ class Screenings:
         years = ngettext("{n} year old", "{n} years old", age).format(n=age)
         proposed = proposals(self.rules, facts, age, years)
         senior = may(self._who.role, Right.COSIGN)
+        consent = consent_on_file(self._records.sheets.of_patient(session.patient_id))
+        if consent is not None and consent.closed:
+            proposed = {**proposed, CONSENT_SITES: self._not_agreed(consent)}
         background = replace(self._earlier(session), proposed=proposed, age=age, may_open=senior)
-        return Known(background, self.policies())
+        return Known(background, self.policies(), consent)
+
+    def _not_agreed(self, consent: ConsentOnFile) -> str:
+        regions = self.rules.regions
+        named = (regions[each].words if each in regions else each for each in consent.closed)
+        return _("not agreed: {regions}").format(regions=", ".join(map(_, named)))
 
     def _earlier(self, session: Session) -> Background:
         """The latest answer to each item from the visits before, and whether there were any."""

@@ -110,6 +110,7 @@ NEXT_NEEDLE = Action("session.next_needle", "The next needle", (".",))
 LAST_NEEDLE = Action("session.last_needle", "The needle before", (",",))
 ASK = Action("session.ask", "The next question", ("Q",))
 ASSESS = Action("session.assess", "Movement and nerves: the grid", ("Shift+T",))
+CONSENT = Action("session.consent", "Written consent", ("Shift+C",))
 NEXT_NAME = Action("session.next_name", "Chart in the next muscle", ("N",))
 TURN = Action("session.turn", "Turn the patient: prone, left side, right side", ("Y",))
 NEARER = Action("session.nearer", "Nearer", ("+", "="))
@@ -136,6 +137,7 @@ GIVEN = Action("handout.given", "Leaflet given", ("G",))
 SHOW_LEAFLET = Action("handout.leaflet", "Leaflet", ("1",))
 SHOW_REPORT = Action("handout.report", "Session report", ("2",))
 SHOW_RECORD = Action("handout.record", "Whole record", ("3",))
+SHOW_CONSENT = Action("handout.consent", "Written consent", ("4",))
 PAPER_NEARER = Action("handout.nearer", "Nearer", ("+", "="))
 PAPER_FARTHER = Action("handout.farther", "Farther", ("-",))
 FIT_WIDTH = Action("handout.fit_width", "Full width", ("W",))
@@ -149,6 +151,10 @@ SCORE = tuple(
     Action(f"outcomes.measure_{place}", "Score this measure", (str(place),))
     for place in range(1, 10)
 )
+
+# Consent
+LEAVE_CONSENT = Action("consent.leave", "Back", ("Esc", "F12"))
+KEEP_CONSENT = Action("consent.keep", "Keep the signed consent", ("Ctrl+Return", "Ctrl+Enter"))
 
 
 def bind(

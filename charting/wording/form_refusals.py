@@ -1,4 +1,4 @@
-"""Refusals of the forms of a visit: the grid of movement and nerves."""
+"""Refusals of the forms of a visit: the grid of movement and nerves, and the written consent."""
 
 from charting.domain.errors import ErrorCode
 from charting.i18n import _
@@ -9,5 +9,35 @@ def of_forms() -> dict[ErrorCode, str]:
     return {
         ErrorCode.VALUE_OUT_OF_RANGE: _(
             "{what}: a number from {low} to {high} can be noted here. Type it again."
+        ),
+        ErrorCode.CONSENT_TEXT_EMPTY: _(
+            "The text of the consent is empty, so there is nothing to sign. Mend the text first."
+        ),
+        ErrorCode.CONSENT_TEXT_ALTERED: _(
+            "The text is another one than its hash says. Open the consent again and sign that."
+        ),
+        ErrorCode.CONSENT_MISSING: _(
+            "No written consent is on file yet. Ask for it in the first step of the session."
+        ),
+        ErrorCode.CONSENT_DAMAGED: _(
+            "Your clinic's own text “{file}” cannot be used ({detail}). The shipped text is shown."
+        ),
+        ErrorCode.SIGNATURE_MISSING: _(
+            "Nobody has signed yet. Let the patient sign in the field, then keep the consent."
+        ),
+        ErrorCode.SIGNATURE_EMPTY: _(
+            "The signature of {name} is empty or only a dot. Press “Sign again” and sign."
+        ),
+        ErrorCode.SIGNATURE_TOO_LONG: _(
+            "The signature of {name} is too long to be kept. Press “Sign again” and sign."
+        ),
+        ErrorCode.GUARDIAN_MISSING: _(
+            "This patient is too young to sign alone. Let a guardian sign as well."
+        ),
+        ErrorCode.ASSENT_MISSING: _(
+            "A guardian signs. Note how the person themselves agrees, in a few words."
+        ),
+        ErrorCode.QUESTION_UNANSWERED: _(
+            "A question and its answer belong together: “{question}”. Write both, or neither."
         ),
     }

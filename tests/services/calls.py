@@ -214,6 +214,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "made_leaflet": lambda w, s: s.made_leaflet(w.session.id),
         "made_report": lambda w, s: s.made_report(w.session.id),
         "made_record": lambda w, s: s.made_record(w.patient.id),
+        "made_consent": lambda w, s: s.made_consent(w.patient.id),
         "save": lambda w, s: s.save(_paper(w), w.folder.parent / "leaflet.pdf"),
         "printed": lambda w, s: s.printed(_paper(w)),
     },

@@ -41,6 +41,7 @@ from charting.services.sheets import Sheets
 from charting.services.signing import Signing
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
+from tests.fake_consents import CONSENT
 from tests.fake_store import MemoryStore
 from tests.fakes import NOON, CountingIds, FixedClock, MemoryRecords, uuid7
 from tests.invented import FORM, PASSPHRASE, people
@@ -81,6 +82,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
     patient = practice.patients.add(next(people(1)))
     fact = practice.patients.add_fact(patient.id, FactKind.ALLERGY, "nickel")
     sheet = practice.sheets.file(patient.id, NEAR_MISS)
+    practice.sheets.file(patient.id, CONSENT)
     session = practice.sessions.open_today(patient.id)
     event = practice.sheets.file(patient.id, BRUISE, session.episode_id, session.id)
     call, review = (practice.follow_ups.plan_call(session, PLAN.calls[0]) for _ in range(2))

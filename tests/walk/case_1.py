@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from charting.domain.asking import CONSENT_WRITTEN
 from charting.domain.assessment import nerves_tested
 from charting.domain.body_map import Side
 from charting.domain.marks import Bleeding, MapSite, Position
@@ -11,6 +12,7 @@ from charting.domain.patient import Sex
 from charting.domain.session import NoteSection, Reply, Status
 from charting.domain.visit import LEAFLET_GIVEN, NEEDLES_REMOVED, PACKS_OPENED, Step, next_visit
 from charting.forms import assessment_grid
+from tests.walk.consenting import sign_consent
 from tests.walk.examining import close_grid, compare, fill_grid
 from tests.walk.facts import Evidence, Fact, chest_box_is_first
 from tests.walk.practitioner import Practitioner
@@ -75,6 +77,7 @@ def _prepare(person: Practitioner) -> None:
     person.picture("case-1-checks")
     person.reply("ck.eaten", Reply.NO, "Nothing since breakfast at 07:00: warned, given a biscuit")
     person.ask_rest(Step.PREPARE)
+    sign_consent(person, ("Will it hurt?", "A dull ache, for a moment."), "case-1-consent")
     person.score("om.nprs.before", 6)
     person.enter("om.sign", "Bending forward: fingertips 24 cm from the floor, pain 6")
     person.note("What the patient tells", _TOLD)
@@ -209,6 +212,18 @@ def _sign(seen: Evidence) -> bool:
     return (answer.choice, answer.remark) == ("better", "Fingertips 17 cm, pain 4")
 
 
+def _consent(seen: Evidence) -> bool:
+    answer = seen.last.answers[CONSENT_WRITTEN]
+    read = seen.words("case-1-consent")
+    return (
+        answer.reply is Reply.YES
+        and "version 2026-1" in answer.fact
+        and "It is not acupuncture." in read
+        and "Will it hurt?" in read
+        and answer.fact[-64:] in read.replace(" ", "")
+    )
+
+
 def _four_sites(seen: Evidence) -> bool:
     sites = _sites(seen)
     muscles = {site.muscle for site in sites}
@@ -286,6 +301,7 @@ FACTS = (
         _chest_signs,
     ),
     Fact("The leaflet is noted as given", _given),
+    Fact("Written consent, version 2026-1, is signed by hand, with a copy", _consent),
     Fact("Movement and nerves are tested cell by cell, in the note and on paper", _grid),
     Fact("The comparable sign is better, and measured", _sign),
     Fact("The count is 4 of 4", _count),

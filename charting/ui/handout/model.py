@@ -32,7 +32,10 @@ _FILES = {
     Kind.LETTER: "letter",
     Kind.SUMMARY: "visit-summary",
     Kind.EDUCATION: "about-back-pain",
+    Kind.CONSENT: "consent",
 }
+# What is about the patient and not about one visit.
+OF_PATIENT = frozenset({Kind.RECORD, Kind.CONSENT})
 
 
 class HandoutModel(QObject):
@@ -117,7 +120,7 @@ class HandoutModel(QObject):
 
     def show(self, kind: Kind) -> None:
         """Show another kind of paper of the same visit."""
-        offered = kind is Kind.RECORD or self.session_id is not None
+        offered = kind in OF_PATIENT or self.session_id is not None
         if self.alone is None and kind is not self.kind and offered:
             self.kind = kind
             self._make()
@@ -125,7 +128,7 @@ class HandoutModel(QObject):
     def choose_session(self, session_id: SessionId) -> None:
         """Show the paper of another visit."""
         if session_id != self.session_id:
-            self._choose(session_id, None if self.kind is Kind.RECORD else self.kind)
+            self._choose(session_id, None if self.kind in OF_PATIENT else self.kind)
 
     def read_large(self, *, large: bool) -> None:
         """Print large for this patient, or as usual, from now on."""
@@ -149,11 +152,11 @@ class HandoutModel(QObject):
         line = self.line()
         if self.alone is not None and kind is not None:
             self.kind = kind
-        elif line is None:
+        elif line is None and kind is not Kind.CONSENT:
             self.kind = Kind.RECORD
         elif kind is not None:
             self.kind = kind
-        else:
+        elif line is not None:
             self.kind = Kind.LEAFLET if line.needles or line.packs_opened else Kind.SESSION
         self._make()
 
@@ -291,6 +294,8 @@ def _maker(
 ) -> Maker | None:
     if patient is None:
         return None
+    if kind is Kind.CONSENT:
+        return lambda: handouts.made_consent(patient.id)
     if kind is Kind.RECORD or session_id is None:
         return lambda: handouts.made_record(patient.id)
     if kind is Kind.SESSION:
@@ -310,4 +315,5 @@ def kind_words(kind: Kind) -> str:
         Kind.LETTER: _("Letter"),
         Kind.SUMMARY: _("Visit summary"),
         Kind.EDUCATION: _("About back pain and needling"),
+        Kind.CONSENT: _("Written consent"),
     }[kind]

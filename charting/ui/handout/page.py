@@ -176,6 +176,7 @@ class HandoutPage(QWidget):
             (actions.SHOW_LEAFLET, kinds[Kind.LEAFLET].click),
             (actions.SHOW_REPORT, kinds[Kind.SESSION].click),
             (actions.SHOW_RECORD, kinds[Kind.RECORD].click),
+            (actions.SHOW_CONSENT, kinds[Kind.CONSENT].click),
             (actions.PAPER_NEARER, partial(view.zoom, ZOOM_STEP)),
             (actions.PAPER_FARTHER, partial(view.zoom, 1 / ZOOM_STEP)),
             (actions.FIT_WIDTH, view.fit_width),

@@ -10,7 +10,7 @@ from charting.i18n import _
 from charting.services.handouts import Kind
 from charting.services.ports import SessionLine
 from charting.ui import actions, theme
-from charting.ui.handout.model import HandoutModel, kind_words
+from charting.ui.handout.model import OF_PATIENT, HandoutModel, kind_words
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.buttons import Kind as Weight
 from charting.ui.widgets.choices import ChoiceField
@@ -22,6 +22,7 @@ _KEYS = {
     Kind.LEAFLET: actions.SHOW_LEAFLET,
     Kind.SESSION: actions.SHOW_REPORT,
     Kind.RECORD: actions.SHOW_RECORD,
+    Kind.CONSENT: actions.SHOW_CONSENT,
 }
 
 
@@ -56,7 +57,7 @@ class HandoutPanel(QFrame):
         about_a_visit = model.session_id is not None
         for kind, button in self.kinds.items():
             button.setChecked(kind is model.kind)
-            button.setEnabled(kind is Kind.RECORD or about_a_visit)
+            button.setEnabled(kind in OF_PATIENT or about_a_visit)
             button.setVisible(model.alone is None)
         self._show_visits()
         is_leaflet = model.kind is Kind.LEAFLET

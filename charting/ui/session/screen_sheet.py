@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from charting.domain.asking import (
+    CONSENT_SITES,
+    CONSENT_WRITTEN,
     KNOWN,
+    REFUSES,
     Background,
     answered,
     due,
@@ -15,6 +18,7 @@ from charting.domain.asking import (
     wants_own_answer,
 )
 from charting.domain.changes import SetAnswer
+from charting.domain.consent_on_file import ConsentOnFile
 from charting.domain.marks import Mark, Needle, Technique
 from charting.domain.policies import SPACING, Policies
 from charting.domain.screening import Finding, Verdict, asks_reason, rules_against, verdict
@@ -27,6 +31,7 @@ from charting.services.screenings import Known, Screenings
 from charting.ui.session.visit_sheet import VisitSheet
 from charting.ui.tasks import Lane
 from charting.wording import date_words, reply_words
+from charting.wording.consent import consent_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,8 @@ class ScreenSheet(QObject):
         time; never taken for an answer.
         """
         said = []
+        if rule.id == CONSENT_WRITTEN and self.consent_words:
+            said.append(self.consent_words)
         if fact := self.background.proposed.get(rule.id):
             said.append(_("Known: {fact}").format(fact=fact))
         if earlier := self.background.earlier.get(rule.id):
@@ -191,6 +198,16 @@ class ScreenSheet(QObject):
             day = date_words(self.background.day_of(earlier), self.country)
             said.append(_("last time: {reply}, {day}").format(reply=reply, day=day))
         return "; ".join(said)
+
+    @property
+    def consent(self) -> ConsentOnFile | None:
+        """The consent that is on file."""
+        return self._known.consent if self._known else None
+
+    @property
+    def consent_words(self) -> str:
+        """The consent on file in one line; empty where there is none."""
+        return consent_words(self.consent, self.country) if self.consent else ""
 
     def finding(self, rule: Rule) -> Action | None:
         """What the rule asks for now."""
@@ -239,6 +256,29 @@ class ScreenSheet(QObject):
     def write(self, rule: Rule, text: str) -> bool:
         """Write the reason beside an answer."""
         return self._sheet.write(self._sheet.item(rule.id), text)
+
+    # Consent
+
+    def note_consent(self, on_file: ConsentOnFile) -> bool:
+        """Answer that written consent is on file, with what was signed."""
+        rule = self.rules.rules[CONSENT_WRITTEN]
+        words = consent_words(on_file, self.country)
+        fact = f"{words}, SHA-256 {on_file.consent.text_hash}"
+        return self._set(rule, replace(self._given(rule), reply=Reply.YES, fact=fact))
+
+    def leave_out(self, region: str, *, out: bool) -> bool:
+        """Close a part of the back for today because the patient does not agree, or open it."""
+        rule = self.rules.rules[CONSENT_SITES]
+        kept = [each for each in self._codes(rule) if each != region]
+        after = [*kept, region] if out else kept
+        if not after:
+            return self.reply(rule, Reply.YES)
+        given = replace(self._given(rule), reply=Reply.NO, choice=" ".join(after), in_set=False)
+        return self._set(rule, given)
+
+    def refuse(self, *, refused: bool) -> bool:
+        """Note that the patient does not want needling at all, or wants it again."""
+        return self.reply(self.rules.rules[REFUSES], Reply.YES if refused else Reply.NO)
 
     # At the map
 

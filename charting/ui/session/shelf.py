@@ -22,6 +22,7 @@ from charting.ui.session.arming import ArmingPane, wide_button
 from charting.ui.session.check_keys import is_taken
 from charting.ui.session.checks import Checks
 from charting.ui.session.choices import caption
+from charting.ui.session.consent_row import ConsentRow
 from charting.ui.session.guide import Guide
 from charting.ui.session.model import SessionModel
 from charting.ui.session.notes_editor import NoteEditor
@@ -78,6 +79,7 @@ class Shelf(QScrollArea):
     all_out_wanted = Signal()
     papers_wanted = Signal()
     pane_wanted = Signal()
+    consent_wanted = Signal()
 
     def __init__(
         self,
@@ -211,6 +213,9 @@ class Shelf(QScrollArea):
             NoteEditor(model, NoteSection.TREATMENT, _("What you did")),
             NoteEditor(model, NoteSection.PLAN, _("What comes next")),
         ]
+        self.consent = ConsentRow(model)
+        self.consent.wanted.connect(self.consent_wanted)
+        self.prepare.rows.addWidget(self.consent)
         yield
         self.prepare.rows.addWidget(self.checks[VisitStep.PREPARE])
         yield
@@ -279,6 +284,7 @@ class Shelf(QScrollArea):
                 self.checks[of].refresh()
                 for item in self._model.visit.of_step(of):
                     self.items[item.id].refresh()
+        self.consent.refresh()
         self.tell_pain.setVisible(self._model.visit.pain_is_to_tell())
         if self.finish.content.isVisible():
             self._show_count()

@@ -1,0 +1,46 @@
+"""A signature on paper: its strokes as they were drawn, above a line, with whose it is."""
+
+from itertools import pairwise
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from charting.documents.sheet import INK, QUIET, draw_line, style
+from charting.domain.consent import PAD_HIGH, PAD_WIDE, PRESSED, Stroke
+
+WIDE = 210.0
+_THIN, _THICK = 0.6, 1.7
+_BENEATH = 13.0
+
+
+class Signature(Flowable):
+    """Strokes of a hand, `WIDE` points wide, with a line of words beneath."""
+
+    def __init__(self, strokes: tuple[Stroke, ...], words: str) -> None:
+        super().__init__()
+        self._strokes, self._words = strokes, words
+        self._high = WIDE * PAD_HIGH / PAD_WIDE
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """The room it takes, always the same."""
+        return WIDE, self._high + _BENEATH + 4
+
+    def draw(self) -> None:
+        """Draw the strokes, the line and the words."""
+        canvas: Canvas = self.canv
+        scale = WIDE / PAD_WIDE
+        canvas.setLineCap(1)
+        canvas.setStrokeColor(INK)
+        for stroke in self._strokes:
+            points = [
+                (x * scale, _BENEATH + self._high - y * scale, pressed)
+                for x, y, pressed in zip(stroke[0::3], stroke[1::3], stroke[2::3], strict=True)
+            ]
+            for before, after in pairwise(points):
+                canvas.setLineWidth(_THIN + (_THICK - _THIN) * after[2] / PRESSED)
+                canvas.line(before[0], before[1], after[0], after[1])
+        canvas.setStrokeColor(QUIET)
+        canvas.setLineWidth(0.5)
+        line = _BENEATH + self._high * 0.22
+        canvas.line(0, line, WIDE, line)
+        draw_line(canvas, self._words, 0, 2, style(9, colour=QUIET))
