@@ -56,6 +56,8 @@ BREACHES = [
     Breach("outcomes", "ui/outcomes/stray.py", ""),
     Breach("events", "ui/events/model.py", "import charting.ui.events.form"),
     Breach("events", "ui/events/stray.py", ""),
+    Breach("consent", "ui/consent/model.py", "import charting.ui.consent.page"),
+    Breach("consent", "ui/consent/stray.py", ""),
     Breach("handout", "ui/handout/model.py", "import charting.ui.handout.page"),
     Breach("handout", "ui/handout/stray.py", ""),
     Breach("screen", "ui/unlock/model.py", "import charting.ui.unlock.page"),

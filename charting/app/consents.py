@@ -14,6 +14,7 @@ from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.ui.consent import page as consent
 from charting.ui.consent.model import ConsentModel
+from charting.ui.session.consent_sheet import ConsentSheet
 from charting.ui.session.model import SessionModel
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.window import MainWindow
@@ -35,6 +36,7 @@ class Consents(QObject):
     ) -> None:
         super().__init__()
         self._window, self._session, self._papers = window, session, papers
+        self._sheet = ConsentSheet(session)
         self.model = ConsentModel(practice, lane, clock, self)
         self.model.kept.connect(self._on_kept)
         self.model.taken_back.connect(self._on_taken_back)
@@ -94,7 +96,7 @@ class Consents(QObject):
         """What was signed answers the question for it."""
         session = self._session
         if session.session is not None and not session.record.read_only:
-            session.screen.note_consent(on_file)
+            self._sheet.note_written(on_file)
             session.screen.open(session.session)
 
     def _on_taken_back(self, regions: tuple[str, ...]) -> None:
@@ -103,7 +105,7 @@ class Consents(QObject):
         if session.session is None or session.record.read_only:
             return
         for region in regions:
-            session.screen.leave_out(region, out=True)
+            self._sheet.leave_out(region, out=True)
         if not regions:
-            session.screen.refuse(refused=True)
+            self._sheet.refuse(refused=True)
         session.screen.open(session.session)

@@ -14,7 +14,7 @@ from charting.documents.signature_lines import Signature
 from charting.documents.tables import pairs
 from charting.domain.consent import ConsentText
 from charting.i18n import _
-from charting.services.ports import ConsentReport
+from charting.services.consent_report import ConsentReport
 from charting.wording import moment_words
 from charting.wording.consent import consent_facts, declaration_words, signer_words
 

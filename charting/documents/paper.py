@@ -13,8 +13,9 @@ from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Leaflet
 from charting.domain.visit import Item
 from charting.services.care_papers import OutcomesReport
+from charting.services.consent_report import ConsentReport
 from charting.services.course_papers import EpisodeSummary, EventReport
-from charting.services.ports import ConsentReport, RecordReport, SessionReport
+from charting.services.ports import RecordReport, SessionReport
 from charting.services.vaults import RecoveryPaper
 
 

@@ -20,11 +20,11 @@ from charting.domain.session import Reply, Session
 from charting.domain.sheet import Sheet
 from charting.domain.visit import next_visit
 from charting.durable import write_whole
+from charting.services.consent_report import ConsentReport
 from charting.services.permission import needs
 from charting.services.ports import (
     ChainHead,
     Clock,
-    ConsentReport,
     Documents,
     Ids,
     RecordReport,

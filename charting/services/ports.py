@@ -12,7 +12,6 @@ from uuid import UUID
 from charting.domain.audit import AuditEntry, Trace, Wanted
 from charting.domain.body import BodyMeasures
 from charting.domain.changes import Entry
-from charting.domain.consent_on_file import ConsentOnFile
 from charting.domain.episode import Episode
 from charting.domain.follow_up import ContactNote, FollowUp, Withdrawal
 from charting.domain.ids import EpisodeId, FollowUpId, PatientId, PractitionerId, SessionId
@@ -24,6 +23,7 @@ from charting.domain.session import Session, Status, TakeOver
 from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.domain.visit import Outcome
+from charting.services.consent_report import ConsentDocuments
 from charting.services.copies import CopyRecords
 from charting.services.point_set_records import PointSetRecords
 from charting.services.policies import PolicyRecords
@@ -141,19 +141,7 @@ class RecordReport:
     sheets: Sequence[Sheet] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentReport:
-    """A written consent to be printed; `regions` are the words of parts of the back by id."""
-
-    practice: Practice
-    practitioners: Sequence[Practitioner]
-    patient: Patient
-    on_file: ConsentOnFile
-    regions: Mapping[str, str]
-    printed: Moment
-
-
-class Documents(Protocol):
+class Documents(ConsentDocuments, Protocol):
     """Makes what is printed: PDF files, in memory."""
 
     def leaflet(self, leaflet: Leaflet) -> bytes:
@@ -164,9 +152,6 @@ class Documents(Protocol):
 
     def record(self, report: RecordReport) -> bytes:
         """The whole record of a patient."""
-
-    def consent(self, report: ConsentReport) -> bytes:
-        """A written consent as it was signed."""
 
 
 @dataclass(frozen=True, slots=True)

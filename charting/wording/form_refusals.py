@@ -41,3 +41,13 @@ def of_forms() -> dict[ErrorCode, str]:
             "A question and its answer belong together: “{question}”. Write both, or neither."
         ),
     }
+
+
+def form_fields() -> dict[str, str]:
+    """The names of their fields."""
+    return {
+        "signer_name": _("the name of who signs"),
+        "question": _("the question"),
+        "answer": _("the answer"),
+        "assent": _("how the person agrees"),
+    }

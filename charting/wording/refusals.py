@@ -2,7 +2,7 @@
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
-from charting.wording.form_refusals import of_forms
+from charting.wording.form_refusals import form_fields, of_forms
 from charting.wording.outcomes import of_outcomes
 from charting.wording.record_files import of_record_files, part_words, place_in_file_words
 from charting.wording.visit_refusals import of_visits
@@ -73,6 +73,7 @@ def _fields_of_visits() -> dict[str, str]:
         "letter_text": _("the text of the letter"),
         "code": _("the code"),
         "amount": _("the amount"),
+        **form_fields(),
     }
 
 

@@ -50,6 +50,10 @@ class FilePanel(QScrollArea):
         rows.addWidget(self.copy)
         rows.addWidget(self.anew)
         rows.addSpacing(theme.ROOM)
+        self._add_taking_back(rows)
+        rows.addStretch(1)
+
+    def _add_taking_back(self, rows: QVBoxLayout) -> None:
         rows.addWidget(Text(_("Taken back"), bold=True))
         rows.addWidget(
             Text(
@@ -62,7 +66,7 @@ class FilePanel(QScrollArea):
         grid = QGridLayout()
         grid.setSpacing(theme.TIGHT)
         self.regions: dict[str, QToolButton] = {}
-        for place, region in enumerate(model.regions):
+        for place, region in enumerate(self._model.regions):
             chip = _chip(_(region.words))
             chip.clicked.connect(lambda _on: self.refresh())
             self.regions[region.id] = chip
@@ -77,7 +81,6 @@ class FilePanel(QScrollArea):
         self.back = _wide(Button(""))
         self.back.clicked.connect(self._take_back)
         rows.addWidget(self.back)
-        rows.addStretch(1)
 
     def refresh(self) -> None:
         """Show the present state."""

@@ -3,12 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
-from charting.domain.asking import CONSENT_SITES, REFUSES
-from charting.domain.session import Reply
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.arming import wide_button
 from charting.ui.session.choices import option
+from charting.ui.session.consent_sheet import ConsentSheet
 from charting.ui.session.model import SessionModel
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.text import Text
@@ -23,7 +22,7 @@ class ConsentRow(QWidget):
 
     def __init__(self, model: SessionModel) -> None:
         super().__init__()
-        self._model = model
+        self._model, self._sheet = model, ConsentSheet(model)
         self._shows_parts = False
         self.words = Text(size=theme.SMALL, wraps=True)
         self.consent = wide_button(_("Written consent"), actions.CONSENT.key)
@@ -61,27 +60,24 @@ class ConsentRow(QWidget):
         )
         in_force = screen.consent is not None and screen.consent.in_force
         self.words.set_ink("text" if in_force else "answer")
-        answers = self._model.session.answers if self._model.session else {}
-        left_out, refusal = answers.get(CONSENT_SITES), answers.get(REFUSES)
-        is_less = left_out is not None and left_out.reply is Reply.NO
-        codes = left_out.choice.split() if left_out is not None and is_less else []
+        sheet = self._sheet
         for region, chip in self.parts.items():
-            chip.setChecked(region in codes)
-        self.refused.setChecked(refusal is not None and refusal.reply is Reply.YES)
-        shown = self._shows_parts or is_less or self.refused.isChecked()
-        self._parts.setVisible(shown)
-        self.less.setVisible(not (is_less or self.refused.isChecked()))
+            chip.setChecked(region in sheet.left_out)
+        self.refused.setChecked(sheet.is_refused)
+        is_less = sheet.is_less or sheet.is_refused
+        self._parts.setVisible(self._shows_parts or is_less)
+        self.less.setVisible(not is_less)
 
     def _toggle_parts(self) -> None:
         self._shows_parts = not self._shows_parts
         self.refresh()
 
     def _leave_out(self, region: str, *, out: bool) -> None:
-        self._model.screen.leave_out(region, out=out)
+        self._sheet.leave_out(region, out=out)
         self.refresh()
 
     def _refuse(self) -> None:
-        self._model.screen.refuse(refused=self.refused.isChecked())
+        self._sheet.refuse(refused=self.refused.isChecked())
         self.refresh()
 
 

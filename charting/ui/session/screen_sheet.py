@@ -6,10 +6,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from charting.domain.asking import (
-    CONSENT_SITES,
     CONSENT_WRITTEN,
     KNOWN,
-    REFUSES,
     Background,
     answered,
     due,
@@ -256,29 +254,6 @@ class ScreenSheet(QObject):
     def write(self, rule: Rule, text: str) -> bool:
         """Write the reason beside an answer."""
         return self._sheet.write(self._sheet.item(rule.id), text)
-
-    # Consent
-
-    def note_consent(self, on_file: ConsentOnFile) -> bool:
-        """Answer that written consent is on file, with what was signed."""
-        rule = self.rules.rules[CONSENT_WRITTEN]
-        words = consent_words(on_file, self.country)
-        fact = f"{words}, SHA-256 {on_file.consent.text_hash}"
-        return self._set(rule, replace(self._given(rule), reply=Reply.YES, fact=fact))
-
-    def leave_out(self, region: str, *, out: bool) -> bool:
-        """Close a part of the back for today because the patient does not agree, or open it."""
-        rule = self.rules.rules[CONSENT_SITES]
-        kept = [each for each in self._codes(rule) if each != region]
-        after = [*kept, region] if out else kept
-        if not after:
-            return self.reply(rule, Reply.YES)
-        given = replace(self._given(rule), reply=Reply.NO, choice=" ".join(after), in_set=False)
-        return self._set(rule, given)
-
-    def refuse(self, *, refused: bool) -> bool:
-        """Note that the patient does not want needling at all, or wants it again."""
-        return self.reply(self.rules.rules[REFUSES], Reply.YES if refused else Reply.NO)
 
     # At the map
 

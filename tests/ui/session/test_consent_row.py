@@ -3,6 +3,7 @@
 from charting.domain.asking import CONSENT_SITES, CONSENT_WRITTEN, REFUSES
 from charting.domain.consent_on_file import consent_on_file
 from charting.domain.session import Reply
+from charting.ui.session.consent_sheet import ConsentSheet
 from tests.fake_consents import CONSENT, taken_back
 from tests.ui.session.conftest import Visit
 
@@ -50,7 +51,7 @@ def test_what_is_on_file_is_told_and_answers_its_question(visit: Visit) -> None:
     sheet = visit.practice.sheets.file(session.patient_id, CONSENT, None, session.id)
     on_file = consent_on_file(visit.practice.sheets.of_patient(session.patient_id))
     assert on_file is not None
-    visit.model.screen.note_consent(on_file)
+    ConsentSheet(visit.model).note_written(on_file)
     answer = visit.stored().answers[CONSENT_WRITTEN]
     assert answer.reply is Reply.YES
     assert CONSENT.text_hash in answer.fact
