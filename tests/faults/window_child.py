@@ -1,14 +1,15 @@
 """A person who charts by mouse and keys until the program is killed, and keeps a journal of it.
 
 Run as `python -m tests.faults.window_child KIND FOLDER SESSION JOURNAL SEED`; it prints one line
-when it begins to chart. The kind "reopen" only looks: it prints how many marks the session shows,
-and ends.
+once the first change is acknowledged. The kind "reopen" only looks: it prints how many marks the
+session shows, and ends.
 """
 
 import random
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -93,7 +94,11 @@ def main(kind: str, folder: Path, journal: Journal, seed: int) -> int:
         return 0
     person.model.record.stored.connect(journal.acknowledged)
     hands = Hands(person.page.view, seed)
-    print("charting", flush=True)
+    # The window is still being made in part: what counts begins with the first thing on the disk.
+    began = partial(print, "charting", flush=True)
+    person.model.record.stored.connect(
+        lambda _stored: began(), Qt.ConnectionType.SingleShotConnection
+    )
     timer = QTimer(interval=0)
     timer.timeout.connect(hands.do_something)
     timer.start()
