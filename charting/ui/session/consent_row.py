@@ -40,7 +40,7 @@ class ConsentRow(QWidget):
             chip.clicked.connect(lambda out, region=region.id: self._leave_out(region, out=out))
             self.parts[region.id] = chip
             grid.addWidget(chip, place // 2, place % 2)
-        self.refused = _chip(_("nowhere: takes it back"))
+        self.refused = _chip(_("nowhere at all"))
         self.refused.clicked.connect(self._refuse)
         grid.addWidget(self.refused, len(offered) // 2, len(offered) % 2)
         rows = QVBoxLayout(self)

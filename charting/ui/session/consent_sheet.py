@@ -21,13 +21,13 @@ class ConsentSheet:
     def left_out(self) -> tuple[str, ...]:
         """The parts of the back that the patient does not want needled today."""
         answer = self._answer(CONSENT_SITES)
-        return tuple(answer.choice.split()) if answer and answer.reply is Reply.NO else ()
+        return tuple(answer.choice.split()) if answer and answer.reply is Reply.YES else ()
 
     @property
     def is_less(self) -> bool:
         """Whether the patient does not agree to every part."""
         answer = self._answer(CONSENT_SITES)
-        return answer is not None and answer.reply is Reply.NO
+        return answer is not None and answer.reply is Reply.YES
 
     @property
     def is_refused(self) -> bool:
@@ -46,7 +46,7 @@ class ConsentSheet:
         kept = [each for each in self.left_out if each != region]
         after = [*kept, region] if out else kept
         given = replace(self._given(CONSENT_SITES), choice=" ".join(after), in_set=False)
-        return self._set(replace(given, reply=Reply.NO if after else Reply.YES))
+        return self._set(replace(given, reply=Reply.YES if after else Reply.NO))
 
     def refuse(self, *, refused: bool) -> bool:
         """Note that the patient does not want needling at all, or wants it again."""
