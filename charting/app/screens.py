@@ -94,9 +94,7 @@ class PracticeScreens:
             self.session, practice.sessions, lane, practice.practice.country
         )
         self.consents = Consents(practice, window, lane, clock, self.session, self.papers)
-        self._signing = SigningModel(
-            self.session.record, practice.sessions, practice.signing, lane, clock
-        )
+        self._signing = SigningModel(self.session.record, practice, lane, clock)
         self.patients_page: patients.PatientsPage | None = None
         self.traffic: RecordTraffic | None = None
         self.course_traffic: CourseTraffic | None = None
@@ -204,6 +202,7 @@ class PracticeScreens:
         page.papers_wanted.connect(self._open_papers)
         actions.bind(page, actions.OUTCOMES, self._open_outcomes)
         page.shelf.consent_wanted.connect(self.consents.open)
+        page.session_wanted.connect(self._patients_model.open_session)
         yield from self._window.hold_screen(page)
         # Whoever opens a session sooner sees the back drawn; nobody waits for it.
         self._drawing = InTurns(page.draw_in_turns())

@@ -7,9 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import DBAPIError
 
+from charting.domain.adverse_events import AdverseEvent, Severity
 from charting.domain.changes import EditNote, RemoveMark
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.session import NoteSection, Session, Status
+from charting.domain.sheet import latest
 from charting.domain.signing import Meaning, SignedForm, still_says
 from charting.services.ports import Records
 from charting.vault.own_keys import verify
@@ -137,6 +139,28 @@ def test_a_visit_of_another_patient_is_in_error_here_and_anew_there(
     last = desk.signing.history(session.id)[-1].form
     assert (last.meaning, last.instead) == (Meaning.IN_ERROR, anew.id)
     desk.signing.sign(there)
+    assert desk.findings() == ()
+
+
+def test_what_stands_on_sheets_of_the_visit_goes_with_it(
+    desk: SigningDesk, records: Records
+) -> None:
+    anna, other = desk.patient(), desk.patient("Li", "Wu")
+    session = desk.charted(anna)
+    needle = session.needles()[0]
+    event = AdverseEvent("bruise", needle.placed.day, Severity.MILD, mark=needle.id)
+    filed = desk.sheets.file(anna.id, event, session.episode_id, session.id)
+    beside = desk.sheets.file(anna.id, event, session.episode_id)
+    desk.signing.sign(session)
+
+    anew = desk.moving.move(session.id, other.id, "The wrong record was open")
+
+    struck = {one.id: one.struck for one in latest(records.sheets.of_patient(anna.id))}
+    assert struck == {filed.id: "The wrong record was open", beside.id: ""}
+    (there,) = records.sheets.of_patient(other.id)
+    assert (there.session_id, there.episode_id) == (anew.id, anew.episode_id)
+    assert isinstance(there.content, AdverseEvent)
+    assert there.content.mark in records.sessions.session(anew.id).marks
     assert desk.findings() == ()
 
 

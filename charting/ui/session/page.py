@@ -140,6 +140,7 @@ class SessionPage(QWidget):
 
     left = Signal()
     papers_wanted = Signal()
+    session_wanted = Signal(object, object)
 
     def __init__(self, model: SessionModel, parts: Parts, within: QWidget | None) -> None:
         super().__init__(within)
@@ -223,6 +224,7 @@ class SessionPage(QWidget):
         self.shelf.leaving.connect(self.leave)
         self.shelf.papers_wanted.connect(self.ask_for_papers)
         self.sheet.leaving.connect(self.leave)
+        self.sheet.session_wanted.connect(self.session_wanted)
         self.shelf.all_out_wanted.connect(self._all_out)
         self.shelf.pane_wanted.connect(lambda: self.beside.open(self.beside.panes[0]))
         self.placing.closed.connect(self.beside.give_back)

@@ -22,6 +22,14 @@ class SignPane(QWidget):
         super().__init__()
         self._model, self._signing, self._country = model, signing, country
         self.sentence = Text(size=theme.SMALL, wraps=True)
+        self.linked = Text(
+            _(
+                "It was charted in another record first, and entered in error there: "
+                "read it through."
+            ),
+            size=theme.SMALL,
+            wraps=True,
+        )
         self.lacking = Text(size=theme.SMALL, ink="answer", wraps=True)
         self.late = Banner("answer", size=theme.SMALL)
         self.reason = QLineEdit()
@@ -38,6 +46,7 @@ class SignPane(QWidget):
         for part in (
             Hairline(),
             caption(_("Signature")),
+            self.linked,
             self.sentence,
             self.lacking,
             self.late,
@@ -57,6 +66,7 @@ class SignPane(QWidget):
         if session is None or patient is None or not self.isVisible():
             return
         name = isolated(patient.name)
+        self.linked.setVisible(session.instead_of is not None)
         self.sentence.setText(to_sign_words(session, name, self._signing.who, self._country))
         stops = self._signing.stops()
         lacks = stops or lacking_words(session, self._model.visit.items)

@@ -3,13 +3,11 @@ was asked and noted. It takes the place of the shelf.
 """
 
 from collections.abc import Callable, Generator
-from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -17,13 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from charting.domain.differences import changes_between
+from charting.domain.roles import Right
 from charting.domain.session import NoteSection, Session, Status
 from charting.i18n import _
 from charting.services.signing import Signed
 from charting.ui import actions, theme
-from charting.ui.session.choices import caption
 from charting.ui.session.model import SessionModel
 from charting.ui.session.signing_model import SigningModel
+from charting.ui.session.words_form import Asking, WordsForm
 from charting.ui.tasks import InTurns
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Banner, Hairline
@@ -46,70 +45,11 @@ _LONGEST = 4_000
 _LINES_AT_ONCE = 5
 
 
-class Asking(Enum):
-    """What the form is for."""
-
-    ADDENDUM = "addendum"
-    COSIGNATURE = "cosignature"
-    IN_ERROR = "in_error"
-
-
-class WordsForm(QWidget):
-    """A few words and the press that signs them, in the place where they were asked for."""
-
-    given = Signal(object, str)
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._asking = Asking.ADDENDUM
-        self._caption = caption("")
-        self.words = QPlainTextEdit()
-        self.words.setFont(theme.font())
-        self.words.setTabChangesFocus(True)
-        self.words.setFixedHeight(3 * theme.TARGET)
-        self.press = Button("", Kind.PRIMARY, key=actions.SIGN.key, height=theme.TARGET)
-        self.press.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.leave = Button(_("Leave it"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.SNUG)
-        for part in (self._caption, self.words, self.press, self.leave):
-            rows.addWidget(part)
-        self.press.clicked.connect(self.give)
-        self.leave.clicked.connect(self.close_it)
-        self.hide()
-
-    def ask(self, asking: Asking) -> None:
-        """Ask for words."""
-        asked, press = {
-            Asking.ADDENDUM: (_("What is to be added"), _("Sign the addendum")),
-            Asking.COSIGNATURE: (_("A remark, if you like"), _("Co-sign")),
-            Asking.IN_ERROR: (_("Why it was entered in error"), _("Enter in error")),
-        }[asking]
-        self._asking = asking
-        self._caption.setText(asked)
-        self.words.setAccessibleName(asked)
-        self.words.clear()
-        self.press.set_words(press)
-        self.show()
-        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def give(self) -> None:
-        """Hand the words over; they stay until the record has them."""
-        self.given.emit(self._asking, self.words.toPlainText())
-
-    def close_it(self) -> None:
-        """Ask for nothing any more."""
-        self.hide()
-        self.words.clear()
-        self.left.emit()
-
-
 class SignedSheet(QScrollArea):
     """The record of a signed session, its own words large enough to read from an arm's length."""
 
     leaving = Signal()
+    session_wanted = Signal(object, object)
 
     def __init__(self, model: SessionModel, signing: SigningModel, country: str) -> None:
         super().__init__()
@@ -125,7 +65,11 @@ class SignedSheet(QScrollArea):
         self.error_button = Button(
             _("Entered in error"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
         )
-        self.form = WordsForm()
+        self.move_button = Button(
+            _("Belongs to another patient"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
+        )
+        self.linked = Banner("accent", size=theme.SMALL)
+        self.form = WordsForm(signing, country)
         self._shown: list[QWidget] = []
         self._telling: InTurns[None] | None = None
         self._said = QVBoxLayout()
@@ -135,6 +79,8 @@ class SignedSheet(QScrollArea):
         self.add_button.clicked.connect(lambda: self.form.ask(Asking.ADDENDUM))
         self.cosign_button.clicked.connect(lambda: self.form.ask(Asking.COSIGNATURE))
         self.error_button.clicked.connect(lambda: self.form.ask(Asking.IN_ERROR))
+        self.move_button.clicked.connect(lambda: self.form.ask(Asking.OTHER_PATIENT))
+        self.linked.answered.connect(self._go_there)
         self.correct_button.clicked.connect(signing.correct)
         self.form.given.connect(self._on_given)
         signing.done.connect(self.form.close_it)
@@ -158,14 +104,35 @@ class SignedSheet(QScrollArea):
         in_error = session.status is Status.IN_ERROR
         self.state.set_tone("answer" if in_error else "accent")
         self.correct_button.setVisible(not in_error)
-        self.error_button.setVisible(not in_error)
+        may_be_error = not in_error and self._signing.may(Right.ENTER_IN_ERROR)
+        for button in (self.error_button, self.move_button):
+            button.setVisible(may_be_error)
+        self._show_linked(in_error=in_error)
         self.cosign_button.setVisible(self._may_cosign())
         self._forget()
         self._telling = InTurns(self._tell(session))
 
     def _may_cosign(self) -> bool:
         history = self._signing.history
-        return bool(history) and not self._signing.is_own(history[0])
+        is_anothers = bool(history) and not self._signing.is_own(history[0])
+        return is_anothers and self._signing.may(Right.COSIGN)
+
+    def _show_linked(self, *, in_error: bool) -> None:
+        """That another record has to do with it; whose, is seen there."""
+        if self._signing.elsewhere is None:
+            self.linked.hush()
+            return
+        words = (
+            _("It is charted anew in the record to which it belongs.")
+            if in_error
+            else _("It was charted in another record first, and entered in error there.")
+        )
+        self.linked.say(words, action=_("Go there"))
+
+    def _go_there(self) -> None:
+        there = self._signing.elsewhere
+        if there is not None:
+            self.session_wanted.emit(there.id, there.patient_id)
 
     # What is told
 
@@ -258,8 +225,17 @@ class SignedSheet(QScrollArea):
             Asking.ADDENDUM: self._signing.add,
             Asking.COSIGNATURE: self._signing.cosign,
             Asking.IN_ERROR: self._signing.enter_in_error,
+            Asking.OTHER_PATIENT: self._move,
         }
         deeds[asking](words)
+
+    def _move(self, words: str) -> None:
+        patient = self.form.patient.patient
+        if patient is None:
+            self._signing.said.emit(_("Choose the patient whom the visit was about."))
+            self.form.patient.setFocus()
+        else:
+            self._signing.move(patient.id, words)
 
     def _deed(self, words: str, key: str) -> Button:
         button = Button(words, key=key, height=theme.TARGET)
@@ -282,7 +258,11 @@ class SignedSheet(QScrollArea):
         rows.setContentsMargins(theme.ROOM, theme.SNUG, theme.ROOM, theme.ROOM)
         rows.setSpacing(theme.SNUG)
         rows.addWidget(self.state)
-        for part in (self.add_button, self.correct_button, self.cosign_button, self.error_button):
+        rows.addWidget(self.linked)
+        for part in (
+            *(self.add_button, self.correct_button, self.cosign_button),
+            *(self.error_button, self.move_button),
+        ):
             rows.addWidget(part)
         rows.addWidget(self.form)
         rows.addWidget(Hairline())

@@ -1,25 +1,28 @@
 """The signatures of the open session, and what can be done with them, without a widget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from charting.domain.errors import Refused
+from charting.domain.ids import PatientId
 from charting.domain.late_entries import LateRule
 from charting.domain.moment import Moment
+from charting.domain.roles import Right, may
 from charting.domain.session import Session, Status
 from charting.domain.signing import check_signable
-from charting.services.ports import Clock
-from charting.services.sessions import Sessions
-from charting.services.signing import Signed, Signing
+from charting.services.ports import Clock, PatientLine
+from charting.services.practices import OpenPractice
+from charting.services.signing import Signed
 from charting.ui.session.record import OpenRecord
 from charting.ui.tasks import Lane
 from charting.wording import sentence
 
 
 class SigningModel(QObject):
-    """`changed` once the history was read anew, `done` after a deed that the record has, `said`
-    with a sentence where it was refused.
+    """`elsewhere` is the session of another patient that replaces this one, or that this one
+    replaces. `changed` once the history was read anew, `done` after a deed that the record has,
+    `said` with a sentence where it was refused.
     """
 
     changed = Signal()
@@ -27,11 +30,12 @@ class SigningModel(QObject):
     said = Signal(str)
 
     def __init__(
-        self, record: OpenRecord, sessions: Sessions, signing: Signing, lane: Lane, clock: Clock
+        self, record: OpenRecord, practice: OpenPractice, lane: Lane, clock: Clock
     ) -> None:
         super().__init__()
-        self._record, self._sessions, self._signing = record, sessions, signing
-        self._lane, self._clock = lane, clock
+        self._record, self._practice, self.lane, self._clock = record, practice, lane, clock
+        self._sessions, self._signing = practice.sessions, practice.signing
+        self.elsewhere: Session | None = None
         self._deed: Callable[[Session], object] | None = None
         self._under_way = False
         self.history: tuple[Signed, ...] = ()
@@ -47,6 +51,14 @@ class SigningModel(QObject):
     def who(self) -> str:
         """Who would sign."""
         return self._signing.who.name
+
+    def may(self, right: Right) -> bool:
+        """Whether who is at work is permitted to."""
+        return may(self._signing.who.role, right)
+
+    def find_patients(self, typed: str) -> Sequence[PatientLine]:
+        """Patients whose names begin so; asked on the lane."""
+        return self._practice.patients.find(typed)
 
     def is_own(self, signed: Signed) -> bool:
         """Whether a signature is that of whoever is at work now."""
@@ -84,13 +96,14 @@ class SigningModel(QObject):
                 self._late_rule = rule
                 self.changed.emit()
 
-        self._lane.submit(self._signing.late_rule, then, self._failed)
+        self.lane.submit(self._signing.late_rule, then, self._failed)
 
     def open(self, session: Session) -> None:
         """Be about another session."""
         self.history, self._deed, self._under_way = (), None, False
+        self.elsewhere = None
         self.changed.emit()
-        if session.status is not Status.DRAFT:
+        if session.status is not Status.DRAFT or session.instead_of is not None:
             self._read(session)
 
     # What a hand can do
@@ -110,6 +123,11 @@ class SigningModel(QObject):
     def enter_in_error(self, reason: str) -> None:
         """Declare the visit entered in error."""
         self._do(lambda session: self._signing.enter_in_error(session.id, reason))
+
+    def move(self, patient_id: PatientId, reason: str) -> None:
+        """Declare the visit entered in error here, and chart it anew with whom it was about."""
+        moving = self._practice.moving
+        self._do(lambda session: moving.move(session.id, patient_id, reason))
 
     def correct(self) -> None:
         """Let the signed visit be written in once more."""
@@ -132,7 +150,7 @@ class SigningModel(QObject):
                 self._deed = None
             return
         self._deed, self._under_way = None, True
-        self._lane.submit(lambda: deed(session), lambda _done: self._on_done(session), self._failed)
+        self.lane.submit(lambda: deed(session), lambda _done: self._on_done(session), self._failed)
 
     def _on_done(self, session: Session) -> None:
         self._under_way = False
@@ -144,18 +162,22 @@ class SigningModel(QObject):
             self.said.emit(sentence(problem))
 
     def _read(self, session: Session, after: Callable[[], None] = lambda: None) -> None:
-        def work() -> tuple[Session, tuple[Signed, ...]]:
-            return self._sessions.session(session.id), self._signing.history(session.id)
+        def work() -> tuple[Session, tuple[Signed, ...], Session | None]:
+            history = self._signing.history(session.id)
+            instead = [one.form.instead for one in history if one.form.instead is not None]
+            linked = instead[-1] if instead else session.instead_of
+            elsewhere = self._sessions.session(linked) if linked is not None else None
+            return self._sessions.session(session.id), history, elsewhere
 
-        def then(found: tuple[Session, tuple[Signed, ...]]) -> None:
-            stored, history = found
+        def then(found: tuple[Session, tuple[Signed, ...], Session | None]) -> None:
+            stored, history, elsewhere = found
             if self.session is None or self.session.id != stored.id:
                 return
-            self.history = history
+            self.history, self.elsewhere = history, elsewhere
             if stored.status is not self.session.status:
                 self._record.open(stored)
                 self._record.changed.emit()
             self.changed.emit()
             after()
 
-        self._lane.submit(work, then, self._failed)
+        self.lane.submit(work, then, self._failed)

@@ -88,7 +88,7 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
     plan = FollowUpModel(
         practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, SystemClock()
     )
-    signing = SigningModel(model.record, practice.sessions, practice.signing, lane, SystemClock())
+    signing = SigningModel(model.record, practice, lane, SystemClock())
     events = EventsModel(practice, lane, SystemClock())
     page = InTurns(page_in_turns(model, plan, signing, events, "CH")).whole()
     qtbot.addWidget(page)

@@ -50,7 +50,7 @@ def main() -> int:
         plan = FollowUpModel(
             practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, clock
         )
-        signing = SigningModel(model.record, practice.sessions, practice.signing, lane, clock)
+        signing = SigningModel(model.record, practice, lane, clock)
         events = EventsModel(practice, lane, clock)
         page = InTurns(page_in_turns(model, plan, signing, events, "CH")).whole()
         page.resize(1280, 760)
