@@ -52,7 +52,8 @@ def _all_asked(visit: Visit, days_ago: int) -> None:
     """Put a visit so many days ago on file in which everything was answered as hoped."""
     assert visit.model.session is not None
     patient_id, who = visit.model.session.patient_id, visit.practice.practitioner
-    clock = FixedClock(SystemClock().now().local() - timedelta(days=days_ago))
+    now = SystemClock().now()
+    clock = FixedClock(now.local() - timedelta(days=days_ago), now.zone)
     before = Sessions(visit.practice.records.sessions, clock, TimeOrderedIds(), who)
     session = before.open_today(patient_id)
     for rule in visit.model.screen.rules.rules.values():
