@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -164,6 +165,7 @@ class MainWindow(QMainWindow):
         for screen in self.screens.findChildren(QWidget, options=only_screens):
             if screen is not self.screens.currentWidget():
                 self.drop_screen(screen)
+        self.forget(*_standing_nowhere())
 
     def forget(self, *things: QObject) -> None:
         """Destroy things one after the other, in small steps: all that stands on a screen takes
@@ -283,3 +285,15 @@ class MainWindow(QMainWindow):
         entries = self.theme_menu.actions()
         now = next((index for index, entry in enumerate(entries) if entry.isChecked()), 0)
         entries[(now + 1) % len(entries)].trigger()
+
+
+def _standing_nowhere() -> list[QWidget]:
+    """Parts of half-made screens: they have no place and were never shown, and what calls back into
+    itself nobody else would ever delete.
+    """
+    shown_once = Qt.WidgetAttribute.WA_WState_Created
+    return [
+        part
+        for part in QApplication.topLevelWidgets()
+        if part.parent() is None and not part.testAttribute(shown_once)
+    ]

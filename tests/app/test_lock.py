@@ -1,13 +1,15 @@
 """The lock covers everything and loses nothing; needles go on being timed, and one comes back."""
 
+import gc
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
@@ -237,6 +239,21 @@ def test_so_many_locks_lose_nothing_and_leave_nothing(person: Person, times: int
         assert person.model.session == before
         assert not person.model.record.can_undo
     assert max(left) == min(left), "screens are left behind"
+
+
+def test_locks_in_the_middle_of_the_making_leave_no_part_behind(person: Person) -> None:
+    times = 5
+    for _time in range(times):
+        person.desk.absence.over.emit()
+        unlock(person)
+    person.desk.absence.over.emit()
+    wait(lambda: not person.desk.window.forgets)
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    alone = Counter(
+        type(part).__name__ for part in QApplication.allWidgets() if part.parentWidget() is None
+    )
+    assert [kind for kind, number in alone.items() if number >= times] == []
 
 
 def test_nobody_for_long_enough_locks(person: Person) -> None:
