@@ -8,6 +8,7 @@ from charting.domain.education import DamagedEducation, Education, education_of
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.leaflet_texts import LANGUAGE
 from charting.domain.outcomes import DamagedMeasures, Measure, measures_of
+from charting.domain.review import Unreviewed, unreviewed_in
 from charting.places import root
 
 
@@ -46,6 +47,16 @@ def read_education(file: Path) -> Education:
         return education_of(file.parent.name, read_vocabulary(file))
     except DamagedEducation as wrong:
         raise _damaged(file, str(wrong)) from wrong
+
+
+def unreviewed() -> tuple[Unreviewed, ...]:
+    """All content that waits for review, file by file. Raises `Refused` (CONTENT_DAMAGED)."""
+    found: list[Unreviewed] = []
+    for file in sorted(root().rglob("*.toml")):
+        about = file.read_text("utf-8").partition("\n")[0].lstrip("# ")
+        where = file.relative_to(root()).as_posix()
+        found += unreviewed_in(where, about, read_vocabulary(file))
+    return tuple(found)
 
 
 def _damaged(file: Path, detail: str) -> Refused:

@@ -1,8 +1,11 @@
-"""The screens of care beside a visit, joined to where one comes from and to paper: outcomes."""
+"""The screens of care beside a visit, joined to where one comes from and to paper: outcomes,
+letters, and what is read with a patient.
+"""
 
 from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,15 +18,37 @@ from charting.documents.paper import Paper
 from charting.domain.ids import PatientId, SessionId
 from charting.i18n import _
 from charting.services.care_papers import CarePapers
-from charting.services.handouts import Kind
+from charting.services.handouts import Handout, Kind
+from charting.services.letters import Letters
 from charting.services.outcomes import Outcomes
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.system import TimeOrderedIds
+from charting.ui import actions
+from charting.ui.education import page as education
+from charting.ui.education.model import EducationModel
+from charting.ui.letters import page as letters
+from charting.ui.letters.model import LettersModel
 from charting.ui.outcomes import page as outcomes
 from charting.ui.outcomes.model import OutcomesModel
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.window import MainWindow
+
+
+class About(NamedTuple):
+    """Whom a screen is about, and which session, if any; `name` is what the screen is called."""
+
+    patient_id: PatientId
+    session_id: SessionId | None
+    name: str
+
+
+class _Making(NamedTuple):
+    """The screens on their way."""
+
+    outcomes: InTurns[outcomes.OutcomesPage]
+    letters: InTurns[letters.LettersPage]
+    education: InTurns[education.EducationPage]
 
 
 class Care(QObject):
@@ -39,41 +64,91 @@ class Care(QObject):
     ) -> None:
         super().__init__()
         self._window, self._papers = window, papers
+        self._country = practice.practice.country
         self.choose_text: Callable[[QWidget], Path | None] = ask_for_text
-        who, records = practice.practitioner, practice.records
-        paper = Paper(clinic_map(practice.folder).body_map, content.visit_items())
-        self._made = CarePapers(records, paper, clock, TimeOrderedIds(), who)
-        scores = Outcomes(records, practice.sheets, practice.folder, who)
-        self.outcomes = OutcomesModel(scores, lane, clock, practice.practice.country, self)
+        who, records, sheets = practice.practitioner, practice.records, practice.sheets
+        body_map, items = clinic_map(practice.folder).body_map, content.visit_items()
+        paper, ids = Paper(body_map, items), TimeOrderedIds()
+        self._made = CarePapers(records, paper, clock, ids, who)
+        scores = Outcomes(records, sheets, practice.folder, who)
+        self.outcomes = OutcomesModel(scores, lane, clock, self._country, self)
+        written = Letters(records, sheets, paper, clock, ids, who)
+        known = ({item.id: item for item in items}, body_map.structures)
+        self.letters = LettersModel(written, lane, clock, known, self)
+        self.education = EducationModel(self._made, lane, self)
         self.outcomes_page: outcomes.OutcomesPage | None = None
-        self._making: InTurns[outcomes.OutcomesPage] | None = None
+        self.letters_page: letters.LettersPage | None = None
+        self.education_page: education.EducationPage | None = None
+        self._making: _Making | None = None
         self.before: QWidget | None = None
 
-    def make(self) -> InTurns[outcomes.OutcomesPage]:
-        """Begin to make the screens in small steps."""
+    def make(self) -> "_Making":
+        """Begin to make the screens in small steps, one after the other."""
         if self._making is None:
-            self._making = InTurns(self._in_turns())
+            self._making = _Making(
+                InTurns(self._outcomes_in_turns()),
+                InTurns(self._letters_in_turns()),
+                InTurns(self._education_in_turns()),
+            )
         return self._making
 
-    def open_outcomes(
-        self, patient_id: PatientId, session_id: SessionId | None, back_to: str
-    ) -> None:
-        """Show the scores of a patient; what is entered belongs to the session, if there is one."""
+    def join(
+        self, page: QWidget, about: Callable[[], About | None]
+    ) -> tuple[Callable[[], None], ...]:
+        """Let a screen, which tells what it is `about`, open these by their keys; what opens the
+        outcomes, the letters and what is read together.
+        """
 
+        def opener(to: Callable[[About], None]) -> Callable[[], None]:
+            def open_it() -> None:
+                if whom := about():
+                    to(whom)
+
+            return open_it
+
+        deeds = {
+            actions.OUTCOMES: opener(self._open_outcomes),
+            actions.LETTERS: opener(self._open_letters),
+            actions.EDUCATION: opener(self._open_education),
+        }
+        for action, do in deeds.items():
+            actions.bind(page, action, do)
+        return tuple(deeds.values())
+
+    def _open_outcomes(self, about: About) -> None:
         def begin(page: outcomes.OutcomesPage) -> None:
             self._come_to(page)
-            page.begin(back_to=back_to)
-            self.outcomes.open(patient_id, session_id)
+            page.begin(back_to=about.name)
+            self.outcomes.open(about.patient_id, about.session_id)
 
-        self.make().then(begin)
+        self.make().outcomes.then(begin)
+
+    def _open_letters(self, about: About) -> None:
+        def begin(page: letters.LettersPage) -> None:
+            self._come_to(page)
+            page.begin(back_to=about.name)
+            self.letters.open(about.patient_id, about.session_id)
+
+        self.make().letters.then(begin)
+
+    def _open_education(self, about: About) -> None:
+        def begin(page: education.EducationPage) -> None:
+            self._come_to(page)
+            page.begin(back_to=about.name)
+            self.education.open(about.patient_id)
+
+        self.make().education.then(begin)
 
     def drop(self) -> None:
         """Forget the screens with everything on them."""
-        if self._making is not None:
-            self._making.stop()
-        if self.outcomes_page is not None:
-            self._window.drop_screen(self.outcomes_page)
-        self.deleteLater()
+        for making in self._making or ():
+            making.stop()
+        for page in (self.outcomes_page, self.letters_page, self.education_page):
+            if page is not None:
+                self._window.drop_screen(page)
+        self._window.forget(self)
+
+    # Coming and leaving
 
     def _come_to(self, page: QWidget) -> None:
         if self._window.screens.currentWidget() is not page:
@@ -92,10 +167,24 @@ class Care(QObject):
             make = partial(self._made.outcomes, file)
             self._papers.open_alone(file.patient.id, Kind.OUTCOMES, make, _("Outcomes"))
 
+    def _on_letter(self, page: Handout) -> None:
+        patient_id = self.letters.patient_id
+        if patient_id is not None:
+            self._papers.open_alone(patient_id, page.kind, lambda: page, _("Letters"))
+
+    def _on_education_paper(self) -> None:
+        reading = self.education.reading
+        if reading is not None:
+            make = partial(self._made.education, reading)
+            patient_id = reading.patient.id
+            self._papers.open_alone(patient_id, Kind.EDUCATION, make, _("Read together"))
+
     def _ask_for_text(self, parent: QWidget) -> Path | None:
         return self.choose_text(parent)
 
-    def _in_turns(self) -> Generator[None, None, outcomes.OutcomesPage]:
+    # Making
+
+    def _outcomes_in_turns(self) -> Generator[None, None, outcomes.OutcomesPage]:
         page = yield from outcomes.page_in_turns(
             self.outcomes, self._ask_for_text, self._window.screens
         )
@@ -103,4 +192,20 @@ class Care(QObject):
         page.paper_wanted.connect(self._on_outcomes_paper)
         yield from self._window.hold_screen(page)
         self.outcomes_page = page
+        return page
+
+    def _letters_in_turns(self) -> Generator[None, None, letters.LettersPage]:
+        page = yield from letters.page_in_turns(self.letters, self._country, self._window.screens)
+        page.left.connect(self._leave)
+        self.letters.made.connect(self._on_letter)
+        yield from self._window.hold_screen(page)
+        self.letters_page = page
+        return page
+
+    def _education_in_turns(self) -> Generator[None, None, education.EducationPage]:
+        page = yield from education.page_in_turns(self.education, self._window.screens)
+        page.left.connect(self._leave)
+        page.paper_wanted.connect(self._on_education_paper)
+        yield from self._window.hold_screen(page)
+        self.education_page = page
         return page

@@ -25,6 +25,8 @@ from charting.ui.settings.people import PeoplePane, people_in_turns
 from charting.ui.settings.policies import PoliciesPane
 from charting.ui.settings.policies_model import PoliciesModel
 from charting.ui.settings.recovery import ChooseFile
+from charting.ui.settings.review import ReviewPane
+from charting.ui.settings.review_model import ReviewModel
 from charting.ui.settings.verify import VerifyPane
 from charting.ui.settings.verify_model import VerifyModel
 from charting.ui.settings.went_wrong import WentWrongPane
@@ -85,6 +87,7 @@ class KeyScreens(QObject):
         self.page: SettingsPage | None = None
         self.people: PeoplePane | None = None
         self.policies: PoliciesPane | None = None
+        self.review: ReviewPane | None = None
         self.verify: VerifyPane | None = None
         self.checking: VerifyModel | None = None
         self.audit: AuditPane | None = None
@@ -140,7 +143,8 @@ class KeyScreens(QObject):
         if self._window.screens.currentWidget() is page:
             return
         self.before = self._window.screens.currentWidget()
-        for pane in (self.people, self.policies, self.verify, self.audit, self.went_wrong):
+        panes = (self.people, self.policies, self.verify, self.audit, self.went_wrong, self.review)
+        for pane in panes:
             if pane is not None:
                 pane.start()
         self._window.clear_identity(takes_room=False)
@@ -178,10 +182,13 @@ class KeyScreens(QObject):
         self.checking = VerifyModel(self._practice, self._lane, self)
         verify = self.verify = VerifyPane(self.checking, self.choose_folder)
         yield
+        review = self.review = ReviewPane(ReviewModel(self._lane, self))
+        yield
         sections = [
             Section(_("Practitioners and keys"), people),
             Section(_("Rules and policies"), policies),
             Section(_("Verify"), verify),
+            Section(_("Not yet reviewed"), review),
         ]
         if may(self._practice.practitioner.role, Right.READ_CLINICAL):
             counted = WentWrongModel(self._practice, self._lane, self)

@@ -4,7 +4,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 from charting import content
-from charting.app.care import Care
+from charting.app.care import About, Care
 from charting.app.consents import Consents
 from charting.app.course_traffic import CourseTraffic
 from charting.app.keys import KeyScreens
@@ -21,7 +21,6 @@ from charting.domain.visit import LEAFLET_GIVEN
 from charting.i18n import _
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
-from charting.ui import actions
 from charting.ui.events.model import EventsModel
 from charting.ui.handout.page import ChooseFile
 from charting.ui.patients import page as patients
@@ -157,8 +156,9 @@ class PracticeScreens:
         page.identified.connect(self._on_identified)
         page.session_wanted.connect(self._open_session)
         page.papers_wanted.connect(self.papers.open)
-        page.record.care.outcomes.clicked.connect(self._open_outcomes)
-        actions.bind(page, actions.OUTCOMES, self._open_outcomes)
+        links = page.record.care
+        for button, opens in zip(links.buttons, self.care.join(page, self._about), strict=True):
+            button.clicked.connect(opens)
         yield from self._window.hold_screen(page)
         self._window.clear_identity()
         self.patients_page = page
@@ -200,7 +200,7 @@ class PracticeScreens:
         )
         page.left.connect(self._leave_session)
         page.papers_wanted.connect(self._open_papers)
-        actions.bind(page, actions.OUTCOMES, self._open_outcomes)
+        self.care.join(page, self._about)
         page.shelf.consent_wanted.connect(self.consents.open)
         page.session_wanted.connect(self._patients_model.open_session)
         yield from self._window.hold_screen(page)
@@ -256,14 +256,14 @@ class PracticeScreens:
 
     # Care beside the visit
 
-    def _open_outcomes(self) -> None:
+    def _about(self) -> About | None:
+        """Whom, and which visit, the screen that is shown is about, and its name."""
         shown, chart = self.session.session, self._patients_model.chart
         if not self._is_clinical:
-            return
+            return None
         if shown is not None and self._window.screens.currentWidget() is self.session_page:
-            self.care.open_outcomes(shown.patient_id, shown.id, _("Session"))
-        elif chart is not None:
-            self.care.open_outcomes(chart.patient.id, None, _("Patients"))
+            return About(shown.patient_id, shown.id, _("Session"))
+        return About(chart.patient.id, None, _("Patients")) if chart is not None else None
 
     def _on_care_left(self) -> None:
         """What was done beside the visit is shown on the chart."""

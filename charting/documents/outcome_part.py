@@ -21,9 +21,9 @@ from charting.wording.outcomes import (
     curve_words,
     decimal_words,
     felt_words,
+    line_words,
     readings_words,
     score_words,
-    threshold_words,
 )
 
 HEIGHT, LEFT, BELOW = 120.0, 30.0, 16.0
@@ -136,9 +136,7 @@ def _legend(curve: Curve) -> str:
     if curve.threshold is not None:
         words = _("Dashed: the published threshold, {threshold}, from the first score ({source}).")
         measure = curve.measure
-        told.append(
-            words.format(threshold=threshold_words(measure), source=measure.threshold_source)
-        )
+        told.append(words.format(threshold=line_words(measure), source=measure.threshold_source))
     if curve.unsure is not None:
         words = _("Dotted: within measurement error of the first score ({source}).")
         told.append(words.format(source=curve.measure.error_source))

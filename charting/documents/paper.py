@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 
-from charting import content
+from charting import care_content, content
 from charting.documents.consent import consent_pdf
+from charting.documents.education import education_pdf
 from charting.documents.episode_summary import SummaryWords, episode_summary_pdf
 from charting.documents.event_report import event_report_pdf
 from charting.documents.leaflet import leaflet_pdf
+from charting.documents.letter import letter_pdf
 from charting.documents.recovery import recovery_pdf
 from charting.documents.reports import outcomes_pdf, record_pdf, session_report_pdf
 from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Leaflet
 from charting.domain.visit import Item
-from charting.services.care_papers import OutcomesReport
+from charting.services.care_papers import OutcomesReport, Reading
 from charting.services.consent_report import ConsentReport
 from charting.services.course_papers import EpisodeSummary, EventReport
+from charting.services.letters import LetterPage
 from charting.services.ports import RecordReport, SessionReport
 from charting.services.vaults import RecoveryPaper
 
@@ -59,6 +62,14 @@ class Paper:
     def consent(self, report: ConsentReport) -> bytes:
         """A written consent as PDF."""
         return consent_pdf(report)
+
+    def education(self, reading: Reading) -> bytes:
+        """What is read with a patient as PDF."""
+        return education_pdf(reading, care_content.education("en"))
+
+    def letter(self, page: LetterPage) -> bytes:
+        """A letter or a visit summary as PDF."""
+        return letter_pdf(page)
 
     def recovery_key(self, paper: RecoveryPaper) -> bytes:
         """A recovery key as PDF."""

@@ -32,10 +32,13 @@ def report_imprint(title: str, practice: Practice, about: str) -> Imprint:
 
 
 def report_margins(
-    sheet: Sheet, practice: Practice, title: str, about: str, printed: Moment
+    sheet: Sheet, practice: Practice, title: str, about: str, printed: Moment | None
 ) -> Margins:
-    """What stands on every page: whom it is `about`, the practice, and when it was printed."""
-    made_on = _("Printed {when}").format(when=moment_words(printed, practice.country))
+    """What stands on every page: whom it is `about`, the practice, and when it was printed; `None`
+    for a page that is the same whenever it is made.
+    """
+    when = moment_words(printed, practice.country) if printed else ""
+    made_on = _("Printed {when}").format(when=when) if printed else ""
     quiet, strong = style(9, colour=QUIET), style(10.5, bold=True)
 
     def draw(canvas: Canvas, number: int, of: int) -> None:

@@ -31,8 +31,20 @@ class OutcomesReport:
     printed: Moment
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who reads, and the codes ticked in their episode that is talked about."""
+
+    practice: Practice
+    patient: Patient
+    codes: tuple[str, ...] = ()
+
+
 class CareDocuments(Protocol):
     """Makes these papers: PDF files, in memory."""
+
+    def education(self, reading: Reading) -> bytes:
+        """What is read with a patient."""
 
     def outcomes(self, report: OutcomesReport) -> bytes:
         """The scores of an episode."""
@@ -53,6 +65,24 @@ class CarePapers:
         practice, now = self._records.practice.practice(), self._clock.now()
         report = OutcomesReport(practice, file.patient, file.episode, file.scores, now)
         return self._made(Kind.OUTCOMES, file.patient.id, now, self._documents.outcomes(report))
+
+    @needs(Right.READ_CLINICAL)
+    def reading(self, patient_id: PatientId) -> Reading:
+        """Who reads, and what their running episode, or the latest, is about."""
+        records = self._records
+        episodes = list(records.sessions.episodes(patient_id))
+        running = [each for each in episodes if each.closed is None]
+        episode = next(iter(reversed(running or episodes)), None)
+        codes: tuple[str, ...] = ()
+        if episode is not None:
+            codes = (*episode.causes, *episode.symptoms, *episode.other_care, *episode.outlook)
+        return Reading(records.practice.practice(), records.patients.patient(patient_id), codes)
+
+    @needs(Right.HAND_OUT)
+    def education(self, reading: Reading) -> Handout:
+        """What is read with a patient, on paper."""
+        pdf = self._documents.education(reading)
+        return self._made(Kind.EDUCATION, reading.patient.id, self._clock.now(), pdf)
 
     def _made(self, kind: Kind, patient_id: PatientId, now: Moment, pdf: bytes) -> Handout:
         what = canonical({"report": kind, "sha256": digest(pdf).hex()})

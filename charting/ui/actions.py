@@ -156,6 +156,19 @@ SCORE = tuple(
 LEAVE_CONSENT = Action("consent.leave", "Back", ("Esc", "F12"))
 KEEP_CONSENT = Action("consent.keep", "Keep the signed consent", ("Ctrl+Return", "Ctrl+Enter"))
 
+# Letters
+LETTERS = Action("letters.open", "Letters and visit summaries", ("Ctrl+R",))
+LEAVE_LETTERS = Action("letters.leave", "Back", ("Esc", "F12"))
+REFERRAL = Action("letters.referral", "Referral letter", ("1",))
+DISCHARGE = Action("letters.discharge", "Discharge letter", ("2",))
+VISIT_SUMMARY = Action("letters.summary", "Visit summary", ("3",))
+KEEP_LETTER = Action("letters.keep", "Keep and show the page", ("Ctrl+Return", "Ctrl+Enter"))
+
+# Read with a patient
+EDUCATION = Action("education.open", "About back pain and needling, to read together", ("Ctrl+B",))
+LEAVE_EDUCATION = Action("education.leave", "Back", ("Esc", "F12"))
+EDUCATION_PAPER = Action("education.paper", "The text on paper", ("P",))
+
 
 def bind(
     widget: QWidget,

@@ -90,6 +90,13 @@ def threshold_words(measure: Measure) -> str:
     return words.format(points=points, unit=unit, percent=measure.threshold_percent)
 
 
+def line_words(measure: Measure) -> str:
+    """Where the line of the threshold lies: never within measurement error."""
+    if measure.error is None:
+        return threshold_words(measure)
+    return _("{threshold}, and beyond measurement error").format(threshold=threshold_words(measure))
+
+
 def gain_words(measure: Measure, change: Change) -> str:
     """How much better or worse: "2 better (33 %)"; no percentage of a first value of 0."""
     if change.gain == 0:

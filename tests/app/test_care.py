@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from charting.domain.canonical import digest
+from charting.domain.letters import Letter
 from charting.domain.outcomes import Scored
 from charting.domain.sheet import contents
 from tests.invented import new_practice, people
@@ -69,3 +71,68 @@ def test_outcomes_from_a_session_and_on_paper_and_back(person: Person) -> None:
     (scored,) = contents(sheets, Scored)
     assert scored.number("now") == 6
     assert sheets[0].session_id is not None
+
+
+def test_a_referral_letter_is_filled_kept_and_shown_as_a_page(person: Person) -> None:
+    desk = person.desk
+    assert desk.screens is not None
+    care = desk.screens.care
+    person.open_session()
+    wait(lambda: desk.session_page is not None and desk.session_page.isVisible())
+    wait(person.page.view.hasFocus)
+    _press(Qt.Key.Key_R, CTRL)
+    wait(lambda: care.letters_page is not None and care.letters_page.isVisible())
+    page = care.letters_page
+    assert page is not None
+    wait(lambda: care.letters.file is not None)
+    _press(Qt.Key.Key_1)
+    wait(page.letter.to.editor.hasFocus)
+    assert "No needle was set." in page.letter.text.typed
+
+    _press(Qt.Key.Key_Return, CTRL)
+    wait(lambda: bool(page.refusal.words))
+    assert "whom the letter is for" in page.refusal.words
+    _press(Qt.Key.Key_Escape)
+    assert page.isVisible()
+    assert page.refusal.words.startswith("This is not kept yet.")
+
+    QTest.keyClicks(page.letter.to.editor, "Emergency department")
+    _press(Qt.Key.Key_Return, CTRL)
+    wait(lambda: desk.handout_page is not None and desk.handout_page.isVisible())
+    handout = desk.handout_page
+    assert handout is not None
+    wait(lambda: bool(handout.view.drawn) and not desk.lane.busy)
+    assert handout.title.text() == "Letter"
+    _press(Qt.Key.Key_Escape)
+    wait(page.isVisible)
+    (sheet,) = care.letters.file.kept if care.letters.file else ()
+    (letter,) = contents((sheet,), Letter)
+    assert letter.to == "Emergency department"
+    again = care.letters._letters.again(sheet)
+    assert digest(again.pdf).hex() == letter.pdf_sha256
+    page.setFocus()
+    _press(Qt.Key.Key_Escape)
+    wait(person.page.isVisible)
+
+
+def test_what_is_read_together_goes_on_paper_and_back(person: Person) -> None:
+    desk = person.desk
+    assert desk.screens is not None
+    care = desk.screens.care
+    _press(Qt.Key.Key_B, CTRL)
+    wait(lambda: care.education_page is not None and care.education_page.isVisible())
+    page = care.education_page
+    assert page is not None
+    wait(lambda: care.education.reading is not None)
+    _press(Qt.Key.Key_Down)
+    wait(lambda: not desk.lane.busy)
+    _press(Qt.Key.Key_P)
+    wait(lambda: desk.handout_page is not None and desk.handout_page.isVisible())
+    handout = desk.handout_page
+    assert handout is not None
+    wait(lambda: bool(handout.view.drawn) and not desk.lane.busy)
+    _press(Qt.Key.Key_Escape)
+    wait(page.isVisible)
+    page.setFocus()
+    _press(Qt.Key.Key_Escape)
+    wait(lambda: desk.patients_page is not None and desk.patients_page.isVisible())

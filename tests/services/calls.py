@@ -11,14 +11,17 @@ from charting.domain.audit import Wanted
 from charting.domain.changes import AddMark
 from charting.domain.episode_scores import EpisodeScores
 from charting.domain.follow_up import ContactOutcome, FollowUpKind
+from charting.domain.letters import Letter, LetterKind
 from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss
 from charting.domain.outcomes import Reading, Scored
 from charting.domain.patient import FactKind, Patient
 from charting.domain.point_set import PointSet
-from charting.domain.practice import Practitioner
+from charting.domain.practice import Practice, Practitioner
 from charting.exchange.audit_table import CsvAudit
+from charting.services.care_papers import Reading as Reader
 from charting.services.handouts import Handout, Kind
+from charting.services.letters import LetterFile
 from charting.services.outcomes import OutcomesFile
 from tests.documents.cases import on_the_map
 from tests.exchange.whole_file import whole_file
@@ -61,6 +64,16 @@ def _file(world: World) -> Path:
     return file
 
 
+def _practice(world: World) -> Practice:
+    practice: Practice = world.services["Sheets"]._records.practice.practice()
+    return practice
+
+
+def _letter_file(world: World) -> LetterFile:
+    writer = world.services["Sheets"]._who
+    return LetterFile(_practice(world), writer, world.patient, (), None, (), ())
+
+
 def _questionnaire(world: World) -> Path:
     """A text of 24 statements."""
     file = world.folder.parent / "form.txt"
@@ -77,6 +90,7 @@ def _somebody_else() -> Patient:
     return next(people(1, CountingIds(9_000)))
 
 
+LETTER = Letter(LetterKind.REFERRAL, NOON.date(), "Dr Wu", "Referral", "Please see the patient.")
 PAIN = Scored("om.nprs", (Reading("now", 6),))
 
 
@@ -193,7 +207,14 @@ CALLS: dict[str, dict[str, Call]] = {
         "form": lambda w, s: s.form(care_content.measures()[3]),
         "bring_in": lambda w, s: s.bring_in(care_content.measures()[3], _questionnaire(w)),
     },
+    "Letters": {
+        "of_patient": lambda w, s: s.of_patient(w.patient.id),
+        "keep": lambda w, s: s.keep(_letter_file(w), LETTER),
+        "again": lambda w, s: s.again(replace(w.sheet, content=LETTER)),
+    },
     "CarePapers": {
+        "reading": lambda w, s: s.reading(w.patient.id),
+        "education": lambda w, s: s.education(Reader(_practice(w), w.patient)),
         "outcomes": lambda w, s: s.outcomes(OutcomesFile(w.patient, None, (), EpisodeScores())),
     },
     "Screenings": {

@@ -28,6 +28,7 @@ from charting.services.checks import Checks
 from charting.services.course_papers import CoursePapers
 from charting.services.follow_ups import FollowUps
 from charting.services.handouts import Handouts
+from charting.services.letters import Letters
 from charting.services.moving import Moving
 from charting.services.outcomes import Outcomes
 from charting.services.patients import Patients
@@ -72,6 +73,14 @@ class World:
     services: dict[str, Any]
 
 
+def _come_so_far(
+    records: MemoryRecords, session: Session, status: Status, by: Practitioner
+) -> Session:
+    come = replace(session, status=status, practitioner_id=by.id)
+    records.kept.sessions[session.id] = come
+    return come
+
+
 def world_of(folder: Path, role: Role, status: Status) -> World:
     """A practice in memory where somebody of this role is at work, its visit come so far."""
     vault, clock, ids = SlotVault(CHEAP, CHEAP), FixedClock(), CountingIds()
@@ -86,8 +95,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
     event = practice.sheets.file(patient.id, BRUISE, session.episode_id, session.id)
     call, review = (practice.follow_ups.plan_call(session, PLAN.calls[0]) for _ in range(2))
     jan = practice.people.add(Practitioner(JAN, "Jan Roth", ""), OTHER, OTHER)
-    session = replace(session, status=status, practitioner_id=jan.id)
-    records.kept.sessions[session.id] = session
+    session = _come_so_far(records, session, status, jan)
     supervisor = jan.id if role is Role.STUDENT else None
     who = replace(practice.practitioner, role=role, supervisor_id=supervisor)
     records.kept.practitioners[0] = who
@@ -110,6 +118,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "AdverseEvents": AdverseEvents(records, sheets, follow_ups, clock, who),
         "CoursePapers": CoursePapers(records, paper, clock, ids, who),
         "Outcomes": Outcomes(records, sheets, folder, who),
+        "Letters": Letters(records, sheets, paper, clock, ids, who),
         "CarePapers": CarePapers(records, paper, clock, ids, who),
         "Calendars": Calendars(records, IcsCalendar(), clock, ids, who),
         "Screenings": screenings,

@@ -7,11 +7,14 @@ from charting.domain.assessment import nerves_tested
 from charting.domain.body_map import Side
 from charting.domain.marks import Bleeding, MapSite, Position
 from charting.domain.moment import Moment
+from charting.domain.outcomes import Scored
 from charting.domain.pain_area import PainArea, PainQuality
 from charting.domain.patient import Sex
 from charting.domain.session import NoteSection, Reply, Status
+from charting.domain.sheet import contents
 from charting.domain.visit import LEAFLET_GIVEN, NEEDLES_REMOVED, PACKS_OPENED, Step, next_visit
 from charting.forms import assessment_grid
+from tests.walk import caring
 from tests.walk.consenting import sign_consent
 from tests.walk.examining import close_grid, compare, fill_grid
 from tests.walk.facts import Evidence, Fact, chest_box_is_first
@@ -32,9 +35,13 @@ _EPISODE = (
 )
 _TOLD = (
     "Right-sided low back ache for 7 weeks after repeated lifting; warehouse team leader. "
-    "Stiff for 10 minutes in the morning. RMDQ 11. PSFS: lift boxes 3, sit through a film 4, "
-    "tie shoes 5."
+    "Stiff for 10 minutes in the morning."
 )
+_SCORES = {
+    Qt.Key.Key_4: ("11",),
+    Qt.Key.Key_8: ("24",),
+    Qt.Key.Key_2: ("lift boxes", "3", "sit through a film", "4", "tie shoes", "5"),
+}
 
 
 def chart(person: Practitioner) -> None:
@@ -51,6 +58,8 @@ def chart(person: Practitioner) -> None:
     with step("prepare"):
         person.open_session()
         _prepare(person)
+    with step("scores"):
+        caring.score(person, _SCORES, "case-1-scores")
     with step("pain"):
         _pain(person)
     with step("insert"):
@@ -63,6 +72,8 @@ def chart(person: Practitioner) -> None:
         person.picture("case-1-signed")
     person.back_to_patients()
     person.picture("case-1-after")
+    caring.see_curves(person, (Qt.Key.Key_1, Qt.Key.Key_8), "case-1-outcomes")
+    caring.read_together(person, "case-1-reading")
     person.see_paper(Qt.Key.Key_F11)
     person.see_paper(Qt.Key.Key_3)
     person.picture("case-1-record")
@@ -161,6 +172,7 @@ def _finish(person: Practitioner) -> None:
     person.ask_rest(Step.FINISH)
     person.score("om.nprs.after", 4)
     compare(person, "om.sign.after", "better", "Fingertips 17 cm, pain 4")
+    caring.score(person, {Qt.Key.Key_8: ("17",)}, "case-1-fingertips")
     person.agree_next(7)
     _hand_out(person)
     person.choose("vi.outcome", "needled")
@@ -290,7 +302,31 @@ def _signed(seen: Evidence) -> bool:
     return seen.last.status is Status.SIGNED and signed.form.session == seen.last
 
 
+def _scored(seen: Evidence) -> bool:
+    told = {
+        each.measure: [reading.number for reading in each.readings]
+        for each in reversed(contents(seen.sheets, Scored))
+    }
+    return told == {"om.rmdq24": [11], "om.psfs": [3, 4, 5], "om.lumbar_rom": [240]}
+
+
+def _curves(seen: Evidence) -> bool:
+    words = seen.words("case-1-outcomes")
+    return all(
+        each in words
+        for each in ("7 cm better (29 %) since the first score", "2 points or 30 %", "sit through")
+    ) and "7 cm better" in seen.words("case-1-record")
+
+
+def _read(seen: Evidence) -> bool:
+    words = seen.words("case-1-reading")
+    return "You may lift heavy things, or lift in a hard way. (Talked about with you)" in words
+
+
 FACTS = (
+    Fact("The scores of the first visit are kept, and the pain is not asked twice", _scored),
+    Fact("The curves are printed with their change and threshold, also in the record", _curves),
+    Fact("What is read together marks what the episode is about", _read),
     Fact("The visit is signed, and what is stored is what was signed", _signed),
     Fact("The ache from L3 to L5 on the right is drawn with its stiffness, and told", _felt),
     Fact("Four sites in three muscles, named without typing a muscle name", _four_sites),

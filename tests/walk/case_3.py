@@ -6,7 +6,9 @@ from charting import content
 from charting.domain.adverse_events import AdverseEvent
 from charting.domain.asking import Background
 from charting.domain.body_map import Side
+from charting.domain.canonical import digest
 from charting.domain.follow_up import ContactOutcome
+from charting.domain.letters import Letter
 from charting.domain.marks import MapSite
 from charting.domain.pain_area import PainArea, PainQuality
 from charting.domain.patient import FactKind, Sex
@@ -24,6 +26,7 @@ from charting.domain.visit import (
     asked,
     outcome,
 )
+from tests.walk.caring import write_referral
 from tests.walk.events import happened, see_report
 from tests.walk.facts import Evidence, Fact, chest_box_is_first
 from tests.walk.practitioner import Practitioner
@@ -132,6 +135,7 @@ def _referred(person: Practitioner) -> None:
     person.choose("vi.outcome", "not needled: referred")
     person.picture("case-3-referred")
     assert not person.visit.shelf.leaflet.isVisible()
+    write_referral(person, "Emergency department", "case-3-letter")
     person.sign()
 
 
@@ -207,6 +211,15 @@ def _nothing_more_is_asked(seen: Evidence) -> bool:
     return not any(item.needled and asked(item, session) for item in seen.items)
 
 
+def _letter(seen: Evidence) -> bool:
+    (letter,) = contents(seen.sheets, Letter)
+    made, words = seen.papers["case-3-letter"], seen.words("case-3-letter")
+    return letter.pdf_sha256 == digest(made).hex() and all(
+        each in words
+        for each in ("Emergency department", _TOLD, "Answered with yes:", "No needle was set.")
+    )
+
+
 FACTS = (
     Fact("The left thoracolumbar ache and the numbness of the 27th are drawn", _felt),
     Fact("The needle over the pleura is out at 18:13", lambda seen: _pleura(seen) and _out(seen)),
@@ -233,5 +246,5 @@ FACTS = (
         "The visit of the 27th is signed",
         lambda seen: seen.signed[seen.on("2026-11-27").id][0].form.meaning is Meaning.AUTHOR,
     ),
-    Fact("A referral letter is printed", owner=_SCREENING),
+    Fact("A referral letter is printed", _letter),
 )

@@ -17,9 +17,9 @@ from charting.ui.widgets.text import Text
 from charting.wording import date_words
 from charting.wording.outcomes import (
     curve_words,
+    line_words,
     readings_words,
     score_words,
-    threshold_words,
 )
 
 
@@ -40,7 +40,7 @@ def _legend(curve: Curve) -> str:
     told = []
     if curve.threshold is not None:
         words = _("Dashed line and beyond: the published threshold, {threshold}, from the first")
-        told.append(words.format(threshold=threshold_words(curve.measure)))
+        told.append(words.format(threshold=line_words(curve.measure)))
     if curve.unsure is not None:
         told.append(_("dotted band: within measurement error of the first"))
     if curve.beside:

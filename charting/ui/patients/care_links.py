@@ -1,4 +1,4 @@
-"""The way from a chart to what stands beside the visits: outcomes."""
+"""The way from a chart to what stands beside the visits: outcomes, letters, reading."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -14,11 +14,14 @@ class CareLinks(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.outcomes = Button(_("Outcomes"), key=actions.OUTCOMES.key)
+        self.letters = Button(_("Letters"), key=actions.LETTERS.key)
+        self.education = Button(_("Read together"), key=actions.EDUCATION.key)
+        self.buttons = (self.outcomes, self.letters, self.education)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.SNUG)
         line.addWidget(Text(_("Beside the visits"), size=theme.SMALL, ink="quiet"))
         line.addSpacing(theme.SNUG)
-        for button in (self.outcomes,):
+        for button in self.buttons:
             line.addWidget(button)
         line.addStretch()

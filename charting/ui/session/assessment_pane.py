@@ -53,8 +53,8 @@ class AssessmentPane(Pane):
         self._count.setText(
             _("{n} of {all} tested").format(n=sheet.tested, all=len(sheet.grid.cells))
         )
-        self.all_button.setEnabled(not closed and sheet.tested < len(sheet.grid.cells))
-        self.tell_button.setEnabled(not closed and sheet.is_to_tell)
+        self._offer(self.all_button, not closed and sheet.tested < len(sheet.grid.cells))
+        self._offer(self.tell_button, not closed and sheet.is_to_tell)
         if sheet.reminder != self.reminder.words:
             self.reminder.say(sheet.reminder)
         self._show_cell(self.view.cell)
@@ -114,6 +114,12 @@ class AssessmentPane(Pane):
         buttons.addWidget(self.all_button)
         buttons.addWidget(self.tell_button)
         rows.addLayout(buttons)
+
+    def _offer(self, button: Button, offered: bool) -> None:
+        # A button that is no longer offered would let the hand fall somewhere else.
+        if button.hasFocus() and not offered:
+            self.view.setFocus()
+        button.setEnabled(offered)
 
     def _show_cell(self, cell: Cell | None) -> None:
         closed = self.sheet.read_only

@@ -1,0 +1,1 @@
+"""The screen that is read with a patient."""

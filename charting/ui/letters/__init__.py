@@ -1,0 +1,1 @@
+"""The letters screen: letters and visit summaries written, kept and made into pages."""

@@ -1,0 +1,157 @@
+"""What the letters screen shows and what can be done on it, without a widget."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from charting.domain.errors import Refused
+from charting.domain.ids import PatientId, SessionId
+from charting.domain.letters import Letter, LetterKind, VisitSummary, needle_minutes
+from charting.domain.session import Session
+from charting.domain.sheet import Sheet
+from charting.domain.treated import treated_muscles
+from charting.domain.visit import Item
+from charting.services.handouts import Handout
+from charting.services.letters import LetterFile, Letters
+from charting.services.ports import Clock
+from charting.ui.tasks import Lane
+from charting.wording import sentence, structure_words
+from charting.wording.letters import about_words, letter_draft
+from charting.wording.marks import Structures
+
+T = TypeVar("T")
+
+Written = Letter | VisitSummary
+
+
+class LettersModel(QObject):
+    """The letters of one patient. `changed` tells of others, `begun` of another one that is
+    written, `refused` carries a sentence, `made` the kept page.
+    """
+
+    changed = Signal()
+    begun = Signal()
+    refused = Signal(str)
+    made = Signal(object)
+
+    def __init__(
+        self,
+        letters: Letters,
+        lane: Lane,
+        clock: Clock,
+        known: tuple[Mapping[str, Item], Structures],
+        parent: QObject,
+    ) -> None:
+        """`known` are the items of a visit and the structures of the map, for their words."""
+        super().__init__(parent)
+        self._letters, self._lane, self._clock, self._known = letters, lane, clock, known
+        self.patient_id: PatientId | None = None
+        self.session_id: SessionId | None = None
+        self.file: LetterFile | None = None
+        self.written: Written | None = None
+        self.before: Sheet | None = None
+
+    def open(self, patient_id: PatientId, session_id: SessionId | None = None) -> None:
+        """Show the letters of a patient; what is written belongs to the session, if one is open."""
+        self.forget()
+        self.patient_id, self.session_id = patient_id, session_id
+        self.look_again()
+
+    def forget(self) -> None:
+        """Keep nothing of the patient shown."""
+        self.patient_id, self.session_id, self.file = None, None, None
+        self.written, self.before = None, None
+        self.changed.emit()
+        self.begun.emit()
+
+    def look_again(self) -> None:
+        """Read the letters once more."""
+        patient_id = self.patient_id
+        if patient_id is None:
+            return
+
+        def then(file: LetterFile) -> None:
+            if patient_id == self.patient_id:
+                self.file = file
+                self.changed.emit()
+
+        self._do(lambda: self._letters.of_patient(patient_id), then)
+
+    # Beginning to write
+
+    @property
+    def session(self) -> Session | None:
+        """The visit that is written about: the one that is open, or the latest."""
+        sessions = self.file.sessions if self.file else ()
+        of_that_id = [each for each in sessions if each.id == self.session_id]
+        return next(iter(reversed(of_that_id or list(sessions))), None)
+
+    def begin_letter(self, kind: LetterKind) -> None:
+        """Fill a new letter from the record."""
+        file = self.file
+        if file is None:
+            return
+        sessions = [
+            each
+            for each in file.sessions
+            if self.session is None or each.opened.utc <= self.session.opened.utc
+        ]
+        who = (file.practice, file.writer)
+        text = letter_draft(kind, who, file.facts, file.episode, sessions, self._known)
+        about = about_words(kind, file.patient, file.practice.country)
+        self._write(Letter(kind, self._clock.now().day, "", about, text))
+
+    def begin_summary(self) -> None:
+        """Fill a new summary of the visit."""
+        session = self.session
+        if session is None:
+            return
+        _items, structures = self._known
+        muscles = dict.fromkeys(
+            structure_words(each.muscle, structures) for each in treated_muscles(session)
+        )
+        minutes = needle_minutes(session.needles())
+        self._write(VisitSummary(session.opened.day, minutes, tuple(muscles)))
+
+    def begin_again(self, sheet: Sheet) -> None:
+        """Write further at what is on file; the version there stays."""
+        content = sheet.content
+        if isinstance(content, Letter | VisitSummary):
+            self._write(content, sheet)
+
+    def _write(self, written: Written, before: Sheet | None = None) -> None:
+        self.written, self.before = written, before
+        self.begun.emit()
+
+    # Keeping
+
+    def keep(self, written: Written) -> None:
+        """Keep what is written with its page; `made` or `refused` follows. What is on file word for
+        word is not kept again.
+        """
+        file, before, session_id = self.file, self.before, self.session_id
+        if file is None:
+            return
+        if before is not None and before.content == written:
+            self.show_page(before)
+            return
+
+        def then(both: tuple[Sheet, Handout]) -> None:
+            sheet, page = both
+            self.begin_again(sheet)
+            self.look_again()
+            self.made.emit(page)
+
+        self._do(lambda: self._letters.keep(file, written, before, session_id), then)
+
+    def show_page(self, sheet: Sheet) -> None:
+        """Make the page of what is on file; `made` follows."""
+        self._do(lambda: self._letters.again(sheet), self.made.emit)
+
+    def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._lane.submit(work, then, self._on_problem)
+
+    def _on_problem(self, problem: Exception) -> None:
+        if isinstance(problem, Refused):
+            self.refused.emit(sentence(problem))

@@ -1,0 +1,211 @@
+"""The letters screen: those on file at the left, the one that is written beside them."""
+
+from collections.abc import Generator
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from charting.domain.letters import Letter, LetterKind, VisitSummary
+from charting.domain.sheet import Sheet
+from charting.i18n import _
+from charting.ui import actions, theme
+from charting.ui.letters.editors import LetterEditor, SummaryEditor
+from charting.ui.letters.model import LettersModel
+from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.frames import Banner, Card, EmptyState, Hairline
+from charting.ui.widgets.rows import Row, RowList
+from charting.ui.widgets.text import Text
+from charting.wording import date_words
+from charting.wording.letters import letter_kind_words
+
+_LIST_WIDTH = 352
+_WIDTH = 880
+
+
+def page_in_turns(
+    model: LettersModel, country: str, within: QWidget | None = None
+) -> Generator[None, None, "LettersPage"]:
+    """Make the page part by part, hidden within the window."""
+    letter, summary = LetterEditor(), SummaryEditor()
+    yield
+    page = LettersPage(model, letter, summary, country, within)
+    yield
+    page.lay_out()
+    return page
+
+
+class LettersPage(QWidget):
+    """`left` goes back to where one came from."""
+
+    left = Signal()
+
+    def __init__(
+        self,
+        model: LettersModel,
+        letter: LetterEditor,
+        summary: SummaryEditor,
+        country: str,
+        within: QWidget | None,
+    ) -> None:
+        super().__init__(within)
+        self.setObjectName("ground")
+        self._model, self._country = model, country
+        self.letter, self.summary = letter, summary
+        self.back = Button("", Kind.PLAIN, key=actions.LEAVE_LETTERS.key, size=theme.SMALL)
+        self.list = RowList(_("Letters on file"))
+        self.referral = Button(letter_kind_words(LetterKind.REFERRAL), key=actions.REFERRAL.key)
+        self.discharge = Button(letter_kind_words(LetterKind.DISCHARGE), key=actions.DISCHARGE.key)
+        self.visit = Button(_("Visit summary"), key=actions.VISIT_SUMMARY.key)
+        self.title = Text(size=theme.LARGE, bold=True)
+        self.hint = Text(size=theme.SMALL, ink="quiet", wraps=True)
+        self.refusal = Banner("hazard")
+        self.keep_button = Button(
+            _("Keep and show the page"), Kind.PRIMARY, key=actions.KEEP_LETTER.key
+        )
+        self.empty = EmptyState(
+            _("Nothing is being written"),
+            _("A letter is filled from the record and is yours to change. What is kept stays."),
+        )
+        self._card = Card(padding=theme.WIDE, spacing=theme.SNUG)
+        self._editors = QStackedWidget()
+        self._right = QStackedWidget()
+        self._warned = False
+        self.setFocusProxy(self.list)
+        self._join()
+        self._bind_keys()
+
+    def begin(self, *, back_to: str) -> None:
+        """Begin with the next patient: where Back leads."""
+        self.back.set_words("‹ " + back_to)
+        self.refusal.hush()
+
+    def leave(self) -> None:
+        """Go back; where something is not kept, it is said first, and done the second time."""
+        if self._is_unkept() and not self._warned:
+            self._warned = True
+            self.refusal.say(
+                _("This is not kept yet. Keep it, or go back once more to drop it."), tone="answer"
+            )
+            return
+        self._model.forget()
+        self.left.emit()
+
+    def refresh(self) -> None:
+        """Show what is on file."""
+        kept = self._model.file.kept if self._model.file else ()
+        self.list.show_rows([self._row(sheet) for sheet in reversed(kept)])
+        has_visit = self._model.session is not None
+        self.visit.setEnabled(has_visit)
+
+    def show_written(self) -> None:
+        """Show what is being written."""
+        written = self._model.written
+        self.refusal.hush()
+        self._warned = False
+        self._right.setCurrentWidget(self.empty if written is None else self._card)
+        if written is None:
+            return
+        sha = written.pdf_sha256
+        self.hint.setText(_("On file. SHA-256 of its page: {hash}").format(hash=sha) if sha else "")
+        self.hint.setVisible(bool(sha))
+        if isinstance(written, Letter):
+            self.title.setText(letter_kind_words(written.kind))
+            self._editors.setCurrentWidget(self.letter)
+            self.letter.show_letter(written)
+        else:
+            self.title.setText(_("Visit summary"))
+            self._editors.setCurrentWidget(self.summary)
+            self.summary.show_summary(written)
+
+    def keep(self) -> None:
+        """Keep what is written, and show its page."""
+        self.refusal.hush()
+        written = self._written()
+        if written is not None:
+            self._model.keep(written)
+
+    def _written(self) -> Letter | VisitSummary | None:
+        """What stands in the editor, if something is being written."""
+        if self._model.written is None:
+            return None
+        is_letter = isinstance(self._model.written, Letter)
+        return self.letter.written() if is_letter else self.summary.written()
+
+    def _is_unkept(self) -> bool:
+        before, written = self._model.before, self._written()
+        return written is not None and (before is None or before.content != written)
+
+    def _row(self, sheet: Sheet) -> Row:
+        content = sheet.content
+        day = date_words(sheet.at.day, self._country)
+        if isinstance(content, Letter):
+            first_line = content.to.partition("\n")[0]
+            return Row(sheet.id, letter_kind_words(content.kind), f"{day}, {first_line}")
+        codes = content.codes if isinstance(content, VisitSummary) else ()
+        return Row(sheet.id, _("Visit summary"), ", ".join((day, *(c.code for c in codes))))
+
+    def _on_entered(self, key: object) -> None:
+        for sheet in self._model.file.kept if self._model.file else ():
+            if sheet.id == key:
+                self._model.begin_again(sheet)
+
+    def _join(self) -> None:
+        model = self._model
+        model.changed.connect(self.refresh)
+        model.begun.connect(self.show_written)
+        model.refused.connect(lambda words: self.refusal.say(words, tone="hazard"))
+        self.list.entered.connect(self._on_entered)
+        self.list.pressed_on.connect(self._on_entered)
+        self.back.clicked.connect(self.leave)
+        self.keep_button.clicked.connect(self.keep)
+        self.referral.clicked.connect(partial(self._begin, LetterKind.REFERRAL))
+        self.discharge.clicked.connect(partial(self._begin, LetterKind.DISCHARGE))
+        self.visit.clicked.connect(model.begin_summary)
+
+    def _begin(self, kind: LetterKind) -> None:
+        self._model.begin_letter(kind)
+
+    def _bind_keys(self) -> None:
+        actions.bind(self, actions.LEAVE_LETTERS, self.leave)
+        actions.bind(self, actions.KEEP_LETTER, self.keep)
+        actions.bind(self, actions.REFERRAL, partial(self._begin, LetterKind.REFERRAL))
+        actions.bind(self, actions.DISCHARGE, partial(self._begin, LetterKind.DISCHARGE))
+        actions.bind(self, actions.VISIT_SUMMARY, self._model.begin_summary)
+
+    def lay_out(self) -> None:
+        """Put the parts in their places."""
+        left = QWidget()
+        left.setFixedWidth(_LIST_WIDTH)
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
+        rows.setSpacing(theme.SNUG)
+        rows.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        title = Text(_("Letters"), size=theme.LARGE, bold=True)
+        title.setContentsMargins(theme.SNUG, 0, 0, 0)
+        rows.addWidget(title)
+        for button in (self.referral, self.discharge, self.visit):
+            rows.addWidget(button)
+        rows.addWidget(self.list, 1)
+        self._editors.addWidget(self.letter)
+        self._editors.addWidget(self.summary)
+        todo = QHBoxLayout()
+        todo.addWidget(self.keep_button)
+        todo.addStretch()
+        for part in (self.title, self.hint):
+            self._card.rows.addWidget(part)
+        self._card.rows.addWidget(self._editors, 1)
+        self._card.rows.addWidget(self.refusal)
+        self._card.rows.addLayout(todo)
+        self._card.setMaximumWidth(_WIDTH)
+        for each in (self.empty, self._card):
+            self._right.addWidget(each)
+        right = QVBoxLayout()
+        right.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
+        right.addWidget(self._right)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(left)
+        whole.addWidget(Hairline(upright=True))
+        whole.addLayout(right, 1)

@@ -1,0 +1,111 @@
+"""What stands beside a visit, done at the window: scores, a letter, and what is read together."""
+
+from PySide6.QtCore import Qt
+
+from charting.app.care import Care
+from tests.person import wait
+from tests.walk.practitioner import Practitioner
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def score(person: Practitioner, scores: dict[Qt.Key, tuple[str, ...]], picture: str = "") -> None:
+    """Score measures by their keys from the session, each with what is typed from field to field;
+    the last one is looked at.
+    """
+    hand, care = person.hand, _care(person)
+    hand.press(Qt.Key.Key_O, CTRL)
+    wait(lambda: care.outcomes_page is not None and care.outcomes_page.isVisible())
+    person.rest()
+    page = care.outcomes_page
+    assert page is not None
+    for key, texts in scores.items():
+        page.list.setFocus()
+        hand.press(key)
+        person.rest()
+        for at, text in enumerate(texts):
+            if at:
+                hand.press(Qt.Key.Key_Tab)
+            hand.type(text)
+        hand.press(Qt.Key.Key_Return)
+        person.rest()
+        assert page.sentence.words == "Kept."
+    if picture:
+        person.picture(picture)
+    _leave(person)
+    wait(person.visit.isVisible)
+
+
+def see_curves(person: Practitioner, keys: tuple[Qt.Key, ...], paper: str) -> None:
+    """Look at curves from the chart, and save them on paper."""
+    hand, care = person.hand, _care(person)
+    hand.press(Qt.Key.Key_O, CTRL)
+    wait(lambda: care.outcomes_page is not None and care.outcomes_page.isVisible())
+    person.rest()
+    page = care.outcomes_page
+    assert page is not None
+    for key in keys:
+        page.list.setFocus()
+        hand.press(key)
+        person.rest()
+        assert page.curves
+        person.picture(f"{paper}-{page.list.key}")
+    page.list.setFocus()
+    hand.press(Qt.Key.Key_P)
+    person.see_paper()
+    person.save_paper(paper)
+    person.leave_paper()
+    wait(page.isVisible)
+    page.list.setFocus()
+    _leave(person)
+    wait(person.patients.isVisible)
+
+
+def write_referral(person: Practitioner, to: str, paper: str) -> None:
+    """Write a referral letter from the session, and save its page."""
+    hand, care = person.hand, _care(person)
+    hand.press(Qt.Key.Key_R, CTRL)
+    wait(lambda: care.letters_page is not None and care.letters_page.isVisible())
+    person.rest()
+    page = care.letters_page
+    assert page is not None
+    hand.press(Qt.Key.Key_1)
+    wait(page.letter.to.editor.hasFocus)
+    hand.type(to)
+    person.picture(paper)
+    hand.press(Qt.Key.Key_Return, CTRL)
+    person.rest()
+    person.see_paper()
+    person.picture(f"{paper}-page")
+    person.save_paper(paper)
+    person.leave_paper()
+    wait(page.isVisible)
+    page.list.setFocus()
+    _leave(person)
+    wait(person.visit.isVisible)
+
+
+def read_together(person: Practitioner, paper: str) -> None:
+    """Read with the patient from the chart, and save what was read."""
+    hand, care = person.hand, _care(person)
+    hand.press(Qt.Key.Key_B, CTRL)
+    wait(lambda: care.education_page is not None and care.education_page.isVisible())
+    person.rest()
+    hand.press(Qt.Key.Key_Down)
+    person.picture(paper)
+    hand.press(Qt.Key.Key_P)
+    person.see_paper()
+    person.save_paper(paper)
+    person.leave_paper()
+    _leave(person)
+    wait(person.patients.isVisible)
+
+
+def _leave(person: Practitioner) -> None:
+    person.hand.press(Qt.Key.Key_F12)
+    person.rest()
+
+
+def _care(person: Practitioner) -> Care:
+    assert person.desk.screens is not None
+    return person.desk.screens.care
