@@ -163,18 +163,21 @@ class EventsModel(QObject):
         return tuple(line for line in self.lines if key and line.sheet.session_id == key)
 
     def of_last_visit(self) -> tuple[EventLine, ...]:
-        """The events of the latest visit before the open session that had any, and those of any
-        visit that are not over.
+        """The events of the visit before the open one, and those of any visit that are not over or
+        wait for a review.
         """
-        key = self.session.id if self.session else None
-        earlier = [line for line in self.lines if line.sheet.session_id not in (None, key)]
-        numbers = [line.session_number or 0 for line in earlier if self._same_episode(line)]
-        last = max(numbers, default=None)
+        session = self.session
+        if session is None:
+            return ()
         return tuple(
             line
-            for line in earlier
-            if line.event.ended is None
-            or (self._same_episode(line) and line.session_number == last)
+            for line in self.lines
+            if line.sheet.session_id != session.id
+            and (
+                line.event.ended is None
+                or (line.event.is_grave and not line.event.review)
+                or (self._same_episode(line) and line.session_number == session.number - 1)
+            )
         )
 
     def _same_episode(self, line: EventLine) -> bool:

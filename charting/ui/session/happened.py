@@ -122,7 +122,7 @@ class Happened(QObject):
         self._model, self._events, self.form = model, events, form
         self.pane = EventPane(form)
         self.before = EventLines(events)
-        self.before_title = caption(_("What happened at the last visit"))
+        self.before_title = caption(_("What happened before"))
         self.now = EventLines(events)
         self.proposal = Text(size=theme.SMALL, ink="answer", bold=True, wraps=True)
         self.button = wide_button(_("Something happened"), actions.EVENT.key)

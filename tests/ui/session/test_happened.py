@@ -28,6 +28,10 @@ def _happened(visit: Visit) -> Happened:
     return happened
 
 
+def _shown(visit: Visit) -> tuple[str, ...]:
+    return visit.page.view.reactions.words
+
+
 def _has_aside(visit: Visit) -> bool:
     return visit.page.beside.is_taken
 
@@ -164,13 +168,18 @@ def test_the_next_visit_tells_and_shows_it_at_its_site(visit: Visit) -> None:
     visit.page.shelf.open_step(visit.page.shelf.prepare)
     visit.qtbot.waitUntil(happened.before.isVisible)
     assert "Bruise" in happened.before.words[0].text()
-    assert visit.page.view.reactions.words == ("bruise, day 0",)
+    assert _shown(visit) == ("bruise, day 0",)
     visit.page.view.grab()
     happened.before.buttons[0].click()
     assert happened.form.title.text() == "What is known by now?"
     happened.form.over_button.click()
     happened.form.keep_button.click()
-    visit.qtbot.waitUntil(lambda: visit.page.view.reactions.words == ("bruise, over",))
+    visit.qtbot.waitUntil(lambda: _shown(visit) == ("bruise, over",))
+    # A visit later it is over and told no more.
+    visit.events.open(patient.id, replace(second, number=3))
+    visit.qtbot.waitUntil(lambda: not visit.lane.busy and bool(visit.events.lines))
+    assert not _shown(visit)
+    assert not happened.before.isVisible()
 
 
 def test_a_serious_event_keeps_the_visit_from_being_ready_until_reviewed(visit: Visit) -> None:
