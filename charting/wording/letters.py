@@ -8,9 +8,16 @@ from charting.domain.episode import Episode
 from charting.domain.letters import LetterKind
 from charting.domain.patient import HealthFact, Patient
 from charting.domain.practice import Practice, Practitioner
-from charting.domain.session import NoteSection, Reply, Session
+from charting.domain.session import Answer, NoteSection, Reply, Session
 from charting.domain.treated import treated_muscles
-from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE, Item, number_noted, was_needled
+from charting.domain.visit import (
+    LEAFLET_GIVEN,
+    PAIN_AFTER,
+    PAIN_BEFORE,
+    Item,
+    number_noted,
+    was_needled,
+)
 from charting.i18n import _, ngettext
 from charting.wording.marks import Structures, structure_words
 from charting.wording.values import clock_words, date_words, fact_kind_words
@@ -60,7 +67,7 @@ def letter_draft(
         parts.append(_("Please see the patient. I would be glad to hear from you."))
     else:
         parts += [_course(sessions, structures), _pain_course(sessions)]
-        parts.append(_("The patient was told when to come again, and when to get help."))
+        parts.append(_leaflet(sessions, practice.country))
     parts += [_("With kind regards,"), _signature(practice, writer)]
     return "\n\n".join(part for part in parts if part)
 
@@ -152,6 +159,19 @@ def _pain_course(sessions: Sequence[Session]) -> str:
         return ""
     words = _("Pain was {first} of 10 at first, and {last} of 10 when last asked.")
     return words.format(first=known[0], last=known[-1] if last is None else last)
+
+
+def _leaflet(sessions: Sequence[Session], country: str) -> str:
+    """That the leaflet was given, where somebody has noted it."""
+    given = [each for each in sessions if _is_yes(each.answers.get(LEAFLET_GIVEN))]
+    if not given:
+        return ""
+    words = _("The leaflet with the warning signs was given and explained on {day}.")
+    return words.format(day=date_words(given[-1].opened.day, country))
+
+
+def _is_yes(answer: Answer | None) -> bool:
+    return answer is not None and answer.reply is Reply.YES
 
 
 def _signature(practice: Practice, writer: Practitioner) -> str:

@@ -12,7 +12,7 @@ from charting.domain.letters import LetterKind
 from charting.domain.marks import Needle
 from charting.domain.patient import FactKind, HealthFact
 from charting.domain.session import Answer, NoteSection, Reply, Session
-from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE
+from charting.domain.visit import LEAFLET_GIVEN, PAIN_AFTER, PAIN_BEFORE
 from charting.wording.letters import about_words, letter_draft, muscle_count_words
 from tests.documents.cases import PRACTICE, PRACTITIONER, at, needle, on_the_map, patient
 from tests.fakes import uuid7
@@ -74,6 +74,9 @@ def test_a_discharge_tells_the_course() -> None:
     words = draft(LetterKind.DISCHARGE, first, last)
     assert "Dry needling in 2 sessions: multifidus." in words
     assert "Pain was 6 of 10 at first, and 2 of 10 when last asked." in words
+    assert "leaflet" not in words
+    told = session(2, given=answer(LEAFLET_GIVEN, Reply.YES))
+    assert "was given and explained on 27.11.2026." in draft(LetterKind.DISCHARGE, told)
 
 
 def test_a_letter_can_be_drafted_without_anything_charted() -> None:

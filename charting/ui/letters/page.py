@@ -4,7 +4,7 @@ from collections.abc import Generator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from charting.domain.letters import Letter, LetterKind, VisitSummary
 from charting.domain.sheet import Sheet
@@ -185,6 +185,7 @@ class LettersPage(QWidget):
         title.setContentsMargins(theme.SNUG, 0, 0, 0)
         rows.addWidget(title)
         for button in (self.referral, self.discharge, self.visit):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             rows.addWidget(button)
         rows.addWidget(self.list, 1)
         self._editors.addWidget(self.letter)
