@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from charting.domain.ids import MarkId
 from charting.domain.marks import TriggerPoint
 from charting.domain.pain_area import PainArea
+from charting.ui import actions
 from charting.ui.session.armed import Tool
 from charting.ui.session.closed_areas import ClosedAreas
 from charting.ui.session.ghost_layer import GhostLayer
@@ -53,6 +54,9 @@ class BodyMapView(PointedMap):
         self._pain = PainCharting(model)
         self.ghosts = Ghosts(model)
         self.ghosts.changed.connect(self.update)
+        # Elsewhere Space presses what has the focus.
+        only_here = Qt.ShortcutContext.WidgetShortcut
+        actions.bind(self, actions.REPEAT, self.ghosts.repeat_next, only_here)
         self._ghosts = GhostLayer(self.ghosts)
         self._pain_hand = PainHand(self, self._pain)
         self._touch = TouchHand(self, self._pain_hand)

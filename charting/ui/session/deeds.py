@@ -58,7 +58,6 @@ def map_deeds(view: BodyMapView) -> list[Deed]:
         (actions.WHOLE, view.whole),
         (actions.SHOW_NAMES, view.toggle_names),
         (actions.GHOSTS, view.ghosts.toggle),
-        (actions.REPEAT, view.ghosts.repeat_next),
         *((action, partial(view.toggle_layer, layer)) for layer, action in _LAYERS.items()),
     ]
 

@@ -365,7 +365,9 @@ class SessionPage(QWidget):
     def _show_keys(self) -> None:
         """The sheet of keys in the place of the drawer, or the drawer again."""
         if self._keys is None:
-            self._keys = KeysSheet(_("Keys of the session"), self.actions())
+            self._keys = KeysSheet(
+                _("Keys of the session"), [*self.actions(), *self.view.actions()]
+            )
             self.beside.addWidget(self._keys)
         shown = self.beside.currentWidget() is self._keys
         self.beside.setCurrentWidget(self.drawer if shown else self._keys)
