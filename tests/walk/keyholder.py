@@ -49,6 +49,29 @@ def add_colleague(person: "Reception", name: str, passphrase: str) -> None:
     wait(person.patients.isVisible)
 
 
+def prove_record(person: "Reception") -> None:
+    """Check the record in the settings, and read the trail of changes there."""
+    hand, keys = person.hand, person.desk.screens and person.desk.screens.keys
+    assert keys
+    wait(lambda: keys.page is not None)
+    hand.press(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    page, verify, audit = keys.page, keys.verify, keys.audit
+    assert page is not None
+    assert verify is not None
+    assert audit is not None
+    names = {section.name: name for section, name in zip(page.sections, page.names, strict=True)}
+    hand.click(names["Verify"])
+    hand.click(verify.start_button)
+    wait(lambda: bool(verify.verdict.words))
+    assert verify.verdict.words == "Nothing was found wrong."
+    person.picture("verify")
+    hand.click(names["Audit"])
+    wait(lambda: bool(audit.table.lines.lines))
+    person.picture("audit")
+    hand.press(Qt.Key.Key_F12)
+    wait(person.patients.isVisible)
+
+
 def continue_as(person: "Reception", name: str, passphrase: str) -> None:
     """Lock the window, and let somebody go on at the same place."""
     hand, desk = person.hand, person.desk

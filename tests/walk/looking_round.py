@@ -6,6 +6,7 @@ from charting.app.record_traffic import Choosers
 from tests.invented import PASSPHRASE
 from tests.person import wait
 from tests.walk.events import see_course
+from tests.walk.keyholder import prove_record
 from tests.walk.practitioner import Practitioner
 
 
@@ -37,6 +38,7 @@ def look(person: Practitioner) -> None:
     person.at(f"{person.clock.now().day} 10:25")
     _lock(person)
     _records(person)
+    prove_record(person)
     see_course(person, person.folder.parent)
 
 
@@ -71,6 +73,10 @@ def _lock(person: Practitioner) -> None:
     wait(pane.passphrase.line.hasFocus)
     desk.unlock_page.needles.refresh()
     person.picture("locked")
+    hand.click(pane.forgotten_button)
+    person.picture("passphrase-forgotten")
+    hand.press(Qt.Key.Key_Escape)
+    wait(pane.passphrase.line.hasFocus)
     hand.type("not the passphrase")
     hand.press(Qt.Key.Key_Return)
     wait(lambda: bool(pane.passphrase.refusal))
