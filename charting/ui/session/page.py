@@ -323,7 +323,8 @@ class SessionPage(QWidget):
         for pane in self.beside.panes:
             deeds.append((pane.action, partial(self.beside.open, pane)))
         for action, do in (*deeds, *mark_deeds(self._model), *map_deeds(self.view)):
-            actions.bind(self, action, do)
+            # Elsewhere Space presses what has the focus.
+            actions.bind(self.view if action is actions.REPEAT else self, action, do)
 
     def _all_out(self) -> None:
         """All needles out, and the hand where the count is typed."""

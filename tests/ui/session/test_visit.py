@@ -103,7 +103,8 @@ def test_the_presses_for_the_next_visit_follow_the_clinics_spacing(visit: Visit)
     row = shelf.items[NEXT_VISIT]
     assert isinstance(row, DateRow)
     assert [press.words for press in row.presses] == ["in 3 days", "in 7 days"]
-    row.presses[0].click()
+    row.presses[0].setFocus()
+    QTest.keyClick(row.presses[0], Qt.Key.Key_Space)
     agreed = next_visit(visit.stored())
     assert agreed is not None
     assert (agreed - session.opened.day).days == 3
