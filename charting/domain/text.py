@@ -44,6 +44,8 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _IDEOGRAPH = re.compile(r"[㐀-䶿一-鿿豈-﫿぀-ヿ가-힯]")
 _DATE_TYPED = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _TIME_TYPED = re.compile(r"^(\d{1,2})[:.h]?(\d{2})$")
+# Countries that write the month first in everyday use (Unicode CLDR); never between dots.
+MONTH_FIRST = frozenset({"US"})
 _DATE_TYPED_BACKWARDS = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 
 
@@ -125,16 +127,23 @@ def words_typed(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def read_date(typed: str, field: str) -> date:
-    """A date typed as 1984-03-09, 9.3.1984 or 9/3/1984 (day before month).
+def read_date(typed: str, field: str, country: str = "") -> date:
+    """A date typed as 1984-03-09, 9.3.1984 or 9/3/1984, the day before the month but where the
+    `country` (ISO 3166) writes 3/9/1984.
 
     Raises `Refused` (DATE_UNREADABLE).
     """
-    word = _date_word(typed.strip())
+    word = _date_word(typed.strip(), country)
     try:
         return date(int(word[:4]), int(word[4:6]), int(word[6:8]))
     except ValueError:
         raise Refused(ErrorCode.DATE_UNREADABLE, {"field": field, "typed": typed}) from None
+
+
+def with_dates_as_read(query: str, country: str) -> str:
+    """A query in which each date stands as 1984-03-09, read as the country writes it."""
+    words = ((token, _date_word(token, country)) for token in query.split())
+    return " ".join(f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else token for token, day in words)
 
 
 def read_time(typed: str, field: str) -> time:
@@ -147,11 +156,13 @@ def read_time(typed: str, field: str) -> time:
         raise Refused(ErrorCode.TIME_UNREADABLE, {"field": field, "typed": typed}) from None
 
 
-def _date_word(token: str) -> str:
+def _date_word(token: str, country: str = "") -> str:
     if match := _DATE_TYPED.match(token):
         year, month, day = match.groups()
     elif match := _DATE_TYPED_BACKWARDS.match(token):
         day, month, year = match.groups()
+        if country in MONTH_FIRST and "." not in token:
+            day, month = month, day
     else:
         return ""
     return f"{year}{int(month):02}{int(day):02}"

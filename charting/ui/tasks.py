@@ -193,6 +193,11 @@ class InTurns(Generic[T]):
         self._waiting: list[Callable[[T], None]] = []
         _round.join(self)
 
+    @property
+    def is_made(self) -> bool:
+        """Whether all of it is made."""
+        return bool(self._made)
+
     def whole(self) -> T:
         """What is made; whatever is still to do is done now."""
         # A step that lets events through must not be overtaken by its own successor.

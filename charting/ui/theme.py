@@ -374,7 +374,9 @@ QToolButton[look="option"]:focus {{ border: 2px solid {accent}; padding: 0 4px; 
 
 QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
-
+QAbstractButton::indicator {{ width: 14px; height: 14px; border: 1px solid {edge}; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QAbstractButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; }}
 QMenu {{
     background: {raised}; color: {text}; border: 1px solid {edge}; border-radius: {radius}px;
     padding: 4px;

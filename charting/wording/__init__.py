@@ -82,6 +82,7 @@ from charting.wording.signing import (
 from charting.wording.spoken import spoken_mark, spoken_structure
 from charting.wording.values import (
     clock_words,
+    date_form_words,
     date_words,
     day_words,
     fact_kind_words,
@@ -107,6 +108,7 @@ __all__ = [
     "contact_line",
     "contact_words",
     "corrected_words",
+    "date_form_words",
     "date_words",
     "day_words",
     "depth_words",

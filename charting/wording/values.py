@@ -5,10 +5,10 @@ from datetime import date
 from charting.domain.body_map import Side
 from charting.domain.moment import Moment
 from charting.domain.patient import FactKind, Sex
+from charting.domain.text import MONTH_FIRST
 from charting.i18n import _
 
-# Countries that write the month first, or the year first, in everyday use (Unicode CLDR).
-_MONTH_FIRST = frozenset({"US"})
+# Countries that write the year first, or dots, in everyday use (Unicode CLDR).
 _YEAR_FIRST = frozenset({"CA", "CN", "HU", "JP", "KR", "LT", "SE", "TW", "ZA"})
 _DOTTED = frozenset({"AT", "CH", "CZ", "DE", "DK", "FI", "NO", "PL", "SK"})
 
@@ -17,13 +17,22 @@ def date_words(day: date, country: str) -> str:
     """A date as written in `country` (ISO 3166), the month in figures, always four digits of
     year.
     """
-    if country in _MONTH_FIRST:
+    if country in MONTH_FIRST:
         return f"{day.month:02}/{day.day:02}/{day.year}"
     if country in _YEAR_FIRST:
         return day.isoformat()
     if country in _DOTTED:
         return f"{day.day:02}.{day.month:02}.{day.year}"
     return f"{day.day:02}/{day.month:02}/{day.year}"
+
+
+def date_form_words(country: str) -> str:
+    """How a date is typed in `country`, as a hint in an empty field."""
+    if country in MONTH_FIRST:
+        return _("month/day/year")
+    if country in _YEAR_FIRST:
+        return _("year-month-day")
+    return _("day.month.year") if country in _DOTTED else _("day/month/year")
 
 
 def day_words(day: date) -> str:

@@ -12,6 +12,7 @@ from charting.domain.text import (
     clean_text,
     fold,
     read_date,
+    with_dates_as_read,
     words_to_find,
     words_typed,
 )
@@ -95,6 +96,16 @@ def test_a_date_of_birth_typed_in_any_way_finds_it() -> None:
 @pytest.mark.parametrize("typed", ["9.3.1984", "09/03/1984", "1984-03-09", " 9-3-1984 "])
 def test_a_date_is_read_day_first(typed: str) -> None:
     assert read_date(typed, "born") == date(1984, 3, 9)
+
+
+@pytest.mark.parametrize("typed", ["9.3.1984", "3/9/1984", "03-09-1984", "1984-03-09"])
+def test_a_date_is_read_month_first_where_it_is_written_so(typed: str) -> None:
+    assert read_date(typed, "born", "US") == date(1984, 3, 9)
+
+
+def test_a_date_looked_for_is_read_as_the_country_writes_it() -> None:
+    assert with_dates_as_read("li 3/9/1984 079", "US") == "li 1984-03-09 079"
+    assert with_dates_as_read("li 9/3/1984 079", "GB") == "li 1984-03-09 079"
 
 
 @pytest.mark.parametrize("typed", ["", "1984", "31.2.1984", "3.1984", "tomorrow", "9.3.84"])

@@ -81,6 +81,7 @@ class Reception:
         self.rest()
         page = self.desk.session_page
         wait(lambda: page is None or not page.isVisible() or page.view.is_sharp)
+        wait(lambda: page is None or page.sheet.is_told)
         self.album.keep(self.desk.window, name)
 
     def rest(self) -> None:

@@ -21,9 +21,11 @@ from charting.domain.marks import (
 )
 from charting.domain.moment import Moment
 from charting.domain.naming import Name
+from charting.domain.text import read_date
 from charting.wording import (
     beside_words,
     clock_words,
+    date_form_words,
     date_words,
     direction_words,
     hazard_names,
@@ -148,3 +150,10 @@ def test_a_height_is_told_from_its_level_to_five_millimetres_unless_it_was_typed
     assert height_words(replace(site, level="L3/4", above=-48)) == "5 mm below L3/4"
     assert height_words(replace(site, above=20)) == ""
     assert height_words(replace(site, above=None)) == ""
+
+
+@pytest.mark.parametrize("country", ["US", "CH", "GB", "SE", ""])
+def test_a_date_is_read_back_as_it_is_written(country: str) -> None:
+    day = date(1984, 3, 9)
+    assert read_date(date_words(day, country), "born", country) == day
+    assert len(date_form_words(country).split("day")) == 2

@@ -14,6 +14,7 @@ from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.choices import ChoiceBox
 from charting.ui.widgets.frames import Banner, ToneFrame
 from charting.ui.widgets.text import Text
+from charting.wording import date_form_words
 from charting.wording.events import causality_words, severity_words
 
 _DAY = 10
@@ -25,14 +26,15 @@ _FEW_LETTERS = 8
 class EventFields(ToneFrame):
     """All that can be said of an event; `of_events` are the parts that a near miss has not."""
 
-    def __init__(self, offers: Iterable[CallOffer]) -> None:
+    def __init__(self, offers: Iterable[CallOffer], country: str) -> None:
+        """`country` is the one as whose dates are typed."""
         super().__init__("accent")
         self.title = Text(bold=True, wraps=True)
         sorts = ((True, _("Adverse event")), (False, _("Near miss")))
         self.sort: Options[bool] = Options(_("What it is"), sorts)
         self.kind, self.where = _box(), _box()
         self.known = Text(size=theme.SMALL, ink="quiet", wraps=True)
-        self.day = text_line(_DAY, _("day.month.year"))
+        self.day = text_line(_DAY, date_form_words(country))
         self.time = text_line(_TIME, _("not known"))
         self.place = text_line(LINE_LIMIT)
         grave = [(each, severity_words(each)) for each in Severity]

@@ -29,7 +29,7 @@ class EventForm(EventFields):
     report_wanted = Signal(object)
 
     def __init__(self, model: EventsModel, *, has_escape: bool = False) -> None:
-        super().__init__(model.offers)
+        super().__init__(model.offers, model.country)
         self._model = model
         self._sheet: Sheet | None = None
         self._places: Places = ()
@@ -128,6 +128,7 @@ class EventForm(EventFields):
             self.lasting.isChecked(),
             self.review.text(),
             tuple(offer for offer in calls if self.calls[offer.id].isChecked()),
+            country=self._model.country,
         )
 
     def keep(self) -> None:
@@ -251,5 +252,5 @@ class EventForm(EventFields):
 
 
 def _typed(day: date) -> str:
-    """A day as it is typed, day first."""
+    """A day as it is typed in every country."""
     return f"{day.day}.{day.month}.{day.year}"

@@ -30,8 +30,8 @@ from charting.wording import sentence
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event or a near miss as it is typed: days and times as written, `calls` those that are to
-    be planned with it.
+    """An event or a near miss as it is typed: days and times as written in `country`, `calls`
+    those that are to be planned with it.
     """
 
     kind: str
@@ -49,12 +49,13 @@ class Draft:
     lasting: bool = False
     review: str = ""
     calls: tuple[CallOffer, ...] = ()
+    country: str = ""
 
     def event(self) -> AdverseEvent:
         """The event. Raises `Refused` (DATE_UNREADABLE, TIME_UNREADABLE)."""
         return AdverseEvent(
             self.kind,
-            read_date(self.day, "event_day"),
+            read_date(self.day, "event_day", self.country),
             self.severity,
             self._minute(),
             self.mark,
@@ -64,15 +65,20 @@ class Draft:
             self.causality,
             self.expected,
             self.preventable,
-            ended=read_date(self.ended, "event_ended") if self.ended.strip() else None,
+            ended=self._ended(),
             lasting=self.lasting,
             review=self.review,
         )
 
     def near_miss(self) -> NearMiss:
         """The near miss; what was done is what was learned. Raises `Refused` as `event` does."""
-        day = read_date(self.day, "event_day")
+        day = read_date(self.day, "event_day", self.country)
         return NearMiss(day, self.words, self.kind, self._minute(), self.done)
+
+    def _ended(self) -> date | None:
+        if not self.ended.strip():
+            return None
+        return read_date(self.ended, "event_ended", self.country)
 
     def _minute(self) -> int | None:
         if not self.time.strip():

@@ -10,6 +10,7 @@ from charting.ui.patients.model import PatientsModel
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.fields import TextField
 from charting.ui.widgets.text import Text
+from charting.wording import date_form_words
 
 
 class EarlierForm(QWidget):
@@ -18,7 +19,7 @@ class EarlierForm(QWidget):
     def __init__(self, model: PatientsModel) -> None:
         super().__init__()
         self._model = model
-        self.day = TextField(_("Day of the visit"), example=_("day.month.year"))
+        self.day = TextField(_("Day of the visit"), example=date_form_words(model.country))
         self.time = TextField(_("Time"), example=_("hour:minute"))
         self.press = Button(_("Write it up"), Kind.PRIMARY)
         self.leave = Button(_("Leave it"), Kind.PLAIN)

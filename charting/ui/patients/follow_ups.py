@@ -25,6 +25,7 @@ from charting.ui.widgets.text import Text
 from charting.wording import (
     contact_line,
     contact_words,
+    date_form_words,
     date_words,
     due_words,
     follow_up_kind_words,
@@ -73,7 +74,8 @@ class FollowUpRow(QWidget):
 class PlanLine(QWidget):
     """Plans a call or a review outside a session: what, on which day, and why."""
 
-    def __init__(self) -> None:
+    def __init__(self, country: str) -> None:
+        """`country` is the one as whose dates are typed."""
         super().__init__()
         self.kind = ChoiceBox()
         self.kind.setAccessibleName(_("Call or review"))
@@ -81,7 +83,7 @@ class PlanLine(QWidget):
             self.kind.addItem(follow_up_kind_words(kind), kind.value)
         self.kind.setFixedSize(_KIND_WIDTH, theme.CONTROL)
         self.day = LineEdit()
-        self.day.setPlaceholderText(_("day.month.year"))
+        self.day.setPlaceholderText(date_form_words(country))
         self.day.setAccessibleName(_("The day it is due"))
         self.day.setFixedWidth(_DAY_WIDTH)
         self.reason = LineEdit()
@@ -123,7 +125,7 @@ class FollowUpsCard(Card):
         self.all_button = Button("", Kind.PLAIN, height=theme.BROAD, size=theme.SMALL)
         self.form = ContactForm(model.work, model.country)
         self.form.chart_button.hide()
-        self.planning = PlanLine()
+        self.planning = PlanLine(model.country)
         self.refusal = Text(size=theme.SMALL, ink="hazard", wraps=True)
         self.refusal.hide()
         self._lay_out()

@@ -117,8 +117,7 @@ class PatientForm(QWidget):
         self._patient, self._draft = patient, None
         self.title.setText(_("Correct details"))
         self.leave_button.set_words(_("Leave as it was"))
-        # Day first, as the field reads it in every country; the words beneath leave no doubt.
-        born = f"{patient.born.day}.{patient.born.month}.{patient.born.year}"
+        born = date_words(patient.born, self._model.country)
         self._fill(Details(patient.family, patient.given, born, patient.sex, patient.phone))
 
     def refuse(self, field: str, sentence: str) -> None:

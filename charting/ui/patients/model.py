@@ -24,7 +24,7 @@ from charting.domain.patient import (
     checked_patient,
 )
 from charting.domain.session import Session
-from charting.domain.text import read_date, read_time
+from charting.domain.text import read_date, read_time, with_dates_as_read
 from charting.i18n import _
 from charting.services.ports import Clock, PatientLine, SessionLine
 from charting.services.practices import OpenPractice
@@ -150,12 +150,13 @@ class PatientsModel(QObject):
     def look_again(self) -> None:
         """Find what was typed once more."""
         self._asked += 1
-        asked, typed, archived = self._asked, self.typed, self.archived
+        asked, archived = self._asked, self.archived
+        query = with_dates_as_read(self.typed, self.country)
 
         def work() -> tuple[PatientLine, ...] | None:
             if asked != self._asked:
                 return None
-            return tuple(self._patients.find(typed, archived=archived))
+            return tuple(self._patients.find(query, archived=archived))
 
         def then(lines: tuple[PatientLine, ...] | None) -> None:
             if lines is not None and asked == self._asked:
@@ -216,7 +217,7 @@ class PatientsModel(QObject):
     def read_born(self, typed: str) -> tuple[date, int] | None:
         """The date of birth typed so far and the age it makes, if it can be read and be true."""
         try:
-            nobody = Patient(_NOBODY, "", _("Nobody"), read_date(typed, "born"))
+            nobody = Patient(_NOBODY, "", _("Nobody"), read_date(typed, "born", self.country))
             return nobody.born, checked_patient(nobody, self.today).age_on(self.today)
         except Refused:
             return None
@@ -225,7 +226,7 @@ class PatientsModel(QObject):
         """Add a patient; `kept`, `doubles_found` (unless `surely`) or `refused` follows."""
 
         def work() -> Patient | tuple[Patient, ...]:
-            patient = _patient_of(patient_id, details)
+            patient = _patient_of(patient_id, details, self.country)
             doubles = () if surely else self._patients.likely_doubles(patient)
             return doubles or self._patients.add(patient)
 
@@ -235,7 +236,7 @@ class PatientsModel(QObject):
         """Store corrected details of `patient`; `kept` or `refused` follows."""
 
         def work() -> Patient:
-            typed = _patient_of(patient.id, details)
+            typed = _patient_of(patient.id, details, self.country)
             return self._patients.correct(
                 replace(
                     patient,
@@ -267,7 +268,7 @@ class PatientsModel(QObject):
         """Open a session for a visit that was, as typed; `session_opened` or `refused` follows."""
         if self.chart is not None:
             patient_id, zone = self.chart.patient.id, self._clock.now().zone
-            find = partial(_open_earlier, self._sessions, patient_id, (day, time, zone))
+            find = partial(_earlier, self._sessions, patient_id, (day, time, zone, self.country))
             self._open(patient_id, find, self._on_form_problem)
 
     def open_session(self, session_id: SessionId, patient_id: PatientId | None = None) -> None:
@@ -330,11 +331,11 @@ class PatientsModel(QObject):
         self.read_again()
 
 
-def _open_earlier(
-    sessions: Sessions, patient_id: PatientId, typed: tuple[str, str, str]
+def _earlier(
+    sessions: Sessions, patient_id: PatientId, typed: tuple[str, str, str, str]
 ) -> Session:
-    day, time, zone = typed
-    visited = Moment.at(read_date(day, "day"), read_time(time, "time"), zone)
+    day, time, zone, country = typed
+    visited = Moment.at(read_date(day, "day", country), read_time(time, "time"), zone)
     return sessions.open_earlier(patient_id, visited)
 
 
@@ -346,7 +347,7 @@ def _field_of(refused: Refused) -> str:
     return str(refused.facts.get("field", ""))
 
 
-def _patient_of(patient_id: PatientId, details: Details) -> Patient:
+def _patient_of(patient_id: PatientId, details: Details, country: str) -> Patient:
     if not (details.family.strip() or details.given.strip()):
         raise Refused(ErrorCode.NAME_MISSING)
     if not details.born.strip():
@@ -355,7 +356,7 @@ def _patient_of(patient_id: PatientId, details: Details) -> Patient:
         patient_id,
         details.family,
         details.given,
-        read_date(details.born, "born"),
+        read_date(details.born, "born", country),
         details.sex,
         details.phone,
     )

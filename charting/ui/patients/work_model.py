@@ -57,6 +57,7 @@ class WorkModel(QObject):
         self._signing, self._events = practice.signing, practice.adverse_events
         self._lane, self._clock = lane, clock
         self._clinical = clinical
+        self._country = practice.practice.country
         self.work = OpenWork()
 
     def look_again(self) -> None:
@@ -79,7 +80,11 @@ class WorkModel(QObject):
 
     def plan(self, episode: Episode, kind: FollowUpKind, typed: str, words: str) -> None:
         """Plan a call or a review for the day that was typed; `kept` or `refused` follows."""
-        self._do(lambda: self._follow_ups.plan(episode, kind, read_date(typed, "due"), words))
+        self._do(
+            lambda: self._follow_ups.plan(
+                episode, kind, read_date(typed, "due", self._country), words
+            )
+        )
 
     def plan_review(self, episode: Episode, day: date, rule: ReviewRule) -> None:
         """Plan the review that was proposed; `kept` or `refused` follows."""

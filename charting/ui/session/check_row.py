@@ -13,7 +13,7 @@ from charting.domain.text import LINE_LIMIT
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.session.check_keys import Asking
-from charting.ui.session.choices import OptionGrid, OptionRow, option
+from charting.ui.session.choices import ROOM, OptionGrid, OptionRow, option
 from charting.ui.session.screen_sheet import ScreenSheet
 from charting.ui.widgets.text import Text
 
@@ -36,7 +36,7 @@ class CheckRow(Asking):
         self._rows.setSpacing(theme.TIGHT)
         self._words = Text(size=theme.SMALL, wraps=True)
         self._beside = Text(size=theme.SMALL, ink="quiet", wraps=True)
-        self._choices = OptionGrid(_numbered(rule), 2) if rule.choices else None
+        self._choices = _choices(rule) if rule.choices else None
         self._replies = None if rule.choices else OptionRow(_named_replies())
         self._rows.addWidget(self._words)
         self._rows.addWidget(self._beside)
@@ -158,6 +158,10 @@ class CheckRow(Asking):
             self._more.changed.connect(self.refresh)
             self._rows.addWidget(self._more)
         return self._more
+
+
+def _choices(rule: Rule) -> OptionGrid[str]:
+    return OptionGrid(_numbered(rule), 2, size=theme.SMALL, room=ROOM)
 
 
 def _numbered(rule: Rule) -> list[tuple[str, str]]:

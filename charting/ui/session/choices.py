@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QSizePolicy,
@@ -18,9 +18,15 @@ from PySide6.QtWidgets import (
 
 from charting.i18n import _
 from charting.ui import theme
+from charting.ui.widgets.choices import ShorteningBox
 from charting.ui.widgets.text import Text
 
 Value = TypeVar("Value")
+
+# An option's edges and padding on both sides of its words (px).
+_AROUND_WORDS = 12
+# What a question on the shelf has for its options at least (px).
+ROOM = 220
 
 
 def caption(text: str) -> Text:
@@ -42,16 +48,32 @@ def captioned(text: str, field: QWidget, *, key: str = "") -> QWidget:
     return box
 
 
-def option(words: str) -> QToolButton:
+def option(words: str, size: int = theme.BODY) -> QToolButton:
     """A button that stays down while its option holds."""
     button = QToolButton()
     button.setText(words)
     button.setCheckable(True)
     button.setProperty("look", "option")
-    button.setFont(theme.font())
+    button.setFont(theme.font(size))
     button.setMinimumHeight(theme.CONTROL)
     button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return button
+
+
+def side_by_side(
+    grid: QGridLayout, buttons: Sequence[QAbstractButton], across: int, room: int
+) -> None:
+    """Put buttons into rows of `across`, `room` px wide; one whose words are too long for its part
+    has a row of its own.
+    """
+    row = column = 0
+    for button in buttons:
+        words = button.fontMetrics().horizontalAdvance(button.text())
+        is_long = words + _AROUND_WORDS > (room - (across - 1) * theme.TIGHT) // across
+        if column == across or (is_long and column):
+            row, column = row + 1, 0
+        grid.addWidget(button, row, column, 1, across if is_long else 1)
+        column = across if is_long else column + 1
 
 
 class _Told(QObject):
@@ -70,7 +92,13 @@ class OptionGrid(QWidget, Generic[Value]):
         options: Sequence[tuple[Value, str]],
         across: int,
         parent: QWidget | None = None,
+        *,
+        size: int = theme.BODY,
+        room: int | None = None,
     ) -> None:
+        """Words in type of `size`; long ones have a row of their own where the width is known to
+        be `room` (px).
+        """
         super().__init__(parent)
         self.told = _Told(self)
         self._values = [value for value, _words in options]
@@ -79,10 +107,13 @@ class OptionGrid(QWidget, Generic[Value]):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.TIGHT)
         for place, (_value, words) in enumerate(options):
-            button = option(words)
+            button = option(words, size)
             self._group.addButton(button, place)
-            grid.addWidget(button, place // across, place % across)
+            if room is None:
+                grid.addWidget(button, place // across, place % across)
         self.buttons = tuple(self._group.buttons())
+        if room is not None:
+            side_by_side(grid, self.buttons, across, room)
         self._group.idClicked.connect(lambda _id: self.told.chosen.emit())
 
     def widen(self, column: int) -> None:
@@ -115,7 +146,7 @@ class OptionRow(OptionGrid[Value]):
         super().__init__(options, len(options), parent)
 
 
-class OptionList(QComboBox, Generic[Value]):
+class OptionList(ShorteningBox, Generic[Value]):
     """A list of options of which one is chosen; the person's choice is told by `activated`."""
 
     def __init__(self, options: Sequence[tuple[Value, str]], parent: QWidget | None = None) -> None:

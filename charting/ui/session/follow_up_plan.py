@@ -110,13 +110,15 @@ class FollowUpModel(QObject):
         elif session is not None:
             self._do(offer.id, lambda: self._follow_ups.plan_call(session, offer))
 
-    def plan_review(self, typed: str) -> None:
-        """Plan a review for the day that was typed."""
+    def plan_review(self, typed: str, country: str) -> None:
+        """Plan a review for the day that was typed as `country` writes it."""
         session, rule = self._session, self.plan.review
         if session is not None and self.review is None:
             self._do(
                 rule.id,
-                lambda: self._follow_ups.plan_review(session, read_date(typed, "due"), rule),
+                lambda: self._follow_ups.plan_review(
+                    session, read_date(typed, "due", country), rule
+                ),
             )
 
     def withdraw_review(self) -> None:

@@ -80,7 +80,9 @@ class SessionModel(QObject):
         self.body_map, self.kit, self.rules = reference.body_map, reference.kit, reference.rules
         self.pain_rules, self.point_sets = reference.pain, reference.point_sets
         self.record = OpenRecord(sessions, lane, clock, self)
-        self.visit = VisitSheet(self.record, sessions, reference.items, self.body_map.structures)
+        self.visit = VisitSheet(
+            self.record, sessions, reference.items, self.body_map.structures, reference.country
+        )
         self.screen = ScreenSheet(self.visit, reference.screenings, lane, reference.country, self)
         self.screen.changed.connect(self.changed)
         self.record.changed.connect(self.changed)

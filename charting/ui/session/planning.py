@@ -10,7 +10,7 @@ from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.model import SessionModel
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.text import Text
-from charting.wording import date_words, due_words
+from charting.wording import date_form_words, date_words, due_words
 
 _ACROSS = 3
 
@@ -29,7 +29,7 @@ class Planning(QWidget):
         self.review_due = Text(size=theme.SMALL, ink="answer", bold=True, wraps=True)
         self.review_press = Button("", size=theme.SMALL)
         self.review_line = QLineEdit()
-        self.review_line.setPlaceholderText(_("day.month.year"))
+        self.review_line.setPlaceholderText(date_form_words(country))
         self.review_line.setAccessibleName(_("The day of the review"))
         self.review_line.setMinimumHeight(theme.CONTROL)
         self.review = Text(size=theme.SMALL, wraps=True)
@@ -88,12 +88,12 @@ class Planning(QWidget):
 
     def _on_press(self) -> None:
         if self._plan.proposed is not None:
-            self._plan.plan_review(self._plan.proposed.isoformat())
+            self._plan.plan_review(self._plan.proposed.isoformat(), self._country)
 
     def _on_typed(self) -> None:
         if self.review_line.isModified() and self.review_line.text().strip():
             self.review_line.setModified(False)
-            self._plan.plan_review(self.review_line.text())
+            self._plan.plan_review(self.review_line.text(), self._country)
 
     def _call_option(self, offer: CallOffer) -> QToolButton:
         button = option(_(offer.short))

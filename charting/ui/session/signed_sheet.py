@@ -93,6 +93,11 @@ class SignedSheet(QScrollArea):
             self._telling.whole()
         return "\n".join(part.text() for part in self._shown if isinstance(part, Text))
 
+    @property
+    def is_told(self) -> bool:
+        """Whether all of the record is shown."""
+        return self._telling is None or self._telling.is_made
+
     def refresh(self) -> None:
         """Show the record anew, part by part: all of it takes longer than a click may wait."""
         session = self._model.session

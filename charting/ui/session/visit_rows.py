@@ -21,10 +21,18 @@ from charting.domain.visit import Item, Kind, needs_a_look
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.session.check_keys import Asking
-from charting.ui.session.choices import OptionGrid, OptionList, OptionRow, option
+from charting.ui.session.choices import (
+    ROOM,
+    OptionGrid,
+    OptionList,
+    OptionRow,
+    option,
+    side_by_side,
+)
 from charting.ui.session.visit_sheet import VisitSheet
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.text import Text
+from charting.wording import date_form_words, date_words
 
 # A scale this short is offered as one button for each number.
 SHORT_SCALE = 10
@@ -204,11 +212,10 @@ class Ticks(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.TIGHT)
-        for place, (code, words) in enumerate(item.choices):
-            self.boxes[code] = box = option(_(words))
-            box.setFont(theme.font(theme.SMALL))
+        for code, words in item.choices:
+            self.boxes[code] = box = option(_(words), theme.SMALL)
             box.clicked.connect(self._on_ticked)
-            grid.addWidget(box, place // 2, place % 2)
+        side_by_side(grid, tuple(self.boxes.values()), 2, ROOM)
 
     def show_ticked(self, answer: Answer | None) -> None:
         """Show what is ticked."""
@@ -245,7 +252,7 @@ class DateRow(ItemRow):
 
     def __init__(self, sheet: VisitSheet, item: Item) -> None:
         super().__init__(sheet, item)
-        self.line = _line(_("day.month.year"))
+        self.line = _line(date_form_words(sheet.country))
         self.name_input(self.line)
         self.line.editingFinished.connect(self._on_typed)
         self._spelled = Text(size=theme.SMALL, ink="quiet", wraps=True)
@@ -263,8 +270,7 @@ class DateRow(ItemRow):
         """Show the day, spelled out beneath; what cannot be read stays to be mended."""
         day = date.fromisoformat(answer.choice) if answer else None
         if day is not None or not self.line.isModified():
-            # Day first, as the field reads it in every country.
-            _show(self.line, f"{day.day}.{day.month}.{day.year}" if day else "")
+            _show(self.line, date_words(day, self.sheet.country) if day else "")
         for press, days in zip(self.presses, self.sheet.intervals, strict=True):
             press.set_words(_("in {n} days").format(n=days))
         spelled = QDate(day.year, day.month, day.day) if day else QDate()

@@ -35,8 +35,10 @@ class VisitSheet:
         sessions: Sessions,
         items: tuple[Item, ...],
         structures: Structures,
+        country: str,
     ) -> None:
-        self._record = record
+        """`country` is the one as whose dates are typed and written."""
+        self._record, self.country = record, country
         self._sessions = sessions
         self._structures = structures
         self.items = items
@@ -130,7 +132,7 @@ class VisitSheet:
         if not typed.strip():
             return self._set(item, None)
         try:
-            day = checked_next_visit(read_date(typed, NEXT_VISIT), session)
+            day = checked_next_visit(read_date(typed, NEXT_VISIT, self.country), session)
         except Refused as refused:
             self._record.said.emit(sentence(refused))
             return False

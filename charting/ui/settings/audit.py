@@ -22,7 +22,14 @@ from charting.ui.widgets.frames import Banner, Card, SectionHeader
 from charting.ui.widgets.patient_picker import PatientPicker
 from charting.ui.widgets.rows_table import RowsTable
 from charting.ui.widgets.text import Text
-from charting.wording import action_words, clock_words, date_words, kind_words, sentence
+from charting.wording import (
+    action_words,
+    clock_words,
+    date_form_words,
+    date_words,
+    kind_words,
+    sentence,
+)
 
 ChooseFile = Callable[[QWidget, str], Path | None]
 
@@ -45,8 +52,8 @@ class AuditPane(QWidget):
         self.by = ChoiceField(_("Who"), [("", _("Everybody")), *people])
         kinds = [(kind, kind_words(kind)) for kind in KINDS]
         self.kind = ChoiceField(_("What"), [("", _("Everything")), *kinds])
-        self.since = TextField(_("From"), example=_("day.month.year"))
-        self.until = TextField(_("Up to"), example=_("day.month.year"))
+        self.since = TextField(_("From"), example=date_form_words(model.country))
+        self.until = TextField(_("Up to"), example=date_form_words(model.country))
         self.look_button = Button(_("Look"), Kind.PRIMARY)
         self.write_button = Button(_("Save as a table (CSV)…"))
         self.stop_button = Button(_("Stop"))
@@ -78,7 +85,11 @@ class AuditPane(QWidget):
         for name, field in (("since", self.since), ("until", self.until)):
             field.accept()
             try:
-                read.append(read_date(field.typed, name) if field.typed.strip() else None)
+                read.append(
+                    read_date(field.typed, name, self._model.country)
+                    if field.typed.strip()
+                    else None
+                )
             except Refused as refused:
                 field.refuse(sentence(refused))
                 field.line.setFocus()

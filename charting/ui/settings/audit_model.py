@@ -11,6 +11,7 @@ from charting.domain.audit import KINDS, Action, Wanted, days
 from charting.domain.errors import Refused
 from charting.domain.ids import PatientId, PractitionerId
 from charting.domain.roles import Right, may
+from charting.domain.text import with_dates_as_read
 from charting.i18n import _, ngettext
 from charting.services.audit import PAGE, AuditLine, AuditTable
 from charting.services.ports import Clock, PatientLine
@@ -54,7 +55,7 @@ class AuditModel(QObject):
 
     def find_patients(self, typed: str) -> Sequence[PatientLine]:
         """Patients whose names begin so; asked on the lane."""
-        return self._patients.find(typed)
+        return self._patients.find(with_dates_as_read(typed, self.country))
 
     def look_for(
         self,

@@ -4,13 +4,30 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QListView
+from PySide6.QtWidgets import QComboBox, QListView, QStyleOptionComboBox
 
 from charting.ui import theme
 from charting.ui.widgets.fields import Field
+from charting.ui.widgets.text import tip
+
+# What stands beside the words of a box (px): their distance from its edges, and the arrow.
+_BESIDE_WORDS = 14 + 32 + 12
 
 
-class ChoiceBox(QComboBox):
+class ShorteningBox(QComboBox):
+    """A box whose words end in an ellipsis where there is no room; all of them stand in the tip."""
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Say as much of the words as there is room for."""
+        super().initStyleOption(option)
+        words = self.currentText()
+        room = max(0, self.width() - _BESIDE_WORDS)
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        option.currentText = shown
+        tip(self, words if shown != words else "")
+
+
+class ChoiceBox(ShorteningBox):
     """A box to choose one of several in, with an arrow of our own hand."""
 
     def __init__(self) -> None:

@@ -127,7 +127,7 @@ def test_details_are_corrected(reception: Reception) -> None:
     reception.press(Qt.Key.Key_F2)
     form = reception.page.form
     assert form.isVisible()
-    assert form.born.typed == "9.3.1984"
+    assert form.born.typed == "09.03.1984"
     form.born.line.setText("10.4.1984")
     form.keep_button.click()
     reception.settle()
