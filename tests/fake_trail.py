@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from charting.domain.audit import AuditEntry, Trace, Wanted
+from charting.domain.audit import TRAVELLED, AuditEntry, Trace, Wanted
 from charting.domain.ids import PatientId
 from charting.services.ports import ChainHead
 
@@ -35,11 +35,14 @@ class MemoryTrail:
             one
             for one in sorted(every, key=lambda one: one.id.bytes, reverse=True)
             if wanted.patient_id in (None, about.get(one.chain))
-            and wanted.by in (None, one.by)
-            and (not wanted.actions or one.action in wanted.actions)
-            and (wanted.since is None or one.at.utc >= wanted.since)
-            and (wanted.until is None or one.at.utc < wanted.until)
-            and (wanted.before is None or one.id.bytes < wanted.before.bytes)
+            or (
+                _names(one, wanted.patient_id)
+                and wanted.by in (None, one.by)
+                and (not wanted.actions or one.action in wanted.actions)
+                and (wanted.since is None or one.at.utc >= wanted.since)
+                and (wanted.until is None or one.at.utc < wanted.until)
+                and (wanted.before is None or one.id.bytes < wanted.before.bytes)
+            )
         ]
         return tuple(found[:limit])
 
@@ -55,3 +58,10 @@ class MemoryTrail:
     def heads(self) -> Sequence[ChainHead]:
         lasts = (self._kept.entries[chain][-1] for chain in self.chains())
         return tuple(ChainHead(last.chain, last.number, last.hash) for last in lasts)
+
+
+def _names(entry: AuditEntry, patient_id: PatientId | None) -> bool:
+    told = (entry.payload or b"").decode()
+    if patient_id is None or entry.action not in TRAVELLED:
+        return False
+    return patient_id.hex in told or '"patient":null' in told

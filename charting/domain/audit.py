@@ -76,6 +76,11 @@ class Action(StrEnum):
     RESTORED = "restored"
 
 
+# Told in the chain of the practice, so that a record which was given out is the same record after
+# it; each names the patient it is about, or none where it is about everybody.
+TRAVELLED = frozenset({Action.RECORD_EXPORTED, Action.RECORD_IMPORTED})
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """An audit entry before it is stored: `chain` is the session, patient or practice it belongs

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, or_, select, update
 
-from charting.domain.audit import START, AuditEntry, Trace, Wanted, link
+from charting.domain.audit import START, TRAVELLED, AuditEntry, Trace, Wanted, link
 from charting.domain.ids import EntryId, PatientId
 from charting.services.ports import ChainHead
 from charting.storage.contents import read_heads
@@ -102,11 +102,19 @@ class SqlTrail:
             return read_heads(connection)
 
 
+def _names(patient_id: PatientId) -> ColumnElement[bool]:
+    """What went out or came in of the patient, or of everybody, in the chain of the practice."""
+    travelled = audit.c.action.in_(sorted(TRAVELLED))
+    theirs = audit.c.payload.bool_op("LIKE")(f"%{patient_id.hex}%".encode("ascii"))
+    everybodys = audit.c.payload.bool_op("LIKE")(b'%"patient":null%')
+    return and_(travelled, or_(theirs, everybodys))
+
+
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.patient_id is not None:
         key = wanted.patient_id.bytes
         theirs = select(sessions.c.id).where(sessions.c.patient_id == key)
-        yield or_(audit.c.chain == key, audit.c.chain.in_(theirs))
+        yield or_(audit.c.chain == key, audit.c.chain.in_(theirs), _names(wanted.patient_id))
     if wanted.by is not None:
         yield audit.c.by == wanted.by.bytes
     if wanted.actions:

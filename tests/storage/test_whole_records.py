@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from charting.domain.audit import Action, first_break
+from charting.domain.audit import Action, Wanted, first_break
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import FactId, PatientId
 from charting.domain.patient import FactKind, HealthFact
@@ -172,3 +172,18 @@ def test_who_came_in_is_found_and_listed_by_the_last_visit(records: Records) -> 
 
     assert line.patient == patient
     assert line.last_session == TickingClock().now().day
+
+
+def test_what_was_given_out_or_taken_in_is_found_by_its_patient(records: Records) -> None:
+    data = _record(_empty())
+    patient = _files(records).take_in(data).patient
+    other = Patients(records.patients, records.trail, TickingClock(), IDS, NORA).add(
+        next(people(1, IDS))
+    )
+    _files(records).give_out(patient.id)
+    of_patient, of_other = (
+        [entry.action for entry in records.trail.find(Wanted(one.id), 50)]
+        for one in (patient, other)
+    )
+    assert {Action.RECORD_EXPORTED, Action.RECORD_IMPORTED} <= set(of_patient)
+    assert of_other == [Action.PATIENT_ADDED]
