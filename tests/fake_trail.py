@@ -34,15 +34,12 @@ class MemoryTrail:
         found = [
             one
             for one in sorted(every, key=lambda one: one.id.bytes, reverse=True)
-            if wanted.patient_id in (None, about.get(one.chain))
-            or (
-                _names(one, wanted.patient_id)
-                and wanted.by in (None, one.by)
-                and (not wanted.actions or one.action in wanted.actions)
-                and (wanted.since is None or one.at.utc >= wanted.since)
-                and (wanted.until is None or one.at.utc < wanted.until)
-                and (wanted.before is None or one.id.bytes < wanted.before.bytes)
-            )
+            if (wanted.patient_id in (None, about.get(one.chain)) or _names(one, wanted.patient_id))
+            and wanted.by in (None, one.by)
+            and (not wanted.actions or one.action in wanted.actions)
+            and (wanted.since is None or one.at.utc >= wanted.since)
+            and (wanted.until is None or one.at.utc < wanted.until)
+            and (wanted.before is None or one.id.bytes < wanted.before.bytes)
         ]
         return tuple(found[:limit])
 
