@@ -67,7 +67,7 @@ def page_in_turns(
         yield
     page = EducationPage(model, cards, within)
     yield
-    page.lay_out()
+    yield from page.lay_out()
     return page
 
 
@@ -118,9 +118,17 @@ class EducationPage(QWidget):
             if card.section.id == key:
                 self._sight.verticalScrollBar().setValue(card.y() - theme.ROOM)
 
-    def lay_out(self) -> None:
-        """Put the parts in their places."""
+    def lay_out(self) -> Generator[None, None, None]:
+        """Put the parts in their places, one after the other, into what is in its own place
+        already: whatever is moved with its parts is styled again with all of them.
+        """
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
         left = QWidget()
+        for part, stretch in ((left, 0), (Hairline(upright=True), 0), (self._sight, 1)):
+            whole.addWidget(part, stretch)
+        yield
         left.setFixedWidth(_LIST_WIDTH)
         rows = QVBoxLayout(left)
         rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
@@ -133,22 +141,18 @@ class EducationPage(QWidget):
         rows.addWidget(title)
         rows.addWidget(self.list, 1)
         rows.addWidget(self.paper_button, 0, Qt.AlignmentFlag.AlignLeft)
+        yield
         ground = QWidget()
         ground.setMaximumWidth(_WIDTH)
+        self._sight.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sight.setWidget(ground)
         column = QVBoxLayout(ground)
         column.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         column.setSpacing(theme.ROOM)
         phrases = self._model.education.phrases
         column.addWidget(Text(f"{phrases['lead']} {phrases['not_yours']}", ink="quiet", wraps=True))
         for card in self.cards:
+            yield
             column.addWidget(card)
         column.addStretch()
-        self._sight.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._sight.setWidget(ground)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(left)
-        whole.addWidget(Hairline(upright=True))
-        whole.addWidget(self._sight, 1)

@@ -93,11 +93,10 @@ class Group(Card):
 class DueGroup(Group):
     """Calls or reviews; the one pressed asks in its place what came of it."""
 
-    def __init__(self, title: str, none: str, model: PatientsModel) -> None:
+    def __init__(self, title: str, none: str, model: PatientsModel, form: ContactForm) -> None:
         super().__init__(title, none)
-        self._model = model
+        self._model, self.form = model, form
         self._lines: dict[FollowUpId, DueLine] = {}
-        self.form = ContactForm(model.work, model.country)
         self.rows.insertWidget(self.rows.indexOf(self.list) + 1, self.form)
         self.wanted.connect(self._on_wanted)
         self.form.closed.connect(self._on_closed)
@@ -160,16 +159,22 @@ class Groups(NamedTuple):
 
 def work_in_turns(model: PatientsModel) -> Generator[None, None, "WorkPane"]:
     """Make the pane group by group."""
+    form = ContactForm(model.work, model.country)
+    yield
     calls = DueGroup(
         _("Calls due"),
         _("No call is due. Plan one at the end of a session; it stands here on its day."),
         model,
+        form,
     )
+    yield
+    form = ContactForm(model.work, model.country)
     yield
     reviews = DueGroup(
         _("Reviews due"),
         _("No review is due. One is proposed at the third session or after four weeks."),
         model,
+        form,
     )
     yield
     uncounted = Group(_("Needles not counted"), "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from charting.domain.body import Build
 from charting.domain.body_map import Side
 from charting.domain.spreading import spread, uncrossed
 from charting.i18n import _
@@ -64,6 +65,8 @@ class NameLabels:
         self.shown = False
         self._known_layers: frozenset[Layer] | None = None
         self._known_names: list[tuple[str, list[Place]]] = []
+        self._known_places: set[Place] = set()
+        self._drawn: tuple[Build, dict[Place, Place]] | None = None
         self._seen_look: Look | None = None
         self._placed: list[Label] = []
 
@@ -83,6 +86,9 @@ class NameLabels:
             if look.layers != self._known_layers:
                 self._known_layers = look.layers
                 self._known_names = list(self._known(look.layers))
+                # Many structures share a place.
+                self._known_places = {each for _name, here in self._known_names for each in here}
+                self._drawn = None
             self._seen_look, self._placed = look, self._placed_anew(look)
         return self._placed
 
@@ -102,10 +108,9 @@ class NameLabels:
     def _in_sight(self, look: Look) -> list[_Named]:
         frame = QRectF(QPointF(0, 0), QSizeF(look.size)).adjusted(8, TOP, -8, -BELOW)
         to_screen = look.projection.to_screen
-        # Many structures share a place, and a place that is no pixel yet is quicker looked at.
-        every = {place for _name, places in self._known_names for place in places}
-        framed = look.projection.within(every, frame)
-        clear = {place for place in framed if not _beneath_names(to_screen(*place), look)}
+        drawn = self._drawn_in(look.projection.body.build)
+        framed = look.projection.within(drawn, frame)
+        clear = look.projection.within(drawn, frame.intersected(_beside_names(look)))
         found = []
         for name, places in self._known_names:
             seen = [place for place in places if place in framed]
@@ -113,6 +118,13 @@ class NameLabels:
             if middle is not None:
                 found.append(_Named(name, to_screen(*middle)))
         return found
+
+    def _drawn_in(self, build: Build) -> dict[Place, Place]:
+        """Where each known place lies in a build, found once for both."""
+        if self._drawn is None or self._drawn[0] is not build:
+            places = {each: build.drawn(*each) for each in self._known_places}
+            self._drawn = (build, places)
+        return self._drawn[1]
 
     def _known(self, layers: frozenset[Layer]) -> Iterator[tuple[str, list[Place]]]:
         """The names of these layers, each with its places."""
@@ -130,11 +142,12 @@ class NameLabels:
                 yield _(body_map.dermatomes[each].name), places
 
 
-def _beneath_names(at: QPointF, look: Look) -> bool:
-    """Whether a place is likely to be covered by the names."""
+def _beside_names(look: Look) -> QRectF:
+    """The part of the view that is likely not to be covered by the names."""
     turned = look.projection.turn is not Turn.UPRIGHT
     edge = BESIDE + EDGE if turned else EDGE
-    return at.x() > look.size.width() - edge - WIDE or (turned and at.x() < edge + WIDE)
+    left, right = (edge + WIDE if turned else 0.0), look.size.width() - edge - WIDE
+    return QRectF(left, 0.0, max(0.0, right - left), look.size.height())
 
 
 def _font(look: Look) -> QFont:

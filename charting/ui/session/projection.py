@@ -2,7 +2,7 @@
 pixel of the map's origin.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -93,15 +93,16 @@ class Projection:
         )
 
     def within(
-        self, places: Iterable[tuple[float, float]], frame: QRectF
+        self, drawn: Mapping[tuple[float, float], tuple[float, float]], frame: QRectF
     ) -> set[tuple[float, float]]:
-        """Those of some places on the map whose pixels lie in a frame."""
+        """Those of some places on the map, each with where it lies in this body's build, whose
+        pixels lie in a frame.
+        """
         (rx, ry), (ux, uy) = self.turn.value
-        drawn, scale, x0, y0 = self.body.build.drawn, self.scale, self.x0, self.y0
+        scale, x0, y0 = self.scale, self.x0, self.y0
         left, top, right, bottom = frame.left(), frame.top(), frame.right(), frame.bottom()
         found = set()
-        for place in places:
-            x, y = drawn(*place)
+        for place, (x, y) in drawn.items():
             if (
                 left <= x0 + (rx * x + ux * y) * scale <= right
                 and top <= y0 + (ry * x + uy * y) * scale <= bottom

@@ -51,7 +51,8 @@ def test_within_a_frame_are_the_places_whose_pixels_are(
     projection = fitting.zoomed(zoom, QPointF(300, 300), SIZE)
     frame = QRectF(8, 30, 600, 500)
     seen = {place for place in places if frame.contains(projection.to_screen(*place))}
-    assert projection.within(places, frame) == seen
+    drawn = {place: projection.body.build.drawn(*place) for place in places}
+    assert projection.within(drawn, frame) == seen
 
 
 @given(TURNS, PLACES, st.floats(1, 6))
