@@ -103,7 +103,10 @@ def record_in_turns(model: PatientsModel) -> Generator[None, None, "RecordPane"]
     events = EventsCard(model)
     yield
     cards = Cards(health, follow_ups, body, sessions, course, events)
-    return RecordPane(model, cards)
+    pane = RecordPane(model, cards)
+    yield
+    yield from pane.lay_out()
+    return pane
 
 
 class RecordPane(QScrollArea):
@@ -140,18 +143,6 @@ class RecordPane(QScrollArea):
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.health, self.follow_ups, self.body, self.sessions = cards[:4]
         self.course, self.events = cards.course, cards.events
-        self._lay_out()
-        for part in (
-            self.health,
-            self.body,
-            self.events,
-            self.follow_ups,
-            self.sessions,
-            self.since,
-            self.papers_button,
-            self.care,
-        ):
-            part.setVisible(model.clinical)
         form = self.follow_ups.form
         form.asked.connect(lambda: bring_into_sight(self, form))
         happened = self.events.form
@@ -198,48 +189,64 @@ class RecordPane(QScrollArea):
         ways = QBoxLayout.Direction
         self._cards.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> Generator[None, None, None]:
+        """Put the parts in their places, one after the other, into what is in its own place
+        already: whatever is moved with its parts is styled again with all of them.
+        """
         ground = QWidget()
         self.setWidget(ground)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        todo = QHBoxLayout()
-        todo.setSpacing(theme.SNUG)
-        todo.addWidget(self.open_button)
-        todo.addWidget(self.earlier_button)
-        todo.addStretch()
-        todo.addWidget(self.papers_button)
-        todo.addWidget(self.episode_button)
-        todo.addWidget(self.correct_button)
-        todo.addWidget(self.archive_button)
-        details = QHBoxLayout()
-        details.setSpacing(theme.BROAD)
-        for detail in (self.sex, self.phone, self.since):
-            details.addWidget(detail)
-        details.addStretch()
-        details.addWidget(self.export_button)
-        cards = self._cards
-        cards.setSpacing(theme.ROOM)
-        left = QVBoxLayout()
-        left.setSpacing(theme.ROOM)
-        left.addWidget(self.health)
-        left.addWidget(self.follow_ups)
-        left.addWidget(self.events)
-        left.addWidget(self.body)
-        left.addStretch()
-        cards.addLayout(left, 5)
-        right = QVBoxLayout()
-        right.setSpacing(theme.ROOM)
-        right.addWidget(self.course)
-        right.addWidget(self.sessions)
-        right.addStretch(1)
-        cards.addLayout(right, 4)
         rows = QVBoxLayout(ground)
         rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         rows.setSpacing(theme.ROOM)
+        todo, details, cards = QHBoxLayout(), QHBoxLayout(), self._cards
         rows.addWidget(self.archived)
         rows.addLayout(todo)
         rows.addWidget(self.earlier)
         rows.addWidget(self.care)
         rows.addLayout(details)
         rows.addLayout(cards, 1)
+        yield
+        todo.setSpacing(theme.SNUG)
+        todo.addWidget(self.open_button)
+        todo.addWidget(self.earlier_button)
+        todo.addStretch()
+        beside = (self.papers_button, self.episode_button, self.correct_button)
+        for button in (*beside, self.archive_button):
+            todo.addWidget(button)
+        details.setSpacing(theme.BROAD)
+        for detail in (self.sex, self.phone, self.since):
+            details.addWidget(detail)
+        details.addStretch()
+        details.addWidget(self.export_button)
+        yield
+        cards.setSpacing(theme.ROOM)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, share in ((left, 5), (right, 4)):
+            column.setSpacing(theme.ROOM)
+            cards.addLayout(column, share)
+        columns: tuple[tuple[QVBoxLayout, tuple[QWidget, ...]], ...] = (
+            (left, (self.health, self.follow_ups, self.events, self.body)),
+            (right, (self.course, self.sessions)),
+        )
+        for column, held in columns:
+            for card in held:
+                column.addWidget(card)
+                yield
+            column.addStretch(1)
+        self._show_clinical()
+
+    def _show_clinical(self) -> None:
+        """Let only who reads charts see what belongs to one."""
+        for part in (
+            self.health,
+            self.body,
+            self.events,
+            self.follow_ups,
+            self.sessions,
+            self.since,
+            self.papers_button,
+            self.care,
+        ):
+            part.setVisible(self._model.clinical)

@@ -98,15 +98,19 @@ class EventPane(Pane):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = QFrame()
         ground.setProperty("look", "panel")
-        rows = QVBoxLayout(ground)
-        rows.setContentsMargins(theme.SNUG, theme.SNUG, theme.SNUG, theme.SNUG)
-        rows.addWidget(form)
-        rows.addStretch(1)
+        self._rows = QVBoxLayout(ground)
+        self._rows.setContentsMargins(theme.SNUG, theme.SNUG, theme.SNUG, theme.SNUG)
         area.setWidget(ground)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
+        self._form = form
         form.left.connect(self.closed)
+
+    def fill(self) -> None:
+        """Put the form in, once this stands in its own place."""
+        self._rows.addWidget(self._form)
+        self._rows.addStretch(1)
 
     def begin(self) -> None:
         """The form itself takes the hand when it asks."""
@@ -138,6 +142,8 @@ class Happened(QObject):
         self.map, self._beside = view, beside
         beside.addWidget(self.pane)
         self.pane.closed.connect(beside.give_back)
+        yield
+        self.pane.fill()
         yield
         rows = shelf.prepare.rows
         for place, part in enumerate((self.before_title, self.before)):
