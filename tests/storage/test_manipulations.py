@@ -143,10 +143,13 @@ def _edit(driver: Any, table: str, chance: random.Random) -> Manipulation | None
 
 
 def _otherwise(value: Any, column: str, chance: random.Random) -> Any:  # noqa: ANN401
+    if column == "id":
+        # One bit on may be the id of a neighbour.
+        return chance.randbytes(16)
     if isinstance(value, bytes) and value:
         at = chance.randrange(len(value))
         return value[:at] + bytes([value[at] ^ (1 << chance.randrange(8))]) + value[at + 1 :]
-    if isinstance(value, int) and column == "number":
+    if isinstance(value, int) and column in ("number", "version"):
         return value + 1000
     if isinstance(value, int):
         return 1 - value if value in (0, 1) else value + chance.choice((-1, 1, 60_000_000))
@@ -165,9 +168,9 @@ def _insert(driver: Any, table: str, chance: random.Random) -> Manipulation | No
     row = dict(chance.choice(_rows(driver, table)))
     key = _KEYS.get(table, ("id",))[-1]
     fresh = chance.randbytes(16)
-    row[key] = {"number": 1000 + chance.randrange(9), "item": "vi.other", "section": "plan"}.get(
-        key, fresh
-    )
+    later = 1000 + chance.randrange(9)
+    own = {"number": later, "version": later, "item": "vi.other", "section": "plan"}
+    row[key] = own.get(key, fresh)
     if "id" in row:
         row["id"] = fresh
     if table == "notes" and any(
