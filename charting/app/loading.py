@@ -1,6 +1,7 @@
 """What the next screens need, loaded on the lane after the first paint, so that no click waits."""
 
 import gc
+from importlib import import_module
 
 from charting.app.door import FolderDoor
 
@@ -21,9 +22,10 @@ def load(door: FolderDoor) -> None:
 
 def _load(door: FolderDoor) -> None:
     from charting import content
-    from charting.app import screens as _screens  # noqa: F401
     from charting.ui.session import anchors, body_picture
 
+    # All that the screens are made of comes with them.
+    import_module("charting.app.screens")
     door.practices()
     anchors.find(content.body_map())
     body_picture.paths_of(content.body_map())
