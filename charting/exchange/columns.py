@@ -9,6 +9,7 @@ from types import NoneType
 from typing import Any
 
 from charting.domain.moment import Moment
+from charting.domain.record import PatientRecord
 from charting.exchange.hints import (
     IS,
     Hint,
@@ -37,6 +38,9 @@ _UNITS: Mapping[tuple[str, str], str] = {
     ("BodyMeasures", "psis"): "mm",
     ("BodyMeasures", "height"): "mm",
     ("FollowUp", "minute"): "min_from_midnight",
+    ("AdverseEvent", "minute"): "min_from_midnight",
+    ("NearMiss", "minute"): "min_from_midnight",
+    ("PainArea", "intensity"): "0_to_10",
 }
 _AT = "ISO 8601, with the distance from UTC in that zone"
 _ZONE = "IANA zone in which it was lived"
@@ -50,6 +54,16 @@ class Column:
     unit: str
     meaning: str
     cell: Getter
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, what each of its lines is, and the lines that a record gives."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    rows: Callable[[PatientRecord], Iterable[object]]
 
 
 def columns_of(*kinds: type) -> tuple[Column, ...]:

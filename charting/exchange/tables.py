@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -32,7 +33,8 @@ from charting.domain.visit import (
     outcome,
     unresolved_count,
 )
-from charting.exchange.columns import Column, columns_of, together
+from charting.exchange.care_tables import CARE_TABLES
+from charting.exchange.columns import Column, Table, columns_of, together
 from charting.exchange.hints import choices
 
 BOM = b"\xef\xbb\xbf"
@@ -45,16 +47,6 @@ class InSession:
 
     session: Session
     what: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table, what each of its lines is, and the lines that a record gives."""
-
-    name: str
-    meaning: str
-    columns: tuple[Column, ...]
-    rows: Callable[[PatientRecord], Iterable[object]]
 
 
 def _in_session(columns: Iterable[Column]) -> tuple[Column, ...]:
@@ -127,6 +119,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table("answers", "one answer or outcome", _in_session(columns_of(Answer)), _answers),
     Table("notes", "one section of a note", _in_session(_NOTE), _notes),
+    *CARE_TABLES,
     Table("sheets", "one version of a sheet", columns_of(Sheet), lambda r: r.sheets),
     Table("follow_ups", "one call or review", columns_of(FollowUp), lambda r: r.follow_ups),
     Table(
@@ -208,7 +201,7 @@ def csv_cell(value: object) -> str:
         return str(value.value)
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA) else value
-    if isinstance(value, int):
+    if isinstance(value, int | Decimal):
         return str(value)
     if isinstance(value, UUID | bytes):
         return value.hex if isinstance(value, UUID) else value.hex()

@@ -3,14 +3,20 @@
 import csv
 import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 
+from charting.domain.adverse_events import AdverseEvent, Severity
+from charting.domain.near_miss import NearMiss
+from charting.domain.outcomes import Reading, Scored
 from charting.domain.record import Named, PatientRecord
+from charting.domain.sheet import Content, Sheet, SheetId
 from charting.exchange.json_record import JsonRecord
 from charting.exchange.tables import BOM, TABLES, CsvTables
 from tests.exchange.whole_file import whole_file
+from tests.fakes import uuid7
 from tests.record_strategies import NORA, records
 
 RECORD = JsonRecord().read(whole_file()).record
@@ -71,6 +77,44 @@ def test_the_dictionary_explains_every_column() -> None:
 
     assert explained == {(table.name, each.heading) for table in TABLES for each in table.columns}
     assert all(line["meaning"] for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("scored", "value", "unit"),
+    [
+        (Scored("om.ppt", (Reading("1", 24550),), "kPa", "L4"), "245.5", "kPa"),
+        (Scored("om.ppt", (Reading("1", 250),), "kgf/cm2", "L4"), "2.5", "kgf/cm2"),
+        (Scored("om.lumbar_rom", (Reading("total", 105),)), "10.5", "cm"),
+        (Scored("om.unheard_of", (Reading("total", 7),)), "7", ""),
+    ],
+)
+def test_an_outcome_stands_in_its_unit(scored: Scored, value: str, unit: str) -> None:
+    line, before = _read(replace(RECORD, sheets=(_sheet(scored),)))["outcomes.csv"]
+
+    assert (line["measure"], line["value"], line["unit"]) == (scored.measure, value, unit)
+    assert (before["measure"], before["item"], before["value"]) == ("om.nprs", "before", "7")
+
+
+def test_the_last_version_of_an_event_is_a_line() -> None:
+    event = AdverseEvent("ae.bruise", date(2026, 11, 23), Severity.MILD, minute=610)
+    first = _sheet(event)
+    then = replace(first, version=2, content=replace(event, ended=date(2026, 11, 25)))
+    missed = replace(first, id=SheetId(uuid7(9)), content=NearMiss(event.day, "The sharps bin."))
+
+    lines = _read(replace(RECORD, sheets=(first, then, missed)))["events.csv"]
+
+    assert [(line["is"], line["day"], line["ended"]) for line in lines] == [
+        ("AdverseEvent", "2026-11-23", "2026-11-25"),
+        ("NearMiss", "2026-11-23", ""),
+    ]
+    assert lines[0]["minute_min_from_midnight"] == "610"
+
+
+def _sheet(content: Content) -> Sheet:
+    session = RECORD.sessions[0]
+    at = session.opened
+    key = SheetId(uuid7(8))
+    return Sheet(key, 1, session.patient_id, session.episode_id, session.id, at, NORA.id, content)
 
 
 def test_practitioners_stand_by_their_ids() -> None:
