@@ -144,9 +144,10 @@ class PracticeScreens:
         self.consents.drop()
         self._window.settings_wanted.disconnect(self.keys.show)
         self.keys.drop()
-        self._window.drop_others()
+        # A screen goes part by part: its models before it, that nobody calls what is half gone.
         models = (self.session, self._follow_ups, self._signing, self._events)
         self._window.forget(*models, self._patients_model)
+        self._window.drop_others()
 
     # Patients
 

@@ -6,7 +6,7 @@ What is drawn is in mm of the build; `Body.across` and `along` turn these into t
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -77,6 +77,19 @@ class Build:
         if self.is_reference:
             return x, y
         return copysign(_stretched(abs(x), self._spine(y), self._flank(y)), x), self._height(y)
+
+    def all_drawn(
+        self, places: Collection[tuple[float, float]]
+    ) -> dict[tuple[float, float], tuple[float, float]]:
+        """Where each of many places lies in this build: places of one height in one go."""
+        if self.is_reference:
+            return {place: place for place in places}
+        heights = {y: (self._spine(y), self._flank(y), self._height(y)) for _x, y in places}
+        found = {}
+        for x, y in places:
+            spine, flank, height = heights[y]
+            found[x, y] = copysign(_stretched(abs(x), spine, flank), x), height
+        return found
 
     def on_map(self, x: float, y: float) -> tuple[float, float]:
         """The place of the map that lies here in this build: the inverse of `drawn`."""

@@ -1,7 +1,7 @@
 """The one window: who is on the screen across its top, and one screen beneath."""
 
 from collections import deque
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
@@ -30,6 +30,8 @@ from charting.ui.widgets.text import Text, tip
 SIZE = QSize(1440, 900)
 SMALLEST = QSize(1180, 720)
 _BAR_HEIGHT = 36
+_AT_ONCE = 120
+"""As many parts of a screen as are destroyed in one step."""
 
 _THEMES = {
     "system": actions.THEME_SYSTEM,
@@ -183,9 +185,10 @@ class MainWindow(QMainWindow):
     def _forget_in_turns(self) -> Generator[None, None, None]:
         while self._forgotten:
             thing = self._forgotten[0]
-            thing.deleteLater()
-            # Left to the loop, all of them would go in one turn.
-            QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete.value)
+            for part in _parts(thing):
+                _destroy(part)
+                yield
+            _destroy(thing)
             self._forgotten.popleft()
             yield
         self._forgetting = None
@@ -285,6 +288,28 @@ class MainWindow(QMainWindow):
         entries = self.theme_menu.actions()
         now = next((index for index, entry in enumerate(entries) if entry.isChecked()), 0)
         entries[(now + 1) % len(entries)].trigger()
+
+
+def _parts(thing: QObject) -> Iterator[QObject]:
+    """What a screen consists of, where it is too much to be destroyed at once: its timers, for none
+    may call what is half gone, and then inner parts before what they stand on.
+    """
+    if not isinstance(thing, QWidget) or len(thing.findChildren(QWidget)) <= _AT_ONCE:
+        return
+    yield from thing.findChildren(QTimer)
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    for part in thing.findChildren(QWidget, options=direct):
+        if isValid(part):
+            yield from _parts(part)
+        yield part
+
+
+def _destroy(thing: QObject) -> None:
+    if not isValid(thing):
+        return
+    thing.deleteLater()
+    # Left to the loop, all of them would go in one turn.
+    QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete.value)
 
 
 def _standing_nowhere() -> list[QWidget]:

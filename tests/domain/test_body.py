@@ -66,6 +66,13 @@ def test_a_build_is_alike_on_both_sides_and_keeps_the_midline(
     assert BUILDS[build].drawn(0, y)[0] == 0
 
 
+@given(BUILD, st.lists(st.tuples(X, Y), max_size=8))
+def test_many_places_lie_where_each_of_them_does(
+    build: str, places: list[tuple[float, float]]
+) -> None:
+    assert BUILDS[build].all_drawn(places) == {at: BUILDS[build].drawn(*at) for at in places}
+
+
 @given(BUILD, X, Y, st.floats(0.5, 20))
 def test_no_place_is_folded_over_another(build: str, x: float, y: float, step: float) -> None:
     here, beside, above = (

@@ -17,7 +17,7 @@ from charting.ui import actions, theme
 from charting.ui.session.choices import OptionList, OptionRow, captioned
 from charting.ui.session.depth_view import DepthView
 from charting.ui.session.hazard_list import HazardList
-from charting.ui.session.mark_forms import NeedleForm, PointForm
+from charting.ui.session.mark_forms import NeedleForm, PointForm, needle_form_in_turns
 from charting.ui.session.model import SessionModel
 from charting.ui.session.pain_form import PainForm
 from charting.ui.session.reminders import Reminders
@@ -39,6 +39,17 @@ class Forms(NamedTuple):
     point: PointForm
     needle: NeedleForm
     pain: PainForm
+
+
+def drawer_in_turns(model: SessionModel) -> Generator[None, None, "Drawer"]:
+    """Make the drawer form by form."""
+    pain = PainForm(model)
+    yield
+    point = PointForm(model)
+    yield
+    needle = yield from needle_form_in_turns(model)
+    yield
+    return Drawer(model, Forms(point, needle, pain))
 
 
 class Drawer(QScrollArea):

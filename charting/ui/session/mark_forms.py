@@ -1,6 +1,6 @@
 """What can be said of a mark: the fields of a trigger point and those of a needle."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import replace
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -119,6 +119,14 @@ class PointForm(QWidget):
         _are_kept(self._lines)
 
 
+def needle_form_in_turns(model: SessionModel) -> Generator[None, None, "NeedleForm"]:
+    """Make the form of a needle, the largest of the three, field by field."""
+    form = NeedleForm(model)
+    yield
+    yield from form.lay_out()
+    return form
+
+
 class NeedleForm(QWidget):
     """A needle: size, technique, response, and whether it is out."""
 
@@ -126,7 +134,6 @@ class NeedleForm(QWidget):
         super().__init__(parent)
         self._model = model
         self._mark: Needle | None = None
-        rows = _rows(self)
         self._times = caption("")
         self._out = Button("", Kind.PRIMARY, key="O", height=theme.TARGET)
         self._out.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -150,27 +157,34 @@ class NeedleForm(QWidget):
         )
         self.pressure = Stepper(PRESSURE_STEP_S, PRESSURE_S[-1], "s")
         self.remark = _line(_("Remark"))
-        rows.addWidget(self._out)
-        rows.addWidget(self._times)
-        rows.addLayout(
-            _pairs(
-                captioned(_("Twitches"), self.twitches),
-                captioned(_("Depth"), self.depth_reached),
-                captioned(_("Technique"), self._technique),
-                captioned(_("Direction"), self._direction),
-                captioned(_("Angle to the skin"), self.angle),
-                captioned(_("Depth found"), self.depth_seen),
-                captioned(_("Diameter"), self._diameter),
-                captioned(_("Length"), self.length),
-                captioned(_("Familiar pain"), self._familiar),
-                captioned(_("Bone contact"), self._bone),
-                captioned(_("Bleeding"), self._bleeding),
-                captioned(_("Pressure"), self.pressure),
-                captioned(_("Position"), self._position),
-                captioned(_("Remark"), self.remark),
-            )
+        self._fields = (
+            (_("Twitches"), self.twitches),
+            (_("Depth"), self.depth_reached),
+            (_("Technique"), self._technique),
+            (_("Direction"), self._direction),
+            (_("Angle to the skin"), self.angle),
+            (_("Depth found"), self.depth_seen),
+            (_("Diameter"), self._diameter),
+            (_("Length"), self.length),
+            (_("Familiar pain"), self._familiar),
+            (_("Bone contact"), self._bone),
+            (_("Bleeding"), self._bleeding),
+            (_("Pressure"), self.pressure),
+            (_("Position"), self._position),
+            (_("Remark"), self.remark),
         )
         self._listen()
+
+    def lay_out(self) -> Generator[None, None, None]:
+        """Put everything into its place, field by field."""
+        rows = _rows(self)
+        rows.addWidget(self._out)
+        rows.addWidget(self._times)
+        grid = _grid()
+        rows.addLayout(grid)
+        for place, (words, field) in enumerate(self._fields):
+            yield
+            grid.addWidget(captioned(words, field), place // 2, place % 2)
 
     def _listen(self) -> None:
         for options in (
@@ -298,11 +312,17 @@ def _rows(widget: QWidget) -> QVBoxLayout:
 
 
 def _pairs(*fields: QWidget) -> QGridLayout:
+    grid = _grid()
+    for place, field in enumerate(fields):
+        grid.addWidget(field, place // 2, place % 2)
+    return grid
+
+
+def _grid() -> QGridLayout:
+    """Two fields beside each other, with room between them."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(theme.SNUG)
     grid.setVerticalSpacing(theme.SNUG + theme.TIGHT)
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 1)
-    for place, field in enumerate(fields):
-        grid.addWidget(field, place // 2, place % 2)
     return grid

@@ -122,8 +122,7 @@ class NameLabels:
     def _drawn_in(self, build: Build) -> dict[Place, Place]:
         """Where each known place lies in a build, found once for both."""
         if self._drawn is None or self._drawn[0] is not build:
-            places = {each: build.drawn(*each) for each in self._known_places}
-            self._drawn = (build, places)
+            self._drawn = (build, build.all_drawn(self._known_places))
         return self._drawn[1]
 
     def _known(self, layers: frozenset[Layer]) -> Iterator[tuple[str, list[Place]]]:

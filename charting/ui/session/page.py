@@ -29,15 +29,13 @@ from charting.ui.session.body_map_view import BodyMapView
 from charting.ui.session.check_group import CheckGroup
 from charting.ui.session.checks import Checks
 from charting.ui.session.deeds import Deed, map_deeds, mark_deeds
-from charting.ui.session.drawer import Drawer, Forms
+from charting.ui.session.drawer import Drawer, drawer_in_turns
 from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.happened import Happened
 from charting.ui.session.left_side import LeftSide
-from charting.ui.session.mark_forms import NeedleForm, PointForm
 from charting.ui.session.marks_list import MarksList
 from charting.ui.session.model import SessionModel
-from charting.ui.session.pain_form import PainForm
-from charting.ui.session.placing import PlacingPanel
+from charting.ui.session.placing import PlacingPanel, placing_in_turns
 from charting.ui.session.planning import Planning
 from charting.ui.session.readout import Readout
 from charting.ui.session.screen_sheet import not_ready
@@ -105,15 +103,11 @@ def page_in_turns(
     signing.said.connect(model.said)
     shelf = Shelf(model, rows, checks, planning, SignPane(model, signing, country))
     yield
-    pain = PainForm(model)
+    drawer = yield from drawer_in_turns(model)
     yield
-    point = PointForm(model)
+    marks, placing = MarksList(model), (yield from placing_in_turns(model))
     yield
-    needle = NeedleForm(model)
-    yield
-    drawer = Drawer(model, Forms(point, needle, pain))
-    yield
-    marks, placing, strip = MarksList(model), PlacingPanel(model), Strip(model, view)
+    strip = Strip(model, view)
     yield
     sheet = SignedSheet(model, signing, country)
     assessment = AssessmentPane(model)

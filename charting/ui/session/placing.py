@@ -1,6 +1,6 @@
 """Placing without pointing: a level, a side and a distance, or a site elsewhere in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -34,20 +34,32 @@ HIGHEST_MM = 40
 BELOW_A_FIELD = 160
 
 
+def placing_in_turns(model: SessionModel) -> Generator[None, None, "PlacingPanel"]:
+    """Make the panel part by part."""
+    short = ShorthandLine(model)
+    yield
+    pain_over = PainOver(model)
+    yield
+    sets = PointSetsPane(model)
+    yield
+    return PlacingPanel(model, short, pain_over, sets)
+
+
 class PlacingPanel(QFrame):
     """Short forms for what a click cannot say; both place the armed mark."""
 
     closed = Signal()
 
-    def __init__(self, model: SessionModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, model: SessionModel, short: ShorthandLine, pain_over: PainOver, sets: PointSetsPane
+    ) -> None:
+        super().__init__()
         self._model, self._pain = model, PainCharting(model)
         self.setProperty("look", "panel")
-        self.pain_over, self.sets = PainOver(model), PointSetsPane(model)
+        self.short, self.pain_over, self.sets = short, pain_over, sets
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
         rows.setSpacing(theme.SNUG + theme.TIGHT)
-        self.short = ShorthandLine(model)
         rows.addWidget(self.short)
         rows.addSpacing(theme.SNUG)
         rows.addWidget(caption(_("Place by level and distance from the midline")))

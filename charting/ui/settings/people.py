@@ -70,7 +70,10 @@ def people_in_turns(
     yield
     recovery = RecoveryCard(model, choose_file)
     yield
-    return PeoplePane(model, Forms(person, passphrase, recovery))
+    pane = PeoplePane(model, Forms(person, passphrase, recovery))
+    yield
+    yield from pane.lay_out()
+    return pane
 
 
 class PeoplePane(QWidget):
@@ -94,7 +97,6 @@ class PeoplePane(QWidget):
         self._asking = QWidget()
         self._list, self.overview = QVBoxLayout(), QWidget()
         self._panes = (self.overview, self.form, self.passphrase_form, self.recovery)
-        self._lay_out()
         self._connect()
 
     def start(self) -> None:
@@ -229,11 +231,13 @@ class PeoplePane(QWidget):
         self._show(self.overview)
         self.add_button.setFocus()
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> Generator[None, None, None]:
+        """Put everything into its place, card by card."""
         cards = QVBoxLayout(self.overview)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(theme.ROOM)
         cards.addWidget(self._people_card())
+        yield
         cards.addWidget(self._own_card())
         cards.addStretch()
         column = QWidget()
@@ -243,8 +247,10 @@ class PeoplePane(QWidget):
         rows.setSpacing(theme.SNUG)
         rows.addWidget(self.message)
         for pane in self._panes:
+            yield
             rows.addWidget(pane)
         rows.addStretch()
+        yield
         whole = QHBoxLayout(self)
         whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         whole.addWidget(column, 1)
