@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from charting import content
+from charting.app.coming_screen import ComingScreen
 from charting.app.papers import Papers
 from charting.app.record_choosers import ask_for_text
 from charting.clinic_map import clinic_map
@@ -31,7 +32,7 @@ from charting.ui.letters import page as letters
 from charting.ui.letters.model import LettersModel
 from charting.ui.outcomes import page as outcomes
 from charting.ui.outcomes.model import OutcomesModel
-from charting.ui.tasks import InTurns, Lane
+from charting.ui.tasks import Lane
 from charting.ui.window import MainWindow
 
 
@@ -41,14 +42,6 @@ class About(NamedTuple):
     patient_id: PatientId
     session_id: SessionId | None
     name: str
-
-
-class _Making(NamedTuple):
-    """The screens on their way."""
-
-    outcomes: InTurns[outcomes.OutcomesPage]
-    letters: InTurns[letters.LettersPage]
-    education: InTurns[education.EducationPage]
 
 
 class Care(QObject):
@@ -76,21 +69,11 @@ class Care(QObject):
         known = ({item.id: item for item in items}, body_map.structures)
         self.letters = LettersModel(written, lane, clock, known, self)
         self.education = EducationModel(self._made, lane, self)
-        self.outcomes_page: outcomes.OutcomesPage | None = None
-        self.letters_page: letters.LettersPage | None = None
-        self.education_page: education.EducationPage | None = None
-        self._making: _Making | None = None
+        self.outcomes_screen = ComingScreen(window, self._outcomes_in_turns)
+        self.letters_screen = ComingScreen(window, self._letters_in_turns)
+        self.education_screen = ComingScreen(window, self._education_in_turns)
+        self.screens = (self.outcomes_screen, self.letters_screen, self.education_screen)
         self.before: QWidget | None = None
-
-    def make(self) -> "_Making":
-        """Begin to make the screens in small steps, one after the other."""
-        if self._making is None:
-            self._making = _Making(
-                InTurns(self._outcomes_in_turns()),
-                InTurns(self._letters_in_turns()),
-                InTurns(self._education_in_turns()),
-            )
-        return self._making
 
     def join(
         self, page: QWidget, about: Callable[[], About | None]
@@ -121,7 +104,7 @@ class Care(QObject):
             page.begin(back_to=about.name)
             self.outcomes.open(about.patient_id, about.session_id)
 
-        self.make().outcomes.then(begin)
+        self.outcomes_screen.then(begin)
 
     def _open_letters(self, about: About) -> None:
         def begin(page: letters.LettersPage) -> None:
@@ -129,7 +112,7 @@ class Care(QObject):
             page.begin(back_to=about.name)
             self.letters.open(about.patient_id, about.session_id)
 
-        self.make().letters.then(begin)
+        self.letters_screen.then(begin)
 
     def _open_education(self, about: About) -> None:
         def begin(page: education.EducationPage) -> None:
@@ -137,15 +120,12 @@ class Care(QObject):
             page.begin(back_to=about.name)
             self.education.open(about.patient_id)
 
-        self.make().education.then(begin)
+        self.education_screen.then(begin)
 
     def drop(self) -> None:
         """Forget the screens with everything on them."""
-        for making in self._making or ():
-            making.stop()
-        for page in (self.outcomes_page, self.letters_page, self.education_page):
-            if page is not None:
-                self._window.drop_screen(page)
+        for screen in self.screens:
+            screen.drop()
         self._window.forget(self)
 
     # Coming and leaving
@@ -190,22 +170,16 @@ class Care(QObject):
         )
         page.left.connect(self._leave)
         page.paper_wanted.connect(self._on_outcomes_paper)
-        yield from self._window.hold_screen(page)
-        self.outcomes_page = page
         return page
 
     def _letters_in_turns(self) -> Generator[None, None, letters.LettersPage]:
         page = yield from letters.page_in_turns(self.letters, self._country, self._window.screens)
         page.left.connect(self._leave)
         self.letters.made.connect(self._on_letter)
-        yield from self._window.hold_screen(page)
-        self.letters_page = page
         return page
 
     def _education_in_turns(self) -> Generator[None, None, education.EducationPage]:
         page = yield from education.page_in_turns(self.education, self._window.screens)
         page.left.connect(self._leave)
         page.paper_wanted.connect(self._on_education_paper)
-        yield from self._window.hold_screen(page)
-        self.education_page = page
         return page

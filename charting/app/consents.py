@@ -7,6 +7,7 @@ from collections.abc import Generator
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from charting.app.coming_screen import ComingScreen
 from charting.app.papers import Papers
 from charting.domain.consent_on_file import ConsentOnFile
 from charting.i18n import _
@@ -16,7 +17,7 @@ from charting.ui.consent import page as consent
 from charting.ui.consent.model import ConsentModel
 from charting.ui.session.consent_sheet import ConsentSheet
 from charting.ui.session.model import SessionModel
-from charting.ui.tasks import InTurns, Lane
+from charting.ui.tasks import Lane
 from charting.ui.window import MainWindow
 
 
@@ -40,15 +41,8 @@ class Consents(QObject):
         self.model = ConsentModel(practice, lane, clock, self)
         self.model.kept.connect(self._on_kept)
         self.model.taken_back.connect(self._on_taken_back)
-        self.page: consent.ConsentPage | None = None
+        self.screen = ComingScreen(window, self._in_turns)
         self.before: QWidget | None = None
-        self._making: InTurns[consent.ConsentPage] | None = None
-
-    def make(self) -> InTurns[consent.ConsentPage]:
-        """Begin to make the screen."""
-        if self._making is None:
-            self._making = InTurns(self._in_turns())
-        return self._making
 
     def open(self) -> None:
         """Show the consent of the patient whose session is open."""
@@ -62,22 +56,17 @@ class Consents(QObject):
             self.model.open(patient, shown)
             self._window.show_screen(page)
 
-        self.make().then(begin)
+        self.screen.then(begin)
 
     def drop(self) -> None:
         """Forget the screen with everything on it."""
-        if self._making is not None:
-            self._making.stop()
-        if self.page is not None:
-            self._window.drop_screen(self.page)
+        self.screen.drop()
         self._window.forget(self)
 
     def _in_turns(self) -> Generator[None, None, consent.ConsentPage]:
         page = yield from consent.page_in_turns(self.model, self._window.screens)
         page.left.connect(self._leave)
         page.copy_wanted.connect(self._show_copy)
-        yield from self._window.hold_screen(page)
-        self.page = page
         return page
 
     def _leave(self) -> None:

@@ -154,7 +154,7 @@ class Desk:
     @property
     def handout_page(self) -> "HandoutPage | None":
         """The handout screen, once it was opened."""
-        return self.screens.papers.page if self.screens else None
+        return self.screens.papers.screen.page if self.screens else None
 
     @property
     def session(self) -> "SessionModel | None":

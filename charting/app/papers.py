@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from charting import content
+from charting.app.coming_screen import ComingScreen
 from charting.clinic_map import clinic_map
 from charting.documents.pages import PdfPages
 from charting.documents.paper import Paper
@@ -22,7 +23,7 @@ from charting.services.practices import OpenPractice
 from charting.system import TimeOrderedIds
 from charting.ui.handout import page as handout
 from charting.ui.handout.model import HandoutModel, Maker
-from charting.ui.tasks import InTurns, Lane
+from charting.ui.tasks import Lane
 from charting.ui.window import MainWindow
 
 
@@ -51,16 +52,9 @@ class Papers(QObject):
         self.model = HandoutModel(
             handouts, practice.patients, practice.sessions, PdfPages(), lane, self
         )
-        self.page: handout.HandoutPage | None = None
+        self.screen = ComingScreen(window, self._in_turns)
         self.from_session = False
         self._before: QWidget | None = None
-        self._making: InTurns[handout.HandoutPage] | None = None
-
-    def make(self) -> InTurns[handout.HandoutPage]:
-        """Begin to make the screen."""
-        if self._making is None:
-            self._making = InTurns(self._in_turns())
-        return self._making
 
     def open(self, patient_id: PatientId, session_id: SessionId | None) -> None:
         """Show the papers of a patient, of a session or of the latest."""
@@ -71,7 +65,7 @@ class Papers(QObject):
             self.model.open(patient_id, session_id)
             self._window.show_screen(page)
 
-        self.make().then(begin)
+        self.screen.then(begin)
 
     def open_event(self, patient_id: PatientId, sheet_id: SheetId) -> None:
         """Show the report of an adverse event."""
@@ -97,7 +91,7 @@ class Papers(QObject):
             self.model.open(patient_id, None, kind, make)
             self._window.show_screen(page)
 
-        self.make().then(begin)
+        self.screen.then(begin)
 
     def open_from_session(self, session: Session, *, is_given: bool) -> None:
         """Show the papers of the session that is open."""
@@ -108,7 +102,7 @@ class Papers(QObject):
             self.model.open(session.patient_id, session.id)
             self._window.show_screen(page)
 
-        self.make().then(begin)
+        self.screen.then(begin)
 
     def open_consent(self, session: Session) -> None:
         """Show the copy of the written consent of the session's patient."""
@@ -119,14 +113,11 @@ class Papers(QObject):
             self.model.open(session.patient_id, session.id, Kind.CONSENT)
             self._window.show_screen(page)
 
-        self.make().then(begin)
+        self.screen.then(begin)
 
     def drop(self) -> None:
         """Forget the screen with everything on it."""
-        if self._making is not None:
-            self._making.stop()
-        if self.page is not None:
-            self._window.drop_screen(self.page)
+        self.screen.drop()
         self._window.forget(self)
 
     def _in_turns(self) -> Generator[None, None, handout.HandoutPage]:
@@ -135,8 +126,6 @@ class Papers(QObject):
         )
         page.given.connect(self.given)
         page.left.connect(self._on_left)
-        yield from self._window.hold_screen(page)
-        self.page = page
         return page
 
     def _on_left(self) -> None:

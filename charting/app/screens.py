@@ -207,9 +207,8 @@ class PracticeScreens:
         yield from self._window.hold_screen(page)
         # Whoever opens a session sooner sees the back drawn; nobody waits for it.
         self._drawing = InTurns(page.draw_in_turns())
-        self.papers.make()
-        self.care.make()
-        self.consents.make()
+        for screen in (self.papers.screen, *self.care.screens, self.consents.screen):
+            screen.make()
         self.keys.start_making()
         if place.session_id is not None and self._is_clinical:
             session_id = place.session_id

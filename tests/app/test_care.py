@@ -43,8 +43,8 @@ def test_outcomes_from_a_session_and_on_paper_and_back(person: Person) -> None:
     care = desk.screens.care
     wait(person.page.view.hasFocus)
     _press(Qt.Key.Key_O, CTRL)
-    wait(lambda: care.outcomes_page is not None and care.outcomes_page.isVisible())
-    page = care.outcomes_page
+    wait(lambda: care.outcomes_screen.page is not None and care.outcomes_screen.page.isVisible())
+    page = care.outcomes_screen.page
     assert page is not None
     wait(lambda: care.outcomes.file is not None and not desk.lane.busy)
     assert desk.screens.place.session_id is not None
@@ -81,8 +81,8 @@ def test_a_referral_letter_is_filled_kept_and_shown_as_a_page(person: Person) ->
     wait(lambda: desk.session_page is not None and desk.session_page.isVisible())
     wait(person.page.view.hasFocus)
     _press(Qt.Key.Key_R, CTRL)
-    wait(lambda: care.letters_page is not None and care.letters_page.isVisible())
-    page = care.letters_page
+    wait(lambda: care.letters_screen.page is not None and care.letters_screen.page.isVisible())
+    page = care.letters_screen.page
     assert page is not None
     wait(lambda: care.letters.file is not None)
     _press(Qt.Key.Key_1)
@@ -120,8 +120,8 @@ def test_what_is_read_together_goes_on_paper_and_back(person: Person) -> None:
     assert desk.screens is not None
     care = desk.screens.care
     _press(Qt.Key.Key_B, CTRL)
-    wait(lambda: care.education_page is not None and care.education_page.isVisible())
-    page = care.education_page
+    wait(lambda: care.education_screen.page is not None and care.education_screen.page.isVisible())
+    page = care.education_screen.page
     assert page is not None
     wait(lambda: care.education.reading is not None)
     _press(Qt.Key.Key_Down)

@@ -15,9 +15,9 @@ def score(person: Practitioner, scores: dict[Qt.Key, tuple[str, ...]], picture: 
     """
     hand, care = person.hand, _care(person)
     hand.press(Qt.Key.Key_O, CTRL)
-    wait(lambda: care.outcomes_page is not None and care.outcomes_page.isVisible())
+    wait(lambda: care.outcomes_screen.page is not None and care.outcomes_screen.page.isVisible())
     person.rest()
-    page = care.outcomes_page
+    page = care.outcomes_screen.page
     assert page is not None
     for key, texts in scores.items():
         page.list.setFocus()
@@ -40,9 +40,9 @@ def see_curves(person: Practitioner, keys: tuple[Qt.Key, ...], paper: str) -> No
     """Look at curves from the chart, and save them on paper."""
     hand, care = person.hand, _care(person)
     hand.press(Qt.Key.Key_O, CTRL)
-    wait(lambda: care.outcomes_page is not None and care.outcomes_page.isVisible())
+    wait(lambda: care.outcomes_screen.page is not None and care.outcomes_screen.page.isVisible())
     person.rest()
-    page = care.outcomes_page
+    page = care.outcomes_screen.page
     assert page is not None
     for key in keys:
         page.list.setFocus()
@@ -65,9 +65,9 @@ def write_referral(person: Practitioner, to: str, paper: str) -> None:
     """Write a referral letter from the session, and save its page."""
     hand, care = person.hand, _care(person)
     hand.press(Qt.Key.Key_R, CTRL)
-    wait(lambda: care.letters_page is not None and care.letters_page.isVisible())
+    wait(lambda: care.letters_screen.page is not None and care.letters_screen.page.isVisible())
     person.rest()
-    page = care.letters_page
+    page = care.letters_screen.page
     assert page is not None
     hand.press(Qt.Key.Key_1)
     wait(page.letter.to.editor.hasFocus)
@@ -89,7 +89,7 @@ def read_together(person: Practitioner, paper: str) -> None:
     """Read with the patient from the chart, and save what was read."""
     hand, care = person.hand, _care(person)
     hand.press(Qt.Key.Key_B, CTRL)
-    wait(lambda: care.education_page is not None and care.education_page.isVisible())
+    wait(lambda: care.education_screen.page is not None and care.education_screen.page.isVisible())
     person.rest()
     hand.press(Qt.Key.Key_Down)
     person.picture(paper)

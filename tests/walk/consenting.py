@@ -12,8 +12,8 @@ from tests.walk.practitioner import Practitioner
 def _page(person: Practitioner) -> ConsentPage:
     screens = person.desk.screens
     assert screens is not None
-    assert screens.consents.page is not None
-    return screens.consents.page
+    assert screens.consents.screen.page is not None
+    return screens.consents.screen.page
 
 
 def sign_consent(person: Practitioner, question: tuple[str, str], copy: str) -> None:
@@ -24,7 +24,7 @@ def sign_consent(person: Practitioner, question: tuple[str, str], copy: str) -> 
     person.rest()
     screens = person.desk.screens
     assert screens is not None
-    wait(lambda: screens.consents.page is not None and _page(person).isVisible())
+    wait(lambda: screens.consents.screen.page is not None and _page(person).isVisible())
     wait(lambda: not person.desk.lane.busy and screens.consents.model.text is not None)
     draft = _page(person).draft
     person.hand.write(draft.asked, question[0])
