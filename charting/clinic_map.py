@@ -21,20 +21,21 @@ _Read = TypeVar("_Read")
 
 @dataclass(frozen=True, slots=True)
 class ClinicMap:
-    """The map and the reminders of one practice. `own` are the clinic's files that are used;
-    `troubles` say why another is not: what ships is used in its place.
+    """The map and the reminders of one practice. `own` are the clinic's files that are used, `asks`
+    those of its screening; `troubles` say why another is not: what ships is used in its place.
     """
 
     body_map: BodyMap
     rules: Rules
     own: tuple[Path, ...] = ()
     troubles: tuple[Refused, ...] = ()
+    asks: tuple[Path, ...] = ()
 
     def made_with(self) -> Mapping[str, str]:
         """As `content.made_with`, of the files that are used here."""
         shipped = content.made_with()
         drawn = [file for file in self.own if file.name == MAP]
-        ruled = [file for file in self.own if file.name != MAP]
+        ruled = [*(file for file in self.own if file.name != MAP), *self.asks]
         return {
             **shipped,
             **({"map": content.hash_of(drawn)} if drawn else {}),
@@ -52,8 +53,10 @@ def clinic_map(practice: Path) -> ClinicMap:
     the id and the line) and what ships is used. Raises `Refused` (CONTENT_DAMAGED) where that is
     damaged itself.
     """
+    _screening, refused = content.clinic_screening(practice)
+    asks = () if refused else tuple(content.local_rules(practice))
     if not (practice / FOLDER).is_dir():
-        return ClinicMap(content.body_map(), content.reminder_rules())
+        return ClinicMap(content.body_map(), content.reminder_rules(), asks=asks)
     own: list[Path] = []
     troubles: list[Refused] = []
 
@@ -82,7 +85,7 @@ def clinic_map(practice: Path) -> ClinicMap:
         lambda file: read_muscle_rules(file, back, over=rows / MUSCLES),
         read_muscle_rules(rows / MUSCLES, back),
     )
-    return ClinicMap(back, rules_of(checks, muscles), tuple(own), tuple(troubles))
+    return ClinicMap(back, rules_of(checks, muscles), tuple(own), tuple(troubles), asks)
 
 
 def _map_for_the_rules(file: Path) -> BodyMap:

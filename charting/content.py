@@ -47,6 +47,7 @@ __all__ = [
     "font_files",
     "hash_of",
     "leaflet_texts",
+    "local_rules",
     "made_with",
     "needle_kit",
     "pain_places",
@@ -66,6 +67,12 @@ __all__ = [
 ]
 
 LOCAL_RULES = "rules"
+# Whatever else than the map decides what is asked, what an answer does, and what follows from it.
+RULES = (
+    *("body_map", "screening", "assessment", "consent", "outcomes"),
+    *("vocabularies/adverse_events.toml", "vocabularies/course.toml"),
+    "vocabularies/follow_ups.toml",
+)
 LEAFLET_FILES = ("leaflet", "warnings", "aftercare", "places")
 
 
@@ -120,17 +127,23 @@ def vocabulary(name: str) -> Mapping[str, Any]:
 @cache
 def made_with() -> Mapping[str, str]:
     """The SHA-256, in hex, of what a record is made with: the map, the rules, the vocabularies, and
-    the wording, which is that of this program in the translations it has.
+    the wording, which is that of this program in the translations it has. The rules are those of
+    the map, of screening, assessment, consent and outcomes, and of what is followed up.
 
     Each is taken over the names and the bytes of its files, in order. Raises `Refused`
     (CONTENT_DAMAGED).
     """
     return {
         "map": hash_of([root() / BODY_MAP]),
-        "rules": hash_of((root() / "body_map").glob("*.toml")),
+        "rules": hash_of(file for part in RULES for file in _tables(root() / part)),
         "vocabularies": hash_of((root() / "vocabularies").glob("*.toml")),
         "wording": hash_of((root() / "locale").rglob("*.mo"), __version__),
     }
+
+
+def _tables(part: Path) -> list[Path]:
+    """The file itself, or every table in a folder and those within it."""
+    return sorted(part.rglob("*.toml")) if part.is_dir() else [part]
 
 
 def hash_of(files: Iterable[Path], first: str = "") -> str:
@@ -277,7 +290,11 @@ def visit_items_of(asked: Screening) -> tuple[Item, ...]:
     except (KeyError, TypeError, ValueError) as wrong:
         raise damaged(Path("visit.toml"), str(wrong)) from wrong
     stops = tuple((stop.id, stop.words) for stop in asked.stops)
-    noted = tuple(replace(each, choices=stops) if each.id == EMERGENCY else each for each in noted)
+    advice = tuple((stop.id, stop.advice) for stop in asked.stops)
+    noted = tuple(
+        replace(each, choices=stops, cautions=advice) if each.id == EMERGENCY else each
+        for each in noted
+    )
     return (*screening_items(asked), *noted, *assessment_grid().items)
 
 
@@ -306,7 +323,7 @@ def clinic_screening(folder: Path) -> tuple[Screening, Refused | None]:
     which file and which id.
     """
     merged = shipped = screening()
-    for file in sorted((folder / LOCAL_RULES).glob("*.toml")):
+    for file in local_rules(folder):
         try:
             merged = merged.with_local([read_vocabulary(file)])
         except DamagedRules as wrong:
@@ -314,6 +331,11 @@ def clinic_screening(folder: Path) -> tuple[Screening, Refused | None]:
         except Refused as refused:
             return shipped, _rules_damaged(file, str(refused.facts["detail"]))
     return merged, None
+
+
+def local_rules(folder: Path) -> list[Path]:
+    """The files in which the practice in `folder` words or judges rules its own way."""
+    return sorted((folder / LOCAL_RULES).glob("*.toml"))
 
 
 @cache
@@ -328,7 +350,13 @@ def episode_terms() -> Terms:
 
 def _terms(rows: Iterable[Mapping[str, Any]]) -> tuple[Term, ...]:
     return tuple(
-        Term(row["id"], row["words"], row.get("explained", ""), tuple(row.get("asks", ())))
+        Term(
+            row["id"],
+            row["words"],
+            row.get("explained", ""),
+            tuple(row.get("asks", ())),
+            tuple(row.get("measures", ())),
+        )
         for row in rows
     )
 
@@ -348,6 +376,7 @@ def _item(row: Mapping[str, Any]) -> Item:
         row.get("needled", False),
         row.get("optional", False),
         follows=row.get("follows", ""),
+        cautions=tuple(row.get("cautions", {}).items()),
     )
 
 

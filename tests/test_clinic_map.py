@@ -109,3 +109,19 @@ def test_damaged_rules_are_told_and_the_shipped_ones_hold(
     assert trouble.code is ErrorCode.RULES_DAMAGED
     assert trouble.facts["file"] == name
     assert all(each in sentence(trouble) for each in details)
+
+
+def test_a_rule_of_the_clinic_s_screening_is_among_what_a_note_is_made_with(tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    ours = '[[rules]]\nid = "pr.frail"\nwords = "Slim"\naction = "warn"\nsource = "our policy"\n'
+    (rules / "ours.toml").write_text(ours, "utf-8")
+    made = clinic_map(tmp_path).made_with()
+    assert made["rules"] != content.made_with()["rules"]
+    assert made["map"] == content.made_with()["map"]
+
+
+def test_rules_of_the_clinic_that_are_damaged_are_not(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "ours.toml").write_text("[[rules]]\nid = 3\n", "utf-8")
+    assert clinic_map(tmp_path).made_with() == content.made_with()

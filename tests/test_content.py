@@ -1,6 +1,7 @@
 """The content is read once, and damage to it is told by the file's name."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,36 @@ def test_every_vocabulary_that_ships_is_readable() -> None:
 def test_a_vocabulary_that_does_not_exist_is_refused() -> None:
     with pytest.raises(Refused):
         content.vocabulary("no such table")
+
+
+@pytest.mark.parametrize(
+    ("file", "what"),
+    [
+        ("body_map/reminders.toml", "rules"),
+        ("screening/red_flags.toml", "rules"),
+        ("screening/policies.toml", "rules"),
+        ("screening/health_words.toml", "rules"),
+        ("assessment/grid.toml", "rules"),
+        ("consent/en/consent.toml", "rules"),
+        ("outcomes/measures.toml", "rules"),
+        ("vocabularies/follow_ups.toml", "rules"),
+        ("vocabularies/course.toml", "rules"),
+        ("vocabularies/adverse_events.toml", "rules"),
+        ("vocabularies/visit.toml", "vocabularies"),
+        ("body_map/compiled.json", "map"),
+    ],
+)
+def test_whatever_changes_an_answer_changes_what_a_note_is_made_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, what: str
+) -> None:
+    shipped = content.made_with.__wrapped__()
+    copied = tmp_path / "resources"
+    for part in {"body_map", "vocabularies", *content.RULES}:
+        if (content.root() / part).is_dir():
+            shutil.copytree(content.root() / part, copied / part, dirs_exist_ok=True)
+    monkeypatch.setattr(content, "root", lambda: copied)
+    with (copied / file).open("ab") as rows:
+        rows.write(b"\n")
+    made = content.made_with.__wrapped__()
+    assert made[what] != shipped[what]
+    assert made["map"] == shipped["map"] or what == "map"

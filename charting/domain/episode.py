@@ -22,13 +22,15 @@ INTERVAL_DAYS = range(1, 366)
 class Term:
     """One term that can be ticked for an episode: its code, its words, and what it means.
 
-    `asks` are the red-flag groups that a practitioner is reminded to ask about again.
+    `asks` are the red-flag groups that a practitioner is reminded to ask about again, `measures`
+    the outcome measures by which a goal is seen.
     """
 
     id: str
     words: str
     explained: str = ""
     asks: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,12 @@ def ended(episode: Episode, at: Moment, discharge: str, words: str = "") -> Epis
 def resumed(episode: Episode) -> Episode:
     """An ended episode taken up again, as if it had not ended."""
     return replace(episode, closed=None, discharge="", discharge_words="")
+
+
+def goals_seen_by(measure: str, goals: Iterable[Term], ticked: Iterable[str]) -> tuple[Term, ...]:
+    """The ticked goals that an outcome measure, by its id, tells of."""
+    chosen = frozenset(ticked)
+    return tuple(goal for goal in goals if goal.id in chosen and measure in goal.measures)
 
 
 def to_ask_again(terms: Iterable[Term], ticked: Iterable[str]) -> tuple[str, ...]:

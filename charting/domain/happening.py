@@ -15,6 +15,9 @@ _KINDS = {
     "st.bent": "ae.retained",
     "st.broken": "ae.retained",
     "st.pain_gt7": "ae.pain_during",
+    "st.seizure": "ae.seizure",
+    "st.clear_fluid": "ae.canal",
+    "st.urine_blood": "ae.organ",
 }
 _RETAINED = "retained"
 

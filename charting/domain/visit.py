@@ -59,7 +59,8 @@ class Item:
 
     `hoped` is the reply that needs no second look, `advice` what is said about any other;
     `low` and `high` bound a number; `choices` are codes with their words; `needled` items are
-    asked only where a needle was opened; an `optional` one may stay empty. One of a `group`
+    asked only where a needle was opened; an `optional` one may stay empty; `cautions` are what is
+    said once a code is chosen, by the code. One of a `group`
     belongs to the screening, which decides when it is asked (`charting.domain.screening`), or to
     the grid of movement and nerves. `unit` spells its number; one that `follows` another is asked
     only where that was noted.
@@ -80,6 +81,7 @@ class Item:
     group: str = ""
     unit: str = ""
     follows: str = ""
+    cautions: tuple[tuple[str, str], ...] = ()
 
 
 class Outcome(StrEnum):
@@ -129,6 +131,12 @@ def asked(item: Item, session: Session) -> bool:
 def needs_a_look(item: Item, answer: Answer | None) -> bool:
     """Whether a reply is not the hoped one: its advice is said, and a reason belongs to it."""
     return bool(answer and item.hoped and answer.reply and answer.reply is not item.hoped)
+
+
+def cautions(item: Item, answer: Answer | None) -> tuple[str, ...]:
+    """What is said about the codes that an answer chooses, each sentence once."""
+    chosen = answer.choice.split() if answer else []
+    return tuple(dict.fromkeys(words for code, words in item.cautions if code in chosen))
 
 
 def unresolved_count(session: Session) -> bool:

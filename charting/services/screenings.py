@@ -10,6 +10,7 @@ from charting.domain.asking import CONSENT_SITES, Background
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
 from charting.domain.consent_on_file import ConsentOnFile, consent_on_file
+from charting.domain.episode import CareTime
 from charting.domain.errors import Refused
 from charting.domain.ids import EntryId
 from charting.domain.policies import Policies, checked_side
@@ -21,6 +22,8 @@ from charting.domain.session import Answer, Session
 from charting.i18n import _, ngettext
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
+
+PLANNED = f"/{CareTime.PLANNED}"
 
 # Visits further back tell nothing that would not be asked again by now.
 _VISITS_READ = 12
@@ -99,12 +102,21 @@ class Screenings:
         age = patient.age_on(session.opened.day)
         years = ngettext("{n} year old", "{n} years old", age).format(n=age)
         proposed = proposals(self.rules, facts, age, years)
+        proposed = {**self._told_by_the_episode(session), **proposed}
         senior = may(self._who.role, Right.COSIGN)
         consent = consent_on_file(self._records.sheets.of_patient(session.patient_id))
         if consent is not None and consent.closed:
             proposed = {**proposed, CONSENT_SITES: self._not_agreed(consent)}
         background = replace(self._earlier(session), proposed=proposed, age=age, may_open=senior)
         return Known(background, self.policies(), consent)
+
+    def _told_by_the_episode(self, session: Session) -> dict[str, str]:
+        """The rules about care that the patient had elsewhere, in the words of that care."""
+        episodes = self._records.sessions.episodes(session.patient_id)
+        care = next((one.other_care for one in episodes if one.id == session.episode_id), ())
+        words = {term.id: term.words for term in content.episode_terms().other_care}
+        had = dict.fromkeys(code.partition("/")[0] for code in care if not code.endswith(PLANNED))
+        return {each: _(words[each]) for each in had if each in words and each in self.rules.rules}
 
     def _not_agreed(self, consent: ConsentOnFile) -> str:
         regions = self.rules.regions

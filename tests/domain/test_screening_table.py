@@ -1,97 +1,19 @@
 """What follows from the answers: two tables of cases, one written by hand from the reference."""
 
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 
 from charting import content
-from charting.domain.asking import Background
-from charting.domain.screening import Verdict, verdict
-from charting.domain.screening_rules import THE_MAP, Action, Rule
-from charting.domain.session import Answer, Reply
-from tests.strategies import ME, empty_session
+from tests.judging import judged
 
 SCREENING = content.screening()
 HERE = Path(__file__).parent
-EMPTY = empty_session()
-REASON = "reason"
 
 
 def _lines(name: str) -> list[str]:
     lines = (HERE / name).read_text("utf-8").splitlines()
     return [line for line in lines if "|" in line and not line.startswith("#")]
-
-
-def _answer(rule: Rule, said: str = "", beside: str = "") -> Answer:
-    codes = [code for code in beside.split(",") if code and code != REASON]
-    said = said or rule.hoped
-    if rule.choices:
-        codes.insert(0, said)
-    return Answer(
-        rule.id,
-        None if rule.choices else Reply(said),
-        EMPTY.opened,
-        ME,
-        "why" if REASON in beside.split(",") else "",
-        choice=" ".join(codes),
-    )
-
-
-def _as_hoped(age: int) -> dict[str, Answer]:
-    return {
-        rule.id: _answer(rule)
-        for rule in SCREENING.rules.values()
-        if not rule.follows
-        and (not rule.ages or any(first <= age <= last for first, last in rule.ages))
-    }
-
-
-def judged(case: str) -> set[str]:
-    """All that follows in a case of the table."""
-    policies, age, said, days = SCREENING.usual_policies, 40, [], 0
-    for word in case.split():
-        key, _is, value = word.partition("=")
-        if key.startswith("policy."):
-            policies = policies.taking(key.removeprefix("policy."), value)
-        elif key == "age":
-            age = int(value)
-        elif key == "return":
-            days = int(value)
-        else:
-            said.append((SCREENING.rules[key], *value.partition(":")[::2]))
-    answers = _as_hoped(age)
-    for rule, reply, beside in said:
-        if reply == "?":
-            del answers[rule.id]
-        else:
-            answers[rule.id] = _answer(rule, reply, beside)
-    session = replace(EMPTY, answers=MappingProxyType(answers))
-    return _told(verdict(SCREENING, session, policies, _background(age, days)))
-
-
-def _background(age: int, days: int) -> Background:
-    if not days:
-        return Background(age=age)
-    then = replace(EMPTY.opened, day=EMPTY.opened.day - timedelta(days=days))
-    earlier = {key: replace(answer, at=then) for key, answer in _as_hoped(age).items()}
-    return Background(earlier, age=age, returning=True)
-
-
-def _told(found: Verdict) -> set[str]:
-    told = {"ready" if found.ready else "held"}
-    told |= {f"open:{rule.id}" for rule in found.open}
-    told |= {f"{each.action}:{each.rule.id}" for each in found.findings}
-    for each in found.closures:
-        if each.region is not None and each.rule.follows != THE_MAP:
-            word = "closed" if each.action is Action.BLOCK else "shut"
-            told.add(f"{word}:{each.rule.id}@{each.region.id}")
-    for withheld in found.withheld:
-        word = "without" if withheld.action is Action.BLOCK else "ask"
-        told.add(f"{word}:{withheld.rule.id}@{withheld.technique}")
-    return told | {f"box:{each}" for each in found.leaflet}
 
 
 @pytest.mark.parametrize("line", _lines("screening_by_hand.txt"))

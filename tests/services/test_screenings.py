@@ -49,6 +49,22 @@ def test_the_latest_answer_before_the_visit_is_known_and_none_of_the_visit_itsel
     assert earlier.earlier["rf.inf.fever"].reply is Reply.NO
 
 
+def test_care_that_the_patient_had_elsewhere_proposes_its_question(practice: OpenPractice) -> None:
+    patient = practice.patients.add(next(people(1)))
+    session = practice.sessions.open_today(patient.id)
+    (episode,) = practice.sessions.episodes(patient.id)
+
+    def proposed(*care: str) -> dict[str, str]:
+        (now,) = practice.sessions.episodes(patient.id)
+        practice.sessions.correct_episode(replace(now, other_care=care))
+        told = practice.screenings.known_before(session).background.proposed
+        return {rule: words for rule, words in told.items() if rule.startswith("ot.")}
+
+    assert episode.other_care == ()
+    assert proposed("ot.massage/past", "ot.injection/planned") == {}
+    assert proposed("ot.injection/past") == {"ot.injection": "Steroid injection"}
+
+
 def test_what_has_ended_proposes_nothing(practice: OpenPractice) -> None:
     patient = practice.patients.add(next(people(1)))
     session = practice.sessions.open_today(patient.id)

@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from charting import care_content
+from charting import care_content, content
 from charting.domain.curves import Curve, Entry, curves_of, is_due
+from charting.domain.episode import goals_seen_by
 from charting.domain.errors import Refused
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.outcomes import PSFS, Form, Measure, Scored
@@ -107,6 +108,13 @@ class OutcomesModel(QObject):
             return False
         days = [line.opened.day for line in self.file.sessions]
         return is_due(measure, self.file.scores.entries, days, self.today)
+
+    def goals(self, measure: Measure) -> tuple[str, ...]:
+        """The goals of the episode, in words, that a measure tells of."""
+        episode = self.file.episode if self.file else None
+        terms = content.episode_terms().goals
+        found = goals_seen_by(measure.id, terms, episode.goals if episode else ())
+        return tuple(_(goal.words) for goal in found)
 
     @property
     def activities(self) -> tuple[str, ...]:

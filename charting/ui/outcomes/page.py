@@ -105,6 +105,8 @@ class OutcomesPage(QWidget):
             score = curves[0].last.score if curves else None
             value = score_words(measure, score) if score else _("incomplete")
             below = f"{value}, {day}"
+        if goals := self._model.goals(measure):
+            below = _("{score}; goal: {goals}").format(score=below, goals=", ".join(goals))
         beside = _("due") if is_due else ""
         return Row(measure.id, f"{number}  {_(measure.name)}", below, beside, "answer")
 

@@ -7,10 +7,8 @@ from datetime import date
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,14 +19,8 @@ from charting.domain.visit import Item, Kind, needs_a_look
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.session.check_keys import Asking
-from charting.ui.session.choices import (
-    ROOM,
-    OptionGrid,
-    OptionList,
-    OptionRow,
-    option,
-    side_by_side,
-)
+from charting.ui.session.choices import OptionGrid, OptionList, OptionRow
+from charting.ui.session.ticks import Ticks
 from charting.ui.session.visit_sheet import VisitSheet
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.text import Text
@@ -200,31 +192,6 @@ class ChoiceRow(ItemRow):
     def show_answer(self, answer: Answer | None) -> None:
         """Show the choice."""
         self.options.show_value(answer.choice if answer else "")
-
-
-class Ticks(QWidget):
-    """The choices of an item, any number of which can be ticked."""
-
-    def __init__(self, sheet: VisitSheet, item: Item) -> None:
-        super().__init__()
-        self._sheet, self._item = sheet, item
-        self.boxes: dict[str, QToolButton] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.TIGHT)
-        for code, words in item.choices:
-            self.boxes[code] = box = option(_(words), theme.SMALL)
-            box.clicked.connect(self._on_ticked)
-        side_by_side(grid, tuple(self.boxes.values()), 2, ROOM)
-
-    def show_ticked(self, answer: Answer | None) -> None:
-        """Show what is ticked."""
-        ticked = answer.choice.split() if answer else []
-        for code, box in self.boxes.items():
-            box.setChecked(code in ticked)
-
-    def _on_ticked(self) -> None:
-        self._sheet.tick(self._item, [code for code, box in self.boxes.items() if box.isChecked()])
 
 
 class SeveralRow(ItemRow):

@@ -1,6 +1,7 @@
 """Scores are entered by few keys, refused in words, and seen on a curve."""
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -172,3 +173,14 @@ def test_p_asks_for_paper_and_escape_leaves_without_the_patient(scorer: Scorer) 
     scorer.press(Qt.Key.Key_Escape)
     assert scorer.gone == ["paper", "left"]
     assert scorer.model.file is None
+
+
+def test_the_goal_of_the_episode_stands_beside_its_measures(scorer: Scorer) -> None:
+    (episode,) = scorer.practice.sessions.episodes(scorer.patient.id)
+    scorer.practice.sessions.correct_episode(replace(episode, goals=("go.rom", "go.pain")))
+    scorer.open()
+    goals = {one.id: scorer.model.goals(one) for one in scorer.model.measures}
+    assert goals["om.lumbar_rom"] == goals["om.psfs"] == ("Move more easily",)
+    assert goals["om.nprs"] == ("Less muscle pain",)
+    assert goals["om.ppt"] == ()
+    assert "goal: Move more easily" in scorer.page._row(2, scorer.model.measures[1]).below
