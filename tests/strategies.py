@@ -64,7 +64,7 @@ from charting.domain.pain_area import (
     PainQuality,
 )
 from charting.domain.patient import FactKind, HealthFact, Patient, Sex
-from charting.domain.session import Answer, NoteSection, Reply, Session
+from charting.domain.session import Answer, Carried, NoteSection, Reply, Session
 from charting.domain.text import clean_line, clean_text
 from tests.fakes import uuid7
 
@@ -346,6 +346,15 @@ def empty_session(number: int = 9) -> Session:
 
 
 @st.composite
+def carried_words(draw: DrawFn) -> Carried:
+    """That words of a note are from an earlier visit, confirmed or not."""
+    confirmed = draw(st.none() | moments())
+    by = None if confirmed is None else ME
+    day = draw(st.dates(date(2020, 1, 1), date(2026, 11, 1)))
+    return Carried(SessionId(uuid7(draw(ids()))), day, confirmed, by)
+
+
+@st.composite
 def changes(draw: DrawFn, session: Session) -> Change:
     """A change that `session` accepts."""
     kinds = ["add", "answer", "note", *(("remove", "move", "edit") if session.marks else ())]
@@ -355,7 +364,10 @@ def changes(draw: DrawFn, session: Session) -> Change:
         return SetAnswer(item, session.answers.get(item), draw(st.none() | answers(item)))
     if kind == "note":
         section = draw(st.sampled_from(NoteSection))
-        return EditNote(section, session.notes.get(section, ""), draw(texts()))
+        stands, carried = session.notes.get(section, ""), session.carried.get(section)
+        after = draw(texts())
+        came = draw(st.none() | carried_words()) if after else None
+        return EditNote(section, stands, after, carried, came)
     if kind == "add":
         return AddMark(draw(marks().filter(lambda mark: mark.id not in session.marks)))
     mark = draw(st.sampled_from(list(session.marks.values())))

@@ -16,6 +16,7 @@ from charting.services.record_files import Arrival
 from charting.wording import (
     answer_words,
     backup_words,
+    carried_words,
     clock_words,
     date_words,
     episode_facts,
@@ -23,6 +24,7 @@ from charting.wording import (
     finding_words,
     mark_words,
     proof_words,
+    section_words,
     sex_words,
 )
 from charting.wording.marks import Structures
@@ -102,7 +104,7 @@ def session_lines(
         *_indented(harmless(mark_words(mark, structures)) for mark in session.marks.values()),
         *([] if session.marks else [_("  Nothing is charted.")]),
         *_indented(_answer_lines(session, items, country)),
-        *_indented(_note_lines(session)),
+        *_indented(_note_lines(session, country)),
     ]
 
 
@@ -246,10 +248,12 @@ def _answer_lines(session: Session, items: Mapping[str, Item], country: str) -> 
         yield f"{asked}: {harmless(answer_words(answer, item, country))}"
 
 
-def _note_lines(session: Session) -> Iterable[str]:
+def _note_lines(session: Session, country: str) -> Iterable[str]:
     for section in NoteSection:
         if section in session.notes:
-            yield _section_words(section)
+            yield section_words(section)
+            if carried := session.carried.get(section):
+                yield from _indented([carried_words(carried, country)])
             yield from _indented(harmless(line) for line in session.notes[section].split("\n"))
 
 
@@ -261,15 +265,6 @@ def _status_words(status: Status) -> str:
         Status.AMENDED: _("signed, amended"),
         Status.IN_ERROR: _("entered in error"),
     }[status]
-
-
-def _section_words(section: NoteSection) -> str:
-    return {
-        NoteSection.SUBJECTIVE: _("Subjective"),
-        NoteSection.OBJECTIVE: _("Objective"),
-        NoteSection.TREATMENT: _("Treatment"),
-        NoteSection.PLAN: _("Plan"),
-    }[section]
 
 
 def _indented(lines: Iterable[str]) -> list[str]:

@@ -8,12 +8,12 @@ from reportlab.platypus import Flowable, Paragraph
 from charting import content
 from charting.documents.assessment_part import assessment_part
 from charting.documents.events_part import events_part
-from charting.documents.hand import SIZE, Hand, Items, heading, line
+from charting.documents.hand import Hand, Items, heading, line
 from charting.documents.hazard_zones import ZonesLegend, zones_beneath
 from charting.documents.marks_plate import MarksPlate
+from charting.documents.notes_part import notes_part
 from charting.documents.pain_areas import PainLegend
 from charting.documents.panels import Beside, Panel
-from charting.documents.running import running
 from charting.documents.sheet import Sheet, paragraph, style
 from charting.documents.signature_part import signature_part, state_words
 from charting.documents.signs_legend import SignsLegend
@@ -24,7 +24,7 @@ from charting.domain.body_map import BodyMap
 from charting.domain.ids import PractitionerId
 from charting.domain.marks import LevelFound, MapSite, Mark, Needle, TriggerPoint
 from charting.domain.pain_area import PainArea
-from charting.domain.session import Answer, NoteSection, Status
+from charting.domain.session import Answer, Status
 from charting.domain.visit import (
     NEEDLES_REMOVED,
     OUTCOME,
@@ -92,7 +92,7 @@ def session_part(report: SessionReport, hand: Hand) -> list[Flowable]:
         story += [_marks_table(report, marks, hand)]
     story += _answers(report, hand)
     story += assessment_part(session, hand)
-    story += _notes(report, sheet)
+    story += notes_part(session, hand)
     story += events_part(report.sheets, [session], hand)
     story += signature_part(report, hand)
     if report.head:
@@ -255,7 +255,7 @@ def _hazards(mark: Mark, body_map: BodyMap) -> str:
     return ", ".join(_(known[one].name) if one in known else one for one in mark.site.hazards)
 
 
-# --- Answers and notes --------------------------------------------------------------------------
+# --- Answers --------------------------------------------------------------------------
 
 
 def _answers(report: SessionReport, hand: Hand) -> list[Flowable]:
@@ -300,18 +300,3 @@ def _space(sheet: Sheet) -> Paragraph:
 
 def _name(who: PractitionerId, names: Mapping[PractitionerId, str]) -> str:
     return names.get(who, who.hex)
-
-
-def _notes(report: SessionReport, sheet: Sheet) -> list[Flowable]:
-    words = {
-        NoteSection.SUBJECTIVE: _("Subjective"),
-        NoteSection.OBJECTIVE: _("Objective"),
-        NoteSection.TREATMENT: _("Treatment"),
-        NoteSection.PLAN: _("Plan"),
-    }
-    story: list[Flowable] = []
-    for section in NoteSection:
-        if text := report.session.notes.get(section):
-            story.append(heading(sheet, words[section]))
-            story += running(text, style(SIZE), sheet.inner)
-    return story

@@ -42,5 +42,6 @@ def _of_answers(before: Session, after: Session) -> Iterator[Change]:
 def _of_notes(before: Session, after: Session) -> Iterator[Change]:
     for section in NoteSection:
         was, now = before.notes.get(section, ""), after.notes.get(section, "")
-        if was != now:
-            yield EditNote(section, was, now)
+        carried = before.carried.get(section), after.carried.get(section)
+        if was != now or carried[0] != carried[1]:
+            yield EditNote(section, was, now, *carried)

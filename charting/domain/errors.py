@@ -93,6 +93,7 @@ class ErrorCode(StrEnum):
     NEEDLES_STILL_IN = "needles_still_in"
     COUNT_MISMATCH = "count_mismatch"
     NEEDLES_UNCOUNTED = "needles_uncounted"
+    NOTE_UNCONFIRMED = "note_unconfirmed"
     NOTHING_CORRECTED = "nothing_corrected"
     SHORTHAND_UNKNOWN = "shorthand_unknown"
     SHORTHAND_LACKS_MUSCLE = "shorthand_lacks_muscle"

@@ -142,6 +142,7 @@ def _session_in_order(session: Session) -> Session:
         marks=ordered(session.marks),
         answers=dict(sorted(session.answers.items())),
         notes=dict(sorted(session.notes.items())),
+        carried=dict(sorted(session.carried.items())),
         versions={key: value for key, value in sorted(session.versions.items()) if key in here},
     )
 

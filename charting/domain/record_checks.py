@@ -105,6 +105,9 @@ def _check_session(session: Session, record: PatientRecord, place: str) -> None:
         outcome(session)
         next_visit(session)
     _require(all(session.notes.values()), f"{place}/notes")
+    for section, carried in session.carried.items():
+        _require(section in session.notes, f"{place}/carried")
+        _require((carried.confirmed is None) == (carried.by is None), f"{place}/carried")
     here = {
         *map(mark_subject, session.marks),
         *map(answer_subject, session.answers),

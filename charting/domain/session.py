@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NewType, TypeVar
@@ -35,6 +36,20 @@ class NoteSection(StrEnum):
     OBJECTIVE = "objective"
     TREATMENT = "treatment"
     PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A section of the note holds words of an earlier visit, of that `day`.
+
+    Who brought them here stands in the trail; `confirmed` and `by` say when and by whom it was said
+    that they hold today, `None` while nobody has.
+    """
+
+    session: SessionId
+    day: date
+    confirmed: Moment | None = None
+    by: PractitionerId | None = None
 
 
 class Reply(StrEnum):
@@ -106,6 +121,7 @@ class Session:
     `supervisor_id` is who was present.
     `opened` is when the visit was; `written` when its note was begun, where that was afterwards.
     `instead_of` is the session of another patient, entered there in error, that this one replaces.
+    `carried` says which sections of the note hold words of an earlier visit.
 
     `versions` says how often each subject was changed, absent meaning never. It is bookkeeping
     between writers, no part of what the record says, and so no part of equality.
@@ -125,6 +141,7 @@ class Session:
     taken_over: tuple[TakeOver, ...] = ()
     written: Moment | None = None
     instead_of: SessionId | None = None
+    carried: Mapping[NoteSection, Carried] = field(default_factory=lambda: MappingProxyType({}))
     versions: Mapping[Subject, int] = field(
         default_factory=lambda: MappingProxyType({}), compare=False
     )
@@ -164,6 +181,13 @@ class Session:
         marks = copied(self.marks)
         marks.pop(mark_id, None)
         return replace(self, marks=MappingProxyType(marks))
+
+    def unconfirmed(self) -> tuple[NoteSection, ...]:
+        """The sections that hold words of an earlier visit of which nobody has said that they hold
+        today.
+        """
+        came = self.carried
+        return tuple(each for each in NoteSection if each in came and not came[each].confirmed)
 
     def needles(self) -> tuple[Needle, ...]:
         """The needles in order of placing."""

@@ -182,7 +182,8 @@ def record_of(form: SignedForm, signature: bytes, content: bytes) -> SignedRecor
 def as_signed(session: Session) -> dict[str, Any]:
     """A session as it stands in a signed form."""
     members = cast("dict[str, Any]", plain(session))
-    return {name: value for name, value in members.items() if name not in _NOT_SIGNED}
+    left_out = (*_NOT_SIGNED, *(() if session.carried else ("carried",)))
+    return {name: value for name, value in members.items() if name not in left_out}
 
 
 def still_says(content: bytes, session: Session) -> bool:
@@ -213,21 +214,29 @@ def _agree(signed: Any, stored: Any) -> bool:  # noqa: ANN401 - JSON
 
 
 def check_signable(session: Session) -> None:
-    """Nothing but needles stops a signature: all are out, and every one is accounted for.
+    """All needles are out, every one is accounted for, and no words of an earlier visit stand in
+    the note unseen; nothing else stops a signature.
 
     Raises `Refused`: ALREADY_SIGNED, NEEDLES_STILL_IN, COUNT_MISMATCH, NEEDLES_UNCOUNTED
-    (clinical.md 2.2).
+    (clinical.md 2.2), NOTE_UNCONFIRMED (clinical.md 5.2).
     """
     if not session.open_to_change:
         raise Refused(ErrorCode.ALREADY_SIGNED)
     _check_all_out(session)
-    if not unresolved_count(session):
-        return
+    if unresolved_count(session):
+        raise _uncounted(session)
+    if unconfirmed := session.unconfirmed():
+        section, day = unconfirmed[0], session.carried[unconfirmed[0]].day
+        facts = {"field": f"note_{section}", "day": day.isoformat()}
+        raise Refused(ErrorCode.NOTE_UNCONFIRMED, facts)
+
+
+def _uncounted(session: Session) -> Refused:
     difference = count_difference(session)
     if difference is not None:
         found, opened = difference
-        raise Refused(ErrorCode.COUNT_MISMATCH, {"found": found, "opened": opened})
-    raise Refused(ErrorCode.NEEDLES_UNCOUNTED)
+        return Refused(ErrorCode.COUNT_MISMATCH, {"found": found, "opened": opened})
+    return Refused(ErrorCode.NEEDLES_UNCOUNTED)
 
 
 def check_in_error(session: Session, reason: str) -> str:

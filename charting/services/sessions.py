@@ -21,7 +21,7 @@ from charting.domain.moment import Moment
 from charting.domain.pain_area import AreaSite, PainArea, PainQuality
 from charting.domain.practice import Practitioner
 from charting.domain.roles import NEEDS_COSIGNATURE, Right
-from charting.domain.session import Answer, Session, Status, TakeOver
+from charting.domain.session import Answer, NoteSection, Session, Status, TakeOver
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, SessionLine, SessionRecords, WorkLine
 
@@ -62,6 +62,17 @@ class Sessions:
         for line in self._records.timeline(session.patient_id):
             if line.needles and line.id != session.id and line.opened.utc <= session.opened.utc:
                 return self._records.session(line.id)
+        return None
+
+    @needs(Right.READ_CLINICAL)
+    def noted_before(self, session: Session, section: NoteSection) -> Session | None:
+        """The last visit before this one, none entered in error, with words in a note section."""
+        for line in self._records.timeline(session.patient_id):
+            is_before = line.id != session.id and line.opened.utc <= session.opened.utc
+            if is_before and line.status is not Status.IN_ERROR:
+                before = self._records.session(line.id)
+                if before.notes.get(section, "").strip():
+                    return before
         return None
 
     @needs(Right.READ_CLINICAL)

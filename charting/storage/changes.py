@@ -15,7 +15,7 @@ from charting.domain.changes import (
 from charting.domain.ids import MarkId
 from charting.storage.rows.columns import Columns
 from charting.storage.rows.marks import mark_row, site_row
-from charting.storage.rows.sessions import answer_row
+from charting.storage.rows.sessions import answer_row, note_row
 from charting.storage.tables import answers, marks, notes
 
 _THIS_MARK = (marks.c.session_id == bindparam("session"), marks.c.id == bindparam("mark"))
@@ -99,7 +99,7 @@ def _write_note(connection: Connection, entry: Entry, change: EditNote) -> bool:
     version = connection.execute(_NOTE, key).scalar()
     if (version or 0) != entry.version:
         return False
-    columns = {"text": change.after, "version": entry.version + 1}
+    columns = {**note_row(change.after, change.carried_after), "version": entry.version + 1}
     if version is None:
         new = {"session_id": key["session"], "section": change.section.value}
         connection.execute(_ADD_NOTE, {**columns, **new})

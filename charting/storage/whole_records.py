@@ -42,6 +42,7 @@ from charting.storage.rows.sessions import (
     answer_row,
     episode_of,
     episode_row,
+    note_row,
     session_of,
     session_row,
 )
@@ -284,7 +285,7 @@ def _note_rows(session: Session) -> list[Columns]:
             "session_id": session.id.bytes,
             "section": section.value,
             "version": max(1, session.version_of(note_subject(section))),
-            "text": text,
+            **note_row(text, session.carried.get(section)),
         }
         for section, text in session.notes.items()
     ]

@@ -90,6 +90,11 @@ SHORTHAND = Action("session.shorthand", "Type a mark in short", ("/",))
 CONFIRM_PLACE = Action("session.confirm_place", "The place is right", ("Shift+N",))
 GHOSTS = Action("session.ghosts", "The needles of the last visit", ("F4",))
 REPEAT = Action("session.repeat", "Set the next of them again", ("Space",))
+CARRY = Action(
+    "session.carry",
+    "In the note: as at the last visit; again, it holds today",
+    ("F5",),
+)
 KEYS = Action("session.keys", "The sheet of keys", ("F1",))
 MIRROR = Action("session.mirror", "Both sides with each click, or one", ("M",))
 MIRROR_ONE = Action("session.mirror_one", "The twin of the selected mark", ("Shift+M",))

@@ -12,6 +12,7 @@ from charting.wording.beneath import (
     stack_words,
 )
 from charting.wording.body import body_words, build_words
+from charting.wording.carried import carried_words, moment_words, section_words
 from charting.wording.draft import older_draft_words, pain_draft, treatment_draft
 from charting.wording.episodes import (
     ask_again_words,
@@ -71,8 +72,6 @@ from charting.wording.signing import (
     lacking_words,
     late_words,
     meaning_words,
-    moment_words,
-    section_words,
     short_hash,
     signatory_words,
     state_of_record_words,
@@ -104,6 +103,7 @@ __all__ = [
     "body_words",
     "build_words",
     "care_time_words",
+    "carried_words",
     "clock_words",
     "contact_line",
     "contact_words",

@@ -2,7 +2,7 @@
 
 from charting.domain.backup import BackupState, CheckedBackup
 from charting.i18n import _
-from charting.wording.signing import moment_words
+from charting.wording.carried import moment_words
 
 
 def backup_words(checked: CheckedBackup, country: str) -> str:

@@ -6,7 +6,7 @@ from charting.domain.consent import Consent, ConsentText, Signer
 from charting.domain.consent_on_file import ConsentOnFile
 from charting.domain.ids import PractitionerId
 from charting.i18n import _
-from charting.wording.signing import moment_words
+from charting.wording.carried import moment_words
 from charting.wording.values import date_words
 
 _SHORT = 12

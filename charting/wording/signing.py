@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from charting.domain.changes import AddMark, Change, EditMark, EditNote, MoveMark, SetAnswer
 from charting.domain.marks import TriggerPoint
-from charting.domain.moment import Moment
-from charting.domain.session import Answer, NoteSection, Session, Status
+from charting.domain.session import Answer, Session, Status
 from charting.domain.signing import Meaning, SignedForm
 from charting.domain.visit import Item, empty_sections, lacking
 from charting.i18n import _, ngettext
 from charting.wording.answers import answer_words
+from charting.wording.carried import moment_words, section_words
 from charting.wording.marks import Structures, mark_words, site_words
-from charting.wording.values import clock_words, date_words
+from charting.wording.values import date_words
 
 # So many bytes of a hash are enough to hold a page against the record by eye.
 _SHORT_BYTES = 8
@@ -40,21 +40,6 @@ def state_of_record_words(status: Status) -> str:
         Status.AMENDED: _("Signed, amended"),
         Status.IN_ERROR: _("Entered in error"),
     }[status]
-
-
-def section_words(section: NoteSection) -> str:
-    """A section of the note."""
-    return {
-        NoteSection.SUBJECTIVE: _("Subjective"),
-        NoteSection.OBJECTIVE: _("Objective"),
-        NoteSection.TREATMENT: _("Treatment"),
-        NoteSection.PLAN: _("Plan"),
-    }[section]
-
-
-def moment_words(moment: Moment, country: str) -> str:
-    """Day, time and zone: "16/11/2026 16:14 (Europe/Zurich)"."""
-    return f"{date_words(moment.day, country)} {clock_words(moment)} ({moment.zone})"
 
 
 def signatory_words(form: SignedForm) -> str:
@@ -152,7 +137,8 @@ def corrected_words(
                 _given(change.after, item, country),
             )
         elif isinstance(change, EditNote):
-            yield Corrected(section_words(change.section), change.before, change.after)
+            if change.before != change.after:
+                yield Corrected(section_words(change.section), change.before, change.after)
         elif isinstance(change, EditMark):
             was, now = (mark_words(one, structures) for one in (change.before, change.after))
             yield Corrected(

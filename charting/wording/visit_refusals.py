@@ -152,6 +152,10 @@ def _of_signing() -> dict[ErrorCode, str]:
             "The needles of this session are not counted yet. Count the packs opened and the "
             "needles out, and sign then."
         ),
+        ErrorCode.NOTE_UNCONFIRMED: _(
+            "Words of the visit of {day} stand in {field}. Read them, say that they hold today or "
+            "take them out, and sign then."
+        ),
         ErrorCode.NOTHING_CORRECTED: _(
             "Nothing is corrected yet. Correct what is wrong, or leave the session as it was "
             "signed."

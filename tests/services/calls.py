@@ -18,6 +18,7 @@ from charting.domain.outcomes import Reading, Scored
 from charting.domain.patient import FactKind, Patient
 from charting.domain.point_set import PointSet
 from charting.domain.practice import Practice, Practitioner
+from charting.domain.session import NoteSection
 from charting.exchange.audit_table import CsvAudit
 from charting.services.care_papers import Reading as Reader
 from charting.services.handouts import Handout, Kind
@@ -127,6 +128,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "episodes": lambda w, s: s.episodes(w.patient.id),
         "session": lambda w, s: s.session(w.session.id),
         "needled_before": lambda w, s: s.needled_before(w.session),
+        "noted_before": lambda w, s: s.noted_before(w.session, NoteSection.PLAN),
         "worklist": lambda w, s: s.worklist(),
         "uncounted": lambda w, s: s.uncounted(),
         "episode_for": lambda w, s: s.episode_for(w.patient.id),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from charting.domain.ids import EpisodeId, MarkId, PatientId, PractitionerId, Se
 from charting.domain.marks import Mark
 from charting.domain.session import (
     Answer,
+    Carried,
     NoteSection,
     Reply,
     Session,
@@ -145,6 +147,7 @@ def session_of(
     marks: dict[MarkId, Mark] = {}
     answers: dict[str, Answer] = {}
     notes: dict[NoteSection, str] = {}
+    carried: dict[NoteSection, Carried] = {}
     versions: dict[Subject, int] = {}
     for stored in mark_rows:
         mark = mark_of(stored)
@@ -156,11 +159,13 @@ def session_of(
         versions[answer_subject(stored[1])] = stored[2]
         if answer is not None:
             answers[answer.item] = answer
-    for _, name, version, text in note_rows:
+    for _, name, version, text, *came in note_rows:
         section = _SECTIONS[name]
         versions[note_subject(section)] = version
         if text:
             notes[section] = text
+        if came[0] is not None:
+            carried[section] = carried_of(came)
     return Session(
         SessionId(UUID(bytes=row[0])),
         PatientId(UUID(bytes=row[1])),
@@ -176,7 +181,30 @@ def session_of(
         taken_over=taken_over_of(row[12]),
         written=optional_moment(*row[13:16]),
         instead_of=None if row[16] is None else SessionId(UUID(bytes=row[16])),
+        carried=MappingProxyType(carried),
         versions=MappingProxyType(versions),
+    )
+
+
+def note_row(text: str, carried: Carried | None) -> Columns:
+    """A section of the note as stored, without session, section and version."""
+    return {
+        "text": text,
+        "carried_from": carried and carried.session.bytes,
+        "carried_day": carried and carried.day.isoformat(),
+        **moment_row("confirmed", carried.confirmed if carried else None),
+        "confirmed_by": carried and carried.by and carried.by.bytes,
+    }
+
+
+def carried_of(row: Values) -> Carried:
+    """Where the words of a section are from, of its last six columns."""
+    origin, day, utc, zone, confirmed_day, by = row
+    return Carried(
+        SessionId(UUID(bytes=origin)),
+        date.fromisoformat(day),
+        optional_moment(utc, zone, confirmed_day),
+        optional_practitioner(by),
     )
 
 

@@ -105,7 +105,8 @@ answers = Table(
     sqlite_with_rowid=False,
 )
 
-# A section that was emptied stays with an empty text.
+# A section that was emptied stays with an empty text. `carried_from` is the session whose words it
+# holds.
 notes = Table(
     "notes",
     metadata,
@@ -113,6 +114,10 @@ notes = Table(
     Column("section", Words, primary_key=True),
     Column("version", Integer, nullable=False),
     text_column("text"),
+    Column("carried_from", LargeBinary(16)),
+    text_column("carried_day", optional=True),
+    *moment_columns("confirmed", optional=True),
+    Column("confirmed_by", LargeBinary(16)),
     sqlite_with_rowid=False,
 )
 

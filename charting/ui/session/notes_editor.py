@@ -18,7 +18,7 @@ class NoteEditor(QPlainTextEdit):
     ) -> None:
         super().__init__(parent)
         self._model = model
-        self._section = section
+        self.section = section
         self.setAccessibleName(words)
         self.setPlaceholderText(words)
         self.setUndoRedoEnabled(False)
@@ -35,7 +35,7 @@ class NoteEditor(QPlainTextEdit):
 
     def refresh(self) -> None:
         """Show what the record says, unless something newer is being typed."""
-        text = self._model.visit.note(self._section)
+        text = self._model.visit.note(self.section)
         if self._pause.isActive() or self.toPlainText() == text:
             return
         self._showing = True
@@ -45,7 +45,7 @@ class NoteEditor(QPlainTextEdit):
     def keep(self) -> None:
         """Hand what is typed to the record."""
         self._pause.stop()
-        self._model.visit.write_note(self._section, self.toPlainText())
+        self._model.visit.write_note(self.section, self.toPlainText())
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the session; what is being typed is kept before."""

@@ -306,6 +306,7 @@ class SessionPage(QWidget):
             (actions.BY_LEVEL, partial(self._offer, self.placing.offer_level)),
             (actions.ELSEWHERE, partial(self._offer, self.placing.offer_elsewhere)),
             (actions.ASK, self.shelf.ask_next),
+            (actions.CARRY, self.shelf.notes.go_on),
             (actions.CONSENT, self.shelf.consent_wanted.emit),
             (actions.ALL_OUT, self._all_out),
             (actions.EMERGENCY_OUT, self._emergency_out),

@@ -21,11 +21,10 @@ from charting.ui import actions, theme
 from charting.ui.session.arming import ArmingPane, wide_button
 from charting.ui.session.check_keys import is_taken
 from charting.ui.session.checks import Checks
-from charting.ui.session.choices import caption
 from charting.ui.session.consent_row import ConsentRow
 from charting.ui.session.guide import Guide
 from charting.ui.session.model import SessionModel
-from charting.ui.session.notes_editor import NoteEditor
+from charting.ui.session.notes import Notes
 from charting.ui.session.planning import Planning
 from charting.ui.session.running import Running
 from charting.ui.session.sign_pane import SignPane
@@ -118,6 +117,7 @@ class Shelf(QScrollArea):
             step.opened.connect(self.open_step)
         column.addStretch(1)
         self.guide = Guide(self, model, items, checks)
+        self.notes = Notes(model)
         self.arming = ArmingPane(model)
         self.running = Running(model)
         self.running.all_out.connect(self.all_out_wanted)
@@ -183,8 +183,7 @@ class Shelf(QScrollArea):
 
     def keep_notes(self) -> None:
         """Hand what is being typed to the record."""
-        for editor in self.note_editors:
-            editor.keep()
+        self.notes.keep()
 
     def refresh(self) -> None:
         """Show the present state in one line a step."""
@@ -207,12 +206,6 @@ class Shelf(QScrollArea):
 
     def _fill_prepare(self) -> Generator[None, None, None]:
         model = self._model
-        self.note_editors = [
-            NoteEditor(model, NoteSection.SUBJECTIVE, _("What the patient tells")),
-            NoteEditor(model, NoteSection.OBJECTIVE, _("What you find")),
-            NoteEditor(model, NoteSection.TREATMENT, _("What you did")),
-            NoteEditor(model, NoteSection.PLAN, _("What comes next")),
-        ]
         self.consent = ConsentRow(model)
         self.consent.wanted.connect(self.consent_wanted)
         self.prepare.rows.addWidget(self.consent)
@@ -220,18 +213,16 @@ class Shelf(QScrollArea):
         self.prepare.rows.addWidget(self.checks[VisitStep.PREPARE])
         yield
         yield from self._add_items(self.prepare, VisitStep.PREPARE)
-        titles = (_("Subjective"), _("Objective"))
-        for title, editor in zip(titles, self.note_editors[:2], strict=True):
-            self.prepare.rows.addWidget(caption(title))
-            self.prepare.rows.addWidget(editor)
-        yield
+        for section in (NoteSection.SUBJECTIVE, NoteSection.OBJECTIVE):
+            self.notes.add(section, self.prepare.rows)
+            yield
         self.tell_pain = Button(_("Add the pain areas"), size=theme.SMALL)
         self.tell_pain.clicked.connect(model.visit.tell_pain)
-        at = self.prepare.rows.indexOf(self.note_editors[0])
+        at = self.prepare.rows.indexOf(self.notes.feet[NoteSection.SUBJECTIVE])
         self.prepare.rows.insertWidget(at + 1, self.tell_pain)
         self.assess = wide_button(_("Movement and nerves"), actions.ASSESS.key)
         self.assess.clicked.connect(self.pane_wanted)
-        at = self.prepare.rows.indexOf(self.note_editors[1])
+        at = self.prepare.rows.indexOf(self.notes.editors[NoteSection.OBJECTIVE])
         self.prepare.rows.insertWidget(at, self.assess)
 
     def _fill_finish(self) -> Generator[None, None, None]:
@@ -252,14 +243,12 @@ class Shelf(QScrollArea):
         self.older = Text(size=theme.SMALL, ink="answer", wraps=True)
         self.draft = Button("", size=theme.SMALL)
         self.draft.clicked.connect(self._draft_treatment)
-        treatment, plan = self.note_editors[2:]
         rows = self.finish.rows
-        rows.addWidget(caption(_("Treatment")))
-        rows.addWidget(treatment)
+        self.notes.add(NoteSection.TREATMENT, rows)
         rows.addWidget(self.older)
         rows.addWidget(self.draft)
-        rows.addWidget(caption(_("Plan")))
-        rows.addWidget(plan)
+        yield
+        self.notes.add(NoteSection.PLAN, rows)
         yield
         rows.addWidget(self.sign_pane)
         yield

@@ -9,6 +9,7 @@ from charting.ui import actions, theme
 from charting.ui.session.choices import caption
 from charting.ui.session.model import SessionModel
 from charting.ui.session.signing_model import SigningModel
+from charting.ui.session.unconfirmed import Unconfirmed
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.text import Text, isolated
@@ -31,6 +32,7 @@ class SignPane(QWidget):
             wraps=True,
         )
         self.lacking = Text(size=theme.SMALL, ink="answer", wraps=True)
+        self.unconfirmed = Unconfirmed(model)
         self.late = Banner("answer", size=theme.SMALL)
         self.reason = QLineEdit()
         self.reason.setFont(theme.font())
@@ -48,6 +50,7 @@ class SignPane(QWidget):
             caption(_("Signature")),
             self.linked,
             self.sentence,
+            self.unconfirmed,
             self.lacking,
             self.late,
             self.reason,
@@ -73,6 +76,7 @@ class SignPane(QWidget):
         self.lacking.setText(lacks)
         self.lacking.set_ink("hazard" if stops else "answer")
         self.lacking.setVisible(bool(lacks))
+        self.unconfirmed.refresh()
         self._show_reason()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -29,6 +29,7 @@ from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.text import Text
 from charting.wording import (
     answer_words,
+    carried_words,
     corrected_words,
     late_words,
     meaning_words,
@@ -156,6 +157,8 @@ class SignedSheet(QScrollArea):
         for section in NoteSection:
             if text := session.notes.get(section):
                 self._say(section_words(section), bold=True)
+                if carried := session.carried.get(section):
+                    self._say(carried_words(carried, self._country), ink="quiet")
                 self._say(_fitting(text), size=theme.BODY)
                 yield
         yield from self._tell_answers(session)

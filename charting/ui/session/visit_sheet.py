@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from charting.domain.changes import Change, EditNote, SetAnswer
 from charting.domain.episode import USUAL_INTERVAL_DAYS
 from charting.domain.errors import Refused
-from charting.domain.session import Answer, NoteSection, Reply, Session
+from charting.domain.session import Answer, Carried, NoteSection, Reply, Session
 from charting.domain.text import clean_line, read_date
 from charting.domain.visit import (
     NEXT_VISIT,
@@ -151,13 +151,19 @@ class VisitSheet:
     def write_note(self, section: NoteSection, text: str) -> bool:
         """Keep the text of a note section as it stands after a pause of typing."""
         try:
-            change = EditNote.typed(section, self.note(section), text)
+            stands = self.note(section), self.carried(section)
+            change = EditNote.typed(section, stands[0], text, stands[1])
         except Refused as refused:
             self._record.said.emit(sentence(refused))
             return False
         if change.before == change.after:
             return False
         return self._record.do(change, _("Write in the note"))
+
+    def carried(self, section: NoteSection) -> Carried | None:
+        """From which visit words of a section came, if any did."""
+        session = self._record.session
+        return session.carried.get(section) if session else None
 
     def tell_pain(self) -> bool:
         """Write the pain areas into the subjective part, after what stands there."""

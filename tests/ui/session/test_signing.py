@@ -70,7 +70,7 @@ def test_one_press_signs_what_is_said(visit: Visit, pane: SignPane) -> None:
 def test_what_is_typed_last_is_signed_too(visit: Visit, pane: SignPane) -> None:
     _charted(visit)
 
-    editor = visit.page.shelf.note_editors[3]
+    editor = visit.page.shelf.notes.editors[NoteSection.PLAN]
     editor.setFocus()
     QTest.keyClicks(editor, "Rest today.")
     QTest.keyClick(editor, Qt.Key.Key_Return, CONTROL)
