@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from charting.domain.audit import Trace
+from charting.domain.contact_signing import unsigned_of
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.follow_up import ContactNote, FollowUp, Withdrawal, due_by
-from charting.domain.ids import FollowUpId, PatientId
-from charting.services.ports import DueLine
+from charting.domain.follow_up import ContactNote, ContactSignature, FollowUp, Withdrawal, due_by
+from charting.domain.ids import ContactId, FollowUpId, PatientId, PractitionerId
+from charting.services.follow_up_records import DueLine, NoteLine
 
 if TYPE_CHECKING:
     from tests.fakes import Kept
@@ -39,6 +40,27 @@ class MemoryFollowUps:
             self._kept.follow_ups[follow_up_id] = noted
             self._kept.append(trace)
 
+    def sign(
+        self,
+        follow_up_id: FollowUpId,
+        contact_id: ContactId,
+        signed: ContactSignature,
+        trace: Trace,
+    ) -> None:
+        if not self._kept.knows(trace.id):
+            known = self._known(follow_up_id).with_signature(contact_id, signed)
+            self._kept.follow_ups[follow_up_id] = known
+            self._kept.append(trace)
+
+    def unsigned(self, by: PractitionerId, limit: int) -> Sequence[NoteLine]:
+        found = [
+            NoteLine(note, self._line(each))
+            for each in self._kept.follow_ups.values()
+            for note in unsigned_of(each, by)
+        ]
+        found.sort(key=lambda line: (line.note.at.utc, line.note.id.bytes))
+        return tuple(found[:limit])
+
     def withdraw(self, follow_up_id: FollowUpId, withdrawal: Withdrawal, trace: Trace) -> None:
         if not self._kept.knows(trace.id):
             ended = replace(self._standing(follow_up_id), withdrawn=withdrawal)
@@ -46,12 +68,15 @@ class MemoryFollowUps:
             self._kept.append(trace)
 
     def _standing(self, follow_up_id: FollowUpId) -> FollowUp:
-        if follow_up_id not in self._kept.follow_ups:
-            raise Refused(ErrorCode.NOT_FOUND)
-        follow_up = self._kept.follow_ups[follow_up_id]
+        follow_up = self._known(follow_up_id)
         if follow_up.withdrawn is not None:
             raise Refused(ErrorCode.STALE_RECORD)
         return follow_up
+
+    def _known(self, follow_up_id: FollowUpId) -> FollowUp:
+        if follow_up_id not in self._kept.follow_ups:
+            raise Refused(ErrorCode.NOT_FOUND)
+        return self._kept.follow_ups[follow_up_id]
 
     def _line(self, follow_up: FollowUp) -> DueLine:
         session = self._kept.sessions.get(follow_up.session_id) if follow_up.session_id else None

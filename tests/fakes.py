@@ -23,8 +23,8 @@ from charting.domain.session import Session, Status, TakeOver
 from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.domain.text import fold, words_to_find
+from charting.services.follow_up_records import FollowUpRecords
 from charting.services.ports import (
-    FollowUpRecords,
     PatientLine,
     PatientRecords,
     PracticeRecords,

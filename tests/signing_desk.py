@@ -13,6 +13,7 @@ from charting.domain.practice import Practitioner
 from charting.domain.proof import Finding
 from charting.domain.session import Answer, NoteSection, Session
 from charting.domain.visit import NEEDLES_REMOVED, PACKS_OPENED
+from charting.services.contact_signing import ContactSigning
 from charting.services.moving import Moving
 from charting.services.patients import Patients
 from charting.services.ports import Records
@@ -45,6 +46,7 @@ class SigningDesk:
         self.patients = Patients(records.patients, records.trail, self.clock, self.ids, NORA)
         self.signing = self.signed_by(NORA, SIGNER)
         self.sheets = Sheets(records, self.clock, self.ids, NORA)
+        self.contacts = ContactSigning(records, self.clock, self.ids, NORA, SIGNER)
         self.moving = Moving(records, self.sessions, self.signing, self.clock, self.ids, NORA)
 
     def signed_by(self, who: Practitioner, signer: Signer) -> Signing:

@@ -22,6 +22,7 @@ from charting.domain.follow_up import (
     MINUTES,
     ContactNote,
     ContactOutcome,
+    ContactSignature,
     FollowUp,
     FollowUpKind,
     Withdrawal,
@@ -312,6 +313,14 @@ def contact_notes() -> SearchStrategy[ContactNote]:
         st.sampled_from(ContactOutcome),
         texts(),
         st.none() | st.dates(date(2020, 1, 1), date(2100, 1, 1)),
+        st.none()
+        | st.builds(
+            ContactSignature,
+            moments(),
+            st.just(b'{"words":"signed"}'),
+            st.binary(min_size=64, max_size=64),
+            st.binary(min_size=32, max_size=32),
+        ),
     )
 
 

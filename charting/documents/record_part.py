@@ -168,7 +168,7 @@ def _calls(follow_ups: Sequence[FollowUp], plan: FollowUpPlan, hand: Hand) -> li
             follow_up_kind_words(one.kind),
             date_words(one.due, hand.country),
             reason_words(one, plan),
-            _came(one, hand.country),
+            _came(one, hand),
         )
         for one in follow_ups
     ]
@@ -178,8 +178,9 @@ def _calls(follow_ups: Sequence[FollowUp], plan: FollowUpPlan, hand: Hand) -> li
     ]
 
 
-def _came(one: FollowUp, country: str) -> str:
-    said = [contact_line(note, country) for note in one.contacts]
+def _came(one: FollowUp, hand: Hand) -> str:
+    country = hand.country
+    said = [contact_line(note, country, hand.names, proof=True) for note in one.contacts]
     if one.withdrawn is not None:
         day = date_words(one.withdrawn.at.day, country)
         words = _("withdrawn on {day}").format(day=day)

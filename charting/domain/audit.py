@@ -61,6 +61,7 @@ class Action(StrEnum):
     SIGNED_WRITTEN = "signed_written"
     FOLLOW_UP_PLANNED = "follow_up_planned"
     CONTACT_NOTED = "contact_noted"
+    CONTACT_SIGNED = "contact_signed"
     FOLLOW_UP_WITHDRAWN = "follow_up_withdrawn"
     SHEET_FILED = "sheet_filed"
     SHEET_AMENDED = "sheet_amended"
@@ -137,6 +138,7 @@ KINDS: Mapping[str, frozenset[Action]] = MappingProxyType(
                 Action.CORRECTION_LEFT,
                 Action.CORRECTION_SIGNED,
                 Action.ENTERED_IN_ERROR,
+                Action.CONTACT_SIGNED,
             }
         ),
         "people": frozenset(

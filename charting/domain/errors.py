@@ -106,6 +106,8 @@ class ErrorCode(StrEnum):
     OWN_COSIGNATURE = "own_cosignature"
     SAME_PATIENT = "same_patient"
     NOT_TREATED_BY = "not_treated_by"
+    CONTACT_SIGNED = "contact_signed"
+    NOT_WRITTEN_BY = "not_written_by"
     EARLIER_VISIT_IMPOSSIBLE = "earlier_visit_impossible"
 
     # Charting

@@ -1,7 +1,8 @@
 """A follow-up: a call or a review that is due on a day, and what was noted each time it was tried.
 
 What was planned and what was noted stay as they are: a contact note is added, never changed, and
-what is not to be done after all is withdrawn, with its time.
+what is not to be done after all is withdrawn, with its time. Its writer signs it; what was wrong in
+it or is to be added is said in an addendum.
 """
 
 from collections.abc import Iterable
@@ -38,7 +39,7 @@ class FollowUpKind(StrEnum):
 
 
 class ContactOutcome(StrEnum):
-    """What came of a contact; the last two belong to reviews."""
+    """What came of a contact; done and put off belong to reviews, an addendum to a note before."""
 
     REACHED = "reached"
     ADVICE = "advice"
@@ -46,14 +47,29 @@ class ContactOutcome(StrEnum):
     MESSAGE_LEFT = "message_left"
     DONE = "done"
     PUT_OFF = "put_off"
+    ADDENDUM = "addendum"
 
 
 _ENDS = frozenset({ContactOutcome.REACHED, ContactOutcome.ADVICE, ContactOutcome.DONE})
 
 
 @dataclass(frozen=True, slots=True)
+class ContactSignature:
+    """The signature of a contact note by its writer: when, the signed bytes as they were signed
+    (`charting.domain.contact_signing`), the Ed25519 signature over them and its public key.
+    """
+
+    at: Moment
+    content: bytes
+    signature: bytes
+    public_key: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class ContactNote:
-    """One try: when and by whom, what came of it, and the day of the `next_try`, if any."""
+    """One try, or an addendum: when and by whom, what came of it, the day of the `next_try`, if
+    any, and the signature of who wrote it, once it is signed.
+    """
 
     id: ContactId
     at: Moment
@@ -61,6 +77,7 @@ class ContactNote:
     outcome: ContactOutcome
     words: str = ""
     next_try: date | None = None
+    signed: ContactSignature | None = None
 
     @property
     def ends_it(self) -> bool:
@@ -103,7 +120,12 @@ class FollowUp:
     @property
     def is_open(self) -> bool:
         """Whether it is still to be done."""
-        return self.withdrawn is None and not (self.contacts and self.contacts[-1].ends_it)
+        return self.withdrawn is None and not (self.tries and self.tries[-1].ends_it)
+
+    @property
+    def tries(self) -> tuple[ContactNote, ...]:
+        """The contact notes that tell of a try, and not only add to one before."""
+        return tuple(note for note in self.contacts if note.outcome is not ContactOutcome.ADDENDUM)
 
     @property
     def next_due(self) -> date | None:
@@ -112,7 +134,7 @@ class FollowUp:
         """
         if not self.is_open:
             return None
-        tries = [contact.next_try for contact in self.contacts if contact.next_try]
+        tries = [contact.next_try for contact in self.tries if contact.next_try]
         return tries[-1] if tries else self.due
 
     @property
@@ -123,6 +145,22 @@ class FollowUp:
     def with_contact(self, note: ContactNote) -> "FollowUp":
         """This follow-up with one more contact note."""
         contacts = sorted((*self.contacts, note), key=_when)
+        return replace(self, contacts=tuple(contacts))
+
+    def with_signature(self, contact_id: ContactId, signed: ContactSignature) -> "FollowUp":
+        """This follow-up with one of its contact notes signed.
+
+        Raises `Refused`: NOT_FOUND; CONTACT_SIGNED, for what is signed stays as it is.
+        """
+        note = next((each for each in self.contacts if each.id == contact_id), None)
+        if note is None:
+            raise Refused(ErrorCode.NOT_FOUND)
+        if note.signed is not None:
+            raise Refused(ErrorCode.CONTACT_SIGNED)
+        contacts = (
+            replace(each, signed=signed) if each.id == contact_id else each
+            for each in self.contacts
+        )
         return replace(self, contacts=tuple(contacts))
 
 
@@ -145,11 +183,14 @@ def checked_follow_up(follow_up: FollowUp, since: date) -> FollowUp:
 def checked_contact(note: ContactNote) -> ContactNote:
     """The contact note with its words cleaned, if its next try can be then.
 
-    Raises `Refused` (FOLLOW_UP_IMPOSSIBLE, TEXT_TOO_LONG, TEXT_UNREADABLE).
+    Raises `Refused` (FOLLOW_UP_IMPOSSIBLE, TEXT_TOO_LONG, TEXT_UNREADABLE; FIELD_MISSING for an
+    addendum without words).
     """
     if note.next_try is not None:
         _check_day(note.next_try, note.at.day)
     words = clean_text(note.words, "contact_note", CONTACT_LIMIT).strip()
+    if note.outcome is ContactOutcome.ADDENDUM and not words:
+        raise Refused(ErrorCode.FIELD_MISSING, {"field": "addendum"})
     return replace(note, words=words)
 
 
@@ -190,7 +231,7 @@ def escalates(follow_up: FollowUp, today: date, rule: "Escalation") -> bool:
     """
     if not follow_up.is_open:
         return False
-    return len(follow_up.contacts) >= rule.tries or days_overdue(follow_up, today) >= rule.days
+    return len(follow_up.tries) >= rule.tries or days_overdue(follow_up, today) >= rule.days
 
 
 def due_order(follow_up: FollowUp) -> tuple[date, int, int, bytes]:
@@ -268,9 +309,9 @@ def course_since_review(
 ) -> Course:
     """The course of an episode that was `opened` on a day, with the days of its `sessions`."""
     ended = [
-        each.contacts[-1].at.day
+        each.tries[-1].at.day
         for each in follow_ups
-        if each.kind is FollowUpKind.REVIEW and each.contacts and not each.is_open
+        if each.kind is FollowUpKind.REVIEW and each.tries and not each.is_open
     ]
     if not ended:
         return Course(opened, sum(1 for _day in sessions), interval_days)

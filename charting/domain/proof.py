@@ -26,6 +26,7 @@ class Flaw(StrEnum):
     DIFFERS = "differs"
     NOT_TOLD = "not_told"
     NOT_SIGNED = "not_signed"
+    CONTACT = "contact"
     UNREADABLE = "unreadable"
 
 

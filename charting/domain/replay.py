@@ -12,8 +12,8 @@ from charting.domain.body import BodyMeasures
 from charting.domain.changes import Change, apply
 from charting.domain.episode import Episode
 from charting.domain.errors import Refused
-from charting.domain.follow_up import ContactNote, FollowUp, Withdrawal
-from charting.domain.ids import EpisodeId, FactId, FollowUpId, PractitionerId
+from charting.domain.follow_up import ContactNote, ContactSignature, FollowUp, Withdrawal
+from charting.domain.ids import ContactId, EpisodeId, FactId, FollowUpId, PractitionerId
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practitioner
 from charting.domain.revive import revive
@@ -124,7 +124,12 @@ _OF_PEOPLE = frozenset(
 )
 _OF_SHEETS = frozenset({Action.SHEET_FILED, Action.SHEET_AMENDED, Action.SHEET_STRUCK})
 _OF_FOLLOW_UPS = frozenset(
-    {Action.FOLLOW_UP_PLANNED, Action.CONTACT_NOTED, Action.FOLLOW_UP_WITHDRAWN}
+    {
+        Action.FOLLOW_UP_PLANNED,
+        Action.CONTACT_NOTED,
+        Action.CONTACT_SIGNED,
+        Action.FOLLOW_UP_WITHDRAWN,
+    }
 )
 
 
@@ -155,5 +160,9 @@ def _take_follow_up(found: Told, action: Action, what: Mapping[str, Any]) -> Non
     known = found.follow_ups[key]
     if action is Action.CONTACT_NOTED:
         found.follow_ups[key] = known.with_contact(revive(what["note"], ContactNote))
+    elif action is Action.CONTACT_SIGNED:
+        contact = revive(what["contact"], ContactId)
+        signed = revive(what["signed"], ContactSignature)
+        found.follow_ups[key] = known.with_signature(contact, signed)
     else:
         found.follow_ups[key] = replace(known, withdrawn=revive(what["withdrawal"], Withdrawal))

@@ -10,6 +10,7 @@ from inspect import cleandoc
 from typing import Any, NewType, TypeGuard, Union, get_args, get_origin, get_type_hints
 
 from charting.domain.audit import AuditEntry
+from charting.domain.follow_up import ContactSignature
 from charting.domain.moment import Moment
 from charting.domain.signing import SignedRecord
 
@@ -21,7 +22,9 @@ IS = "is"
 
 # Bytes are hexadecimal digits, but these are JSON themselves and stand as their own text, so that
 # whoever checks a hash has the hashed text before their eyes.
-VERBATIM = frozenset({(AuditEntry, "payload"), (SignedRecord, "content")})
+VERBATIM = frozenset(
+    {(AuditEntry, "payload"), (SignedRecord, "content"), (ContactSignature, "content")}
+)
 
 # Whole numbers of the record fit into 32 bits, but for microseconds.
 _SMALL = range(-(2**31), 2**31)

@@ -32,8 +32,9 @@ from charting.domain.ids import (
 from charting.domain.practice import Practitioner
 from charting.domain.roles import Right
 from charting.domain.session import Session
+from charting.services.follow_up_records import DueLine, FollowUpRecords
 from charting.services.permission import needs
-from charting.services.ports import Clock, DueLine, FollowUpRecords, Ids
+from charting.services.ports import Clock, Ids
 
 MOST_DUE = 200
 _IN_VAIN = (ContactOutcome.NO_ANSWER, ContactOutcome.MESSAGE_LEFT, ContactOutcome.PUT_OFF)

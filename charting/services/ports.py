@@ -13,8 +13,8 @@ from charting.domain.audit import AuditEntry, Trace, Wanted
 from charting.domain.body import BodyMeasures
 from charting.domain.changes import Entry
 from charting.domain.episode import Episode
-from charting.domain.follow_up import ContactNote, FollowUp, Withdrawal
-from charting.domain.ids import EpisodeId, FollowUpId, PatientId, PractitionerId, SessionId
+from charting.domain.follow_up import FollowUp
+from charting.domain.ids import EpisodeId, PatientId, PractitionerId, SessionId
 from charting.domain.leaflet import Leaflet
 from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
@@ -25,6 +25,7 @@ from charting.domain.signing import SignedRecord
 from charting.domain.visit import Outcome
 from charting.services.consent_report import ConsentDocuments
 from charting.services.copies import CopyRecords
+from charting.services.follow_up_records import FollowUpRecords
 from charting.services.point_set_records import PointSetRecords
 from charting.services.policies import PolicyRecords
 from charting.services.sheet_records import SheetRecords
@@ -85,15 +86,6 @@ class WorkLine:
 
     session: SessionLine
     patient: Patient
-
-
-@dataclass(frozen=True, slots=True)
-class DueLine:
-    """A call or review that is due, with its patient and its session's number, if any."""
-
-    follow_up: FollowUp
-    patient: Patient
-    session_number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,31 +303,6 @@ class SessionRecords(Protocol):
         An entry whose id is stored already is left alone. Raises `Refused`: STALE_RECORD where the
         version of the subject is not the entry's, ALREADY_SIGNED, NOT_FOUND, DISK_FULL,
         STORAGE_FAILED, DATABASE_BUSY; nothing of the entry is stored then.
-        """
-
-
-class FollowUpRecords(Protocol):
-    """Calls and reviews, and what was noted of them."""
-
-    def of_patient(self, patient_id: PatientId) -> Sequence[FollowUp]:
-        """All calls and reviews of a patient in the order they were planned, closed ones too."""
-
-    def due(self, until: date, limit: int) -> Sequence[DueLine]:
-        """Those open and due on the day `until` or before, of all patients, due first first."""
-
-    def plan(self, follow_up: FollowUp, trace: Trace) -> None:
-        """Store a new call or review."""
-
-    def note(self, follow_up_id: FollowUpId, note: ContactNote, trace: Trace) -> None:
-        """Store one more contact note.
-
-        Raises `Refused`: NOT_FOUND; STALE_RECORD where the follow-up was withdrawn.
-        """
-
-    def withdraw(self, follow_up_id: FollowUpId, withdrawal: Withdrawal, trace: Trace) -> None:
-        """Store that it is not to be done after all.
-
-        Raises `Refused`: NOT_FOUND; STALE_RECORD where it was withdrawn before.
         """
 
 

@@ -18,6 +18,7 @@ from charting.domain.practice import (
 from charting.services.adverse_events import AdverseEvents
 from charting.services.audit import Audit
 from charting.services.checks import Checks, heads_hash
+from charting.services.contact_signing import ContactSigning
 from charting.services.follow_ups import FollowUps
 from charting.services.moving import Moving
 from charting.services.patients import Patients
@@ -50,6 +51,7 @@ class OpenPractice:
     sheets: Sheets
     point_sets: PointSets
     follow_ups: FollowUps
+    contacts: ContactSigning
     adverse_events: AdverseEvents
     screenings: Screenings
     signing: Signing
@@ -290,6 +292,7 @@ class Practices:
             sheets,
             PointSets(records.practice, clock, ids, who),
             follow_ups,
+            ContactSigning(records, clock, ids, who, unlocked.signer),
             AdverseEvents(records, sheets, follow_ups, clock, who),
             screenings,
             signing,

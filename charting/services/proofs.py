@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from charting.domain.audit import first_break
+from charting.domain.contact_signing import contact_holds
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.ids import PatientId, SessionId
+from charting.domain.follow_up import FollowUp
+from charting.domain.ids import PatientId, PractitionerId, SessionId
 from charting.domain.proof import Finding, Flaw, Verify, flaws_of_signed
 from charting.domain.replay import Told, Unreadable, told
 from charting.domain.session import Session, Status
@@ -28,12 +30,13 @@ class Proofs:
     def __init__(self, records: Records, verify: Verify) -> None:
         self._records, self._verify = records, verify
         self._signed: dict[UUID, int] = {}
+        self._signed_contacts: set[UUID] = set()
         self.chains = self.parts = 0
 
     @property
     def signatures(self) -> int:
         """How many signatures were checked."""
-        return sum(self._signed.values())
+        return sum(self._signed.values()) + len(self._signed_contacts)
 
     def findings(self) -> Iterator[Finding]:
         """Everything that is wrong, part by part."""
@@ -109,6 +112,8 @@ class Proofs:
         records, patient_id = self._records, PatientId(key)
         what, wrong = self._told(patient_id)
         yield from wrong
+        follow_ups = records.follow_ups.of_patient(patient_id)
+        yield from self._of_contacts(patient_id, follow_ups)
         if what is None or not what.whole:
             return
         stored = (
@@ -117,7 +122,7 @@ class Proofs:
             records.patients.last_review(patient_id),
             frozenset(records.patients.measures(patient_id)),
             {one.id: one for one in records.sessions.episodes(patient_id)},
-            {one.id: one for one in records.follow_ups.of_patient(patient_id)},
+            {one.id: one for one in follow_ups},
             frozenset(records.sheets.of_patient(patient_id)),
         )
         measures = frozenset(what.measures)
@@ -131,6 +136,23 @@ class Proofs:
             frozenset(what.sheets),
         ):
             yield Finding(Flaw.DIFFERS, patient_id)
+
+    def _of_contacts(
+        self, patient_id: PatientId, follow_ups: Iterable[FollowUp]
+    ) -> Iterator[Finding]:
+        """Each signed contact note is what was signed, by who wrote it."""
+        signed = [(each, note) for each in follow_ups for note in each.contacts if note.signed]
+        if not signed:
+            return
+        self._signed_contacts.update(note.id for _of, note in signed)
+        keys = self._keys()
+        for follow_up, note in signed:
+            if not contact_holds(follow_up, note, self._verify, keys):
+                yield Finding(Flaw.CONTACT, patient_id)
+
+    def _keys(self) -> dict[PractitionerId, bytes]:
+        people = self._records.practice.practitioners()
+        return {one.id: one.signing_key for one in people}
 
     def _of_session(self, key: UUID) -> Iterator[Finding]:
         session_id = SessionId(key)
@@ -151,7 +173,7 @@ class Proofs:
         chain = self._records.signed.chain(patient_id)
         head = self._records.signed.head(patient_id)
         end = (head.number, head.hash) if head else (0, START)
-        keys = {one.id: one.signing_key for one in self._records.practice.practitioners()}
+        keys = self._keys()
         self._signed[key] = len(chain)
         for finding in flaws_of_signed(chain, end, self._verify, keys):
             yield Finding(finding.flaw, patient_id, finding.number)

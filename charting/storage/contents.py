@@ -68,6 +68,7 @@ _OF_ROWS = frozenset(
         *("audit_keeps", "audit_stays", "audit_erases", "sessions_stay", "sessions_stay_signed"),
         *("sessions_keep", "signed_records_stay", "signed_records_keep"),
         *("signed_heads_grow", "signed_heads_keep", "sheets_stay", "sheets_keep"),
+        *("contact_notes_stay", "contact_notes_signed", "contact_notes_keep"),
     }
 )
 _PARTS = ("marks", "answers", "notes")

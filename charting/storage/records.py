@@ -6,8 +6,8 @@ from typing import Any
 
 from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
+from charting.services.follow_up_records import FollowUpRecords
 from charting.services.ports import (
-    FollowUpRecords,
     PatientRecords,
     PracticeRecords,
     SessionRecords,

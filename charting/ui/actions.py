@@ -64,6 +64,8 @@ MESSAGE_LEFT = Action("patients.message_left", "Message left", ("M",))
 ADVICE = Action("patients.advice", "Reached, advice given", ("A",))
 REVIEW_DONE = Action("patients.review_done", "The review is done", ("D",))
 PUT_OFF = Action("patients.put_off", "Put off", ("P",))
+SIGN_CONTACT = Action("patients.sign_contact", "Sign what one has noted", ("S",))
+ADD_TO_CONTACT = Action("patients.add_to_contact", "Keep it as an addendum", ("T",))
 
 # The session
 BACK = Action("session.back", "Back to the patients", ("F12",))

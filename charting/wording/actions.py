@@ -64,6 +64,7 @@ def _of_patients() -> dict[Action, str]:
         Action.RECORD_VIEWED: _("record viewed"),
         Action.FOLLOW_UP_PLANNED: _("call or review planned"),
         Action.CONTACT_NOTED: _("contact noted"),
+        Action.CONTACT_SIGNED: _("contact note signed"),
         Action.FOLLOW_UP_WITHDRAWN: _("call or review withdrawn"),
     }
 

@@ -54,5 +54,9 @@ def flaws() -> dict[Flaw, str]:
         Flaw.DIFFERS: _("What is stored of {of} is not what was signed, or what its changes tell."),
         Flaw.NOT_TOLD: _("{of} is stored or signed, and its chain of changes does not tell of it."),
         Flaw.NOT_SIGNED: _("The session {of} is shown as signed, and nobody has signed it."),
+        Flaw.CONTACT: _(
+            "A signed contact note of the patient {of} is not what was signed, or was signed by "
+            "another key."
+        ),
         Flaw.UNREADABLE: _("Something of {of} cannot be read."),
     }

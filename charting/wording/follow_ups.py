@@ -1,7 +1,9 @@
 """Calls and reviews in words: why, when they are due, and what came of each try."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from charting.domain.canonical import digest
 from charting.domain.follow_up import (
     ContactNote,
     ContactOutcome,
@@ -9,7 +11,9 @@ from charting.domain.follow_up import (
     FollowUpKind,
     FollowUpPlan,
 )
+from charting.domain.ids import PractitionerId
 from charting.i18n import _, ngettext
+from charting.wording.signing import short_hash
 from charting.wording.values import clock_words, date_words
 
 _YESTERDAY, _TODAY, _TOMORROW = -1, 0, 1
@@ -29,6 +33,7 @@ def contact_words(outcome: ContactOutcome) -> str:
         ContactOutcome.MESSAGE_LEFT: _("message left"),
         ContactOutcome.DONE: _("done"),
         ContactOutcome.PUT_OFF: _("put off"),
+        ContactOutcome.ADDENDUM: _("addendum"),
     }[outcome]
 
 
@@ -61,12 +66,28 @@ def due_words(follow_up: FollowUp, today: date, country: str) -> str:
     return _("{due} at {time}").format(due=when, time=at)
 
 
-def contact_line(note: ContactNote, country: str) -> str:
-    """A contact note in one line: when, what came of it, the next try, and what was said."""
+def contact_line(
+    note: ContactNote, country: str, names: Mapping[PractitionerId, str], *, proof: bool = False
+) -> str:
+    """A contact note in one line: when, what came of it, the next try, what was said, and who wrote
+    and signed it; as `proof` with the beginning of the hash of what was signed.
+    """
     when = f"{date_words(note.at.day, country)} {clock_words(note.at)}"
     came = contact_words(note.outcome)
     if note.next_try is not None:
         again = date_words(note.next_try, country)
         came = _("{what}, next try {day}").format(what=came, day=again)
     said = " ".join(note.words.split())
-    return f"{when}  {came}: {said}" if said else f"{when}  {came}"
+    whole = f"{came}: {said}" if said else came
+    return f"{when}  {whole} ({_signed_words(note, names.get(note.by, ''), country, proof=proof)})"
+
+
+def _signed_words(note: ContactNote, name: str, country: str, *, proof: bool) -> str:
+    if note.signed is None:
+        return _("{name}, not signed").format(name=name) if name else _("not signed")
+    words = _("signed by {name}").format(name=name) if name else _("signed")
+    if proof:
+        at = note.signed.at
+        when = f"{date_words(at.day, country)} {clock_words(at)}"
+        words = f"{words}, {when}, {short_hash(digest(note.signed.content))}"
+    return words

@@ -168,6 +168,13 @@ def _of_signing() -> dict[ErrorCode, str]:
             "what you know yourself goes into an addendum under your own name once it is signed. "
             "The clinic can decide otherwise under “Rules and policies”."
         ),
+        ErrorCode.CONTACT_SIGNED: _(
+            "This contact note is signed and stays as it is. Say more in an addendum to it."
+        ),
+        ErrorCode.NOT_WRITTEN_BY: _(
+            "{name} wrote this contact note, and only they sign it. Write what you know yourself "
+            "in an addendum."
+        ),
         ErrorCode.SAME_PATIENT: _(
             "This session is already {name}'s. Choose the patient whom it was really about."
         ),

@@ -91,6 +91,12 @@ def _somebody_else() -> Patient:
     return next(people(1, CountingIds(9_000)))
 
 
+def _sign_contact(world: World, service: Any) -> Any:  # noqa: ANN401
+    """The note that whoever may has written of the call."""
+    noted = world.services["FollowUps"].note_contact(world.call, ContactOutcome.REACHED)
+    return service.sign(noted, noted.contacts[-1])
+
+
 LETTER = Letter(LetterKind.REFERRAL, NOON.date(), "Dr Wu", "Referral", "Please see the patient.")
 PAIN = Scored("om.nprs", (Reading("now", 6),))
 
@@ -185,6 +191,10 @@ CALLS: dict[str, dict[str, Call]] = {
         "plan": _plan,
         "note_contact": lambda w, s: s.note_contact(w.call, ContactOutcome.REACHED),
         "withdraw": lambda w, s: s.withdraw(w.review),
+    },
+    "ContactSigning": {
+        "unsigned": lambda w, s: s.unsigned(),
+        "sign": _sign_contact,
     },
     "PointSets": {
         "all": lambda w, s: s.all(),

@@ -25,6 +25,7 @@ from charting.services.audit import Audit
 from charting.services.calendars import Calendars
 from charting.services.care_papers import CarePapers
 from charting.services.checks import Checks
+from charting.services.contact_signing import ContactSigning
 from charting.services.course_papers import CoursePapers
 from charting.services.follow_ups import FollowUps
 from charting.services.handouts import Handouts
@@ -101,11 +102,10 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
     records.kept.practitioners[0] = who
     paper = Paper(content.body_map(), content.visit_items())
     unlocked = vault.unlock(folder, PASSPHRASE)
-    sessions = Sessions(records.sessions, clock, ids, who)
+    sessions, signer = Sessions(records.sessions, clock, ids, who), unlocked.signer
     screenings = Screenings(records, folder, clock, ids, who)
-    signing = Signing(records, sessions, clock, ids, who, unlocked.signer, screenings.policies)
-    sheets = Sheets(records, clock, ids, who)
-    follow_ups = FollowUps(records.follow_ups, clock, ids, who)
+    signing = Signing(records, sessions, clock, ids, who, signer, screenings.policies)
+    sheets, calls = Sheets(records, clock, ids, who), FollowUps(records.follow_ups, clock, ids, who)
     services_of_who = {
         "Signing": signing,
         "Audit": Audit(records, clock, ids, who),
@@ -114,8 +114,9 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "Sessions": sessions,
         "Sheets": sheets,
         "PointSets": PointSets(records.practice, clock, ids, who),
-        "FollowUps": follow_ups,
-        "AdverseEvents": AdverseEvents(records, sheets, follow_ups, clock, who),
+        "FollowUps": calls,
+        "ContactSigning": ContactSigning(records, clock, ids, who, signer),
+        "AdverseEvents": AdverseEvents(records, sheets, calls, clock, who),
         "CoursePapers": CoursePapers(records, paper, clock, ids, who),
         "Outcomes": Outcomes(records, sheets, folder, who),
         "Letters": Letters(records, sheets, paper, clock, ids, who),

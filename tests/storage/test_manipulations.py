@@ -93,7 +93,9 @@ def _follow_up(desk: SigningDesk, patient_id: Any) -> None:  # noqa: ANN401
     episode = desk.sessions.episode_for(patient_id)
     calls = FollowUps(desk.records.follow_ups, desk.clock, IDS, NORA)
     call = calls.plan(episode, FollowUpKind.CALL, desk.clock.now().day, "How it went")
-    calls.note_contact(call, ContactOutcome.NO_ANSWER)
+    noted = calls.note_contact(call, ContactOutcome.NO_ANSWER, "rang twice")
+    desk.contacts.sign(noted, noted.contacts[0])
+    calls.note_contact(noted, ContactOutcome.ADDENDUM, "It was the neighbour's number.")
 
 
 @dataclass(frozen=True)

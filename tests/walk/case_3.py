@@ -54,6 +54,7 @@ def chart(person: Practitioner) -> None:
         person.answer_call(Qt.Key.Key_R, "Well, no chest pain, breathes freely")
         person.at("2026-11-22 18:05")
         person.answer_call(Qt.Key.Key_M)
+        person.sign_contact_notes()
     with step("report"):
         person.find("szabo")
         see_report(person, "case-3-event-report")
@@ -199,6 +200,11 @@ def _called(seen: Evidence) -> bool:
     ]
 
 
+def _noted_and_signed(seen: Evidence) -> bool:
+    notes = [note for call in seen.follow_ups for note in call.contacts]
+    return len(notes) == 2 and all(note.signed for note in notes)
+
+
 def _cannot_become_ready(seen: Evidence) -> bool:
     rules = content.screening()
     found = verdict(rules, seen.on("2026-11-27"), rules.usual_policies, Background())
@@ -226,6 +232,7 @@ FACTS = (
     Fact("Emergency out stamps one time on all needles and asks for the count", _emergency),
     Fact("The faint becomes an adverse event", _fainted),
     Fact("Two calls are due and are kept as contact notes", _called),
+    Fact("The contact notes are signed by who wrote them", _noted_and_signed),
     Fact(
         "The leaflet's first box is the chest box",
         lambda seen: chest_box_is_first(seen.words("case-3-leaflet")),

@@ -277,6 +277,20 @@ class Reception:
         wait(lambda: not calls.form.isVisible())
         self.rest()
 
+    def sign_contact_notes(self) -> None:
+        """Go to what is open, and sign what was noted of calls, each by one key."""
+        notes = self.patients.work.contacts
+        self.hand.press(Qt.Key.Key_F5)
+        self.rest()
+        while notes.isVisible():
+            notes.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.hand.press(Qt.Key.Key_Return)
+            wait(notes.form.sign_button.hasFocus)
+            self.picture("contact-note")
+            self.hand.press(Qt.Key.Key_S)
+            wait(lambda: not notes.form.isVisible())
+            self.rest()
+
     def _wait_for_chart(self, name: str) -> None:
         def shown() -> bool:
             chart = self.desk.patients_page and self.patients.record

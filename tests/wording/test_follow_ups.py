@@ -9,6 +9,7 @@ from charting import content
 from charting.domain.follow_up import (
     ContactNote,
     ContactOutcome,
+    ContactSignature,
     FollowUp,
     FollowUpKind,
 )
@@ -83,9 +84,18 @@ def test_a_contact_note_in_one_line() -> None:
         "with\nher son",
         date(2026, 11, 22),
     )
-    assert (
-        contact_line(note, "CH")
-        == "20.11.2026 18:00  message left, next try 22.11.2026: with her son"
+    said = "20.11.2026 18:00  message left, next try 22.11.2026: with her son"
+    assert contact_line(note, "CH", {}) == f"{said} (not signed)"
+    assert contact_line(note, "CH", {ME: "Nora Feld"}) == f"{said} (Nora Feld, not signed)"
+
+
+def test_a_signed_contact_note_says_by_whom_and_on_paper_which_hash() -> None:
+    signed = ContactSignature(AT, b"{}", bytes(64), bytes(32))
+    note = ContactNote(ContactId(uuid7(7)), AT, ME, ContactOutcome.REACHED, signed=signed)
+    names = {ME: "Nora Feld"}
+    assert contact_line(note, "CH", names) == "20.11.2026 18:00  reached (signed by Nora Feld)"
+    assert contact_line(note, "CH", names, proof=True) == (
+        "20.11.2026 18:00  reached (signed by Nora Feld, 20.11.2026 18:00, 4413 6fa3 55b3 678a)"
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from charting.domain.follow_up import (
     ContactNote,
     ContactOutcome,
+    ContactSignature,
     FollowUp,
     FollowUpKind,
     Withdrawal,
@@ -23,6 +24,7 @@ from charting.storage.rows.columns import (
     Values,
     moment_of,
     moment_row,
+    optional_moment,
     practitioner_id,
 )
 
@@ -76,11 +78,23 @@ def contact_row(follow_up_id: FollowUpId, note: ContactNote) -> Columns:
         "outcome": note.outcome.value,
         "words": note.words,
         "next_try": note.next_try and note.next_try.isoformat(),
+        **signature_row(note.signed),
+    }
+
+
+def signature_row(signed: ContactSignature | None) -> Columns:
+    """The columns of the signature of a contact note."""
+    return {
+        **moment_row("signed", signed.at if signed else None),
+        "signed_content": signed and signed.content,
+        "signature": signed and signed.signature,
+        "public_key": signed and signed.public_key,
     }
 
 
 def contact_of(row: Values) -> ContactNote:
-    """The contact note of a stored row."""
+    """The contact note of a stored row, which may be longer."""
+    signed = optional_moment(*row[9:12])
     return ContactNote(
         ContactId(UUID(bytes=row[1])),
         moment_of(*row[2:5]),
@@ -88,6 +102,7 @@ def contact_of(row: Values) -> ContactNote:
         ContactOutcome(row[6]),
         row[7],
         row[8] and date.fromisoformat(row[8]),
+        None if signed is None else ContactSignature(signed, *row[12:15]),
     )
 
 

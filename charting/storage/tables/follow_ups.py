@@ -27,7 +27,7 @@ follow_ups = Table(
     sqlite_with_rowid=False,
 )
 
-# Rows are only added.
+# Rows are only added; who wrote one signs it once.
 contact_notes = Table(
     "contact_notes",
     metadata,
@@ -38,6 +38,10 @@ contact_notes = Table(
     text_column("outcome"),
     text_column("words"),
     text_column("next_try", optional=True),
+    *moment_columns("signed", optional=True),
+    Column("signed_content", LargeBinary),
+    Column("signature", LargeBinary),
+    Column("public_key", LargeBinary),
     sqlite_with_rowid=False,
 )
 
@@ -47,4 +51,11 @@ Index(
     follow_ups.c.id,
     sqlite_where=follow_ups.c.next_due.is_not(None),
     postgresql_where=follow_ups.c.next_due.is_not(None),
+)
+Index(
+    "contact_notes_unsigned",
+    contact_notes.c.by,
+    contact_notes.c.at_utc,
+    sqlite_where=contact_notes.c.signature.is_(None),
+    postgresql_where=contact_notes.c.signature.is_(None),
 )

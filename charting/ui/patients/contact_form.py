@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from charting.domain.contact_signing import unsigned_of
 from charting.domain.follow_up import CONTACT_LIMIT, ContactOutcome, FollowUp, FollowUpKind
 from charting.domain.patient import Patient
 from charting.i18n import _
@@ -115,6 +116,12 @@ class ContactForm(ToneFrame):
             outcome: self._outcome_button(outcome, action)
             for outcome, action in (*_OF_A_CALL, *_OF_A_REVIEW)
         }
+        self.sign_button = Button(
+            _("Sign what you noted"), Kind.PRIMARY, key=actions.SIGN_CONTACT.key
+        )
+        self.addendum_button = Button(
+            _("Keep it as an addendum"), Kind.QUIET, key=actions.ADD_TO_CONTACT.key
+        )
         self.chart_button = _small(_("Open the chart"))
         self.withdraw_button = _small("")
         self.leave_button = _small(_("Not now"))
@@ -137,7 +144,9 @@ class ContactForm(ToneFrame):
         self.phone.setText(patient.phone or _("No telephone number on file"))
         self.phone.setVisible(is_call)
         self.why.setText(why)
-        self.before.setText("\n".join(contact_line(n, self._country) for n in follow_up.contacts))
+        names, country = self._model.names, self._country
+        lines = (contact_line(note, country, names) for note in follow_up.contacts)
+        self.before.setText("\n".join(lines))
         self.before.setVisible(bool(follow_up.contacts))
         self.words.clear()
         self.words.setPlaceholderText(
@@ -148,8 +157,13 @@ class ContactForm(ToneFrame):
         self.next_try.clear()
         self.refusal.hide()
         of_these = dict(_OF_A_CALL if is_call else _OF_A_REVIEW)
+        stands = follow_up.withdrawn is None
         for outcome, button in self.outcomes.items():
-            button.setVisible(outcome in of_these)
+            button.setVisible(stands and outcome in of_these)
+        for part in (self.words, self.next_try):
+            part.setVisible(stands)
+        self.addendum_button.setVisible(stands and bool(follow_up.contacts))
+        self.sign_button.setVisible(bool(unsigned_of(follow_up, self._model.me)))
         self.withdraw_button.set_words(
             _("Withdraw the call") if is_call else _("Withdraw the review")
         )
@@ -158,9 +172,18 @@ class ContactForm(ToneFrame):
         self._go_to_outcomes()
         self.asked.emit()
 
+    def ask_to_sign(self, follow_up: FollowUp, patient: Patient, why: str, today: date) -> None:
+        """Show what was noted of a call or review, to be signed by one press or added to."""
+        self.ask(follow_up, patient, why, today)
+        self.words.setPlaceholderText(_("What is to be added or put right"))
+        for part in (self.next_try, self.withdraw_button, *self.outcomes.values()):
+            part.hide()
+        self.sign_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _go_to_outcomes(self) -> None:
         # The first is answered most often.
-        shown = (button for button in self.outcomes.values() if not button.isHidden())
+        presses = (*self.outcomes.values(), self.sign_button, self.leave_button)
+        shown = (button for button in presses if not button.isHidden())
         next(shown).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
@@ -175,6 +198,14 @@ class ContactForm(ToneFrame):
         days = self.next_try.days
         again = None if days is None else self._today + timedelta(days=days)
         self._model.note(self._follow_up, outcome, self.words.text(), again)
+
+    def _sign(self) -> None:
+        if self._follow_up is not None and not self.sign_button.isHidden():
+            self._model.sign(self._follow_up)
+
+    def _add(self) -> None:
+        if self._follow_up is not None and not self.addendum_button.isHidden():
+            self._model.note(self._follow_up, ContactOutcome.ADDENDUM, self.words.text())
 
     def _withdraw(self) -> None:
         if self._follow_up is not None:
@@ -204,6 +235,10 @@ class ContactForm(ToneFrame):
         self._model.kept.connect(self._on_kept)
         self._model.refused.connect(self._on_refused)
         self.words.returnPressed.connect(self._go_to_outcomes)
+        self.sign_button.clicked.connect(self._sign)
+        bind(self, actions.SIGN_CONTACT, self._sign)
+        self.addendum_button.clicked.connect(self._add)
+        bind(self, actions.ADD_TO_CONTACT, self._add)
         self.withdraw_button.clicked.connect(self._withdraw)
         self.leave_button.clicked.connect(self.leave)
         self.chart_button.clicked.connect(lambda: self.chart_wanted.emit(self._patient))
@@ -227,6 +262,8 @@ class ContactForm(ToneFrame):
         for place, button in enumerate(self.outcomes.values()):
             said.addWidget(button, place // 2, place % 2)
         rows.addLayout(said)
+        rows.addWidget(self.addendum_button)
+        rows.addWidget(self.sign_button)
         rows.addWidget(self.refusal)
         leaving = QHBoxLayout()
         leaving.setSpacing(theme.SNUG)

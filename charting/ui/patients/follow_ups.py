@@ -52,7 +52,8 @@ class FollowUpRow(QWidget):
             bold=overdue,
             tabular=True,
         )
-        notes = "\n".join(contact_line(note, model.country) for note in follow_up.contacts)
+        lines = (contact_line(one, model.country, model.names) for one in follow_up.contacts)
+        notes = "\n".join(lines)
         self.notes = Text(notes, size=theme.SMALL, ink="quiet", wraps=True, tabular=True)
         self.button = Button(_("Note"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL)
         self.button.setAccessibleName(_("Note of: {what}").format(what=title))
@@ -184,7 +185,7 @@ class FollowUpsCard(Card):
             return f"{said}: {withdrawn.words}" if withdrawn.words else said
         if follow_up.is_open:
             return due_words(follow_up, self._model.today, self._model.country)
-        return contact_words(follow_up.contacts[-1].outcome)
+        return contact_words(follow_up.tries[-1].outcome)
 
     def _asking(self, follow_up: FollowUp) -> Callable[[], None]:
         def ask() -> None:

@@ -7,11 +7,19 @@ from charting.domain.follow_up import FollowUpPlan, days_overdue, escalates
 from charting.domain.visit import OUTCOME
 from charting.i18n import _, ngettext
 from charting.services.adverse_events import OpenEvent
-from charting.services.ports import DueLine, PatientLine, SessionLine, WorkLine
+from charting.services.follow_up_records import DueLine, NoteLine
+from charting.services.ports import PatientLine, SessionLine, WorkLine
 from charting.ui.patients.model import PatientsModel
 from charting.ui.widgets.rows import Row
 from charting.ui.widgets.text import isolated
-from charting.wording import date_words, due_words, reason_words, state_of_record_words
+from charting.wording import (
+    contact_words,
+    date_words,
+    due_words,
+    follow_up_kind_words,
+    reason_words,
+    state_of_record_words,
+)
 from charting.wording.events import event_state_words, event_tone, event_when_words
 
 
@@ -90,6 +98,21 @@ def due_row(line: DueLine, plan: FollowUpPlan, today: date, country: str) -> Row
         due_words(follow_up, today, country),
         "hazard" if escalated else tone,
         heavy=overdue or escalated,
+    )
+
+
+def note_row(line: NoteLine, today: date, country: str) -> Row:
+    """A contact note that is not signed, with its patient; what it says, and its day at the end."""
+    note = line.note
+    said = " ".join(note.words.split())
+    kind = follow_up_kind_words(line.due.follow_up.kind)
+    what = _("{kind}, {came}").format(kind=kind, came=contact_words(note.outcome))
+    return Row(
+        note.id,
+        isolated(line.due.patient.listed_name),
+        f"{what}: {said}" if said else what,
+        day_words(note.at.day, today, country),
+        heavy=note.at.day < today,
     )
 
 

@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, Signal
 
 from charting import content
 from charting.domain.adverse_events import EventState, state_on
+from charting.domain.contact_signing import unsigned_of
 from charting.domain.episode import Episode
 from charting.domain.errors import Refused
 from charting.domain.follow_up import ContactOutcome, FollowUp, FollowUpKind, ReviewRule
 from charting.domain.text import read_date
 from charting.services.adverse_events import OpenEvent
-from charting.services.ports import Clock, DueLine, WorkLine
+from charting.services.follow_up_records import DueLine, NoteLine
+from charting.services.ports import Clock, WorkLine
 from charting.services.practices import OpenPractice
 from charting.ui.tasks import Lane
 from charting.wording import sentence
@@ -22,7 +24,8 @@ from charting.wording import sentence
 @dataclass(frozen=True, slots=True)
 class OpenWork:
     """What is open: counts, notes and co-signatures of sessions, newest first; calls and reviews,
-    due first first; adverse events that last longer than usual or wait for a review.
+    due first first; adverse events that last longer than usual or wait for a review; contact
+    notes that one has not signed, the oldest first.
     """
 
     uncounted: tuple[WorkLine, ...] = ()
@@ -31,6 +34,7 @@ class OpenWork:
     calls: tuple[DueLine, ...] = ()
     reviews: tuple[DueLine, ...] = ()
     events: tuple[OpenEvent, ...] = ()
+    contacts: tuple[NoteLine, ...] = ()
 
 
 class WorkModel(QObject):
@@ -57,6 +61,8 @@ class WorkModel(QObject):
         self._signing, self._events = practice.signing, practice.adverse_events
         self._lane, self._clock = lane, clock
         self._clinical = clinical
+        self._contacts = practice.contacts
+        self.me, self.names = practice.practitioner.id, practice.names
         self._country = practice.practice.country
         self.work = OpenWork()
 
@@ -73,6 +79,19 @@ class WorkModel(QObject):
     ) -> None:
         """Note what came of a try; `kept` or `refused` follows."""
         self._do(lambda: self._follow_ups.note_contact(follow_up, outcome, words, next_try))
+
+    def sign(self, follow_up: FollowUp) -> None:
+        """Sign what one has noted of a call or review and not signed yet; `kept` or `refused`
+        follows.
+        """
+
+        def work() -> FollowUp:
+            signed = follow_up
+            for note in unsigned_of(follow_up, self.me):
+                signed = self._contacts.sign(signed, note)
+            return signed
+
+        self._do(work)
 
     def withdraw(self, follow_up: FollowUp, words: str) -> None:
         """Note that it is not to be done after all; `kept` or `refused` follows."""
@@ -113,6 +132,7 @@ class WorkModel(QObject):
             tuple(line for line in due if line.follow_up.kind is FollowUpKind.CALL),
             tuple(line for line in due if line.follow_up.kind is FollowUpKind.REVIEW),
             tuple(filter(self._asks, self._events.open_ones())),
+            tuple(self._contacts.unsigned()),
         )
 
     def _asks(self, line: OpenEvent) -> bool:

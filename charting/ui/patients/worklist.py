@@ -9,20 +9,22 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from charting import content
-from charting.domain.ids import FollowUpId, SessionId
+from charting.domain.ids import ContactId, FollowUpId, SessionId
 from charting.domain.sheet import SheetId
 from charting.i18n import _, ngettext
 from charting.services.adverse_events import OpenEvent
-from charting.services.ports import DueLine, WorkLine
+from charting.services.follow_up_records import DueLine, NoteLine
+from charting.services.ports import WorkLine
 from charting.ui import theme
 from charting.ui.patients.contact_form import ContactForm, bring_into_sight
-from charting.ui.patients.lists import due_row, event_row, work_row
+from charting.ui.patients.lists import due_row, event_row, note_row, work_row
 from charting.ui.patients.model import PatientsModel
 from charting.ui.patients.work_model import OpenWork
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Card, Hairline, SectionHeader
 from charting.ui.widgets.rows import Row, RowList
 from charting.ui.widgets.text import Text
+from charting.wording import reason_words
 
 # The width from which two columns stand side by side.
 _WIDE_ENOUGH = 900
@@ -146,6 +148,34 @@ class EventGroup(Group):
             self.patient_wanted.emit(self._lines[key].patient)
 
 
+class NotesGroup(Group):
+    """Contact notes that one has written and not signed; the one pressed is shown whole, and one
+    more press signs it.
+    """
+
+    def __init__(self, title: str, model: PatientsModel, form: ContactForm) -> None:
+        super().__init__(title, "")
+        self._model, self.form = model, form
+        self._lines: dict[ContactId, NoteLine] = {}
+        self.rows.insertWidget(self.rows.indexOf(self.list) + 1, self.form)
+        self.wanted.connect(self._on_wanted)
+        self.form.closed.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def show_lines(self, lines: Sequence[NoteLine]) -> None:
+        """Show what is not signed; where everything is it is not even spoken of."""
+        model = self._model
+        self._lines = {line.note.id: line for line in lines}
+        self.show_rows([note_row(line, model.today, model.country) for line in lines])
+        self.setVisible(bool(lines))
+
+    def _on_wanted(self, key: ContactId) -> None:
+        line = self._lines.get(key)
+        if line is not None:
+            due = line.due
+            why = reason_words(due.follow_up, content.follow_up_plan())
+            self.form.ask_to_sign(due.follow_up, due.patient, why, self._model.today)
+
+
 class Groups(NamedTuple):
     """The kinds of open work, in the order of their urgency."""
 
@@ -154,6 +184,7 @@ class Groups(NamedTuple):
     events: EventGroup
     reviews: DueGroup
     unsigned: Group
+    contacts: NotesGroup
     to_cosign: Group
 
 
@@ -181,8 +212,11 @@ def work_in_turns(model: PatientsModel) -> Generator[None, None, "WorkPane"]:
     unsigned = Group(_("Notes not signed"), _("Every note is signed."))
     to_cosign = Group(_("Waiting for a co-signature"), "")
     yield
+    form = ContactForm(model.work, model.country)
+    yield
+    contacts = NotesGroup(_("Contact notes not signed"), model, form)
     events = EventGroup(_("Adverse events to look after"), model)
-    groups = Groups(uncounted, calls, events, reviews, unsigned, to_cosign)
+    groups = Groups(uncounted, calls, events, reviews, unsigned, contacts, to_cosign)
     return WorkPane(model, groups)
 
 
@@ -206,7 +240,8 @@ class WorkPane(QScrollArea):
         )
         self._groups = groups
         self.uncounted, self.calls, self.events = groups.uncounted, groups.calls, groups.events
-        self.reviews, self.unsigned, self.to_cosign = groups[-3:]
+        self.reviews, self.unsigned = groups.reviews, groups.unsigned
+        self.contacts, self.to_cosign = groups.contacts, groups.to_cosign
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.events.patient_wanted.connect(self.chart_wanted)
@@ -214,7 +249,7 @@ class WorkPane(QScrollArea):
             group.list.moved.connect(partial(self._on_moved, group))
         for of_sessions in (self.uncounted, self.unsigned, self.to_cosign):
             of_sessions.wanted.connect(self._on_session_wanted)
-        for due in (self.calls, self.reviews):
+        for due in (self.calls, self.reviews, self.contacts):
             due.form.chart_wanted.connect(self.chart_wanted)
             due.form.asked.connect(partial(bring_into_sight, self, due.form))
         model.work.found.connect(self._on_found)
@@ -263,6 +298,7 @@ class WorkPane(QScrollArea):
         self.events.show_events(work.events)
         self.calls.show_lines(work.calls)
         self.reviews.show_lines(work.reviews)
+        self.contacts.show_lines(work.contacts)
         self.said.emit(open_words(work))
         if self._starts:
             self._go_to_first()
@@ -292,7 +328,7 @@ class WorkPane(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._columns.setSpacing(theme.ROOM)
         left = (self.uncounted, self.calls, self.events, self.reviews)
-        for column in (left, (self.unsigned, self.to_cosign)):
+        for column in (left, (self.unsigned, self.contacts, self.to_cosign)):
             rows = QVBoxLayout()
             rows.setSpacing(theme.ROOM)
             for group in column:
@@ -310,12 +346,13 @@ class WorkPane(QScrollArea):
 
 def open_words(work: OpenWork) -> str:
     """What is open, in a few words: "2 calls due, 1 count open"; nothing where nothing is."""
+    notes = len(work.unsigned) + len(work.contacts)
     parts = (
         (len(work.uncounted), ngettext("{n} count", "{n} counts", len(work.uncounted))),
         (len(work.events), ngettext("{n} adverse event", "{n} adverse events", len(work.events))),
         (len(work.calls), ngettext("{n} call", "{n} calls", len(work.calls))),
         (len(work.reviews), ngettext("{n} review", "{n} reviews", len(work.reviews))),
-        (len(work.unsigned), ngettext("{n} note", "{n} notes", len(work.unsigned))),
+        (notes, ngettext("{n} note", "{n} notes", notes)),
         (
             len(work.to_cosign),
             ngettext("{n} co-signature", "{n} co-signatures", len(work.to_cosign)),

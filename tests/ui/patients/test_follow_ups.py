@@ -57,7 +57,7 @@ def test_those_to_come_stand_before_those_past_with_their_notes(
         (
             "Call: 24 hours after, session 1",
             "reached",
-            "24.11.2026 13:00  reached: well, <b>no</b> pain",
+            "24.11.2026 13:00  reached: well, <b>no</b> pain (Nora Feld, not signed)",
         ),
     ]
     card = _card(reception)

@@ -151,7 +151,58 @@ def test_no_answer_with_words_and_a_next_try_in_two_days(
     assert _rows(work.calls)[0][2] == "due today"
     work.calls.list.go_to_first()
     QTest.keyClick(work.calls.list, Qt.Key.Key_Return)
-    assert form.before.text().endswith("no answer, next try 25.11.2026: rang twice, no r")
+    assert form.before.text().endswith(
+        "no answer, next try 25.11.2026: rang twice, no r (Nora Feld, not signed)"
+    )
+
+
+def test_what_was_noted_stands_on_the_list_until_it_is_signed_by_one_key(
+    reception: Reception, szabo: Patient, overdue: FollowUp
+) -> None:
+    work, practice = reception.page.work, reception.practice
+    assert not work.contacts.isVisible()
+    noted = practice.follow_ups.note_contact(overdue, ContactOutcome.REACHED, "well")
+    practice.follow_ups.note_contact(noted, ContactOutcome.ADDENDUM, "No cough either.")
+    _look(reception)
+    assert _rows(work.contacts) == [
+        ("O'Brien-Szabo, M.", "Call, reached: well", "Today", ""),
+        ("O'Brien-Szabo, M.", "Call, addendum: No cough either.", "Today", ""),
+    ]
+    # With the note of the session.
+    assert "3 notes" in reception.page.finding.work_button.words
+    work.contacts.list.go_to_first()
+    QTest.keyClick(work.contacts.list, Qt.Key.Key_Return)
+    form = work.contacts.form
+    assert form.sign_button.hasFocus()
+    assert form.before.text().splitlines()[0].endswith("reached: well (Nora Feld, not signed)")
+    reception.press(Qt.Key.Key_S)
+    assert not form.isVisible()
+    assert not work.contacts.isVisible()
+    (stored,) = practice.follow_ups.of_patient(szabo.id)
+    assert all(note.signed for note in stored.contacts)
+    assert not stored.is_open
+
+
+def test_an_addendum_is_kept_from_the_form_and_needs_its_words(
+    reception: Reception, szabo: Patient, overdue: FollowUp
+) -> None:
+    work, practice = reception.page.work, reception.practice
+    practice.follow_ups.note_contact(overdue, ContactOutcome.NO_ANSWER, "rang once")
+    _look(reception)
+    work.contacts.list.go_to_first()
+    QTest.keyClick(work.contacts.list, Qt.Key.Key_Return)
+    form = work.contacts.form
+    reception.press(Qt.Key.Key_T)
+    assert "the addendum" in form.refusal.text()
+    reception.type("It rang twice.", into=form.words)
+    form.addendum_button.click()
+    reception.settle()
+    (stored,) = practice.follow_ups.of_patient(szabo.id)
+    assert [(note.outcome, note.words) for note in stored.contacts] == [
+        (ContactOutcome.NO_ANSWER, "rang once"),
+        (ContactOutcome.ADDENDUM, "It rang twice."),
+    ]
+    assert stored.next_due == reception.clock.now().day + timedelta(days=1)
 
 
 def test_the_chart_is_opened_from_the_call_and_f5_comes_back(
