@@ -9,14 +9,22 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 from charting import __version__, i18n, settings
+from charting.command_line.parsing import (
+    Verbs,
+    add_json,
+    add_out,
+    add_patient,
+    add_replace,
+    file,
+    folder,
+)
+from charting.command_line.parsing_done import add_audit, add_rates, add_signed
 from charting.i18n import _
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
-_Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 THEMES = ("system", "light", "dark", "contrast")
 
 
@@ -47,6 +55,7 @@ class Arguments(argparse.Namespace):
     since: str | None = None
     until: str | None = None
     limit: int = 200
+    days: int = 365
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -112,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
             "  %(prog)s handout muster --out leaflet.pdf the leaflet of her last session\n"
             "  %(prog)s export muster --out muster.json  her whole record, for another program\n"
             "  %(prog)s import muster.json               and back in, here or elsewhere\n"
+            "  %(prog)s rates                            how often something went wrong\n"
             "\n"
             "The passphrase is asked for, or read from --passphrase-file; it is never taken from\n"
             "an argument or from the environment, where others could see it.\n"
@@ -124,14 +134,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), title=_("verbs"))
     verbs.add_parser("window", help=_("open the window (the default)"), parents=[common, window])
-    for add in (_add_patients, _add_show, _add_verify, _add_backup, _add_audit, _add_signed):
+    for add in (_add_patients, _add_show, _add_verify, _add_backup):
         add(verbs, [common, record])
     for add in (_add_handout, _add_export, _add_archive, _add_import):
+        add(verbs, [common, record])
+    for add in (add_audit, add_signed, add_rates):
         add(verbs, [common, record])
     return parser
 
 
-def _add_patients(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
+def _add_patients(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
     patients = verbs.add_parser(
         "patients",
         help=_("list patients, or find them"),
@@ -147,24 +159,24 @@ def _add_patients(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None
     patients.add_argument(
         "--archived", action="store_true", help=_("look among the archived patients instead")
     )
-    _add_json(patients)
+    add_json(patients)
 
 
-def _add_show(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
+def _add_show(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
     show = verbs.add_parser(
         "show",
         help=_("show one patient's record"),
         description=_("Show a patient's details, health, sessions and every mark in words."),
         parents=parents,
     )
-    _add_patient(show)
+    add_patient(show)
     show.add_argument(
         "--session", type=int, metavar="N", help=_("only the session of this number, 1 the oldest")
     )
-    _add_json(show)
+    add_json(show)
 
 
-def _add_verify(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
+def _add_verify(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
     verify = verbs.add_parser(
         "verify",
         help=_("prove that the record is whole"),
@@ -177,13 +189,13 @@ def _add_verify(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
     verify.add_argument("--heads", action="store_true", help=_("list the head of every chain"))
     verify.add_argument(
         "--backups",
-        type=_folder,
+        type=folder,
         metavar=_("FOLDER"),
         help=_("check the backups in a folder too, and hold them against the record"),
     )
 
 
-def _add_backup(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
+def _add_backup(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
     backup = verbs.add_parser(
         "backup",
         help=_("copy the record, and check the copy"),
@@ -191,11 +203,11 @@ def _add_backup(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
         parents=parents,
     )
     backup.add_argument(
-        "target", type=_folder, metavar=_("FOLDER"), help=_("a new folder for the copy")
+        "target", type=folder, metavar=_("FOLDER"), help=_("a new folder for the copy")
     )
 
 
-def _add_handout(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
+def _add_handout(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
     handout = verbs.add_parser(
         "handout",
         help=_("make a leaflet, a report or a record to print"),
@@ -205,7 +217,7 @@ def _add_handout(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
         ),
         parents=parents,
     )
-    _add_patient(handout)
+    add_patient(handout)
     handout.add_argument(
         "--session", type=int, metavar="N", help=_("the session of this number, 1 the oldest")
     )
@@ -215,10 +227,10 @@ def _add_handout(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
         "--report", action="store_true", help=_("the report of the session instead")
     )
     instead.add_argument("--record", action="store_true", help=_("the whole record instead"))
-    _add_out(handout)
+    add_out(handout)
 
 
-def _add_export(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
+def _add_export(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
     export = verbs.add_parser(
         "export",
         help=_("write a patient's whole record as JSON"),
@@ -228,11 +240,11 @@ def _add_export(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
         ),
         parents=parents,
     )
-    _add_patient(export)
-    _add_out(export)
+    add_patient(export)
+    add_out(export)
 
 
-def _add_archive(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
+def _add_archive(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
     archive = verbs.add_parser(
         "archive",
         help=_("write everything into one file that needs no application"),
@@ -243,7 +255,7 @@ def _add_archive(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
         ),
         parents=parents,
     )
-    _add_patient(archive, "*")
+    add_patient(archive, "*")
     archive.add_argument(
         "--papers", action="store_true", help=_("each record also to be printed, as PDF")
     )
@@ -253,10 +265,10 @@ def _add_archive(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
         help=_("begin each table with a byte-order mark, for older spreadsheets"),
     )
     archive.add_argument("--out", required=True, metavar=_("FILE"), help=_("the new file"))
-    _add_replace(archive)
+    add_replace(archive)
 
 
-def _add_import(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
+def _add_import(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
     incoming = verbs.add_parser(
         "import",
         help=_("take in records that were exported"),
@@ -267,65 +279,7 @@ def _add_import(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
         parents=parents,
     )
     incoming.add_argument(
-        "files", nargs="+", type=_file, metavar=_("FILE"), help=_("a record as JSON, or an archive")
-    )
-
-
-def _add_patient(parser: argparse.ArgumentParser, nargs: str = "+") -> None:
-    parser.add_argument(
-        "text",
-        nargs=nargs,
-        metavar=_("PATIENT"),
-        help=_("parts of the name, a date of birth, or the id that “patients” lists"),
-    )
-
-
-def _add_out(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--out", required=True, metavar=_("FILE"), help=_("the new file, - for standard output")
-    )
-    _add_replace(parser)
-
-
-def _add_replace(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--replace", action="store_true", help=_("replace a file of that name"))
-
-
-def _add_audit(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
-    audit = verbs.add_parser(
-        "audit",
-        help=_("read the trail of changes"),
-        description=_(
-            "Show who did what and when, the latest first: all of it, or that of one patient or\n"
-            "of one practitioner. Reading it leaves a trace."
-        ),
-        parents=parents,
-    )
-    audit.add_argument(
-        "text", nargs="*", metavar=_("PATIENT"), help=_("parts of the name, or the id")
-    )
-    audit.add_argument("--by", metavar=_("NAME"), help=_("only what this practitioner did"))
-    audit.add_argument("--since", metavar=_("DAY"), help=_("from this day on"))
-    audit.add_argument("--until", metavar=_("DAY"), help=_("up to and with this day"))
-    audit.add_argument(
-        "--limit", type=int, default=200, metavar="N", help=_("at most so many entries")
-    )
-    _add_json(audit)
-
-
-def _add_signed(verbs: _Verbs, parents: list[argparse.ArgumentParser]) -> None:
-    signed = verbs.add_parser(
-        "signed",
-        help=_("write a patient's signed records as files"),
-        description=_(
-            "Write what was signed, byte for byte, with signatures and keys, so that it can be\n"
-            "checked without this program. The files are not encrypted."
-        ),
-        parents=parents,
-    )
-    signed.add_argument("text", nargs="+", metavar=_("PATIENT"), help=_("parts of the name, or id"))
-    signed.add_argument(
-        "target", type=_folder, metavar=_("FOLDER"), help=_("a new folder for the files")
+        "files", nargs="+", type=file, metavar=_("FILE"), help=_("a record as JSON, or an archive")
     )
 
 
@@ -333,7 +287,7 @@ def _common() -> argparse.ArgumentParser:
     # Absent means absent: a verb's default must not undo what stands before the verb.
     parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     parser.add_argument(
-        "--data", type=_folder, metavar=_("FOLDER"), help=_("where the practice lies")
+        "--data", type=folder, metavar=_("FOLDER"), help=_("where the practice lies")
     )
     return parser
 
@@ -356,23 +310,6 @@ def _record() -> argparse.ArgumentParser:
         help=_("read the passphrase from the first line of FILE, - for standard input"),
     )
     return parser
-
-
-def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help=_("print JSON for another program"))
-
-
-def _folder(typed: str) -> Path:
-    # Path("") is the working folder, which nobody means who passes an unset variable.
-    if not typed:
-        raise argparse.ArgumentTypeError(_("name a folder"))
-    return Path(typed).expanduser()
-
-
-def _file(typed: str) -> Path:
-    if not typed:
-        raise argparse.ArgumentTypeError(_("name a file"))
-    return Path(typed)
 
 
 def _speak_the_language(language: str) -> None:

@@ -14,6 +14,7 @@ from charting.clinic_map import clinic_map
 from charting.command_line import Arguments, trail
 from charting.command_line.asking import EVERYBODY, REFUSED, no_session, nobody, the_one
 from charting.command_line.handing_over import archive, export_record, hand_out, import_records
+from charting.command_line.rates import rates
 from charting.command_line.text import (
     episode_text,
     harmless,
@@ -238,4 +239,5 @@ _VERBS: Mapping[str, Callable[[OpenPractice, Arguments], int]] = {
     "archive": archive,
     "audit": _audit,
     "signed": _signed,
+    "rates": rates,
 }
