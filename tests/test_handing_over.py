@@ -81,6 +81,20 @@ def test_out_in_and_out_again_is_the_same_but_for_the_export(
     assert "is here already, and the same" in elsewhere("import", str(second))[1]
 
 
+def test_a_fhir_bundle_goes_out_and_comes_back_in(
+    ask: Ask, elsewhere: Ask, anna: Patient, tmp_path: Path
+) -> None:
+    bundle, first, second = (tmp_path / name for name in ("b.json", "1.json", "2.json"))
+
+    assert ask("export", "muster", "--fhir", "--out", str(bundle))[0] == 0
+    assert json.loads(bundle.read_bytes())["resourceType"] == "Bundle"
+    assert elsewhere("import", str(bundle))[0] == 0
+
+    ask("export", "muster", "--out", str(first))
+    elsewhere("export", "muster", "--out", str(second))
+    assert _without_export(first) == _without_export(second)
+
+
 def test_a_file_is_its_owners_and_no_other_is_lost(
     ask: Ask, anna: Patient, practice: OpenPractice, tmp_path: Path
 ) -> None:

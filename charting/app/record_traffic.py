@@ -11,6 +11,7 @@ from charting.app.record_choosers import ask_for_new_record, ask_for_records
 from charting.domain.errors import Refused
 from charting.domain.patient import Patient
 from charting.exchange.archive import ZipArchives
+from charting.exchange.fhir.reading import RecordOrBundle
 from charting.exchange.json_record import JsonRecord
 from charting.exchange.tables import CsvTables
 from charting.i18n import ngettext
@@ -71,7 +72,7 @@ class RecordTraffic(QObject):
         shared = (clock, TimeOrderedIds(), practice.practitioner)
         self._files = RecordFiles(practice.records, JsonRecord(), *shared)
         self._archiving = Archiving(
-            practice.records, JsonRecord(), CsvTables(), ZipArchives(), None, *shared
+            practice.records, RecordOrBundle(), CsvTables(), ZipArchives(), None, *shared
         )
         page.record.export_button.clicked.connect(self.give_out)
         page.finding.bring_in_button.clicked.connect(self.bring_in)

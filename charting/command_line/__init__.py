@@ -21,6 +21,7 @@ from charting.command_line.parsing import (
     folder,
 )
 from charting.command_line.parsing_done import add_audit, add_rates, add_signed
+from charting.command_line.parsing_travel import add_travelling
 from charting.i18n import _
 
 INTERRUPTED = 130
@@ -51,6 +52,7 @@ class Arguments(argparse.Namespace):
     files: Sequence[Path] = ()
     papers: bool = False
     mark: bool = False
+    fhir: bool = False
     by: str | None = None
     since: str | None = None
     until: str | None = None
@@ -136,8 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("window", help=_("open the window (the default)"), parents=[common, window])
     for add in (_add_patients, _add_show, _add_verify, _add_backup):
         add(verbs, [common, record])
-    for add in (_add_handout, _add_export, _add_archive, _add_import):
-        add(verbs, [common, record])
+    add_travelling(verbs, [common, record])
     for add in (add_audit, add_signed, add_rates):
         add(verbs, [common, record])
     return parser
@@ -204,82 +205,6 @@ def _add_backup(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
     )
     backup.add_argument(
         "target", type=folder, metavar=_("FOLDER"), help=_("a new folder for the copy")
-    )
-
-
-def _add_handout(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
-    handout = verbs.add_parser(
-        "handout",
-        help=_("make a leaflet, a report or a record to print"),
-        description=_(
-            "Make what is handed out as PDF: the leaflet of the last session or, if asked for, "
-            "the report of a session or the whole record."
-        ),
-        parents=parents,
-    )
-    add_patient(handout)
-    handout.add_argument(
-        "--session", type=int, metavar="N", help=_("the session of this number, 1 the oldest")
-    )
-    handout.add_argument("--large-print", action="store_true", help=_("a leaflet in large print"))
-    instead = handout.add_mutually_exclusive_group()
-    instead.add_argument(
-        "--report", action="store_true", help=_("the report of the session instead")
-    )
-    instead.add_argument("--record", action="store_true", help=_("the whole record instead"))
-    add_out(handout)
-
-
-def _add_export(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
-    export = verbs.add_parser(
-        "export",
-        help=_("write a patient's whole record as JSON"),
-        description=_(
-            "Write the whole record of a patient with its trail of changes as one JSON file, whose "
-            "form is published in resources/schema. The file is not encrypted."
-        ),
-        parents=parents,
-    )
-    add_patient(export)
-    add_out(export)
-
-
-def _add_archive(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
-    archive = verbs.add_parser(
-        "archive",
-        help=_("write everything into one file that needs no application"),
-        description=_(
-            "Write the records of everybody, or of one patient, into one ZIP file: as JSON, as "
-            "tables for a spreadsheet, with a manifest of SHA-256 and a text that explains it. The "
-            "file is not encrypted."
-        ),
-        parents=parents,
-    )
-    add_patient(archive, "*")
-    archive.add_argument(
-        "--papers", action="store_true", help=_("each record also to be printed, as PDF")
-    )
-    archive.add_argument(
-        "--mark",
-        action="store_true",
-        help=_("begin each table with a byte-order mark, for older spreadsheets"),
-    )
-    archive.add_argument("--out", required=True, metavar=_("FILE"), help=_("the new file"))
-    add_replace(archive)
-
-
-def _add_import(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
-    incoming = verbs.add_parser(
-        "import",
-        help=_("take in records that were exported"),
-        description=_(
-            "Take in patients' records that were exported here or elsewhere: each file all or "
-            "nothing, and nothing that is on file is ever changed by it."
-        ),
-        parents=parents,
-    )
-    incoming.add_argument(
-        "files", nargs="+", type=file, metavar=_("FILE"), help=_("a record as JSON, or an archive")
     )
 
 

@@ -13,6 +13,8 @@ from charting.domain.errors import Refused
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.patient import Patient
 from charting.exchange.archive import ZipArchives
+from charting.exchange.fhir.bundles import FhirBundles
+from charting.exchange.fhir.reading import RecordOrBundle
 from charting.exchange.json_record import JsonRecord
 from charting.exchange.tables import CsvTables
 from charting.i18n import _, ngettext
@@ -34,7 +36,11 @@ def export_record(practice: OpenPractice, arguments: Arguments) -> int:
     if patient is None:
         return nobody(typed)
     _require_free(arguments)
-    _put(arguments, _record_files(practice).give_out(patient.id))
+    files = _record_files(practice)
+    if arguments.fhir:
+        _put(arguments, files.give_out_as_fhir(patient.id, FhirBundles()))
+    else:
+        _put(arguments, files.give_out(patient.id))
     _say_written(
         arguments,
         _("The whole record of {name} is in {file}."),
@@ -126,7 +132,7 @@ def _archiving(
 ) -> Archiving:
     return Archiving(
         practice.records,
-        JsonRecord(),
+        RecordOrBundle(),
         CsvTables(mark=mark),
         ZipArchives(),
         paper,

@@ -24,7 +24,7 @@ from charting.domain.roles import Right
 from charting.named_files import load, require_free, save
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
-from charting.services.travelling import RecordForm
+from charting.services.travelling import FhirForm, RecordForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,14 @@ class RecordFiles:
         """The whole record of a patient as a file. Raises `Refused` (NOT_FOUND)."""
         data = self._form.write(filed(self._records, self._clock, self._who, patient_id))
         what = {"patient": patient_id, "sha256": digest(data).hex()}
+        self._records.trail.add(self._trace(Action.RECORD_EXPORTED, what))
+        return data
+
+    @needs(Right.EXPORT)
+    def give_out_as_fhir(self, patient_id: PatientId, form: FhirForm) -> bytes:
+        """The whole record of a patient as a FHIR bundle. Raises `Refused` (NOT_FOUND)."""
+        data = b"".join(form.collection(filed(self._records, self._clock, self._who, patient_id)))
+        what = {"patient": patient_id, "sha256": digest(data).hex(), "fhir": True}
         self._records.trail.add(self._trace(Action.RECORD_EXPORTED, what))
         return data
 

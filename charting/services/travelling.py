@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from charting.domain.audit import Trace
-from charting.domain.ids import PatientId
+from charting.domain.ids import PatientId, SessionId
 from charting.domain.practice import Practitioner
 from charting.domain.record import Named, PatientRecord, RecordFile
 
@@ -61,6 +61,22 @@ class RecordTables(Protocol):
 
     def dictionary(self) -> tuple[str, bytes]:
         """What each column means, and in which unit."""
+
+
+class FhirForm(Protocol):
+    """The record as FHIR R4, for the programs of others."""
+
+    def resources(self, file: RecordFile) -> Iterator[tuple[str, str, bytes]]:
+        """Every resource of a record: its kind, its id, and a line of NDJSON."""
+
+    def collection(self, file: RecordFile) -> Iterator[bytes]:
+        """A bundle of everything of a patient, piece by piece, the record itself among it."""
+
+    def documents(self, file: RecordFile) -> Iterator[tuple[SessionId, Iterator[bytes]]]:
+        """A document for each visit, piece by piece."""
+
+    def definitions(self) -> bytes:
+        """Our profiles, extensions and code systems."""
 
 
 class Archive(Protocol):

@@ -1,0 +1,97 @@
+"""The verbs with which records travel, as the command line is told of them."""
+
+import argparse
+
+from charting.command_line.parsing import Verbs, add_out, add_patient, add_replace, file
+from charting.i18n import _
+
+
+def add_travelling(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    """Tell of what hands something out or takes it in."""
+    for add in (_add_handout, _add_export, _add_archive, _add_import):
+        add(verbs, parents)
+
+
+def _add_handout(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    handout = verbs.add_parser(
+        "handout",
+        help=_("make a leaflet, a report or a record to print"),
+        description=_(
+            "Make what is handed out as PDF: the leaflet of the last session or, if asked for, "
+            "the report of a session or the whole record."
+        ),
+        parents=parents,
+    )
+    add_patient(handout)
+    handout.add_argument(
+        "--session", type=int, metavar="N", help=_("the session of this number, 1 the oldest")
+    )
+    handout.add_argument("--large-print", action="store_true", help=_("a leaflet in large print"))
+    instead = handout.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--report", action="store_true", help=_("the report of the session instead")
+    )
+    instead.add_argument("--record", action="store_true", help=_("the whole record instead"))
+    add_out(handout)
+
+
+def _add_export(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    export = verbs.add_parser(
+        "export",
+        help=_("write a patient's whole record as JSON"),
+        description=_(
+            "Write the whole record of a patient with its trail of changes as one JSON file, whose "
+            "form is published in resources/schema. The file is not encrypted."
+        ),
+        parents=parents,
+    )
+    add_patient(export)
+    export.add_argument(
+        "--fhir",
+        action="store_true",
+        help=_("as a FHIR R4 bundle instead, which other programs for health records read"),
+    )
+    add_out(export)
+
+
+def _add_archive(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    archive = verbs.add_parser(
+        "archive",
+        help=_("write everything into one file that needs no application"),
+        description=_(
+            "Write the records of everybody, or of one patient, into one ZIP file: as JSON, as "
+            "tables for a spreadsheet, with a manifest of SHA-256 and a text that explains it. The "
+            "file is not encrypted."
+        ),
+        parents=parents,
+    )
+    add_patient(archive, "*")
+    archive.add_argument(
+        "--papers", action="store_true", help=_("each record also to be printed, as PDF")
+    )
+    archive.add_argument(
+        "--mark",
+        action="store_true",
+        help=_("begin each table with a byte-order mark, for older spreadsheets"),
+    )
+    archive.add_argument("--out", required=True, metavar=_("FILE"), help=_("the new file"))
+    add_replace(archive)
+
+
+def _add_import(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    incoming = verbs.add_parser(
+        "import",
+        help=_("take in records that were exported"),
+        description=_(
+            "Take in patients' records that were exported here or elsewhere: each file all or "
+            "nothing, and nothing that is on file is ever changed by it."
+        ),
+        parents=parents,
+    )
+    incoming.add_argument(
+        "files",
+        nargs="+",
+        type=file,
+        metavar=_("FILE"),
+        help=_("a record as JSON, our FHIR bundle, or an archive"),
+    )
