@@ -179,6 +179,7 @@ def _profiles(one: dict[str, Any]) -> list[str]:
     return list(one.get("meta", {}).get("profile", ()))
 
 
+@pytest.mark.long
 @pytest.mark.skipif(
     NODE is None or not VALIDATOR.is_dir(), reason="the second FHIR validator is not installed"
 )

@@ -3,6 +3,7 @@ FHIR.
 """
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from charting import content
 from charting.domain.audit import AuditEntry
@@ -55,26 +56,9 @@ def _episode(file: RecordFile, episode: Episode) -> Iterator[Resource]:
         period=period(episode.opened, episode.closed),
     )
     for code, id_ in zip(episode.causes, causes, strict=True):
-        yield resource(
-            "Condition",
-            id_,
-            clinicalStatus=standard("inactive" if ended else "active", "condition-clinical"),
-            verificationStatus=standard("provisional", "condition-ver-status"),
-            category=[standard("encounter-diagnosis", "condition-category")],
-            code=concept(code, "episode", words.get(code, "")),
-            subject=subject,
-            recordedDate=at(episode.opened),
-        )
+        yield _cause(episode, id_, concept(code, "episode", words.get(code, "")))
     for code in episode.symptoms:
-        yield resource(
-            "Observation",
-            beside(episode.id, f"symptom {code}"),
-            status="final",
-            code=concept("symptom", "record", "Symptom"),
-            subject=subject,
-            effectiveDateTime=at(episode.opened),
-            valueCodeableConcept=concept(code, "episode", words.get(code, "")),
-        )
+        yield _symptom(episode, code, words.get(code, ""))
     for code, id_ in zip(episode.goals, goals, strict=True):
         yield resource(
             "Goal",
@@ -95,6 +79,32 @@ def _episode(file: RecordFile, episode: Episode) -> Iterator[Resource]:
         period=period(episode.opened, episode.closed),
         addresses=references("Condition", causes),
         goal=references("Goal", goals),
+    )
+
+
+def _cause(episode: Episode, id_: UUID, code: Resource) -> Resource:
+    status = "active" if episode.closed is None else "inactive"
+    return resource(
+        "Condition",
+        id_,
+        clinicalStatus=standard(status, "condition-clinical"),
+        verificationStatus=standard("provisional", "condition-ver-status"),
+        category=[standard("encounter-diagnosis", "condition-category")],
+        code=code,
+        subject=reference("Patient", episode.patient_id),
+        recordedDate=at(episode.opened),
+    )
+
+
+def _symptom(episode: Episode, code: str, words: str) -> Resource:
+    return resource(
+        "Observation",
+        beside(episode.id, f"symptom {code}"),
+        status="final",
+        code=concept("symptom", "record", "Symptom"),
+        subject=reference("Patient", episode.patient_id),
+        effectiveDateTime=at(episode.opened),
+        valueCodeableConcept=concept(code, "episode", words),
     )
 
 
