@@ -14,10 +14,7 @@ from charting import __version__, i18n, settings
 from charting.command_line.parsing import (
     Verbs,
     add_json,
-    add_out,
     add_patient,
-    add_replace,
-    file,
     folder,
 )
 from charting.command_line.parsing_done import add_audit, add_rates, add_signed
