@@ -20,6 +20,7 @@ from charting.domain.point_set import PointSet
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import NoteSection
 from charting.exchange.audit_table import CsvAudit
+from charting.exchange.fhir.bundles import FhirBundles
 from charting.services.care_papers import Reading as Reader
 from charting.services.handouts import Handout, Kind
 from charting.services.letters import LetterFile
@@ -253,6 +254,7 @@ CALLS: dict[str, dict[str, Call]] = {
     },
     "RecordFiles": {
         "give_out": lambda w, s: s.give_out(w.patient.id),
+        "give_out_as_fhir": lambda w, s: s.give_out_as_fhir(w.patient.id, FhirBundles()),
         "save": lambda w, s: s.save(w.patient.id, w.folder.parent / "record.json"),
         "load": lambda w, s: s.load(_file(w)),
         "take_in": lambda w, s: s.take_in(whole_file()),
