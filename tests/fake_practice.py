@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PractitionerId
+from charting.domain.own_ways import OwnWays
 from charting.domain.point_set import PointSet
 from charting.domain.practice import Practice, Practitioner
 
@@ -54,6 +55,12 @@ class MemoryPractice:
             raise Refused(ErrorCode.NOT_FOUND)
         del self._kept.point_sets[name]
         self._kept.append(trace)
+
+    def own_ways(self, practitioner_id: PractitionerId) -> OwnWays:
+        return self._kept.own_ways.get(practitioner_id, OwnWays())
+
+    def keep_own_ways(self, practitioner_id: PractitionerId, ways: OwnWays) -> None:
+        self._kept.own_ways[practitioner_id] = ways
 
     def keep_signing_key(
         self, practitioner_id: PractitionerId, signing_key: bytes, trace: Trace

@@ -14,8 +14,17 @@ from charting.domain.changes import Entry, apply
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import FollowUp
-from charting.domain.ids import EntryId, EpisodeId, FactId, FollowUpId, PatientId, SessionId
+from charting.domain.ids import (
+    EntryId,
+    EpisodeId,
+    FactId,
+    FollowUpId,
+    PatientId,
+    PractitionerId,
+    SessionId,
+)
 from charting.domain.moment import Moment
+from charting.domain.own_ways import OwnWays
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.point_set import PointSet
 from charting.domain.practice import Practice, Practitioner
@@ -104,6 +113,7 @@ class Kept:
     sessions: dict[SessionId, Session] = field(default_factory=dict)
     policies: dict[str, str] = field(default_factory=dict)
     point_sets: dict[str, PointSet] = field(default_factory=dict)
+    own_ways: dict[PractitionerId, OwnWays] = field(default_factory=dict)
     follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
     signed: dict[PatientId, list[SignedRecord]] = field(default_factory=dict)

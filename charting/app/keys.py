@@ -20,6 +20,7 @@ from charting.ui.settings.audit import AuditPane
 from charting.ui.settings.audit_model import AuditModel
 from charting.ui.settings.first_key import FirstKeyScreen
 from charting.ui.settings.model import PeopleModel
+from charting.ui.settings.own_screen import OwnScreenPane
 from charting.ui.settings.page import Section, SettingsPage
 from charting.ui.settings.people import PeoplePane, people_in_turns
 from charting.ui.settings.policies import PoliciesPane
@@ -94,6 +95,7 @@ class KeyScreens(QObject):
         self.reading: AuditModel | None = None
         self.choose_folder, self.choose_table = ask_for_folder, ask_for_table
         self.went_wrong: WentWrongPane | None = None
+        self.own_screen: OwnScreenPane | None = None
         self.first_key: FirstKeyScreen | None = None
         self.before: QWidget | None = None
         self._making: InTurns[SettingsPage] | None = None
@@ -144,7 +146,7 @@ class KeyScreens(QObject):
             return
         self.before = self._window.screens.currentWidget()
         panes = (self.people, self.policies, self.verify, self.audit, self.went_wrong, self.review)
-        for pane in panes:
+        for pane in (*panes, self.own_screen):
             if pane is not None:
                 pane.start()
         self._window.clear_identity(takes_room=False)
@@ -195,6 +197,8 @@ class KeyScreens(QObject):
             went_wrong = self.went_wrong = WentWrongPane(counted)
             yield from went_wrong.fill()
             sections.append(Section(_("What went wrong"), went_wrong))
+            own_screen = self.own_screen = OwnScreenPane(self._practice.own_screen, self._lane)
+            sections.insert(1, Section(_("Your screen"), own_screen))
         yield
         reading = AuditModel(self._practice, CsvAudit(), self._lane, self._clock, self)
         if reading.may_read:

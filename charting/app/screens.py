@@ -55,6 +55,7 @@ def _reference(practice: OpenPractice) -> Reference:
         content.pain_reminders(),
         practice.screenings,
         practice.point_sets,
+        practice.own_screen,
         practice.practice.country,
     )
 

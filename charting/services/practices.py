@@ -21,6 +21,7 @@ from charting.services.checks import Checks, heads_hash
 from charting.services.contact_signing import ContactSigning
 from charting.services.follow_ups import FollowUps
 from charting.services.moving import Moving
+from charting.services.own_ways import OwnScreen
 from charting.services.patients import Patients
 from charting.services.people import People
 from charting.services.point_sets import PointSets
@@ -50,6 +51,7 @@ class OpenPractice:
     sessions: Sessions
     sheets: Sheets
     point_sets: PointSets
+    own_screen: OwnScreen
     follow_ups: FollowUps
     contacts: ContactSigning
     adverse_events: AdverseEvents
@@ -291,6 +293,7 @@ class Practices:
             sessions,
             sheets,
             PointSets(records.practice, clock, ids, who),
+            OwnScreen(records.practice, who),
             follow_ups,
             ContactSigning(records, clock, ids, who, unlocked.signer),
             AdverseEvents(records, sheets, follow_ups, clock, who),

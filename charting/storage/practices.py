@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PractitionerId
+from charting.domain.own_ways import Hand, OwnWays
 from charting.domain.point_set import PointSet
 from charting.domain.practice import Practice, Practitioner
 from charting.storage.database import Database
@@ -17,7 +18,7 @@ from charting.storage.rows.people import (
     practitioner_of,
     practitioner_row,
 )
-from charting.storage.tables import point_sets, policies, practices, practitioners
+from charting.storage.tables import own_ways, point_sets, policies, practices, practitioners
 from charting.storage.trail import append, is_stored
 
 _PRACTICE = select(practices)
@@ -90,6 +91,21 @@ class SqlPractice:
             append(connection, trace)
             if not connection.execute(this).rowcount:
                 raise Refused(ErrorCode.NOT_FOUND)
+
+    def own_ways(self, practitioner_id: PractitionerId) -> OwnWays:
+        """How a practitioner likes the screen; the usual ways of somebody who chose none."""
+        theirs = select(own_ways).where(own_ways.c.practitioner_id == practitioner_id.bytes)
+        with self._database.reading() as connection:
+            row = connection.execute(theirs).first()
+        return OwnWays(Hand(row.hand), bool(row.large)) if row else OwnWays()
+
+    def keep_own_ways(self, practitioner_id: PractitionerId, ways: OwnWays) -> None:
+        """Store them in the place of those before."""
+        theirs = own_ways.c.practitioner_id == practitioner_id.bytes
+        row = {"practitioner_id": practitioner_id.bytes, "hand": ways.hand.value}
+        with self._database.writing() as connection:
+            connection.execute(delete(own_ways).where(theirs))
+            connection.execute(insert(own_ways), {**row, "large": ways.large})
 
     def keep_signing_key(
         self, practitioner_id: PractitionerId, signing_key: bytes, trace: Trace

@@ -97,6 +97,10 @@ CARRY = Action(
     "In the note: as at the last visit; again, it holds today",
     ("F5",),
 )
+SESSION_MODE = Action(
+    "session.mode", "Session mode: large type, large keys on the screen; or not", ("Shift+K",)
+)
+SWAP_SIDES = Action("session.swap_sides", "For the other hand: the sides change", ("Shift+H",))
 KEYS = Action("session.keys", "The sheet of keys", ("F1",))
 MIRROR = Action("session.mirror", "Both sides with each click, or one", ("M",))
 MIRROR_ONE = Action("session.mirror_one", "The twin of the selected mark", ("Shift+M",))

@@ -15,6 +15,7 @@ from charting.domain.letters import Letter, LetterKind
 from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss
 from charting.domain.outcomes import Reading, Scored
+from charting.domain.own_ways import Hand, OwnWays
 from charting.domain.patient import FactKind, Patient
 from charting.domain.point_set import PointSet
 from charting.domain.practice import Practice, Practitioner
@@ -201,6 +202,10 @@ CALLS: dict[str, dict[str, Call]] = {
         "all": lambda w, s: s.all(),
         "keep": lambda w, s: s.keep(PointSet("L4", ("mf l4 l @20",))),
         "drop": _drop_point_set,
+    },
+    "OwnScreen": {
+        "mine": lambda w, s: s.mine(),
+        "keep": lambda w, s: s.keep(OwnWays(Hand.LEFT)),
     },
     "Sheets": {
         "of_patient": lambda w, s: s.of_patient(w.patient.id),

@@ -32,6 +32,7 @@ from charting.services.handouts import Handouts
 from charting.services.letters import Letters
 from charting.services.moving import Moving
 from charting.services.outcomes import Outcomes
+from charting.services.own_ways import OwnScreen
 from charting.services.patients import Patients
 from charting.services.people import People
 from charting.services.point_sets import PointSets
@@ -114,6 +115,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "Sessions": sessions,
         "Sheets": sheets,
         "PointSets": PointSets(records.practice, clock, ids, who),
+        "OwnScreen": OwnScreen(records.practice, who),
         "FollowUps": calls,
         "ContactSigning": ContactSigning(records, clock, ids, who, signer),
         "AdverseEvents": AdverseEvents(records, sheets, calls, clock, who),

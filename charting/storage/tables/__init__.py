@@ -10,7 +10,13 @@ from charting.storage.tables.patients import (
     patient_words,
     patients,
 )
-from charting.storage.tables.practice import point_sets, policies, practices, practitioners
+from charting.storage.tables.practice import (
+    own_ways,
+    point_sets,
+    policies,
+    practices,
+    practitioners,
+)
 from charting.storage.tables.proof import audit, chains, signed_heads, signed_records
 from charting.storage.tables.sessions import answers, marks, notes, sessions
 from charting.storage.tables.sheets import sheets
@@ -28,6 +34,7 @@ __all__ = [
     "marks",
     "metadata",
     "notes",
+    "own_ways",
     "patient_words",
     "patients",
     "point_sets",

@@ -40,6 +40,16 @@ point_sets = Table(
     sqlite_with_rowid=False,
 )
 
+# How each practitioner likes the screen; no part of the record.
+own_ways = Table(
+    "own_ways",
+    metadata,
+    id_column("practitioner_id", "practitioners.id", primary=True),
+    text_column("hand"),
+    Column("large", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # The sides that the clinic takes; a policy that is missing is the usual one.
 policies = Table(
     "policies",

@@ -42,6 +42,13 @@ from charting.wording import (
 MARK_ROLE = int(Qt.ItemDataRole.UserRole)
 ROW = 56
 
+ENLARGED_ROW = 72
+
+
+def _row() -> int:
+    return ENLARGED_ROW if theme.worn().is_enlarged else ROW
+
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -158,7 +165,7 @@ class MarkDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Two lines and room for a finger."""
-        return QSize(200, ROW)
+        return QSize(200, _row())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """The sign at the left, two lines of words beside it."""
@@ -195,7 +202,7 @@ class MarkDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _draw_sign(self, painter: QPainter, mark: Mark, box: QRect) -> None:
-        centre = QPointF(box.left() + 26, box.top() + ROW / 2)
+        centre = QPointF(box.left() + 26, box.top() + _row() / 2)
         sign = glyphs.Sign(selected=False, stored=mark.id not in self._session.unstored_marks)
         if isinstance(mark, PainArea):
             swatch = QRectF(centre.x() - 14, centre.y() - 12, 28, 24)

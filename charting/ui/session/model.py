@@ -30,6 +30,7 @@ from charting.domain.session import Session
 from charting.domain.text import clean_line
 from charting.domain.visit import Item
 from charting.i18n import _
+from charting.services.own_ways import OwnScreen
 from charting.services.point_sets import PointSets
 from charting.services.ports import Clock
 from charting.services.screenings import Screenings
@@ -61,6 +62,7 @@ class Reference(NamedTuple):
     pain: Mapping[PainQuality, PainReminder]
     screenings: Screenings
     point_sets: PointSets
+    own_screen: OwnScreen
     country: str
 
 
@@ -79,6 +81,7 @@ class SessionModel(QObject):
         self._clock = clock
         self.body_map, self.kit, self.rules = reference.body_map, reference.kit, reference.rules
         self.pain_rules, self.point_sets = reference.pain, reference.point_sets
+        self.own_screen = reference.own_screen
         self.record = OpenRecord(sessions, lane, clock, self)
         self.visit = VisitSheet(
             self.record, sessions, reference.items, self.body_map.structures, reference.country

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from charting.ui.session.checks import Checks
 from charting.ui.session.deeds import Deed, map_deeds, mark_deeds
 from charting.ui.session.drawer import Drawer, drawer_in_turns
 from charting.ui.session.follow_up_plan import FollowUpModel
+from charting.ui.session.hand_pad import HandPad
 from charting.ui.session.happened import Happened
 from charting.ui.session.left_side import LeftSide
 from charting.ui.session.marks_list import MarksList
@@ -41,16 +41,15 @@ from charting.ui.session.readout import Readout
 from charting.ui.session.screen_sheet import not_ready
 from charting.ui.session.shelf import Shelf
 from charting.ui.session.side_guard import SideGuard
+from charting.ui.session.sides import DRAWER_WIDTH, Sides
 from charting.ui.session.sign_pane import SignPane
 from charting.ui.session.signed_sheet import SignedSheet
 from charting.ui.session.signing_model import SigningModel
 from charting.ui.session.strip import Strip
 from charting.ui.session.visit_rows import row_for
-from charting.ui.widgets.frames import Banner, EmptyState, Hairline
+from charting.ui.widgets.frames import Banner, EmptyState
 from charting.ui.widgets.keys_sheet import KeysSheet
 
-SHELF_WIDTH = 288
-DRAWER_WIDTH = 400
 ABOVE = 56
 TICK_MS = 1000
 SAID_FOR_MS = 8000
@@ -155,6 +154,10 @@ class SessionPage(QWidget):
         self._keys: KeysSheet | None = None
         self.happened: Happened | None = None
         self._guard = SideGuard(model)
+        self.pad = HandPad(model)
+        self.sides = Sides(self, model, self.pad)
+        self.sides.worn.connect(self.strip.make_room)
+        self.sides.worn.connect(self.marks.doItemsLayout)
         self._middle = QFrame()
         self.setFocusProxy(self.view)
         self._bind_keys()
@@ -189,11 +192,13 @@ class SessionPage(QWidget):
         """The hand starts on the map."""
         super().showEvent(event)
         self.view.setFocus()
+        self.sides.begin()
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing ticks where nobody looks."""
         self._tick.stop()
+        self.sides.end()
         super().hideEvent(event)
 
     def leave(self) -> None:
@@ -230,22 +235,14 @@ class SessionPage(QWidget):
         """Put the parts in their places, one after the other, into what is in its own place
         already: whatever is moved with its parts is styled again with all of them.
         """
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
-        grid.setColumnStretch(2, 1)
-        grid.addWidget(Hairline(upright=True), 0, 1)
-        grid.addWidget(Hairline(upright=True), 0, 3)
-        grid.addWidget(Hairline(), 1, 0, 1, 5)
-        self._left.setFixedWidth(SHELF_WIDTH)
-        grid.addWidget(self._left, 0, 0)
+        self.sides.put(self._left)
         yield from self._left.fill()
-        grid.addWidget(self._middle, 0, 2)
+        self.sides.put(self._middle)
         yield from self._fill_middle()
         right = QFrame()
-        grid.addWidget(right, 0, 4)
+        self.sides.put(right)
         yield from self._fill_right(right)
-        grid.addWidget(self.strip, 2, 0, 1, 5)
+        self.sides.put(self.strip)
         self.refresh()
 
     def draw_in_turns(self) -> Generator[None, None, None]:
@@ -287,13 +284,14 @@ class SessionPage(QWidget):
         column.addWidget(parts)
         parts.addWidget(self.beside)
         parts.addWidget(self._lists)
+        parts.addWidget(self.pad)
         yield
         self.beside.fill()
         yield from self.drawer.fill()
         yield
         self._lists.addWidget(self._no_marks)
         self._lists.addWidget(self.marks)
-        parts.setSizes([420, 340])
+        parts.setSizes([420, 340, 360])
         yield
 
     def _bind_keys(self) -> None:
@@ -360,13 +358,14 @@ class SessionPage(QWidget):
 
     def _show_keys(self) -> None:
         """The sheet of keys in the place of the drawer, or the drawer again."""
-        if self._keys is None:
-            self._keys = KeysSheet(
-                _("Keys of the session"), [*self.actions(), *self.view.actions()]
-            )
+        shown, self._keys = self._keys, None
+        if shown is None or self.beside.currentWidget() is not shown:
+            bound = [*self.actions(), *self.view.actions()]
+            self._keys = KeysSheet(_("Keys of the session"), bound)
             self.beside.addWidget(self._keys)
-        shown = self.beside.currentWidget() is self._keys
-        self.beside.setCurrentWidget(self.drawer if shown else self._keys)
+        self.beside.setCurrentWidget(self._keys or self.drawer)
+        if shown is not None:
+            shown.deleteLater()
 
     def _say(self, words: str) -> None:
         self.sentence.say(words)

@@ -95,6 +95,11 @@ class Strip(QFrame):
         self._redo.setEnabled(self._model.record.can_redo)
         self._show_stored()
 
+    def make_room(self, large: bool) -> None:
+        """Leave out the switches of the map, which have their keys, where the words are large."""
+        for button in self.layers.values():
+            button.setVisible(not large)
+
     def spoken(self) -> str:
         """What the strip says, in one line."""
         return "; ".join(

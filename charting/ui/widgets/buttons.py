@@ -73,6 +73,11 @@ class Button(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def rescale(self) -> None:
+        """Be as large as the theme is now."""
+        if self._font.pixelSize() != theme.font(self._size).pixelSize():
+            self.set_kind(self.kind)
+
     def sizeHint(self) -> QSize:
         """The room its words and key take."""
         padding = _PLAIN_PADDING if self.kind is Kind.PLAIN else _PADDING

@@ -28,7 +28,7 @@ class Text(QLabel):
     ) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self._font = theme.font(size, bold=bold, tabular=tabular)
+        self._font, self._size = theme.font(size, bold=bold, tabular=tabular), size
         self._heights: dict[tuple[str, int], int] = {}
         self.setFont(self._font)
         self.setWordWrap(wraps)
@@ -39,6 +39,13 @@ class Text(QLabel):
         """Write bold, or plain again."""
         self._font.setBold(bold)
         self.setFont(self._font)
+
+    def rescale(self) -> None:
+        """Be as large as the theme is now."""
+        wanted = theme.font(self._size).pixelSize()
+        if wanted != self._font.pixelSize():
+            self._font.setPixelSize(wanted)
+            self.setFont(self._font)
 
     def strike(self) -> None:
         """Strike it out: it holds no longer, and stays legible."""

@@ -82,6 +82,7 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
         content.pain_reminders(),
         practice.screenings,
         practice.point_sets,
+        practice.own_screen,
         "CH",
     )
     model = SessionModel(practice.sessions, lane, reference, SystemClock())

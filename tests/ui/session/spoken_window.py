@@ -44,6 +44,7 @@ def main() -> int:
             content.pain_reminders(),
             practice.screenings,
             practice.point_sets,
+            practice.own_screen,
             "CH",
         )
         model = SessionModel(practice.sessions, lane, reference, clock)

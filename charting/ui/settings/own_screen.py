@@ -1,0 +1,92 @@
+"""The section "Your screen": for which hand a session lies, and whether it is large."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
+
+from charting.domain.own_ways import Hand, OwnWays
+from charting.i18n import _
+from charting.services.own_ways import OwnScreen
+from charting.ui import actions, theme
+from charting.ui.tasks import Lane
+from charting.ui.widgets.frames import Card, SectionHeader
+from charting.ui.widgets.text import Text
+
+_WIDTH = 760
+
+
+class OwnScreenPane(QWidget):
+    """What is chosen holds at once, for whoever is at work, on every computer of the clinic."""
+
+    def __init__(self, own: OwnScreen, lane: Lane) -> None:
+        super().__init__()
+        self._own, self._lane, self._now = own, lane, OwnWays()
+        beneath = _("Yours alone: it goes with you to every computer of the clinic.")
+        column = QWidget()
+        column.setMaximumWidth(_WIDTH)
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.ROOM)
+        rows.addWidget(SectionHeader(_("Your screen"), beneath=beneath))
+        rows.addWidget(self._hands())
+        rows.addWidget(self._size())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
+        whole.addWidget(column)
+        whole.addStretch(1)
+
+    def start(self) -> None:
+        """Show what was chosen last, read anew."""
+        self._lane.submit(self._own.mine, self._show)
+
+    def _hands(self) -> Card:
+        card, group = Card(), QButtonGroup(self)
+        card.rows.addWidget(Text(_("The hand that is free in a session"), bold=True))
+        self.hands: dict[Hand, QRadioButton] = {}
+        for hand, words in (
+            (Hand.RIGHT, _("Right: the keys and the selected needle lie at the right")),
+            (Hand.LEFT, _("Left: they lie at the left, and the pad of keys the other way round")),
+        ):
+            button = QRadioButton(words)
+            button.clicked.connect(lambda _on=False, one=hand: self._keep(hand=one))
+            group.addButton(button)
+            self.hands[hand] = button
+            card.rows.addWidget(_readable(button))
+        key = actions.SWAP_SIDES.key
+        card.rows.addWidget(_quiet(_("In a session: {key}").format(key=key)))
+        return card
+
+    def _size(self) -> Card:
+        card = Card()
+        card.rows.addWidget(Text(_("Session mode"), bold=True))
+        words = _("Large type, large keys on the screen, everything you press 15 mm high or more")
+        self.large = QCheckBox(words)
+        self.large.clicked.connect(lambda on: self._keep(large=on))
+        card.rows.addWidget(_readable(self.large))
+        key = actions.SESSION_MODE.key
+        card.rows.addWidget(_quiet(_("In a session: {key}").format(key=key)))
+        return card
+
+    def _keep(self, *, hand: Hand | None = None, large: bool | None = None) -> None:
+        ways = self._now
+        if hand is not None:
+            ways = replace(ways, hand=hand)
+        if large is not None:
+            ways = replace(ways, large=large)
+        self._show(ways)
+        self._lane.submit(lambda: self._own.keep(ways), self._show)
+
+    def _show(self, ways: OwnWays) -> None:
+        self._now = ways
+        self.hands[ways.hand].setChecked(True)
+        self.large.setChecked(ways.large)
+
+
+def _readable(button: QRadioButton | QCheckBox) -> QRadioButton | QCheckBox:
+    button.setFont(theme.font())
+    button.setMinimumHeight(theme.BROAD)
+    return button
+
+
+def _quiet(words: str) -> Text:
+    return Text(words, size=theme.SMALL, ink="quiet")

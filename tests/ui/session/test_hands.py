@@ -1,0 +1,138 @@
+"""The session's screen for either hand, its numeric pad, and session mode."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QToolButton
+
+from charting.domain.marks import Needle
+from charting.domain.own_ways import Hand, OwnWays
+from charting.domain.visit import PACKS_OPENED
+from charting.ui import theme
+from charting.ui.session.pad_deeds import pad_of
+from charting.ui.session.visit_rows import NumberRow
+from charting.ui.widgets.enlarging import TARGET_MM, px_per_mm, target_px
+from charting.ui.widgets.text import Text
+from tests.ui.session.conftest import Visit
+
+PAD = Qt.KeyboardModifier.KeypadModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def _needle(visit: Visit) -> Needle:
+    mark = visit.model.selected_mark
+    assert isinstance(mark, Needle)
+    return mark
+
+
+def _pad(visit: Visit, *digits: str) -> None:
+    for digit in digits:
+        visit.press(Qt.Key(ord(digit)), PAD)
+
+
+def test_the_numeric_keys_note_what_was_found(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    visit.click(-20, 34)
+    _pad(visit, "7", "7", "4", "8", "8", "8", "5", "1", "2")
+    needle = _needle(visit)
+    assert (needle.twitches, needle.depth) == (1, 10)
+    assert (needle.familiar_pain, needle.bone_contact) == (True, True)
+    _pad(visit, "6")
+    assert _needle(visit).id != needle.id
+    _pad(visit, "9", "3")
+    assert _needle(visit).id == needle.id
+    assert not _needle(visit).in_situ
+    _pad(visit, "0")
+    assert _needle(visit).in_situ
+
+
+def test_for_the_left_hand_the_columns_and_the_sides_lie_the_other_way_round(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    visit.press(Qt.Key.Key_H, SHIFT)
+    shelf, drawer = visit.page.shelf, visit.page.drawer
+    visit.qtbot.waitUntil(lambda: shelf.mapTo(visit.page, shelf.rect().center()).x() > 700)
+    assert drawer.mapTo(visit.page, drawer.rect().center()).x() < 400
+    _pad(visit, "9")
+    assert _needle(visit).twitches == 1
+    _pad(visit, "1")
+    assert not _needle(visit).in_situ
+    visit.lane.drain()
+    assert visit.practice.own_screen.mine() == OwnWays(Hand.LEFT)
+    right, left = (pad_of(visit.model, hand) for hand in Hand)
+    assert [left[number].words for number in (9, 8, 7, 0)] == [
+        right[number].words for number in (7, 8, 9, 0)
+    ]
+
+
+def test_in_a_field_the_numeric_keys_type_numbers(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    shelf = visit.page.shelf
+    shelf.open_step(shelf.finish)
+    row = shelf.items[PACKS_OPENED]
+    assert isinstance(row, NumberRow)
+    row.field.setFocus()
+    QTest.keyClick(row.field, Qt.Key.Key_7, PAD)
+    assert isinstance(row.field, QLineEdit)
+    assert row.field.text() == "7"
+    assert _needle(visit).twitches is None
+
+
+def test_the_sheet_of_keys_tells_what_the_numeric_keys_do_for_this_hand(visit: Visit) -> None:
+    def told() -> list[str]:
+        visit.press(Qt.Key.Key_F1)
+        sheet = visit.page.beside.currentWidget()
+        words = [label.text() for label in sheet.findChildren(Text)]
+        visit.press(Qt.Key.Key_F1)
+        assert visit.page.beside.currentWidget() is visit.page.drawer
+        return [words[words.index(key) + 1] for key in ("Num+7", "Num+9")]
+
+    for_the_right = told()
+    assert for_the_right == ["One twitch more", "The next needle"]
+    visit.press(Qt.Key.Key_H, SHIFT)
+    assert told() == for_the_right[::-1]
+
+
+def _settle_size(visit: Visit) -> None:
+    making = visit.page.sides._making
+    assert making is not None
+    making.whole()
+
+
+def test_session_mode_is_large_to_read_and_to_press_and_is_remembered(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    shelf, pad = visit.page.shelf, visit.page.pad
+    usual = shelf.arming.findChildren(QToolButton), shelf.insert.summary.font().pixelSize()
+    assert not pad.isVisible()
+    visit.press(Qt.Key.Key_K, SHIFT)
+    _settle_size(visit)
+    side = target_px(visit.page)
+    assert pad.isVisible()
+    assert all(min(key.width(), key.height()) >= side for key in pad.keys.values())
+    assert shelf.insert.summary.font().pixelSize() == theme.ENLARGED[theme.SMALL]
+    for part in (shelf.running.every, shelf.sign_pane.press, shelf.leaflet, visit.page.strip._undo):
+        assert part.minimumHeight() >= side
+    visit.page.pad.keys[7].click()
+    assert _needle(visit).twitches == 1
+    visit.lane.drain()
+    assert visit.practice.own_screen.mine() == OwnWays(large=True)
+    visit.page.hide()
+    assert not theme.worn().is_enlarged
+    visit.page.show()
+    visit.page.sides.ways.toggle_large()
+    _settle_size(visit)
+    assert shelf.insert.summary.font().pixelSize() == usual[1]
+    assert shelf.running.every.minimumHeight() == 0
+
+
+@pytest.mark.parametrize(
+    ("width_px", "width_mm", "expected"),
+    [(1920, 527, 3.64), (1440, 286, 5.03), (1440, 0, 3.78), (800, 2000, 3.78), (4000, 30, 3.78)],
+)
+def test_a_millimetre_is_one_of_the_glass(width_px: int, width_mm: int, expected: float) -> None:
+    found = px_per_mm(width_px, width_mm)
+    assert found == pytest.approx(expected, abs=0.01)
+    assert 15 <= round(TARGET_MM * found) / found <= 20

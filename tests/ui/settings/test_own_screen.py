@@ -1,0 +1,26 @@
+"""The section of one's own screen: a press chooses for whoever is at work."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from charting.domain.own_ways import Hand, OwnWays
+from charting.ui.settings.own_screen import OwnScreenPane
+from charting.ui.tasks import Lane
+from tests.invented import new_practice
+
+
+def test_a_press_chooses_the_hand_and_the_size(qtbot: QtBot, tmp_path: Path) -> None:
+    practice, lane = new_practice(tmp_path / "practice"), Lane()
+    pane = OwnScreenPane(practice.own_screen, lane)
+    qtbot.addWidget(pane)
+    pane.start()
+    lane.drain()
+    assert pane.hands[Hand.RIGHT].isChecked()
+    assert not pane.large.isChecked()
+    pane.hands[Hand.LEFT].click()
+    pane.large.click()
+    lane.drain()
+    assert practice.own_screen.mine() == OwnWays(Hand.LEFT, large=True)
+    lane.close()
+    practice.close()
