@@ -85,10 +85,11 @@ def _name(case: ModuleType) -> str:
 
 def _reference(person: Practitioner) -> dict[str, Any]:
     reference_session.get_known(person)
-    before = person.hand.inputs
+    before, turned = person.hand.inputs, person.hand.turns
     reference_session.chart(person)
     return {
         "inputs": person.hand.inputs - before,
+        "wheel_turned_to": person.hand.turns - turned,
         "budget": reference_session.BUDGET,
         "checks": sum(reference_session.CHECKS[-2:]),
         "checks_budget": reference_session.CHECKS_BUDGET,

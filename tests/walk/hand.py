@@ -31,13 +31,15 @@ class Step:
 @dataclass
 class Hand:
     """Counts each click and each key press; free are only characters typed into the note's own
-    fields and into a passphrase. Turning the wheel to see more is no input.
+    fields and into a passphrase. Turning the wheel to see more is neither, and is told apart:
+    `turns` counts the places to which a hand had to turn it.
     """
 
     watch: LoopWatch
     steps: list[Step] = field(default_factory=list)
     typed: list[str] = field(default_factory=list)
     inputs: int = 0
+    turns: int = 0
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -126,9 +128,10 @@ class Hand:
         if area is None:
             return
         sight = area.viewport()
-        for _notch in range(_MOST_NOTCHES):
+        for notch in range(_MOST_NOTCHES):
             where = widget.mapTo(sight, widget.rect().center())
             if sight.rect().adjusted(0, 4, 0, -4).contains(where):
+                self.turns += notch > 0
                 return
             _turn_wheel(sight, -_NOTCH if where.y() > sight.height() // 2 else _NOTCH)
         raise LookupError(f"{widget.accessibleName() or widget} cannot be scrolled to")

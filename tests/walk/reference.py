@@ -1,7 +1,21 @@
 """The reference session of the design, done by hand so that its inputs can be counted.
 
 A known patient; screening unchanged; pain before and after; 12 needles as 6 mirrored pairs from
-one preset; 3 responses; all out and counted; note; leaflet.
+one preset; 3 responses; all out and counted; note; leaflet; sign.
+
+What counts (`tests.walk.hand.Hand` does the counting, `tests/walk/test_hand.py` holds it to this):
+
+- each click, on a button, a field, a list that opens, a row in it, the map: 1;
+- each key press: 1, with or without a modifier; Tab, Escape, Enter and the arrows too, also within
+  the note;
+- each character typed into any field, search and numbers and shorthand among them: 1;
+- the Enter in the system's own file chooser, which is not opened here: 1.
+
+What is free: characters typed into the four text fields of the note (`NoteEditor`) and into a field
+that hides what is typed, which is that of a passphrase and no other. The wheel, which is neither a
+click nor a key, is counted apart (`turns`) and told beside the inputs. Nothing is done behind the
+hand's back but to let the clock stand at a time (`at`), to wait, and to keep what was typed without
+the 300 ms of a pause (`NoteEditor.keep`).
 """
 
 from collections.abc import Iterator

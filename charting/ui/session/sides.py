@@ -73,10 +73,13 @@ class Sides(QObject):
         """The page comes into sight: as whoever is at work likes it."""
         self.ways.read()
         self._wear()
+        self._on_settled()
 
     def end(self) -> None:
         """The page goes out of sight: other screens are as they always are."""
         theme.worn().is_enlarged = False
+        if self._making is not None:
+            self._making.stop()
 
     def _wear(self) -> None:
         large = self.ways.now.large
