@@ -85,8 +85,7 @@ def _come_so_far(
 
 def world_of(folder: Path, role: Role, status: Status) -> World:
     """A practice in memory where somebody of this role is at work, its visit come so far."""
-    vault, clock, ids = SlotVault(CHEAP, CHEAP), FixedClock(), CountingIds()
-    store = MemoryStore()
+    vault, store, clock, ids = SlotVault(CHEAP, CHEAP), MemoryStore(), FixedClock(), CountingIds()
     practice = Practices(vault, store, clock, ids).create(folder, FORM, PASSPHRASE)
     records = practice.records
     assert isinstance(records, MemoryRecords)

@@ -91,7 +91,7 @@ class FilmedHand(Hand):
             Qt.TransformationMode.SmoothTransformation,
         ).save(picture, "PNG")
         told = f"{len(self.frames) + 1}   {words[:64]}   ({self.inputs - self._began} inputs)"
-        self.frames.append(Frame(picture.data().data(), told))
+        self.frames.append(Frame(bytes(picture.data().data()), told))
 
     @contextmanager
     def filming(self, window: QWidget) -> Iterator[None]:

@@ -80,8 +80,7 @@ class SessionModel(QObject):
         self.sessions = sessions
         self._clock = clock
         self.body_map, self.kit, self.rules = reference.body_map, reference.kit, reference.rules
-        self.pain_rules, self.point_sets = reference.pain, reference.point_sets
-        self.own_screen = reference.own_screen
+        self.reference, self.pain_rules = reference, reference.pain
         self.record = OpenRecord(sessions, lane, clock, self)
         self.visit = VisitSheet(
             self.record, sessions, reference.items, self.body_map.structures, reference.country

@@ -28,7 +28,7 @@ class Ways(QObject):
             if chosen == self._chosen:
                 self._take(stored)
 
-        self._model.record.read(self._model.own_screen.mine, take)
+        self._model.record.read(self._model.reference.own_screen.mine, take)
 
     def swap(self) -> None:
         """The other hand is free."""
@@ -43,7 +43,9 @@ class Ways(QObject):
     def _keep(self, ways: OwnWays) -> None:
         self._chosen += 1
         self._take(ways)
-        self._model.record.read(lambda: self._model.own_screen.keep(ways), lambda _kept: None)
+        self._model.record.read(
+            lambda: self._model.reference.own_screen.keep(ways), lambda _kept: None
+        )
 
     def _take(self, ways: OwnWays) -> None:
         if ways != self.now:

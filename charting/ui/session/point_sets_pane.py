@@ -51,7 +51,7 @@ class PointSetsPane(QWidget):
 
     def ask(self) -> None:
         """Read the sets in the background, and show them."""
-        self._model.record.read(self._model.point_sets.all, self._show)
+        self._model.record.read(self._model.reference.point_sets.all, self._show)
 
     def _show(self, sets: Sequence[PointSet]) -> None:
         chosen = self.choice.value if self._sets else None
@@ -83,7 +83,7 @@ class PointSetsPane(QWidget):
         known = self._model.body_map.structures
         names = {key: one.name for key, one in known.items()}
         wanted = PointSet(self.name.text(), lines_of(session.needles(), names))
-        self._try(lambda: self._model.point_sets.keep(wanted), self._on_kept)
+        self._try(lambda: self._model.reference.point_sets.keep(wanted), self._on_kept)
 
     def _on_kept(self, sets: Sequence[PointSet]) -> None:
         kept = " ".join(self.name.text().split())
@@ -94,7 +94,7 @@ class PointSetsPane(QWidget):
 
     def _drop(self) -> None:
         name = self.choice.value
-        self._try(lambda: self._model.point_sets.drop(name), self._show)
+        self._try(lambda: self._model.reference.point_sets.drop(name), self._show)
 
     def _try(
         self,

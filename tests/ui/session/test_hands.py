@@ -84,6 +84,7 @@ def test_the_sheet_of_keys_tells_what_the_numeric_keys_do_for_this_hand(visit: V
     def told() -> list[str]:
         visit.press(Qt.Key.Key_F1)
         sheet = visit.page.beside.currentWidget()
+        assert sheet is not None
         words = [label.text() for label in sheet.findChildren(Text)]
         visit.press(Qt.Key.Key_F1)
         assert visit.page.beside.currentWidget() is visit.page.drawer
