@@ -15,6 +15,7 @@ from charting.domain.visit import Answers, Outcome, outcome, was_needled
 
 CHANGED = "ck.change"
 SHORT_FORM = "ck.redflag_short"
+BEYOND_PLAN = "pl.beyond"
 SINCE_LAST = "since"
 REFUSES = "ab.refuses"
 CONSENT_WRITTEN = "ck.consent_written"
@@ -101,6 +102,8 @@ def wants_own_answer(rule: Rule, background: Background) -> bool:
 
 
 def _is_due(rule: Rule, session: Session, background: Background, *, whole: bool) -> bool:
+    if rule.only_told:
+        return rule.id in background.proposed
     if rule.ages and not any(first <= background.age <= last for first, last in rule.ages):
         return False
     if rule.phase is Phase.POST:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from charting.domain.episode import Episode
+from charting.domain.episode import LONGEST_USUAL_DAYS, USUAL_INTERVAL_DAYS, Episode
 from charting.domain.outcomes import PSFS, RMDQ, Measure, Scored
 from charting.domain.scoring import Verdict, change_of
 
@@ -73,6 +73,38 @@ def no_change(pain: Sequence[int | None], rule: StopRule, *, function_better: bo
     if has_changed(noted[0], noted[-1], rule):
         return NoChange.NOT_YET
     return NoChange.FIRM if len(pain) >= rule.firm_sessions else NoChange.TOLD
+
+
+def next_visit_offers(interval_days: int) -> tuple[int, int]:
+    """The days to the next visit that are offered by one press: the interval of the plan, then the
+    other end of the usual 7 to 14 days.
+    """
+    in_the_usual = USUAL_INTERVAL_DAYS <= interval_days < LONGEST_USUAL_DAYS
+    beyond = interval_days > LONGEST_USUAL_DAYS
+    other = LONGEST_USUAL_DAYS if in_the_usual or beyond else USUAL_INTERVAL_DAYS
+    return interval_days, other
+
+
+class Beyond(StrEnum):
+    """Why a session asks for a reason to go on."""
+
+    PLAN = "plan"
+    NO_CHANGE = "no_change"
+
+
+def beyond(
+    planned: int, number: int, told: NoChange, rule: StopRule, justified: Iterable[int]
+) -> Beyond | None:
+    """Why the session of this `number` asks for a reason, if it does: it is beyond those `planned`,
+    or pain stays after as many as the rule says firmly. It is asked once: not where a reason was
+    given in a session whose number is among the `justified` and was beyond the same mark.
+    """
+    mark, why = planned, Beyond.PLAN
+    if told is NoChange.FIRM and rule.firm_sessions < planned:
+        mark, why = rule.firm_sessions, Beyond.NO_CHANGE
+    if number <= mark or any(mark < each < number for each in justified):
+        return None
+    return why
 
 
 def visits_to_come(

@@ -12,6 +12,7 @@ from charting.domain.text import clean_line
 # A course is usually 2 to 6 sessions, 7 to 14 days apart [SEED]; the middle is offered first.
 USUAL_SESSIONS = 4
 USUAL_INTERVAL_DAYS = 7
+LONGEST_USUAL_DAYS = 14
 
 # Trials go from daily sessions to long courses; beyond these it is a slip of the hand.
 SESSIONS = range(1, 100)

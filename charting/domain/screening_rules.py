@@ -89,8 +89,8 @@ class Rule:
 
     `hoped` is the reply, or the choice of a rule with `choices`, that needs no second look;
     `details` and `codes` are what can be said beside it; `weeks` after which it is asked again;
-    `ages` (whole years, first and last) at which alone it is asked; `local` marks the clinic's own
-    wording.
+    `ages` (whole years, first and last) at which alone it is asked; one `only_told` is asked only
+    where the record itself proposes a yes; `local` marks the clinic's own wording.
     """
 
     id: str
@@ -115,6 +115,7 @@ class Rule:
     leaflet: str = ""
     ages: tuple[tuple[int, int], ...] = ()
     where: Where | None = None
+    only_told: bool = False
     local: bool = False
 
     @property
@@ -292,7 +293,7 @@ def _health_words(row: Mapping[str, Any]) -> HealthWords:
 
 _PLAIN = (
     *("id", "group", "words", "source", "reviewed_by", "hoped", "urgency", "weeks", "short"),
-    *("resolvable", "yields_to", "follows", "policy", "leaflet"),
+    *("resolvable", "yields_to", "follows", "policy", "leaflet", "only_told"),
 )
 _OTHERS = frozenset(
     {"kind", "phase", "action", "effects", "codes", "choices", "details", "ages", "where"}

@@ -9,6 +9,7 @@ from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PracticeId, PractitionerId
+from charting.domain.policies import SPACING
 from charting.domain.practice import (
     Practice,
     Practitioner,
@@ -278,11 +279,11 @@ class Practices:
         self, folder: Path, records: Records, who: Practitioner, unlocked: Unlocked
     ) -> OpenPractice:
         clock, ids = self._clock, self._ids
-        sessions = Sessions(records.sessions, clock, ids, who)
         sheets = Sheets(records, clock, ids, who)
         follow_ups = FollowUps(records.follow_ups, clock, ids, who)
         screenings = Screenings(records, folder, clock, ids, who)
         policies = screenings.policies
+        sessions = Sessions(records.sessions, clock, ids, who, lambda: policies().number(SPACING))
         signing = Signing(records, sessions, clock, ids, who, unlocked.signer, policies, folder)
         return OpenPractice(
             folder,

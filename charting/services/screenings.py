@@ -5,20 +5,23 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from charting import content
-from charting.domain.asking import CONSENT_SITES, Background
+from charting import care_content, content
+from charting.domain.asking import BEYOND_PLAN, CONSENT_SITES, Background
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
 from charting.domain.consent_on_file import ConsentOnFile, consent_on_file
-from charting.domain.episode import CareTime
+from charting.domain.course import Beyond, StopRule, beyond, function_better, no_change
+from charting.domain.episode import USUAL_INTERVAL_DAYS, CareTime, Episode
 from charting.domain.errors import Refused
-from charting.domain.ids import EntryId
+from charting.domain.ids import EntryId, SessionId
+from charting.domain.outcomes import Scored
 from charting.domain.policies import Policies, checked_side
 from charting.domain.practice import Practitioner
 from charting.domain.precautions import proposals
 from charting.domain.roles import Right, may
 from charting.domain.screening_rules import Screening
-from charting.domain.session import Answer, Session
+from charting.domain.session import Answer, Reply, Session
+from charting.domain.sheet import contents, standing
 from charting.i18n import _, ngettext
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
@@ -31,13 +34,14 @@ _VISITS_READ = 12
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a visit is judged with: what was known before it, the clinic's policies, and the consent
-    on file, if any.
+    """What a visit is judged with: what was known before it, the clinic's policies, the consent on
+    file, if any, and the days between two sessions of its plan.
     """
 
     background: Background
     policies: Policies
     consent: ConsentOnFile | None = None
+    interval_days: int = USUAL_INTERVAL_DAYS
 
 
 class Screenings:
@@ -102,21 +106,50 @@ class Screenings:
         age = patient.age_on(session.opened.day)
         years = ngettext("{n} year old", "{n} years old", age).format(n=age)
         proposed = proposals(self.rules, facts, age, years)
-        proposed = {**self._told_by_the_episode(session), **proposed}
+        episode = self._episode_of(session)
+        if episode is not None:
+            told = {**_told_by_the_episode(episode), **self._told_by_the_course(episode, session)}
+            ruled = {rule: words for rule, words in told.items() if rule in self.rules.rules}
+            proposed = {**ruled, **proposed}
         senior = may(self._who.role, Right.COSIGN)
         consent = consent_on_file(self._records.sheets.of_patient(session.patient_id))
         if consent is not None and consent.closed:
             proposed = {**proposed, CONSENT_SITES: self._not_agreed(consent)}
         background = replace(self._earlier(session), proposed=proposed, age=age, may_open=senior)
-        return Known(background, self.policies(), consent)
+        interval = episode.interval_days if episode else USUAL_INTERVAL_DAYS
+        return Known(background, self.policies(), consent, interval)
 
-    def _told_by_the_episode(self, session: Session) -> dict[str, str]:
-        """The rules about care that the patient had elsewhere, in the words of that care."""
+    def _episode_of(self, session: Session) -> Episode | None:
         episodes = self._records.sessions.episodes(session.patient_id)
-        care = next((one.other_care for one in episodes if one.id == session.episode_id), ())
-        words = {term.id: term.words for term in content.episode_terms().other_care}
-        had = dict.fromkeys(code.partition("/")[0] for code in care if not code.endswith(PLANNED))
-        return {each: _(words[each]) for each in had if each in words and each in self.rules.rules}
+        return next((one for one in episodes if one.id == session.episode_id), None)
+
+    def _told_by_the_course(self, episode: Episode, session: Session) -> dict[str, str]:
+        """That the session is beyond the plan, or pain has stayed, and nobody has said why yet."""
+        records, rule = self._records, StopRule(**content.vocabulary("course")["stop_rule"])
+        if session.number <= min(episode.planned_sessions, rule.firm_sessions):
+            return {}
+        held = [
+            line
+            for line in reversed(records.sessions.timeline(session.patient_id))
+            if line.episode_id == episode.id and line.number < session.number
+        ]
+        sheets = standing(records.sheets.of_patient(session.patient_id))
+        scored = contents((one for one in sheets if one.episode_id == episode.id), Scored)
+        better = function_better(scored, care_content.measures())
+        told = no_change([line.pain_before for line in held], rule, function_better=better)
+        justified = [line.number for line in held if self._was_justified(line.id)]
+        why = beyond(episode.planned_sessions, session.number, told, rule, justified)
+        if why is None:
+            return {}
+        if why is Beyond.NO_CHANGE:
+            return {BEYOND_PLAN: _(rule.firm_words)}
+        words = _("session {number} of {planned} planned")
+        planned = words.format(number=session.number, planned=episode.planned_sessions)
+        return {BEYOND_PLAN: planned}
+
+    def _was_justified(self, session_id: SessionId) -> bool:
+        answer = self._records.sessions.session(session_id).answers.get(BEYOND_PLAN)
+        return answer is not None and answer.reply is Reply.YES
 
     def _not_agreed(self, consent: ConsentOnFile) -> str:
         regions = self.rules.regions
@@ -146,3 +179,10 @@ class Screenings:
         if self._rules is None:
             self._rules = content.clinic_screening(self._folder)
         return self._rules
+
+
+def _told_by_the_episode(episode: Episode) -> dict[str, str]:
+    """The rules about care that the patient had elsewhere, in the words of that care."""
+    words = {term.id: term.words for term in content.episode_terms().other_care}
+    care = (code.partition("/")[0] for code in episode.other_care if not code.endswith(PLANNED))
+    return {each: _(words[each]) for each in dict.fromkeys(care) if each in words}

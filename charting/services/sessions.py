@@ -1,12 +1,18 @@
 """Sessions: opened within an episode, charted change by change, each change stored for good."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
 from charting.domain.changes import Change, Entry
-from charting.domain.episode import Episode, checked_episode, ended, resumed
+from charting.domain.episode import (
+    USUAL_INTERVAL_DAYS,
+    Episode,
+    checked_episode,
+    ended,
+    resumed,
+)
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import (
     EntryId,
@@ -34,7 +40,16 @@ EARLIEST_DAYS = 366
 class Sessions:
     """What `who` can do with sessions."""
 
-    def __init__(self, records: SessionRecords, clock: Clock, ids: Ids, who: Practitioner) -> None:
+    def __init__(
+        self,
+        records: SessionRecords,
+        clock: Clock,
+        ids: Ids,
+        who: Practitioner,
+        interval_days: Callable[[], int] = lambda: USUAL_INTERVAL_DAYS,
+    ) -> None:
+        """`interval_days` says how many days a new episode proposes between two sessions."""
+        self._interval_days = interval_days
         self._records = records
         self._clock = clock
         self._ids = ids
@@ -273,7 +288,12 @@ class Sessions:
         running = [e for e in self._records.episodes(patient_id) if e.closed is None]
         if running:
             return running[-1]
-        episode = Episode(EpisodeId(self._ids.new()), patient_id, self._clock.now())
+        episode = Episode(
+            EpisodeId(self._ids.new()),
+            patient_id,
+            self._clock.now(),
+            interval_days=self._interval_days(),
+        )
         self._records.add_episode(episode, self._trace(patient_id, Action.EPISODE_OPENED, episode))
         return episode
 

@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from charting import care_content, content
 from charting.domain.course import (
+    Beyond,
     NoChange,
     StopRule,
+    beyond,
     function_better,
     has_changed,
+    next_visit_offers,
     no_change,
     visits_to_come,
 )
@@ -135,3 +138,33 @@ def test_proposed_days_are_as_many_as_planned_in_order_and_never_past(
     assert len(days) == max(0, planned - len(held))
     assert all(day >= DAY for day in days)
     assert all((b - a).days == gap for a, b in pairwise(days))
+
+
+@pytest.mark.parametrize(
+    ("interval", "offered"),
+    [(7, (7, 14)), (10, (10, 14)), (14, (14, 7)), (3, (3, 7)), (21, (21, 14))],
+)
+def test_the_plans_interval_is_offered_first_and_the_usual_beside_it(
+    interval: int, offered: tuple[int, int]
+) -> None:
+    assert next_visit_offers(interval) == offered
+
+
+@pytest.mark.parametrize(
+    ("planned", "number", "told", "justified", "why"),
+    [
+        (4, 4, NoChange.NOT_YET, (), None),
+        (4, 5, NoChange.NOT_YET, (), Beyond.PLAN),
+        (4, 6, NoChange.NOT_YET, (5,), None),
+        (5, 6, NoChange.NOT_YET, (5,), Beyond.PLAN),
+        (6, 7, NoChange.FIRM, (), Beyond.PLAN),
+        (9, 7, NoChange.FIRM, (), Beyond.NO_CHANGE),
+        (9, 7, NoChange.TOLD, (), None),
+        (9, 8, NoChange.FIRM, (7,), None),
+        (9, 7, NoChange.FIRM, (7,), Beyond.NO_CHANGE),
+    ],
+)
+def test_a_session_beyond_the_plan_asks_why_once(
+    planned: int, number: int, told: NoChange, justified: tuple[int, ...], why: Beyond | None
+) -> None:
+    assert beyond(planned, number, told, RULE, justified) is why

@@ -8,13 +8,15 @@ import pytest
 
 from charting import content
 from charting.documents.paper import Paper
+from charting.domain.asking import BEYOND_PLAN, due
 from charting.domain.audit import Action
-from charting.domain.changes import SetAnswer
+from charting.domain.changes import EditNote, SetAnswer
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.patient import FactKind
 from charting.domain.roles import Role
+from charting.domain.screening import verdict
 from charting.domain.screening_rules import Action as Asked
-from charting.domain.session import Reply
+from charting.domain.session import NoteSection, Reply, Session
 from charting.services.handouts import Handouts
 from charting.services.practices import OpenPractice
 from charting.services.screenings import Screenings
@@ -187,3 +189,96 @@ def test_a_broken_file_of_the_clinic_is_told_in_words_and_the_shipped_rules_hold
     assert screenings.trouble.facts["file"] == "ours.toml"
     assert detail in str(screenings.trouble.facts["detail"])
     assert "ours.toml" in sentence(screenings.trouble)
+
+
+def _visits(practice: OpenPractice, clock: FixedClock, pain: list[int | None]) -> list[Session]:
+    """Visits a week apart, with the pain before each."""
+    patient, make, held = practice.patients.add(next(people(1))), practice.sessions, []
+    for number in pain:
+        session = make.open_today(patient.id)
+        if number is not None:
+            given = replace(make.answer("om.nprs.before"), number=number)
+            make.store(make.entry(session, SetAnswer("om.nprs.before", None, given)))
+        held.append(session)
+        clock.run_on(timedelta(days=7))
+    return held
+
+
+def _asked_why(practice: OpenPractice, session: Session) -> str:
+    background = practice.screenings.known_before(session).background
+    asked = {rule.id for rule in due(practice.screenings.rules, session, background)}
+    words = background.proposed.get(BEYOND_PLAN, "")
+    assert (BEYOND_PLAN in asked) is bool(words)
+    return words
+
+
+def _justify(practice: OpenPractice, session: Session) -> None:
+    make = practice.sessions
+    given = replace(make.answer(BEYOND_PLAN), reply=Reply.YES, remark="He walks again.")
+    make.store(make.entry(session, SetAnswer(BEYOND_PLAN, None, given)))
+
+
+def test_a_session_beyond_the_plan_asks_for_a_reason_once(
+    practice: OpenPractice, clock: FixedClock
+) -> None:
+    held = _visits(practice, clock, [6, 5, 4, 3, 2, 2, 2])
+    assert [_asked_why(practice, one) for one in held[:5]] == [
+        *("",) * 4,
+        "session 5 of 4 planned",
+    ]
+    _justify(practice, held[4])
+    assert [_asked_why(practice, one) for one in held[5:]] == ["", ""]
+    assert _asked_why(practice, held[4]) == "session 5 of 4 planned"
+    (episode,) = practice.sessions.episodes(held[0].patient_id)
+    practice.sessions.correct_episode(replace(episode, planned_sessions=6))
+    assert _asked_why(practice, held[5]) == ""
+    assert _asked_why(practice, held[6]) == "session 7 of 6 planned"
+
+
+def test_the_seventh_session_without_a_change_asks_for_a_reason_within_its_plan(
+    practice: OpenPractice, clock: FixedClock
+) -> None:
+    held = _visits(practice, clock, [6, 6, 5, 6, 6, 6, 6, 6])
+    (episode,) = practice.sessions.episodes(held[0].patient_id)
+    practice.sessions.correct_episode(replace(episode, planned_sessions=12))
+    assert _asked_why(practice, held[5]) == ""
+    assert "a seventh needs a reason" in _asked_why(practice, held[6])
+    _justify(practice, held[6])
+    assert _asked_why(practice, held[7]) == ""
+
+
+def test_the_reason_is_asked_before_needling_and_never_hinders_writing(
+    practice: OpenPractice, clock: FixedClock
+) -> None:
+    session = _visits(practice, clock, [6, 5, 4, 3, 2])[-1]
+    screenings, make = practice.screenings, practice.sessions
+    known = screenings.known_before(session)
+
+    def held() -> set[str]:
+        now = make.session(session.id)
+        found = verdict(screenings.rules, now, known.policies, known.background)
+        return {rule.id for rule in found.open} | {each.rule.id for each in found.holding}
+
+    assert BEYOND_PLAN in held()
+    noted = EditNote(NoteSection.PLAN, "", "Rest")
+    make.store(make.entry(session, noted))
+    given = replace(make.answer(BEYOND_PLAN), reply=Reply.YES)
+    make.store(make.entry(session, SetAnswer(BEYOND_PLAN, None, given)))
+    assert BEYOND_PLAN in held()
+    said = replace(given, remark="He walks again.")
+    now = make.session(session.id)
+    make.store(make.entry(now, SetAnswer(BEYOND_PLAN, given, said)))
+    assert BEYOND_PLAN not in held()
+    assert make.session(session.id).answers[BEYOND_PLAN].by == practice.practitioner.id
+
+
+def test_a_new_episode_proposes_the_clinics_spacing_and_a_typed_one_stays(
+    practice: OpenPractice,
+) -> None:
+    first, second = people(2)
+    session = practice.sessions.open_today(practice.patients.add(first).id)
+    assert practice.screenings.known_before(session).interval_days == 7
+    practice.screenings.take_side("spacing", "3")
+    another = practice.sessions.open_today(practice.patients.add(second).id)
+    assert practice.screenings.known_before(another).interval_days == 3
+    assert practice.screenings.known_before(session).interval_days == 7

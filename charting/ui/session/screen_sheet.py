@@ -18,7 +18,7 @@ from charting.domain.asking import (
 from charting.domain.changes import SetAnswer
 from charting.domain.consent_on_file import ConsentOnFile
 from charting.domain.marks import Mark, Needle, Technique
-from charting.domain.policies import SPACING, Policies
+from charting.domain.policies import Policies
 from charting.domain.screening import Finding, Verdict, asks_reason, rules_against, verdict
 from charting.domain.screening_items import side_then, words_now
 from charting.domain.screening_rules import Action, Group, Rule
@@ -96,7 +96,7 @@ class ScreenSheet(QObject):
         shown = self._sheet.session
         if shown is not None and shown.id == session.id:
             self._known = known
-            self._sheet.spacing = known.policies.number(SPACING)
+            self._sheet.interval_days = known.interval_days
             self.changed.emit()
 
     def also(self, findings: tuple[Finding, ...]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from charting.domain.changes import Change, EditNote, SetAnswer
+from charting.domain.course import next_visit_offers
 from charting.domain.episode import USUAL_INTERVAL_DAYS
 from charting.domain.errors import Refused
 from charting.domain.session import Answer, Carried, NoteSection, Reply, Session
@@ -43,13 +44,12 @@ class VisitSheet:
         self._structures = structures
         self.items = items
         self._by_id = {item.id: item for item in items}
-        self.spacing = USUAL_INTERVAL_DAYS
+        self.interval_days = USUAL_INTERVAL_DAYS
 
     @property
     def intervals(self) -> tuple[int, int]:
-        """The days to the next visit that are offered by one press, as the clinic spaces them."""
-        is_usual = self.spacing >= USUAL_INTERVAL_DAYS
-        return (self.spacing, 2 * self.spacing if is_usual else USUAL_INTERVAL_DAYS)
+        """The days to the next visit that are offered by one press, by the plan."""
+        return next_visit_offers(self.interval_days)
 
     @property
     def session(self) -> Session | None:

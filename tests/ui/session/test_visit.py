@@ -1,5 +1,7 @@
 """The visit on the shelf: items answered by hand, the count, and the drafted treatment note."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -92,9 +94,10 @@ def test_the_next_visit_is_one_press_or_typed_and_never_impossible(visit: Visit)
     assert next_visit(visit.stored()) == agreed
 
 
-def test_the_presses_for_the_next_visit_follow_the_clinics_spacing(visit: Visit) -> None:
-    visit.practice.screenings.take_side("spacing", "3")
+def test_the_presses_for_the_next_visit_follow_the_plan(visit: Visit) -> None:
     session = visit.stored()
+    (episode,) = visit.practice.sessions.episodes(session.patient_id)
+    visit.practice.sessions.correct_episode(replace(episode, interval_days=3))
     visit.model.screen.open(session)
     visit.lane.drain()
     shelf = visit.page.shelf
