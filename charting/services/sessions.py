@@ -50,11 +50,8 @@ class Sessions:
     ) -> None:
         """`interval_days` says how many days a new episode proposes between two sessions."""
         self._interval_days = interval_days
-        self._records = records
-        self._clock = clock
-        self._ids = ids
-        self._who = who
-        self._by = who.id
+        self._records, self._clock, self._ids = records, clock, ids
+        self._who, self._by = who, who.id
 
     @needs(Right.READ_CLINICAL)
     def timeline(self, patient_id: PatientId) -> Sequence[SessionLine]:
@@ -82,13 +79,7 @@ class Sessions:
     @needs(Right.READ_CLINICAL)
     def noted_before(self, session: Session, section: NoteSection) -> Session | None:
         """The last visit before this one, none entered in error, with words in a note section."""
-        for line in self._records.timeline(session.patient_id):
-            is_before = line.id != session.id and line.opened.utc <= session.opened.utc
-            if is_before and line.status is not Status.IN_ERROR:
-                before = self._records.session(line.id)
-                if before.notes.get(section, "").strip():
-                    return before
-        return None
+        return _noted_before(self._records, session, section)
 
     @needs(Right.READ_CLINICAL)
     def worklist(self, limit: int = WORKLIST) -> Sequence[WorkLine]:
@@ -180,9 +171,7 @@ class Sessions:
         """
         self._check_supervised()
         now = self._clock.now()
-        if not 0 < now.seconds_since(visited) <= EARLIEST_DAYS * 24 * 3600:
-            facts = {"day": visited.day.isoformat(), "time": visited.local().strftime("%H:%M")}
-            raise Refused(ErrorCode.EARLIER_VISIT_IMPOSSIBLE, facts)
+        _check_earlier(visited, now)
         lines = self._records.timeline(patient_id)
         for line in lines:
             if line.opened == visited and line.status is Status.DRAFT:
@@ -288,12 +277,8 @@ class Sessions:
         running = [e for e in self._records.episodes(patient_id) if e.closed is None]
         if running:
             return running[-1]
-        episode = Episode(
-            EpisodeId(self._ids.new()),
-            patient_id,
-            self._clock.now(),
-            interval_days=self._interval_days(),
-        )
+        key, days = EpisodeId(self._ids.new()), self._interval_days()
+        episode = Episode(key, patient_id, self._clock.now(), interval_days=days)
         self._records.add_episode(episode, self._trace(patient_id, Action.EPISODE_OPENED, episode))
         return episode
 
@@ -301,3 +286,21 @@ class Sessions:
         return Trace(
             EntryId(self._ids.new()), chain, self._clock.now(), self._by, action, canonical(what)
         )
+
+
+def _noted_before(
+    records: SessionRecords, session: Session, section: NoteSection
+) -> Session | None:
+    for line in records.timeline(session.patient_id):
+        is_before = line.id != session.id and line.opened.utc <= session.opened.utc
+        if is_before and line.status is not Status.IN_ERROR:
+            before = records.session(line.id)
+            if before.notes.get(section, "").strip():
+                return before
+    return None
+
+
+def _check_earlier(visited: Moment, now: Moment) -> None:
+    if not 0 < now.seconds_since(visited) <= EARLIEST_DAYS * 24 * 3600:
+        facts = {"day": visited.day.isoformat(), "time": visited.local().strftime("%H:%M")}
+        raise Refused(ErrorCode.EARLIER_VISIT_IMPOSSIBLE, facts)
