@@ -195,3 +195,29 @@ def test_everybody_goes_into_an_archive_and_comes_out_of_it(
     with ZipFile(file) as whole:
         assert whole.read(f"papers/{anna.id.hex}.pdf").startswith(b"%PDF")
     assert ask("archive", "muster", "--out", str(file))[0] == 2
+
+
+def test_an_encrypted_archive_goes_out_and_comes_back_in(
+    ask: Ask, elsewhere: Ask, anna: Patient, tmp_path: Path
+) -> None:
+    words, file = tmp_path / "words", tmp_path / "all.dnc"
+    words.write_text("meadow lantern quietly seventeen\n")
+    sealed = ("--archive-passphrase-file", str(words))
+
+    status, said, _ = ask("archive", "--encrypt", *sealed, "--out", str(file))
+    came, told, _ = elsewhere("import", str(file), *sealed)
+    none, _said, why = elsewhere("import", str(file), "--archive-passphrase-file", str(file))
+
+    assert (status, came, none) == (0, 0, 2)
+    assert "opens with its passphrase only" in said
+    assert "Muster, Anna" in told
+    assert why
+
+
+def test_an_archive_of_tables_alone(ask: Ask, anna: Patient, tmp_path: Path) -> None:
+    file = tmp_path / "tables.zip"
+
+    assert ask("archive", "muster", "--parts", "tables", "--out", str(file))[0] == 0
+
+    with ZipFile(file) as whole:
+        assert {name.partition("/")[0] for name in whole.namelist() if "/" in name} == {"tables"}

@@ -7,15 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from charting.app.exchanging import archiving
 from charting.app.record_choosers import ask_for_new_record, ask_for_records
 from charting.domain.errors import Refused
 from charting.domain.patient import Patient
-from charting.exchange.archive import ZipArchives
-from charting.exchange.fhir.reading import RecordOrBundle
 from charting.exchange.json_record import JsonRecord
-from charting.exchange.tables import CsvTables
 from charting.i18n import ngettext
-from charting.services.archiving import Archiving
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.services.record_files import Arrival, RecordFiles
@@ -71,9 +68,7 @@ class RecordTraffic(QObject):
         self._page, self._model, self._lane, self._clock = page, model, lane, clock
         shared = (clock, TimeOrderedIds(), practice.practitioner)
         self._files = RecordFiles(practice.records, JsonRecord(), *shared)
-        self._archiving = Archiving(
-            practice.records, RecordOrBundle(), CsvTables(), ZipArchives(), None, *shared
-        )
+        self._archiving = archiving(practice, clock)
         page.record.export_button.clicked.connect(self.give_out)
         page.finding.bring_in_button.clicked.connect(self.bring_in)
 

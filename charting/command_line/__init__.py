@@ -50,6 +50,9 @@ class Arguments(argparse.Namespace):
     papers: bool = False
     mark: bool = False
     fhir: bool = False
+    parts: Sequence[str] = ()
+    encrypt: bool = False
+    archive_passphrase_file: str | None = None
     by: str | None = None
     since: str | None = None
     until: str | None = None

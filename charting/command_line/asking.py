@@ -1,6 +1,10 @@
-"""Whom a verb is about: the one patient that was asked for."""
+"""What a verb asks before it does anything: whom it is about, and which passphrase opens it."""
 
+import getpass
 import sys
+import warnings
+from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 from charting.command_line.text import harmless
@@ -12,6 +16,7 @@ from charting.services.patients import Patients
 
 REFUSED = 2
 EVERYBODY = 10_000_000
+_LONGEST_PASSPHRASE = 10_000
 
 
 def the_one(patients: Patients, typed: str) -> Patient | None:
@@ -46,3 +51,40 @@ def not_there(words: str) -> int:
     """Say what is not there; the exit status."""
     print(harmless(words), file=sys.stderr)
     return REFUSED
+
+
+def passphrase(file: str | None, prompt: str) -> str:
+    """The passphrase from a prompt or from the first line of a file.
+
+    Raises `Refused` (PASSPHRASE_MISSING, FILE_UNREADABLE).
+    """
+    if file is None:
+        typed = _asked_for(prompt)
+    elif file == "-":
+        typed = _first_line(sys.stdin.buffer, file)
+    else:
+        try:
+            with Path(file).open("rb") as stream:
+                typed = _first_line(stream, file)
+        except OSError:
+            raise Refused(ErrorCode.FILE_UNREADABLE, {"file": file}) from None
+    if not typed:
+        raise Refused(ErrorCode.PASSPHRASE_MISSING)
+    return typed
+
+
+def _asked_for(prompt: str) -> str:
+    with warnings.catch_warnings():
+        # Without a terminal getpass would show what is typed; a file is the way then.
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            return getpass.getpass(prompt)
+        except (getpass.GetPassWarning, EOFError):
+            raise Refused(ErrorCode.PASSPHRASE_MISSING) from None
+
+
+def _first_line(stream: BinaryIO, file: str) -> str:
+    try:
+        return stream.readline(_LONGEST_PASSPHRASE).decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise Refused(ErrorCode.FILE_UNREADABLE, {"file": file}) from None

@@ -1,16 +1,17 @@
 """The verbs that hand something out or take it in: leaflets, reports, and whole records."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from charting import content
 from charting.clinic_map import clinic_map
 from charting.command_line import Arguments
-from charting.command_line.asking import REFUSED, no_session, nobody, the_one
+from charting.command_line.asking import REFUSED, no_session, nobody, passphrase, the_one
 from charting.command_line.text import arrival_lines, harmless
 from charting.domain.errors import Refused
-from charting.domain.ids import PatientId, SessionId
+from charting.domain.ids import SessionId
 from charting.domain.patient import Patient
 from charting.exchange.archive import ZipArchives
 from charting.exchange.fhir.bundles import FhirBundles
@@ -19,11 +20,12 @@ from charting.exchange.json_record import JsonRecord
 from charting.exchange.tables import CsvTables
 from charting.i18n import _, ngettext
 from charting.named_files import require_free, save
-from charting.services.archiving import Archiving
+from charting.services.archiving import USUAL, Archiving, Forms, Part, Wanted
 from charting.services.handouts import Handouts, Reader
 from charting.services.practices import OpenPractice
 from charting.services.record_files import RecordFiles
 from charting.system import SystemClock, TimeOrderedIds
+from charting.vault.sealed_files import SealedFiles
 from charting.wording import sentence
 
 STANDARD_OUTPUT = "-"
@@ -55,7 +57,9 @@ def import_records(practice: OpenPractice, arguments: Arguments) -> int:
     status = 0
     for file in arguments.files:
         try:
-            for arrival in _archiving(practice).load(file):
+            sealed = SealedFiles().is_sealed(file)
+            passphrase = _archive_passphrase(arguments) if sealed else ""
+            for arrival in _archiving(practice).load(file, passphrase):
                 _print(arrival_lines(str(file), arrival, practice.practice.country))
         except Refused as refused:
             print(harmless(f"{file}: {sentence(refused)}"), file=sys.stderr)
@@ -69,10 +73,15 @@ def archive(practice: OpenPractice, arguments: Arguments) -> int:
     patient = the_one(practice.patients, typed) if typed else None
     if typed and patient is None:
         return nobody(typed)
-    paper = _handouts(practice).record if arguments.papers else None
-    archiving = _archiving(practice, paper, mark=arguments.mark)
+    parts = frozenset(map(Part, arguments.parts)) or USUAL
+    wanted = Wanted(
+        patient.id if patient else None,
+        parts | {Part.PAPERS} if arguments.papers else parts,
+        _archive_passphrase(arguments) if arguments.encrypt else "",
+        arguments.replace,
+    )
     file = Path(arguments.out).absolute()
-    made = archiving.save(file, patient.id if patient else None, replace=arguments.replace)
+    made = _archiving(practice, mark=arguments.mark).save(file, wanted)
     patients = ngettext("{number} patient", "{number} patients", made.patients)
     sessions = ngettext("{number} session", "{number} sessions", made.sessions)
     _print(
@@ -82,7 +91,9 @@ def archive(practice: OpenPractice, arguments: Arguments) -> int:
                 patients=patients.format(number=made.patients),
                 sessions=sessions.format(number=made.sessions),
             ),
-            _("It is not encrypted: whoever has the file can read it."),
+            _("It opens with its passphrase only: keep both, apart from each other.")
+            if wanted.passphrase
+            else _("It is not encrypted: whoever has the file can read it."),
         ]
     )
     return 0
@@ -127,19 +138,22 @@ def _record_files(practice: OpenPractice) -> RecordFiles:
     return RecordFiles(practice.records, form, SystemClock(), TimeOrderedIds(), who)
 
 
-def _archiving(
-    practice: OpenPractice, paper: Callable[[PatientId], bytes] | None = None, *, mark: bool = False
-) -> Archiving:
-    return Archiving(
-        practice.records,
+def _archiving(practice: OpenPractice, *, mark: bool = False) -> Archiving:
+    handouts = cache(lambda: _handouts(practice))
+    forms = Forms(
         RecordOrBundle(),
         CsvTables(mark=mark),
-        ZipArchives(),
-        paper,
-        SystemClock(),
-        TimeOrderedIds(),
-        practice.practitioner,
+        FhirBundles(),
+        ZipArchives(SealedFiles()),
+        lambda patient_id: handouts().record(patient_id),
     )
+    who = practice.practitioner
+    return Archiving(practice.records, forms, SystemClock(), TimeOrderedIds(), who)
+
+
+def _archive_passphrase(arguments: Arguments) -> str:
+    """The passphrase of an archive, which is not that of the practice."""
+    return passphrase(arguments.archive_passphrase_file, _("Passphrase of the archive: "))
 
 
 def _handouts(practice: OpenPractice) -> Handouts:

@@ -60,8 +60,8 @@ def _add_archive(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
         help=_("write everything into one file that needs no application"),
         description=_(
             "Write the records of everybody, or of one patient, into one ZIP file: as JSON, as "
-            "tables for a spreadsheet, with a manifest of SHA-256 and a text that explains it. The "
-            "file is not encrypted."
+            "tables for a spreadsheet, as FHIR, with a manifest of SHA-256 and a text that "
+            "explains it. The file is not encrypted unless you ask for it."
         ),
         parents=parents,
     )
@@ -69,6 +69,19 @@ def _add_archive(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
     archive.add_argument(
         "--papers", action="store_true", help=_("each record also to be printed, as PDF")
     )
+    archive.add_argument(
+        "--parts",
+        type=_parts,
+        default=(),
+        metavar=_("PARTS"),
+        help=_("only some of records, tables, fhir and papers, with commas between"),
+    )
+    archive.add_argument(
+        "--encrypt",
+        action="store_true",
+        help=_("encrypt it with a passphrase of its own, which is asked for"),
+    )
+    _add_archive_passphrase(archive)
     archive.add_argument(
         "--mark",
         action="store_true",
@@ -95,3 +108,20 @@ def _add_import(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
         metavar=_("FILE"),
         help=_("a record as JSON, our FHIR bundle, or an archive"),
     )
+    _add_archive_passphrase(incoming)
+
+
+def _add_archive_passphrase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--archive-passphrase-file",
+        metavar=_("FILE"),
+        help=_("read the passphrase of an encrypted archive from the first line of FILE"),
+    )
+
+
+def _parts(typed: str) -> list[str]:
+    """The parts named. Raises `ArgumentTypeError` for another."""
+    named = [part.strip() for part in typed.split(",")]
+    if not set(named) <= {"records", "tables", "fhir", "papers"}:
+        raise argparse.ArgumentTypeError(_("name some of records, tables, fhir and papers"))
+    return named

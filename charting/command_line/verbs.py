@@ -1,18 +1,14 @@
 """What each verb does: opens the practice with its passphrase, asks the services, and prints."""
 
-import getpass
 import json
 import sys
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import BinaryIO
 
 from charting import content, settings
 from charting.clinic_map import clinic_map
 from charting.command_line import Arguments, trail
-from charting.command_line.asking import EVERYBODY, REFUSED, no_session, nobody, the_one
+from charting.command_line.asking import EVERYBODY, REFUSED, no_session, nobody, passphrase, the_one
 from charting.command_line.handing_over import archive, export_record, hand_out, import_records
 from charting.command_line.rates import rates
 from charting.command_line.text import (
@@ -40,7 +36,6 @@ NOT_WHOLE = 1
 
 # What `verify` came to find out, met already on opening.
 _DAMAGE = frozenset({ErrorCode.DATABASE_DAMAGED, ErrorCode.KEYS_DAMAGED, ErrorCode.AUDIT_BROKEN})
-_LONGEST_PASSPHRASE = 10_000
 
 
 def run(arguments: Arguments, practices: Practices | None = None) -> int:
@@ -65,45 +60,11 @@ def _opened(arguments: Arguments, practices: Practices) -> Iterator[OpenPractice
     folder = (arguments.data or settings.data_folder()).absolute()
     if not practices.exists(folder):
         raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
-    practice = practices.open(folder, _passphrase(arguments.passphrase_file))
+    practice = practices.open(folder, passphrase(arguments.passphrase_file, _("Passphrase: ")))
     try:
         yield practice
     finally:
         practice.close()
-
-
-def _passphrase(file: str | None) -> str:
-    """The passphrase from a prompt or from the first line of a file."""
-    if file is None:
-        typed = _asked_for()
-    elif file == "-":
-        typed = _first_line(sys.stdin.buffer, file)
-    else:
-        try:
-            with Path(file).open("rb") as stream:
-                typed = _first_line(stream, file)
-        except OSError:
-            raise Refused(ErrorCode.FILE_UNREADABLE, {"file": file}) from None
-    if not typed:
-        raise Refused(ErrorCode.PASSPHRASE_MISSING)
-    return typed
-
-
-def _asked_for() -> str:
-    with warnings.catch_warnings():
-        # Without a terminal getpass would show what is typed; a file is the way then.
-        warnings.simplefilter("error", getpass.GetPassWarning)
-        try:
-            return getpass.getpass(_("Passphrase: "))
-        except (getpass.GetPassWarning, EOFError):
-            raise Refused(ErrorCode.PASSPHRASE_MISSING) from None
-
-
-def _first_line(stream: BinaryIO, file: str) -> str:
-    try:
-        return stream.readline(_LONGEST_PASSPHRASE).decode("utf-8-sig").rstrip("\r\n")
-    except UnicodeDecodeError:
-        raise Refused(ErrorCode.FILE_UNREADABLE, {"file": file}) from None
 
 
 def _patients(practice: OpenPractice, arguments: Arguments) -> int:

@@ -68,6 +68,9 @@ class ErrorCode(StrEnum):
     RECORD_DIFFERS = "record_differs"
     RECORD_CLASHES = "record_clashes"
     ARCHIVE_DAMAGED = "archive_damaged"
+    ARCHIVE_WITHOUT_RECORDS = "archive_without_records"
+    ARCHIVE_SEALED = "archive_sealed"
+    ARCHIVE_PASSPHRASE = "archive_passphrase"
 
     # Paper
     FILE_NOT_WRITABLE = "file_not_writable"

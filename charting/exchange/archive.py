@@ -9,11 +9,13 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.durable import move_into_place
+from charting.services.travelling import Seals
 
 MANIFEST = "manifest-sha256.txt"
 RECORDS = "records/"
@@ -32,21 +34,29 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EO
 class ZipArchives:
     """Implements `charting.services.travelling.Archives`."""
 
-    @contextmanager
-    def making(self, file: Path) -> Iterator["ZipArchive"]:
-        """Write the archive `file`, which is there only once it is whole.
+    def __init__(self, seals: Seals) -> None:
+        self._seals = seals
 
-        Raises `Refused` (FILE_NOT_WRITABLE).
+    @contextmanager
+    def making(self, file: Path, passphrase: str = "") -> Iterator["ZipArchive"]:
+        """Write the archive `file`, which is there only once it is whole; encrypted where there is
+        a passphrase.
+
+        Raises `Refused` (FILE_NOT_WRITABLE, PASSPHRASE_TOO_SHORT, PASSPHRASE_TOO_SIMPLE).
         """
         try:
             # Beside it, where what is written is guarded as the archive will be.
             with tempfile.TemporaryDirectory(prefix=".archive-", dir=file.parent) as name:
                 fresh = Path(name, "archive.zip")
                 fresh.touch(mode=0o600)
-                with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as whole:
-                    archive = ZipArchive(whole, Path(name))
-                    yield archive
-                    archive.finish()
+                with fresh.open("wb") as bare:
+                    stream = self._seals.sealing(bare, passphrase) if passphrase else bare
+                    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as whole:
+                        archive = ZipArchive(whole, Path(name), self._seals)
+                        with closing(archive):
+                            yield archive
+                            archive.finish()
+                    stream.close()
                 move_into_place(fresh, file)
         except OSError:
             raise Refused(ErrorCode.FILE_NOT_WRITABLE, {"file": str(file)}) from None
@@ -54,18 +64,22 @@ class ZipArchives:
     def is_one(self, file: Path) -> bool:
         """Whether `file` is an archive at all."""
         try:
-            return file.is_file() and zipfile.is_zipfile(file)
+            return file.is_file() and (self._seals.is_sealed(file) or zipfile.is_zipfile(file))
         except OSError:
             return False
 
-    def records(self, file: Path, most: int) -> Iterator[bytes]:
+    def records(self, file: Path, most: int, passphrase: str = "") -> Iterator[bytes]:
         """The record files in an archive, each of at most `most` bytes, all checked before the
         first is given.
 
-        Raises `Refused` (ARCHIVE_DAMAGED, RECORD_TOO_LARGE, FILE_UNREADABLE).
+        Raises `Refused` (ARCHIVE_DAMAGED, RECORD_TOO_LARGE, FILE_UNREADABLE, ARCHIVE_SEALED,
+        ARCHIVE_PASSPHRASE).
         """
         try:
-            with zipfile.ZipFile(file) as whole:
+            with (
+                file.open("rb") as bare,
+                zipfile.ZipFile(self._plain(file, bare, passphrase)) as whole,
+            ):
                 names = _checked(whole, most, _SWELLING * file.stat().st_size)
                 for name in names:
                     yield _read(whole, name, most)
@@ -74,14 +88,48 @@ class ZipArchives:
         except _BROKEN:
             raise _damaged(file.name) from None
 
+    def _plain(self, file: Path, bare: BinaryIO, passphrase: str) -> BinaryIO:
+        if not self._seals.is_sealed(file):
+            return bare
+        if not passphrase:
+            raise Refused(ErrorCode.ARCHIVE_SEALED)
+        return self._seals.opening(bare, passphrase)
+
+
+class _Growing:
+    """A file of an archive that grows, kept aside and encrypted meanwhile: its folder may lie on a
+    stick.
+    """
+
+    def __init__(self, part: Path, seals: Seals) -> None:
+        self._stream = part.open("w+b")
+        self._writer, self._reading = seals.aside(self._stream)
+        self.summed = hashlib.sha256()
+
+    def add(self, data: bytes) -> None:
+        """Add to it."""
+        self.summed.update(data)
+        self._writer.write(data)
+
+    def pieces(self) -> Iterator[bytes]:
+        """All of it, once."""
+        self._writer.close()
+        reader = self._reading()
+        while piece := reader.read(_PIECE):
+            yield piece
+
+    def close(self) -> None:
+        """Let go of the disk."""
+        self._stream.close()
+
 
 class ZipArchive:
     """Implements `charting.services.travelling.Archive`."""
 
-    def __init__(self, whole: zipfile.ZipFile, aside: Path) -> None:
+    def __init__(self, whole: zipfile.ZipFile, aside: Path, seals: Seals) -> None:
         """What grows is kept in the private folder `aside` until it goes into the `whole`."""
-        self._whole, self._aside = whole, aside
-        self._growing: dict[str, Path] = {}
+        self._whole, self._aside, self._seals = whole, aside, seals
+        self._growing: dict[str, _Growing] = {}
         self._manifest: list[str] = []
 
     def add(self, name: str, data: bytes) -> None:
@@ -91,19 +139,24 @@ class ZipArchive:
 
     def add_to(self, name: str, data: bytes) -> None:
         """Add to a file that grows until the archive is whole."""
-        part = self._growing.setdefault(name, self._aside / f"{len(self._growing)}.part")
-        with part.open("ab") as stream:
-            stream.write(data)
+        if name not in self._growing:
+            part = self._aside / f"{len(self._growing)}.part"
+            self._growing[name] = _Growing(part, self._seals)
+        self._growing[name].add(data)
+
+    def close(self) -> None:
+        """Forget what grew."""
+        for grown in self._growing.values():
+            grown.close()
 
     def finish(self) -> None:
         """Add what grew, and the manifest of all."""
-        for name, part in self._growing.items():
-            summed = hashlib.sha256()
-            with part.open("rb") as source, self._whole.open(_member(name), "w") as target:
-                while piece := source.read(_PIECE):
-                    summed.update(piece)
+        for name, grown in self._growing.items():
+            # More than 2 GiB needs to be known beforehand.
+            with self._whole.open(_member(name), "w", force_zip64=True) as target:
+                for piece in grown.pieces():
                     target.write(piece)
-            self._note(name, summed)
+            self._note(name, grown.summed)
         self._whole.writestr(_member(MANIFEST), "".join(sorted(self._manifest, key=_by_name)))
 
     def _note(self, name: str, summed: "hashlib._Hash") -> None:
@@ -128,12 +181,14 @@ def _checked(whole: zipfile.ZipFile, most: int, room: int) -> list[str]:
     """
     listed = whole.namelist()
     names = [name for name in listed if name.startswith(RECORDS)]
-    if len(set(listed)) < len(listed) or not 0 < len(names) <= _MOST_RECORDS:
+    if len(set(listed)) < len(listed) or len(names) > _MOST_RECORDS:
         raise _damaged(MANIFEST)
     lines = _read(whole, MANIFEST, _LARGEST_MANIFEST).decode("utf-8").splitlines()
     sums = {line[2]: line[1] for line in map(_LINE.fullmatch, lines) if line}
     if set(sums) != set(listed) - {MANIFEST}:
         raise _damaged(MANIFEST)
+    if not names:
+        raise Refused(ErrorCode.ARCHIVE_WITHOUT_RECORDS)
     for name in names:
         data = _read(whole, name, most)
         room -= len(data)

@@ -2,8 +2,9 @@
 be read, now or in ten years.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from charting import places
@@ -11,18 +12,60 @@ from charting.domain.audit import Action, AuditEntry, Trace
 from charting.domain.canonical import canonical
 from charting.domain.ids import EntryId, PatientId
 from charting.domain.practice import Practitioner
-from charting.domain.record import Named, PatientRecord
+from charting.domain.record import Named, RecordFile
 from charting.domain.roles import Right
 from charting.named_files import require_free
 from charting.services.permission import needs
 from charting.services.ports import ChainHead, Clock, Ids, Records
 from charting.services.record_files import Arrival, RecordFiles, filed
-from charting.services.travelling import Archive, Archives, RecordForm, RecordTables
+from charting.services.travelling import (
+    Archive,
+    Archives,
+    FhirForm,
+    RecordForm,
+    RecordTables,
+)
 
-Going = Callable[[int, int], bool]
-"""Told how many patients of how many are in; `False` to stop."""
+Step = tuple[int, int]
+"""How many patients of how many are in."""
 
 _EVERYBODY = 10_000_000
+_OF_THE_PRACTICE = frozenset({"Organization", "Practitioner", "PractitionerRole"})
+
+
+class Part(StrEnum):
+    """What an archive can hold."""
+
+    RECORDS = "records"
+    TABLES = "tables"
+    FHIR = "fhir"
+    PAPERS = "papers"
+
+
+USUAL = frozenset({Part.RECORDS, Part.TABLES, Part.FHIR})
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms in which an archive holds records; `paper` makes the record of a patient as PDF."""
+
+    record: RecordForm
+    tables: RecordTables
+    fhir: FhirForm
+    archives: Archives
+    paper: Callable[[PatientId], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What shall be in an archive, of whom (of everybody without a `patient_id`), and encrypted
+    with which passphrase, if any. `replace` says that a file of that name may be replaced.
+    """
+
+    patient_id: PatientId | None = None
+    parts: frozenset[Part] = USUAL
+    passphrase: str = field(default="", repr=False)
+    replace: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,95 +76,81 @@ class Archived:
     sessions: int
 
 
-class Stopped(Exception):
-    """The person did not want the archive after all; nothing of it is left."""
-
-    def __init__(self) -> None:
-        super().__init__("the archive is not wanted any more")
-
-
 class Archiving:
     """What `who` gives out and takes in as archives."""
 
     def __init__(
-        self,
-        records: Records,
-        form: RecordForm,
-        tables: RecordTables,
-        archives: Archives,
-        paper: Callable[[PatientId], bytes] | None,
-        clock: Clock,
-        ids: Ids,
-        who: Practitioner,
+        self, records: Records, forms: Forms, clock: Clock, ids: Ids, who: Practitioner
     ) -> None:
-        """`paper` makes the record of a patient as PDF, where one is wanted."""
-        self._records, self._form, self._tables = records, form, tables
-        self._archives, self._paper = archives, paper
+        self._records, self._forms = records, forms
         self._clock, self._ids, self._who = clock, ids, who
-        self._files = RecordFiles(records, form, clock, ids, who)
+        self._files = RecordFiles(records, forms.record, clock, ids, who)
 
     @needs(Right.EXPORT)
-    def save(
-        self,
-        file: Path,
-        patient_id: PatientId | None = None,
-        *,
-        replace: bool = False,
-        going: Going = lambda _done, _of: True,
-    ) -> Archived:
-        """Write the archive of a patient, or of everybody, to a file only its owner may read.
+    def save(self, file: Path, wanted: Wanted) -> Archived:
+        """Write an archive to a file that only its owner may read. Raises what `writing` raises."""
+        steps = self.writing(file, wanted)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                archived: Archived = end.value
+                return archived
 
-        Raises `Refused` (NOT_FOUND, FILE_EXISTS, FILE_NOT_WRITABLE) and `Stopped`.
+    @needs(Right.EXPORT)
+    def writing(self, file: Path, wanted: Wanted) -> Generator[Step, None, Archived]:
+        """Write an archive step by step; whoever closes it before its end leaves nothing behind.
+
+        Raises `Refused` (NOT_FOUND, FILE_EXISTS, FILE_NOT_WRITABLE, PASSPHRASE_TOO_SHORT,
+        PASSPHRASE_TOO_SIMPLE).
         """
-        require_free(file, replace=replace)
-        wanted = self._everybody() if patient_id is None else [patient_id]
+        require_free(file, replace=wanted.replace)
+        one = wanted.patient_id
+        everybody = self._everybody() if one is None else [one]
         sessions = 0
         heads: list[ChainHead] = []
-        with self._archives.making(file) as archive:
-            self._add_what_explains(archive)
-            for name, line in self._tables.headings().items():
-                archive.add_to(f"tables/{name}", line)
-            for done, each in enumerate(wanted):
-                if not going(done, len(wanted)):
-                    raise Stopped
-                record = self._add(archive, each)
-                sessions += len(record.sessions)
-                heads += [_head_of(chain) for chain in record.chains]
+        with self._forms.archives.making(file, wanted.passphrase) as archive:
+            writing = _Writing(archive, self._forms, wanted)
+            self._add_what_explains(archive, wanted)
+            for done, each in enumerate(everybody):
+                yield done, len(everybody)
+                record_file = filed(self._records, self._clock, self._who, each)
+                for _piece in writing.add(record_file):
+                    yield done, len(everybody)
+                sessions += len(record_file.record.sessions)
+                heads += [_head_of(chain) for chain in record_file.record.chains]
             # Those of everybody are all that there are, the practice's own among them.
-            every = self._records.trail.heads() if patient_id is None else heads
+            every = self._records.trail.heads() if one is None else heads
             archive.add("heads.txt", _lines_of(every))
-        self._trace(patient_id, len(wanted))
-        return Archived(len(wanted), sessions)
+        self._trace(wanted, len(everybody))
+        return Archived(len(everybody), sessions)
 
     @needs(Right.IMPORT)
-    def load(self, file: Path) -> Iterator[Arrival]:
+    def load(self, file: Path, passphrase: str = "") -> Iterator[Arrival]:
         """Store the records in an archive, or in a record file, one after the other; each all or
         nothing.
 
         Raises `Refused`: what `Archives.records` and `RecordFiles.take_in` refuse.
         """
-        if not self._archives.is_one(file):
+        if not self._forms.archives.is_one(file):
             yield self._files.load(file)
             return
-        for data in self._archives.records(file, self._form.largest):
+        for data in self._forms.archives.records(file, self._forms.record.largest, passphrase):
             yield self._files.take_in(data)
 
-    def _add(self, archive: Archive, patient_id: PatientId) -> PatientRecord:
-        file = filed(self._records, self._clock, self._who, patient_id)
-        record = file.record
-        archive.add(f"records/{patient_id.hex}.json", self._form.write(file))
-        for name, lines in self._tables.lines(record).items():
-            archive.add_to(f"tables/{name}", lines)
-        if self._paper is not None:
-            archive.add(f"papers/{patient_id.hex}.pdf", self._paper(patient_id))
-        return record
-
-    def _add_what_explains(self, archive: Archive) -> None:
+    def _add_what_explains(self, archive: Archive, wanted: Wanted) -> None:
         people = tuple(map(Named.of, self._records.practice.practitioners()))
-        for name, data in (self._tables.practitioners(people), self._tables.dictionary()):
-            archive.add(f"tables/{name}", data)
-        for file in sorted((places.root() / "schema").glob("*.json")):
-            archive.add(f"schema/{file.name}", file.read_bytes())
+        if Part.TABLES in wanted.parts:
+            tables = self._forms.tables
+            for name, data in (tables.practitioners(people), tables.dictionary()):
+                archive.add(f"tables/{name}", data)
+            for name, line in tables.headings().items():
+                archive.add_to(f"tables/{name}", line)
+        if Part.RECORDS in wanted.parts:
+            for file in sorted((places.root() / "schema").glob("*.json")):
+                archive.add(f"schema/{file.name}", file.read_bytes())
+        if Part.FHIR in wanted.parts:
+            archive.add("fhir/definitions.json", self._forms.fhir.definitions())
         archive.add("README.txt", (places.root() / "schema" / "archive.txt").read_bytes())
 
     def _everybody(self) -> Sequence[PatientId]:
@@ -132,12 +161,59 @@ class Archiving:
             for line in search((), _EVERYBODY, archived)
         ]
 
-    def _trace(self, patient_id: PatientId | None, patients: int) -> None:
-        what = {"archive": True, "patient": patient_id, "patients": patients}
+    def _trace(self, wanted: Wanted, patients: int) -> None:
+        what = {
+            "archive": True,
+            "patient": wanted.patient_id,
+            "patients": patients,
+            "parts": sorted(wanted.parts),
+            "encrypted": bool(wanted.passphrase),
+        }
         chain = self._records.practice.practice().id
         entry, at = EntryId(self._ids.new()), self._clock.now()
         trace = Trace(entry, chain, at, self._who.id, Action.RECORD_EXPORTED, canonical(what))
         self._records.trail.add(trace)
+
+
+class _Writing:
+    """Puts records into an archive in the forms that are wanted, step by step."""
+
+    def __init__(self, archive: Archive, forms: Forms, wanted: Wanted) -> None:
+        self._archive, self._forms, self._wanted = archive, forms, wanted
+        # The practice and its people stand in every record, and once in what is told of all.
+        self._told: set[str] = set()
+
+    def add(self, file: RecordFile) -> Iterator[None]:
+        """Add a record; whoever does so may stop after each step."""
+        patient, parts = file.record.patient, self._wanted.parts
+        if Part.RECORDS in parts:
+            self._archive.add(f"records/{patient.id.hex}.json", self._forms.record.write(file))
+            yield
+        if Part.TABLES in parts:
+            for name, lines in self._forms.tables.lines(file.record).items():
+                self._archive.add_to(f"tables/{name}", lines)
+            yield
+        if Part.FHIR in parts:
+            yield from self._add_fhir(file)
+        if Part.PAPERS in parts:
+            self._archive.add(f"papers/{patient.id.hex}.pdf", self._forms.paper(patient.id))
+            yield
+
+    def _add_fhir(self, file: RecordFile) -> Iterator[None]:
+        grown: dict[str, list[bytes]] = {}
+        for kind, id_, line in self._forms.fhir.resources(file):
+            if kind in _OF_THE_PRACTICE:
+                if id_ in self._told:
+                    continue
+                self._told.add(id_)
+            grown.setdefault(kind, []).append(line)
+        for kind, lines in grown.items():
+            self._archive.add_to(f"fhir/{kind}.ndjson", b"".join(lines))
+        yield
+        if self._wanted.patient_id is not None:
+            for session_id, pieces in self._forms.fhir.documents(file):
+                self._archive.add(f"fhir/documents/{session_id.hex}.json", b"".join(pieces))
+                yield
 
 
 def _head_of(chain: Sequence[AuditEntry]) -> ChainHead:

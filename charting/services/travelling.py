@@ -2,10 +2,10 @@
 protocols.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from charting.domain.audit import Trace
 from charting.domain.ids import PatientId, SessionId
@@ -79,6 +79,30 @@ class FhirForm(Protocol):
         """Our profiles, extensions and code systems."""
 
 
+class Seals(Protocol):
+    """Encrypts streams with a passphrase, and opens them again."""
+
+    def is_sealed(self, file: Path) -> bool:
+        """Whether a file was sealed here."""
+
+    def sealing(self, stream: BinaryIO, passphrase: str) -> BinaryIO:
+        """What is written to it is written encrypted to `stream`; whole once it is closed.
+
+        Raises `Refused` (PASSPHRASE_TOO_SHORT, PASSPHRASE_TOO_SIMPLE).
+        """
+
+    def opening(self, stream: BinaryIO, passphrase: str) -> BinaryIO:
+        """The sealed `stream` as it was written, to be read anywhere.
+
+        Raises `Refused` (ARCHIVE_PASSPHRASE, ARCHIVE_DAMAGED), also while it is read.
+        """
+
+    def aside(self, stream: BinaryIO) -> tuple[BinaryIO, Callable[[], BinaryIO]]:
+        """What is kept on a disk for a while under a key that nobody keeps: where it is written,
+        and, once that is closed, how it is read.
+        """
+
+
 class Archive(Protocol):
     """A file of files that is being written."""
 
@@ -92,19 +116,20 @@ class Archive(Protocol):
 class Archives(Protocol):
     """Makes archives, and reads the records in them."""
 
-    def making(self, file: Path) -> AbstractContextManager[Archive]:
+    def making(self, file: Path, passphrase: str = "") -> AbstractContextManager[Archive]:
         """Write the archive `file`, which is there only once it is whole, and holds the SHA-256
-        of each file in it.
+        of each file in it; encrypted where there is a passphrase.
 
-        Raises `Refused` (FILE_NOT_WRITABLE).
+        Raises `Refused` (FILE_NOT_WRITABLE, PASSPHRASE_TOO_SHORT, PASSPHRASE_TOO_SIMPLE).
         """
 
     def is_one(self, file: Path) -> bool:
         """Whether `file` is an archive at all."""
 
-    def records(self, file: Path, most: int) -> Iterator[bytes]:
+    def records(self, file: Path, most: int, passphrase: str = "") -> Iterator[bytes]:
         """The record files in an archive, each of at most `most` bytes, all checked before the
         first is given.
 
-        Raises `Refused` (ARCHIVE_DAMAGED, RECORD_TOO_LARGE, FILE_UNREADABLE).
+        Raises `Refused` (ARCHIVE_DAMAGED, RECORD_TOO_LARGE, FILE_UNREADABLE, ARCHIVE_SEALED where
+        it is encrypted and there is no passphrase, ARCHIVE_PASSPHRASE).
         """

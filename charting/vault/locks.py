@@ -24,7 +24,7 @@ from charting.vault.passphrases import normalised
 def locked(secret: bytes, holder: PractitionerId, kind: Kind, typed: str, cost: Cost) -> Slot:
     """The secret of `holder` in a slot that `typed` opens; every guess of it pays `cost`."""
     salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
-    cipher = AESGCM(_derived(typed, salt, cost))
+    cipher = AESGCM(derived(typed, salt, cost))
     wrapped = cipher.encrypt(nonce, secret, slot_facts(holder, kind, cost))
     return Slot(kind, cost, salt, nonce, wrapped)
 
@@ -40,14 +40,15 @@ def opened_old(file: OldKeyFile, typed: str) -> bytes | None:
 
 
 def _opened(slot: Slot, typed: str, facts: bytes) -> bytes | None:
-    cipher = AESGCM(_derived(typed, slot.salt, slot.cost))
+    cipher = AESGCM(derived(typed, slot.salt, slot.cost))
     try:
         return cipher.decrypt(slot.nonce, slot.wrapped, facts)
     except InvalidTag:
         return None
 
 
-def _derived(typed: str, salt: bytes, cost: Cost) -> bytes:
+def derived(typed: str, salt: bytes, cost: Cost) -> bytes:
+    """The 32-byte key that Argon2id makes of what is typed."""
     return hash_secret_raw(
         normalised(typed),
         salt,

@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 
 from charting.domain.errors import ErrorCode, Refused
-from charting.exchange.archive import ZipArchives
 from charting.exchange.json_record import JsonRecord
-from charting.exchange.tables import CsvTables
-from charting.services.archiving import Archiving, Stopped
+from charting.services.archiving import USUAL, Archiving, Part, Wanted
 from charting.services.patients import Patients
 from charting.services.ports import Records
 from charting.services.record_files import RecordFiles
+from tests.exchange.archive_forms import forms_of_archives
 from tests.exchange.whole_file import whole_file
 from tests.fakes import CountingIds, Kept, TickingClock
 from tests.invented import people
@@ -28,8 +27,8 @@ FORM = JsonRecord()
 
 
 def _archiving(records: Records) -> Archiving:
-    forms = (FORM, CsvTables(), ZipArchives(), lambda patient: b"%PDF " + patient.bytes)
-    return Archiving(records, *forms, TickingClock(), IDS, NORA)
+    forms = forms_of_archives(lambda patient: b"%PDF " + patient.bytes)
+    return Archiving(records, forms, TickingClock(), IDS, NORA)
 
 
 def _empty() -> Records:
@@ -52,7 +51,7 @@ def test_an_archive_holds_everybody_and_goes_back_in(records: Records, tmp_path:
     file = tmp_path / "practice.zip"
     other = _empty()
 
-    made = _archiving(records).save(file)
+    made = _archiving(records).save(file, Wanted())
     arrived = list(_archiving(other).load(file))
     again = list(_archiving(other).load(file))
 
@@ -67,7 +66,7 @@ def test_an_archive_holds_everybody_and_goes_back_in(records: Records, tmp_path:
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="there is no sha256sum")
 def test_others_can_check_it_without_us(records: Records, tmp_path: Path) -> None:
     file = tmp_path / "practice.zip"
-    _archiving(records).save(file)
+    _archiving(records).save(file, Wanted())
     with zipfile.ZipFile(file) as whole:
         whole.extractall(tmp_path)
 
@@ -97,7 +96,7 @@ def _hash_of_the_last(chain: list[dict[str, object]]) -> str:
 
 def test_one_patients_archive_holds_nobody_else(records: Records, tmp_path: Path) -> None:
     patient = FORM.read(whole_file()).record.patient
-    _archiving(records).save(tmp_path / "one.zip", patient.id)
+    _archiving(records).save(tmp_path / "one.zip", Wanted(patient.id))
 
     with zipfile.ZipFile(tmp_path / "one.zip") as whole:
         names = whole.namelist()
@@ -114,8 +113,11 @@ def test_one_patients_archive_holds_nobody_else(records: Records, tmp_path: Path
 def test_stopping_leaves_nothing(records: Records, tmp_path: Path) -> None:
     before = records.trail.heads()
 
-    with pytest.raises(Stopped):
-        _archiving(records).save(tmp_path / "x.zip", going=lambda done, _of: done < 1)
+    steps = _archiving(records).writing(tmp_path / "x.zip", Wanted())
+    assert next(steps) == (0, 3)
+    next(steps)
+    assert list(tmp_path.iterdir())
+    steps.close()
 
     assert not list(tmp_path.iterdir())
     assert records.trail.heads() == before
@@ -152,7 +154,7 @@ def test_a_changed_archive_is_refused_before_anything_is_stored(
     records: Records, tmp_path: Path, name: str, data: bytes | None
 ) -> None:
     file = tmp_path / "practice.zip"
-    _archiving(records).save(file)
+    _archiving(records).save(file, Wanted())
     _rewritten(file, name, data)
 
     _refused(file, {ErrorCode.ARCHIVE_DAMAGED, ErrorCode.RECORD_TOO_LARGE})
@@ -160,7 +162,7 @@ def test_a_changed_archive_is_refused_before_anything_is_stored(
 
 def test_a_damaged_archive_is_refused(records: Records, tmp_path: Path) -> None:
     file = tmp_path / "practice.zip"
-    _archiving(records).save(file)
+    _archiving(records).save(file, Wanted())
     whole = file.read_bytes()
     codes = {ErrorCode.ARCHIVE_DAMAGED, ErrorCode.RECORD_NOT_JSON, ErrorCode.RECORD_TOO_LARGE}
     for at in range(0, len(whole), len(whole) // 40):
@@ -206,7 +208,76 @@ def test_a_patient_who_is_not_there_leaves_no_archive(records: Records, tmp_path
     nobody = replace(next(people(1, IDS)))
 
     with pytest.raises(Refused) as refused:
-        _archiving(records).save(tmp_path / "x.zip", nobody.id)
+        _archiving(records).save(tmp_path / "x.zip", Wanted(nobody.id))
 
     assert refused.value.code is ErrorCode.NOT_FOUND
     assert not list(tmp_path.iterdir())
+
+
+PASSPHRASE = "meadow lantern quietly seventeen"
+
+
+def test_an_encrypted_archive_opens_with_its_passphrase_only(
+    records: Records, tmp_path: Path
+) -> None:
+    file = tmp_path / "practice.dnc"
+    _archiving(records).save(file, Wanted(passphrase=PASSPHRASE))
+
+    assert b"manifest" not in file.read_bytes()
+    assert not zipfile.is_zipfile(file)
+    for typed, code in (("", ErrorCode.ARCHIVE_SEALED), ("no", ErrorCode.ARCHIVE_PASSPHRASE)):
+        with pytest.raises(Refused) as refused:
+            list(_archiving(_empty()).load(file, typed))
+        assert refused.value.code is code
+    arrived = list(_archiving(_empty()).load(file, PASSPHRASE))
+    assert len(arrived) == 3
+
+
+def test_a_cut_or_changed_encrypted_archive_is_refused(records: Records, tmp_path: Path) -> None:
+    file = tmp_path / "practice.dnc"
+    _archiving(records).save(file, Wanted(passphrase=PASSPHRASE))
+    whole = file.read_bytes()
+    codes = {ErrorCode.ARCHIVE_DAMAGED, ErrorCode.ARCHIVE_PASSPHRASE, ErrorCode.RECORD_NOT_JSON}
+    for at in range(0, len(whole), len(whole) // 15):
+        for changed in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]):
+            file.write_bytes(changed)
+            with pytest.raises(Refused) as refused:
+                list(_archiving(_empty()).load(file, PASSPHRASE))
+            assert refused.value.code in codes
+
+
+def test_a_weak_passphrase_makes_no_archive(records: Records, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        _archiving(records).save(tmp_path / "x.dnc", Wanted(passphrase="short"))
+
+    assert refused.value.code is ErrorCode.PASSPHRASE_TOO_SHORT
+    assert not list(tmp_path.iterdir())
+
+
+def test_only_what_is_wanted_is_in_it(records: Records, tmp_path: Path) -> None:
+    patient = FORM.read(whole_file()).record.patient
+    for part in Part:
+        wanted = Wanted(patient.id, frozenset({part}), replace=True)
+        _archiving(records).save(tmp_path / "one.zip", wanted)
+        with zipfile.ZipFile(tmp_path / "one.zip") as whole:
+            folders = {name.partition("/")[0] for name in whole.namelist() if "/" in name}
+        assert folders - {"schema"} == {str(part)}
+
+    with pytest.raises(Refused) as refused:
+        list(_archiving(_empty()).load(tmp_path / "one.zip"))
+    assert refused.value.code is ErrorCode.ARCHIVE_WITHOUT_RECORDS
+
+
+def test_fhir_of_everybody_names_each_practitioner_once(records: Records, tmp_path: Path) -> None:
+    _archiving(records).save(tmp_path / "all.zip", Wanted())
+
+    with zipfile.ZipFile(tmp_path / "all.zip") as whole:
+        lines = {
+            name: whole.read(name).splitlines()
+            for name in whole.namelist()
+            if name.endswith(".ndjson")
+        }
+    assert len(lines["fhir/Patient.ndjson"]) == 3
+    assert len(lines["fhir/Practitioner.ndjson"]) == 1
+    assert all(json.loads(line) for each in lines.values() for line in each)
+    assert set(Part) > USUAL

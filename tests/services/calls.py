@@ -22,6 +22,7 @@ from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import NoteSection
 from charting.exchange.audit_table import CsvAudit
 from charting.exchange.fhir.bundles import FhirBundles
+from charting.services.archiving import Wanted as ArchiveWanted
 from charting.services.care_papers import Reading as Reader
 from charting.services.handouts import Handout, Kind
 from charting.services.letters import LetterFile
@@ -265,7 +266,8 @@ CALLS: dict[str, dict[str, Call]] = {
         "take_in": lambda w, s: s.take_in(whole_file()),
     },
     "Archiving": {
-        "save": lambda w, s: s.save(w.folder.parent / "archive.zip"),
+        "save": lambda w, s: s.save(w.folder.parent / "archive.zip", ArchiveWanted()),
+        "writing": lambda w, s: list(s.writing(w.folder.parent / "b.zip", ArchiveWanted())),
         "load": lambda w, s: list(s.load(_file(w))),
     },
     "People": {

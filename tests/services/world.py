@@ -15,10 +15,8 @@ from charting.domain.practice import Practitioner
 from charting.domain.roles import Role
 from charting.domain.session import Session, Status
 from charting.domain.sheet import Sheet
-from charting.exchange.archive import ZipArchives
 from charting.exchange.calendar import IcsCalendar
 from charting.exchange.json_record import JsonRecord
-from charting.exchange.tables import CsvTables
 from charting.services.adverse_events import AdverseEvents
 from charting.services.archiving import Archiving
 from charting.services.audit import Audit
@@ -44,6 +42,7 @@ from charting.services.sheets import Sheets
 from charting.services.signing import Signing
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
+from tests.exchange.archive_forms import forms_of_archives
 from tests.fake_consents import CONSENT
 from tests.fake_store import MemoryStore
 from tests.fakes import NOON, CountingIds, FixedClock, MemoryRecords, uuid7
@@ -129,7 +128,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "People": People(records, vault, folder, unlocked, clock, ids, who),
         "RecordFiles": RecordFiles(records, FORM_OF_RECORDS, clock, ids, who),
         "Archiving": Archiving(
-            records, FORM_OF_RECORDS, CsvTables(), ZipArchives(), None, clock, ids, who
+            records, forms_of_archives(lambda _patient: b"%PDF"), clock, ids, who
         ),
     }
     return World(patient, session, call, review, fact, sheet, event, jan, folder, services_of_who)

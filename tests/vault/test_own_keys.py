@@ -42,7 +42,7 @@ def vault() -> SlotVault:
 def old_file(folder: Path) -> bytes:
     """A key file of the first version, which opens `KEY` by `WORDS`."""
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    cipher = AESGCM(locks._derived(WORDS, salt, CHEAP))
+    cipher = AESGCM(locks.derived(WORDS, salt, CHEAP))
     wrapped = cipher.encrypt(nonce, KEY, old_slot_facts(ME, CHEAP))
     data = render_old(OldKeyFile(ME, Slot(Kind.PASSPHRASE, CHEAP, salt, nonce, wrapped)))
     (folder / NAME).write_bytes(data)

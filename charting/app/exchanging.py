@@ -1,0 +1,38 @@
+"""What goes out of the window and comes in through it, with the forms of this machine."""
+
+from functools import cache
+
+from charting import content
+from charting.clinic_map import clinic_map
+from charting.exchange.archive import ZipArchives
+from charting.exchange.fhir.bundles import FhirBundles
+from charting.exchange.fhir.reading import RecordOrBundle
+from charting.exchange.tables import CsvTables
+from charting.services.archiving import Archiving, Forms
+from charting.services.handouts import Handouts
+from charting.services.ports import Clock
+from charting.services.practices import OpenPractice
+from charting.system import TimeOrderedIds
+from charting.vault.sealed_files import SealedFiles
+
+
+def archiving(practice: OpenPractice, clock: Clock, *, mark: bool = False) -> Archiving:
+    """Archives of a practice; with a byte-order `mark` in tables for spreadsheets that need one."""
+
+    @cache
+    def handouts() -> Handouts:
+        # ReportLab takes as long to load as everything else together.
+        from charting.documents.paper import Paper
+
+        items = content.visit_items_of(practice.screenings.rules)
+        paper = Paper(clinic_map(practice.folder).body_map, items)
+        return Handouts(practice.records, paper, clock, TimeOrderedIds(), practice.practitioner)
+
+    forms = Forms(
+        RecordOrBundle(),
+        CsvTables(mark=mark),
+        FhirBundles(),
+        ZipArchives(SealedFiles()),
+        lambda patient_id: handouts().record(patient_id),
+    )
+    return Archiving(practice.records, forms, clock, TimeOrderedIds(), practice.practitioner)
