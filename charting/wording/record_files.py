@@ -102,21 +102,6 @@ def of_record_files() -> dict[ErrorCode, str]:
             "{name} is on file here already, and the file says something else about {parts}. "
             "Nothing was changed: compare the two, and enter here what is missing."
         ),
-        ErrorCode.ARCHIVE_DAMAGED: _(
-            "This archive is damaged, or was changed after it was made ({file} in it). Nothing was "
-            "taken in: copy it again, or ask for it to be made again."
-        ),
-        ErrorCode.ARCHIVE_WITHOUT_RECORDS: _(
-            "There are no records in this archive that could be taken in, only what was made of "
-            "them. Make it again with the records."
-        ),
-        ErrorCode.ARCHIVE_SEALED: _(
-            "This archive is encrypted. Type the passphrase it was made with; nothing was taken in."
-        ),
-        ErrorCode.ARCHIVE_PASSPHRASE: _(
-            "The archive does not open with this passphrase, or its first part was changed. "
-            "Nothing was taken in."
-        ),
         ErrorCode.RECORD_CLASHES: _(
             "Parts of this record stand here already, in the record of somebody else. Nothing was "
             "taken in: ask for the record to be exported again."
