@@ -18,7 +18,8 @@ The map of the parts, highest first; each may import only what stands below it
     care_content   the content of what is scored, written and read with a patient
     settings       what a person has chosen for this machine
     i18n           the words of the chosen language
-    content        finds and checks what lies in resources/ (with map_rules, forms and tables)
+    content        finds and checks what lies in resources/ (with map_rules, forms, tables and
+                   languages)
     system         the clock and the ids of this machine
     named_files    files that a person names, written whole and read as far as they can be ours
     domain         what is true of a chart: frozen values, no Qt, no SQL, no files, no clock

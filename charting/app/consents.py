@@ -1,15 +1,17 @@
-"""The consent screen of an open practice: made in small steps, reached from a session and left to
-it; what was signed or taken back there is answered in the session.
+"""The consent screen of an open practice: made in small steps, reached from a session or a patient
+and left to them; what was signed or taken back in a session is answered there.
 """
 
 from collections.abc import Generator
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from charting.app.coming_screen import ComingScreen
 from charting.app.papers import Papers
 from charting.domain.consent_on_file import ConsentOnFile
+from charting.domain.patient import Patient
+from charting.domain.session import Session
 from charting.i18n import _
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
@@ -22,9 +24,11 @@ from charting.ui.window import MainWindow
 
 
 class Consents(QObject):
-    """Shows the consent of the patient whose session is open. `before` is the screen from which it
-    was opened, while it is shown.
+    """Shows the consent of a patient, or of the one whose session is open. `before` is the screen
+    from which it was opened, while it is shown; `left` is given once that is shown again.
     """
+
+    left = Signal()
 
     def __init__(
         self,
@@ -47,13 +51,18 @@ class Consents(QObject):
     def open(self) -> None:
         """Show the consent of the patient whose session is open."""
         shown, patient = self._session.session, self._session.patient
-        if shown is None or patient is None:
-            return
+        if shown is not None and patient is not None:
+            self._open(patient, shown, _("Session"))
 
+    def open_of(self, patient: Patient) -> None:
+        """Show the consent of a patient, beside the visits."""
+        self._open(patient, None, _("Patients"))
+
+    def _open(self, patient: Patient, session: Session | None, back_to: str) -> None:
         def begin(page: consent.ConsentPage) -> None:
             self.before = self._window.screens.currentWidget()
-            page.begin(_("Session"))
-            self.model.open(patient, shown)
+            page.begin(back_to)
+            self.model.open(patient, session)
             self._window.show_screen(page)
 
         self.screen.then(begin)
@@ -74,16 +83,20 @@ class Consents(QObject):
         self.model.forget()
         if before is not None:
             self._window.show_screen(before)
+            self.left.emit()
 
     def _show_copy(self) -> None:
-        """The copy for the patient; from there one comes back to the session."""
-        if self.model.session is not None:
-            self._papers.open_consent(self.model.session)
+        """The copy for the patient; from there one comes back to the session or the patient."""
+        patient, session = self.model.patient, self.model.session
+        if patient is not None:
+            self._papers.open_consent(patient.id, session.id if session else None)
             self.before = None
 
     def _on_kept(self, on_file: ConsentOnFile) -> None:
         """What was signed answers the question for it."""
         session = self._session
+        if self.model.session is None:
+            return
         if session.session is not None and not session.record.read_only:
             self._sheet.note_written(on_file)
             session.screen.open(session.session)
@@ -91,7 +104,8 @@ class Consents(QObject):
     def _on_taken_back(self, regions: tuple[str, ...]) -> None:
         """What was taken back is closed today: all of it, or these parts."""
         session = self._session
-        if session.session is None or session.record.read_only:
+        is_shut = session.session is None or session.record.read_only
+        if self.model.session is None or is_shut or session.session is None:
             return
         for region in regions:
             self._sheet.leave_out(region, out=True)

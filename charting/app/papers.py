@@ -104,13 +104,14 @@ class Papers(QObject):
 
         self.screen.then(begin)
 
-    def open_consent(self, session: Session) -> None:
-        """Show the copy of the written consent of the session's patient."""
-        self.from_session = True
+    def open_consent(self, patient_id: PatientId, session_id: SessionId | None) -> None:
+        """Show the copy of a written consent, from a session or beside the visits."""
+        self.from_session = session_id is not None
+        back_to = _("Session") if self.from_session else _("Patients")
 
         def begin(page: handout.HandoutPage) -> None:
-            page.begin(back_to=_("Session"), asks_whether_given=False)
-            self.model.open(session.patient_id, session.id, Kind.CONSENT)
+            page.begin(back_to=back_to, asks_whether_given=False)
+            self.model.open(patient_id, session_id, Kind.CONSENT)
             self._window.show_screen(page)
 
         self.screen.then(begin)

@@ -21,6 +21,7 @@ from charting.domain.visit import LEAFLET_GIVEN
 from charting.i18n import _
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
+from charting.ui import actions
 from charting.ui.events.model import EventsModel
 from charting.ui.handout.page import ChooseFile
 from charting.ui.patients import page as patients
@@ -94,6 +95,7 @@ class PracticeScreens:
             self.session, practice.sessions, lane, practice.practice.country
         )
         self.consents = Consents(practice, window, lane, clock, self.session, self.papers)
+        self.consents.left.connect(self._on_care_left)
         self._signing = SigningModel(self.session.record, practice, lane, clock)
         self.patients_page: patients.PatientsPage | None = None
         self.traffic: RecordTraffic | None = None
@@ -161,6 +163,8 @@ class PracticeScreens:
         links = page.record.care
         for button, opens in zip(links.buttons, self.care.join(page, self._about), strict=True):
             button.clicked.connect(opens)
+        links.consent.clicked.connect(self._open_consent)
+        actions.bind(page, actions.PATIENT_CONSENT, self._open_consent)
         yield from self._window.hold_screen(page)
         self._window.clear_identity()
         self.patients_page = page
@@ -265,6 +269,12 @@ class PracticeScreens:
         if shown is not None and self._window.screens.currentWidget() is self.session_page:
             return About(shown.patient_id, shown.id, _("Session"))
         return About(chart.patient.id, None, _("Patients")) if chart is not None else None
+
+    def _open_consent(self) -> None:
+        """The consent of the patient whose chart is shown."""
+        chart = self._patients_model.chart
+        if chart is not None and self._is_clinical:
+            self.consents.open_of(chart.patient)
 
     def _on_care_left(self) -> None:
         """What was done beside the visit is shown on the chart."""

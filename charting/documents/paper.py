@@ -14,6 +14,7 @@ from charting.documents.reports import outcomes_pdf, record_pdf, session_report_
 from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Leaflet
 from charting.domain.visit import Item
+from charting.languages import EDUCATION, language_of
 from charting.services.care_papers import OutcomesReport, Reading
 from charting.services.consent_report import ConsentReport
 from charting.services.course_papers import EpisodeSummary, EventReport
@@ -65,7 +66,9 @@ class Paper:
 
     def education(self, reading: Reading) -> bytes:
         """What is read with a patient as PDF."""
-        return education_pdf(reading, care_content.education("en"))
+        return education_pdf(
+            reading, care_content.education(language_of(EDUCATION, reading.patient.language))
+        )
 
     def letter(self, page: LetterPage) -> bytes:
         """A letter or a visit summary as PDF."""

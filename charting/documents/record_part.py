@@ -7,14 +7,15 @@ from reportlab.platypus import Flowable
 from charting import content
 from charting.documents.events_part import events_part
 from charting.documents.hand import Hand, heading, line
+from charting.documents.letters_part import letters_part
 from charting.documents.outcome_part import outcome_part
 from charting.documents.session_part import outcome_words, pain_words
 from charting.documents.tables import pairs, table
-from charting.domain.consent_on_file import consent_on_file
+from charting.domain.consent_on_file import consents_on_file
 from charting.domain.episode import Episode, Terms
 from charting.domain.episode_scores import Asked, EpisodeScores, episode_scores
 from charting.domain.follow_up import FollowUp, FollowUpPlan
-from charting.domain.patient import HealthFact
+from charting.domain.patient import HealthFact, Patient
 from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE, next_visit, number_noted
 from charting.i18n import _
 from charting.services.ports import RecordReport, SessionReport
@@ -29,7 +30,8 @@ from charting.wording import (
     sex_words,
     state_of_record_words,
 )
-from charting.wording.consent import consent_facts
+from charting.wording.consent import consent_facts, standing_words
+from charting.wording.languages import language_words
 
 
 def record_part(
@@ -45,6 +47,7 @@ def record_part(
         *_visits(report.sessions, hand),
         *_calls(report.follow_ups, plan, hand),
         *events_part(report.sheets, [one.session for one in report.sessions], hand),
+        *letters_part(report.sheets, hand),
     ]
 
 
@@ -55,9 +58,15 @@ def _person(report: RecordReport) -> list[tuple[str, str]]:
         (_("Born"), date_words(patient.born, country)),
         (_("Sex"), sex_words(patient.sex)),
         (_("Telephone"), patient.phone),
-        (_("Reads"), _("large print") if patient.large_print else ""),
+        (_("Reads"), _reads(patient)),
         (_("Practice"), ", ".join(filter(None, (report.practice.name, report.practice.phone)))),
     ]
+
+
+def _reads(patient: Patient) -> str:
+    """How and in what somebody reads, where it is not as most do."""
+    language = language_words(patient.language) if patient.language else ""
+    return ", ".join(filter(None, (language, _("large print") if patient.large_print else "")))
 
 
 def _health(report: RecordReport, hand: Hand) -> list[Flowable]:
@@ -91,16 +100,23 @@ def _bodies(report: RecordReport, hand: Hand) -> list[Flowable]:
 
 
 def _consents(report: RecordReport, hand: Hand) -> list[Flowable]:
-    on_file = consent_on_file(report.sheets)
-    if on_file is None:
-        return []
+    every = consents_on_file(report.sheets)
     regions = {each: one.words for each, one in content.screening().regions.items()}
-    facts = consent_facts(on_file, hand.names, regions, hand.country)
-    asked = "\n".join(f"{one.asked} {one.answered}" for one in on_file.consent.questions)
-    return [
-        heading(hand.sheet, _("Written consent")),
-        pairs([*facts, (_("Asked and answered"), asked)], hand.sheet.inner, 0.2),
-    ]
+    story: list[Flowable] = []
+    # The latest comes first; each of the others is followed by the one before it here.
+    for one, later in reversed(list(zip(every, (*every[1:], None), strict=False))):
+        state = standing_words(one, later, hand.country)
+        asked = "\n".join(f"{each.asked} {each.answered}" for each in one.consent.questions)
+        told = [
+            (_("State"), state),
+            *consent_facts(one, hand.names, regions, hand.country),
+            (_("Asked and answered"), asked),
+        ]
+        story += [
+            heading(hand.sheet, _("Written consent")),
+            pairs(told, hand.sheet.inner, 0.2),
+        ]
+    return story
 
 
 def _fact(fact: HealthFact, country: str) -> tuple[str, ...]:

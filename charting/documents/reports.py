@@ -56,7 +56,7 @@ def record_pdf(
     """The whole record of a patient as PDF, its sessions one after the other."""
     sheet, known = sheet_of(report.practice), _by_id(items)
     title = _("Record")
-    people = [who for one in report.sessions for who in one.practitioners]
+    people = [*report.practitioners, *(who for one in report.sessions for who in one.practitioners)]
     names = {one.id: one.name for one in people}
     hand = Hand(sheet, body_map, known, names, report.practice.country)
     story: list[Flowable] = [

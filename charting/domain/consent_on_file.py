@@ -32,11 +32,19 @@ class ConsentOnFile:
 
 def consent_on_file(sheets: Iterable[Sheet]) -> ConsentOnFile | None:
     """The consent that was signed last, in force or not; `None` where there is none."""
+    return next(iter(reversed(consents_on_file(sheets))), None)
+
+
+def consents_on_file(sheets: Iterable[Sheet]) -> tuple[ConsentOnFile, ...]:
+    """Every consent that was signed, the first one first; the last is the one that holds, unless
+    it was taken back.
+    """
     there = sorted(standing(sheets), key=lambda sheet: (sheet.at.utc, sheet.id.bytes))
     signed = [(one, one.content) for one in there if isinstance(one.content, Consent)]
-    if not signed:
-        return None
-    sheet, consent = signed[-1]
+    return tuple(_on_file(sheet, consent, there) for sheet, consent in signed)
+
+
+def _on_file(sheet: Sheet, consent: Consent, there: Iterable[Sheet]) -> ConsentOnFile:
     without: list[tuple[str, date]] = []
     ended: date | None = None
     for one in there:

@@ -24,7 +24,7 @@ class Sex(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Patient:
     """A person under care. `family` or `given` may be empty, not both: some people have one
-    name. `large_print` is how they read.
+    name. `large_print` is how they read, and `language` (BCP 47) in what; empty: English.
     """
 
     id: PatientId
@@ -36,6 +36,7 @@ class Patient:
     archived: bool = False
     version: int = 1
     large_print: bool = False
+    language: str = ""
 
     @property
     def name(self) -> str:
@@ -106,7 +107,13 @@ def checked_patient(patient: Patient, today: date) -> Patient:
             ErrorCode.BIRTH_TOO_EARLY,
             {"born": patient.born.isoformat(), "earliest": EARLIEST_BIRTH.isoformat()},
         )
-    return replace(patient, family=family, given=given, phone=clean_line(patient.phone, "phone"))
+    return replace(
+        patient,
+        family=family,
+        given=given,
+        phone=clean_line(patient.phone, "phone"),
+        language=clean_line(patient.language, "language"),
+    )
 
 
 def checked_fact(fact: HealthFact) -> HealthFact:

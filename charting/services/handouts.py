@@ -20,6 +20,7 @@ from charting.domain.session import Reply, Session
 from charting.domain.sheet import Sheet
 from charting.domain.visit import next_visit
 from charting.durable import write_whole
+from charting.languages import LEAFLETS, language_of
 from charting.services.consent_report import ConsentReport
 from charting.services.permission import needs
 from charting.services.ports import (
@@ -112,7 +113,8 @@ class Handouts:
         """
         session = self._records.sessions.session(session_id)
         facts = self._facts(session, reader)
-        chosen = leaflet(facts, content.leaflet_texts(reader.language if reader else "en"))
+        usual = language_of(LEAFLETS, facts.patient.language)
+        chosen = leaflet(facts, content.leaflet_texts(reader.language if reader else usual))
         made = self._documents.leaflet(chosen)
         what = {
             "language": chosen.language,
@@ -151,6 +153,7 @@ class Handouts:
             self._clock.now(),
             records.patients.measures(patient_id),
             records.sheets.of_patient(patient_id),
+            records.practice.practitioners(),
         )
         made = self._documents.record(report)
         what = {

@@ -102,8 +102,7 @@ class ChainHead:
 class SessionReport:
     """A session to be printed for whoever may read it, with who it is about and who wrote it.
 
-    `head` is the last entry of its audit chain when `printed`; it lets a later change show.
-    `sheets` are all versions of those that belong to it.
+    `head` is the last entry of its chain when `printed`; `sheets` are all versions of its own.
     """
 
     practice: Practice
@@ -132,6 +131,7 @@ class RecordReport:
     printed: Moment
     measures: Sequence[BodyMeasures] = ()
     sheets: Sequence[Sheet] = ()
+    practitioners: Sequence[Practitioner] = ()
 
 
 class Documents(ConsentDocuments, Protocol):

@@ -164,6 +164,7 @@ SCORE = tuple(
 )
 
 # Consent
+PATIENT_CONSENT = Action("consent.open", "Written consent", ("Ctrl+G",))
 LEAVE_CONSENT = Action("consent.leave", "Back", ("Esc", "F12"))
 KEEP_CONSENT = Action("consent.keep", "Keep the signed consent", ("Ctrl+Return", "Ctrl+Enter"))
 

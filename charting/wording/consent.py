@@ -7,6 +7,7 @@ from charting.domain.consent_on_file import ConsentOnFile
 from charting.domain.ids import PractitionerId
 from charting.i18n import _
 from charting.wording.carried import moment_words
+from charting.wording.languages import language_words
 from charting.wording.values import date_words
 
 _SHORT = 12
@@ -31,6 +32,16 @@ def consent_words(on_file: ConsentOnFile, country: str) -> str:
         return said
     ended = date_words(on_file.ended, country)
     return _("{signed}, taken back {day}").format(signed=said, day=ended)
+
+
+def standing_words(on_file: ConsentOnFile, later: ConsentOnFile | None, country: str) -> str:
+    """How a consent stands: in force, taken back, or followed by a later one."""
+    if on_file.ended is not None:
+        return _("taken back {day}").format(day=date_words(on_file.ended, country))
+    if later is not None:
+        day = date_words(later.consent.signed.day, country)
+        return _("followed by that of {day}").format(day=day)
+    return _("in force")
 
 
 def without_words(on_file: ConsentOnFile, regions: Mapping[str, str], country: str) -> str:
@@ -87,7 +98,12 @@ def consent_facts(
     )
     ended = date_words(on_file.ended, country) if on_file.ended else ""
     return [
-        (_("Text"), _("version {version}").format(version=consent.text.version)),
+        (
+            _("Text"),
+            _("version {version}, {language}").format(
+                version=consent.text.version, language=language_words(consent.text.language)
+            ),
+        ),
         (_("Needled by"), names.get(consent.needles_by, consent.needles_by.hex)),
         (_("Signed by"), signers),
         (_("Agrees too"), consent.assent),

@@ -25,6 +25,7 @@ def _fields_of_people() -> dict[str, str]:
         "family_name": _("the family name"),
         "given_name": _("the given name"),
         "phone": _("the telephone number"),
+        "language": _("the language"),
         "born": _("the date of birth"),
         "health_fact": _("the health note"),
         "clinic_name": _("the name of the clinic"),

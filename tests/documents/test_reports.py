@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charting import content
+from charting import content, forms
 from charting.documents.hazard_zones import hazards_of, zones_beneath
 from charting.documents.reports import record_pdf, session_report_pdf
 from charting.domain.body_map import Side
+from charting.domain.consent import ConsentWithdrawn
 from charting.domain.episode import Episode
 from charting.domain.follow_up import (
     ContactNote,
@@ -29,12 +30,15 @@ from charting.domain.ids import (
     PractitionerId,
     SessionId,
 )
+from charting.domain.letters import Code, CodeKind, Letter, LetterKind, VisitSummary
 from charting.domain.marks import MapSite, PointStatus, TriggerPoint
 from charting.domain.patient import FactKind, HealthFact
 from charting.domain.session import Answer, NoteSection, Reply, Session, Status
+from charting.domain.sheet import Content, Sheet, SheetId
 from charting.services.ports import RecordReport, SessionReport
 from tests.documents.cases import PRACTICE, PRACTITIONER, at, case_1, elsewhere, needle, on_the_map
 from tests.documents.reading import opened, outside, text
+from tests.fake_consents import CONSENT
 from tests.fakes import uuid7
 
 
@@ -160,6 +164,54 @@ def test_sessions_follow_each_other_without_empty_pages() -> None:
     assert text(file).count("Session 1, ") == 6
     assert len(pages) <= 7
     assert not outside(file)
+
+
+def _printed(*contents: Content) -> str:
+    """The words of a record with these on file, each an hour after the one before."""
+    one = _record()
+    sheets = [
+        Sheet(
+            SheetId(uuid7(800 + n)),
+            1,
+            one.patient.id,
+            None,
+            None,
+            at(case_1().day, 8 + n),
+            PRACTITIONER.id,
+            said,
+        )
+        for n, said in enumerate(contents)
+    ]
+    with_all = replace(one, sheets=sheets, practitioners=[PRACTITIONER])
+    return text(record_pdf(with_all, *_TODAY, content.episode_terms(), content.follow_up_plan()))
+
+
+def test_every_consent_stands_in_the_record_in_force_or_not() -> None:
+    german = forms.consent_text("de")
+    second = replace(CONSENT, text=german, text_hash=german.hash, needles_by=PRACTITIONER.id)
+    words = _printed(CONSENT, ConsentWithdrawn(uuid7(800)), second)
+    assert words.count("Written consent") == 2
+    assert words.index("State in force") < words.index("State taken back 16.11.2026")
+    assert "version 2026-1, German" in words
+    assert "version 2026-1, English" in words
+    assert f"Needled by {PRACTITIONER.name}" in words
+    assert second.text_hash in words.replace(" ", "")
+
+
+def test_letters_and_summaries_stand_in_the_record_as_they_were_kept() -> None:
+    day = case_1().day
+    letter = Letter(LetterKind.REFERRAL, day, "Dr Wu", "Referral", "Dear\n\n3<5 <L5", "ab" * 32)
+    summary = VisitSummary(
+        day, 13, ("multifidus",), (Code(CodeKind.PROCEDURE, "20560", "CHF 95"),), "", "cd" * 32
+    )
+    words = _printed(letter, summary)
+    assert "To Dr Wu" in words
+    assert "3<5 <L5" in words
+    assert "ab" * 32 in words.replace(" ", "")
+    assert "1 muscle (1 or 2): multifidus" in words
+    assert "20560 CHF 95" in words
+    assert "cd" * 32 in words.replace(" ", "")
+    assert f"16.11.2026 09:00, {PRACTITIONER.name}" in words
 
 
 def _record() -> RecordReport:

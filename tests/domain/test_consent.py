@@ -17,12 +17,12 @@ from charting.domain.consent import (
     checked_withdrawal,
     drawn,
 )
-from charting.domain.consent_on_file import consent_on_file
+from charting.domain.consent_on_file import consent_on_file, consents_on_file
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PatientId
 from charting.domain.moment import Moment
 from charting.domain.sheet import Sheet, SheetId
-from charting.wording.consent import consent_words, without_words
+from charting.wording.consent import consent_words, standing_words, without_words
 from tests.documents.readability import reading
 from tests.fake_consents import AT, CHILDS, CONSENT, TEXT, WAVE, signature
 from tests.fakes import uuid7
@@ -137,6 +137,19 @@ def test_what_was_taken_back_in_part_stays_closed_and_as_a_whole_ends_it() -> No
     again = consent_on_file([signed, part, whole, _sheet(13, CONSENT, 10)])
     assert again is not None
     assert (again.in_force, again.closed) == (True, ())
+
+
+def test_every_consent_is_known_the_first_one_first() -> None:
+    first, back = _sheet(10, CONSENT), _sheet(11, ConsentWithdrawn(uuid7(10)), 7)
+    second, third = _sheet(12, CONSENT, 8), _sheet(13, CONSENT, 9)
+    every = consents_on_file([third, back, first, second])
+    assert [one.sheet.id for one in every] == [uuid7(10), uuid7(12), uuid7(13)]
+    assert [one.in_force for one in every] == [False, True, True]
+    laters = (*every[1:], None)
+    told = [standing_words(one, next_, "CH") for one, next_ in zip(every, laters, strict=True)]
+    assert told[0].startswith("taken back ")
+    assert told[1].startswith("followed by that of ")
+    assert told[2] == "in force"
 
 
 def test_nobody_has_to_say_why() -> None:

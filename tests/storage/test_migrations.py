@@ -152,6 +152,7 @@ def _check_read(records: Records) -> None:
     assert entry.id == EntryId(uuid7(99))
     assert not records.follow_ups.of_patient(PatientId(uuid7(2)))
     assert not records.patients.patient(PatientId(uuid7(2))).large_print
+    assert records.patients.patient(PatientId(uuid7(2))).language == ""
     assert not records.problems()
     records.close()
 

@@ -85,6 +85,7 @@ def patient_row(patient: Patient) -> Columns:
         "version": patient.version,
         "sort_name": sort_name(patient),
         "large_print": patient.large_print,
+        "language": patient.language,
     }
 
 
@@ -101,6 +102,7 @@ def patient_of(row: Values) -> Patient:
         archived == 1,
         version,
         row[11] == 1,
+        row[12],
     )
 
 

@@ -21,6 +21,7 @@ patients = Table(
     Column("seen_utc", BigInteger, nullable=False),
     text_column("last_session", optional=True),
     Column("large_print", Boolean, nullable=False, server_default=false()),
+    Column("language", Words, nullable=False, server_default=""),
     Index("patients_by_name", "archived", "sort_name", "id"),
     Index("patients_by_seen", "archived", "seen_utc", "id"),
     Index("patients_by_birth", "born"),

@@ -17,6 +17,7 @@ from charting.domain.consent import Signer
 from charting.domain.ids import PractitionerId
 from charting.domain.text import LINE_LIMIT
 from charting.i18n import _
+from charting.languages import ENGLISH
 from charting.ui import actions, theme
 from charting.ui.consent.model import ConsentModel
 from charting.ui.consent.pad import SignaturePad
@@ -24,6 +25,7 @@ from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.text import Text
 from charting.wording.consent import signer_words
+from charting.wording.languages import language_words
 
 
 class DraftPanel(QScrollArea):
@@ -47,6 +49,9 @@ class DraftPanel(QScrollArea):
         self.by = ChoiceField(_("Who needles"), ())
         self.by.chosen.connect(self._on_by)
         self._rows.addWidget(self.by)
+        self.language = ChoiceField(_("Read and signed in"), ())
+        self.language.chosen.connect(model.read_in)
+        self._rows.addWidget(self.language)
         self._add_regions()
         self._add_questions()
         self._add_signatures()
@@ -56,9 +61,20 @@ class DraftPanel(QScrollArea):
         """Begin with another patient."""
         self.signer = Signer.GUARDIAN if self._model.is_minor else Signer.PATIENT
         self._offered = ()
-        for line in (self.asked, self.answered, self.assent):
+        for line in (self.asked, self.answered):
             line.clear()
+        self.assent.setText(self._model.draft.assent)
+        self._offer_languages()
         self.refresh()
+
+    def _offer_languages(self) -> None:
+        """Those of which there is a text; the one that is read is chosen."""
+        codes, text = self._model.languages, self._model.text
+        self.language.box.blockSignals(True)
+        self.language.offer([(code, language_words(code)) for code in codes])
+        self.language.choose(text.language if text else ENGLISH)
+        self.language.box.blockSignals(False)
+        self.language.setVisible(len(codes) > 1)
 
     def refresh(self) -> None:
         """Show the present state."""

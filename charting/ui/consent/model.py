@@ -25,6 +25,7 @@ from charting.domain.practice import Practitioner
 from charting.domain.regions import Region
 from charting.domain.roles import Right, may
 from charting.domain.session import Session
+from charting.languages import consent_language, languages
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.ui.tasks import Lane
@@ -33,12 +34,12 @@ from charting.wording.consent import kept_words, withdrawn_words
 
 T = TypeVar("T")
 
-LANGUAGE = "en"
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A consent that is being asked for; signatures by who signs, with the name and the moment."""
+    """A consent that is being asked for, in a language; signatures by who signs, with the name and
+    the moment.
+    """
 
     needles_by: PractitionerId
     questions: tuple[Question, ...] = ()
@@ -88,6 +89,12 @@ class ConsentModel(QObject):
         return self._practice.names
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """Those in which there is a text to be signed."""
+        folder = self._practice.folder
+        return tuple(code for code in languages(folder) if consent_language(folder, code) == code)
+
+    @property
     def asks(self) -> bool:
         """Whether a consent is asked for now; otherwise the one on file is shown."""
         return self._asks_anew or self.on_file is None or not self.on_file.in_force
@@ -128,7 +135,8 @@ class ConsentModel(QObject):
 
         def read() -> tuple[ConsentOnFile | None, ConsentText, Refused | None]:
             found = consent_on_file(practice.sheets.of_patient(patient.id))
-            text, refused = forms.clinic_consent_text(practice.folder, LANGUAGE)
+            language = consent_language(practice.folder, patient.language)
+            text, refused = forms.clinic_consent_text(practice.folder, language)
             people = practice.records.practice.practitioners()
             self.people = tuple(
                 one for one in people if one.left is None and may(one.role, Right.CHART)
@@ -152,6 +160,21 @@ class ConsentModel(QObject):
         self.draft = Draft(self._practice.practitioner.id)
         self.busy = False
         self.changed.emit()
+
+    def read_in(self, language: str) -> None:
+        """Read the text in another language; what was drawn under the one before is drawn anew."""
+        opened = self._opened
+        if self.text is None or language == self.text.language:
+            return
+
+        def then(found: tuple[ConsentText, Refused | None]) -> None:
+            if opened == self._opened:
+                self.text, refused = found
+                self.trouble = sentence(refused) if refused else ""
+                self._change(replace(self.draft, drawn={}))
+
+        folder = self._practice.folder
+        self._do(lambda: forms.clinic_consent_text(folder, language), then)
 
     def ask_anew(self) -> None:
         """Ask for a new consent, beside the one that is on file."""

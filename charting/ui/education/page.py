@@ -5,7 +5,7 @@ from collections.abc import Generator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from charting.domain.education import Section
+from charting.domain.education import Section, Sentence
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.education.model import EducationModel
@@ -27,34 +27,54 @@ class SectionCard(Card):
     def __init__(self, section: Section, model: EducationModel) -> None:
         super().__init__(padding=theme.WIDE, spacing=theme.SNUG)
         self.section, self._model = section, model
-        self._texts: dict[str, Text] = {}
-        education = model.education
-        self.rows.addWidget(Text(section.heading, size=theme.LARGE, bold=True, wraps=True))
-        self.rows.addWidget(Text(section.lead, wraps=True))
-        known = education.evidence[section.evidence]
-        for item in section.items:
-            words = Text(f"•  {item.text}", wraps=True)
-            self._texts[item.text] = words
-            self.rows.addWidget(words)
-            if item.evidence is not section.evidence:
-                told = Text(education.evidence[item.evidence], size=theme.SMALL, ink="quiet")
-                told.setContentsMargins(theme.ROOM, 0, 0, 0)
-                self.rows.addWidget(told)
-        how = f"{education.phrases['how_known']} {known}"
-        self.rows.addWidget(Text(how, size=theme.SMALL, bold=True, wraps=True))
+        self._heading = Text(size=theme.LARGE, bold=True, wraps=True)
+        self._lead = Text(wraps=True)
+        self._answers = [_Answer(item.evidence is not section.evidence) for item in section.items]
+        self._known = Text(size=theme.SMALL, bold=True, wraps=True)
+        for part in (self._heading, self._lead):
+            self.rows.addWidget(part)
+        for answer in self._answers:
+            for words in answer.parts:
+                self.rows.addWidget(words)
+        self.rows.addWidget(self._known)
         source = _("Source {source}").format(source=section.source)
         self.rows.addWidget(Text(source, size=theme.SMALL, ink="quiet", wraps=True))
         if not section.reviewed_by:
             self.rows.addWidget(Chip(_("Not yet reviewed"), "answer"))
+        self.show_model()
 
-    def show_own(self) -> None:
-        """Mark what the patient's episode is about."""
-        own = {item.text for item in self._model.talked_about(self.section)}
-        mark = self._model.education.phrases["yours"]
-        for text, words in self._texts.items():
-            is_own = text in own
-            words.set_bold(is_own)
-            words.setText(f"•  {text}   ({mark})" if is_own else f"•  {text}")
+    def show_model(self) -> None:
+        """Say it in the language that is read, and mark what the patient's episode is about."""
+        education = self._model.education
+        same = (one for one in education.sections if one.id == self.section.id)
+        self.section = section = next(same, self.section)
+        own = self._model.talked_about(section)
+        self._heading.setText(section.heading)
+        self._lead.setText(section.lead)
+        for answer, item in zip(self._answers, section.items, strict=False):
+            mark = education.phrases["yours"] if item in own else ""
+            answer.say(item, education.evidence[item.evidence], mark)
+        known = education.evidence[section.evidence]
+        self._known.setText(f"{education.phrases['how_known']} {known}")
+
+
+class _Answer:
+    """One answer, and how well it is known where that differs from the rest."""
+
+    def __init__(self, differs: bool) -> None:
+        self._words = Text(wraps=True)
+        self.parts = [self._words]
+        if differs:
+            told = Text(size=theme.SMALL, ink="quiet")
+            told.setContentsMargins(theme.ROOM, 0, 0, 0)
+            self.parts.append(told)
+
+    def say(self, item: Sentence, known: str, mark: str) -> None:
+        """Say it; `mark` is what it is marked with, or nothing."""
+        self._words.set_bold(bool(mark))
+        self._words.setText(f"•  {item.text}   ({mark})" if mark else f"•  {item.text}")
+        for told in self.parts[1:]:
+            told.setText(known)
 
 
 def page_in_turns(
@@ -87,10 +107,11 @@ class EducationPage(QWidget):
         self.list = RowList(_("Questions"))
         self.paper_button = Button(_("On paper"), key=actions.EDUCATION_PAPER.key)
         self._sight = QScrollArea(widgetResizable=True)
+        self._title = Text(size=theme.LARGE, bold=True, wraps=True)
+        self._about = Text(ink="quiet", wraps=True)
         self.setFocusProxy(self.list)
-        self.list.show_rows(
-            [Row(card.section.id, card.section.heading, card.section.lead) for card in cards]
-        )
+        self._read_in: str | None = None
+        self._show_language()
         self.list.moved.connect(self._on_moved)
         self.back.clicked.connect(self.leave)
         self.paper_button.clicked.connect(self.paper_wanted)
@@ -104,9 +125,23 @@ class EducationPage(QWidget):
         self.list.go_to_first()
 
     def refresh(self) -> None:
-        """Mark what the patient's episode is about."""
+        """Say it in the language that is read, and mark what the patient's episode is about."""
         for card in self.cards:
-            card.show_own()
+            card.show_model()
+        self._show_language()
+
+    def _show_language(self) -> None:
+        education = self._model.education
+        if education.code == self._read_in:
+            return
+        self._read_in = education.code
+        phrases, key = education.phrases, self.list.key
+        self._title.setText(phrases["title"])
+        self._about.setText(f"{phrases['lead']} {phrases['not_yours']}")
+        sections = (card.section for card in self.cards)
+        self.list.show_rows([Row(one.id, one.heading, one.lead) for one in sections])
+        if key is not None:
+            self.list.go_to(key, quietly=True)
 
     def leave(self) -> None:
         """Go back; nothing of the patient is kept."""
@@ -134,11 +169,8 @@ class EducationPage(QWidget):
         rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
         rows.setSpacing(theme.SNUG)
         rows.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        title = Text(
-            self._model.education.phrases["title"], size=theme.LARGE, bold=True, wraps=True
-        )
-        title.setContentsMargins(theme.SNUG, 0, 0, 0)
-        rows.addWidget(title)
+        self._title.setContentsMargins(theme.SNUG, 0, 0, 0)
+        rows.addWidget(self._title)
         rows.addWidget(self.list, 1)
         rows.addWidget(self.paper_button, 0, Qt.AlignmentFlag.AlignLeft)
         yield
@@ -150,8 +182,7 @@ class EducationPage(QWidget):
         column = QVBoxLayout(ground)
         column.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         column.setSpacing(theme.ROOM)
-        phrases = self._model.education.phrases
-        column.addWidget(Text(f"{phrases['lead']} {phrases['not_yours']}", ink="quiet", wraps=True))
+        column.addWidget(self._about)
         for card in self.cards:
             yield
             column.addWidget(card)

@@ -1,4 +1,4 @@
-"""The way from a chart to what stands beside the visits: outcomes, letters, reading."""
+"""The way from a chart to what stands beside the visits: outcomes, letters, reading, consent."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -16,12 +16,13 @@ class CareLinks(QWidget):
         self.outcomes = Button(_("Outcomes"), key=actions.OUTCOMES.key)
         self.letters = Button(_("Letters"), key=actions.LETTERS.key)
         self.education = Button(_("Read together"), key=actions.EDUCATION.key)
+        self.consent = Button(_("Consent"), key=actions.PATIENT_CONSENT.key)
         self.buttons = (self.outcomes, self.letters, self.education)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.SNUG)
         line.addWidget(Text(_("Beside the visits"), size=theme.SMALL, ink="quiet"))
         line.addSpacing(theme.SNUG)
-        for button in self.buttons:
+        for button in (*self.buttons, self.consent):
             line.addWidget(button)
         line.addStretch()

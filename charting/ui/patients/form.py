@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from charting.domain.ids import PatientId
 from charting.domain.patient import Patient, Sex
 from charting.i18n import _
+from charting.languages import ENGLISH
 from charting.ui import actions, theme
 from charting.ui.actions import bind
 from charting.ui.patients.lists import years_words
@@ -19,6 +20,7 @@ from charting.ui.widgets.forms import FormFields
 from charting.ui.widgets.frames import Banner, Card, ToneFrame
 from charting.ui.widgets.text import Text, isolated
 from charting.wording import date_words, sex_words
+from charting.wording.languages import language_words
 
 _WIDTH = 640
 
@@ -73,7 +75,9 @@ class DoublesFrame(ToneFrame):
 
 
 class PatientForm(QWidget):
-    """Family and given name, date of birth, sex and telephone. `left` without anything kept."""
+    """Family and given name, date of birth, sex, telephone, and in which language somebody reads.
+    `left` without anything kept.
+    """
 
     left = Signal()
     double_wanted = Signal(object)
@@ -89,6 +93,7 @@ class PatientForm(QWidget):
         self.born = TextField(_("Date of birth"))
         self.sex = ChoiceField(_("Sex"), [(sex.value, sex_words(sex).capitalize()) for sex in Sex])
         self.phone = TextField(_("Telephone"))
+        self.language = ChoiceField(_("Reads"), ())
         self.doubles = DoublesFrame()
         self.banner = Banner("hazard")
         self.keep_button = Button("", Kind.PRIMARY)
@@ -118,7 +123,11 @@ class PatientForm(QWidget):
         self.title.setText(_("Correct details"))
         self.leave_button.set_words(_("Leave as it was"))
         born = date_words(patient.born, self._model.country)
-        self._fill(Details(patient.family, patient.given, born, patient.sex, patient.phone))
+        self._fill(
+            Details(
+                patient.family, patient.given, born, patient.sex, patient.phone, patient.language
+            )
+        )
 
     def refuse(self, field: str, sentence: str) -> None:
         """Show a refusal at its field, or above them all."""
@@ -130,9 +139,16 @@ class PatientForm(QWidget):
         self.born.write(details.born)
         self.sex.choose(details.sex)
         self.phone.write(details.phone)
+        self.language.offer(self._languages(details.language))
+        self.language.choose(details.language)
         self.banner.hush()
         self._forget_doubles()
         self.family.line.setFocus()
+
+    def _languages(self, known: str) -> list[tuple[str, str]]:
+        """What there is something to read in, and what is on file already."""
+        codes = ["" if code == ENGLISH else code for code in self._model.languages]
+        return [(code, language_words(code)) for code in dict.fromkeys((*codes, known))]
 
     def _on_keep(self) -> None:
         self._fields.accept()
@@ -142,6 +158,7 @@ class PatientForm(QWidget):
             self.born.typed,
             Sex(self.sex.value),
             self.phone.typed,
+            self.language.value,
         )
         if self._patient is not None:
             self._model.correct(self._patient, details)
@@ -191,7 +208,8 @@ class PatientForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.ROOM)
         grid.setVerticalSpacing(theme.SNUG)
-        for place, field in enumerate((self.family, self.given, self.born, self.sex, self.phone)):
+        fields = (self.family, self.given, self.born, self.sex, self.phone, self.language)
+        for place, field in enumerate(fields):
             grid.addWidget(field, place // 2, place % 2)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)

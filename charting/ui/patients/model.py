@@ -26,6 +26,7 @@ from charting.domain.patient import (
 from charting.domain.session import Session
 from charting.domain.text import read_date, read_time, with_dates_as_read
 from charting.i18n import _
+from charting.languages import languages
 from charting.services.ports import Clock, PatientLine, SessionLine
 from charting.services.practices import OpenPractice
 from charting.services.sessions import Sessions
@@ -77,6 +78,7 @@ class Details:
     born: str
     sex: Sex
     phone: str
+    language: str = ""
 
 
 class PatientsModel(QObject):
@@ -109,6 +111,7 @@ class PatientsModel(QObject):
         self._patients, self._sessions, self._follow_ups = patients, sessions, follow_ups
         self._lane, self._clock = lane, clock
         self.country, self.names = practice.practice.country, practice.names
+        self.languages = languages(practice.folder)
         self.clinical = clinical
         self.course = EpisodeModel(sessions, lane, self)
         self.course.ended.connect(self.read_again)
@@ -245,6 +248,7 @@ class PatientsModel(QObject):
                     born=typed.born,
                     sex=typed.sex,
                     phone=typed.phone,
+                    language=typed.language,
                 )
             )
 
@@ -359,4 +363,5 @@ def _patient_of(patient_id: PatientId, details: Details, country: str) -> Patien
         read_date(details.born, "born", country),
         details.sex,
         details.phone,
+        language=details.language,
     )

@@ -23,6 +23,7 @@ from charting.ui.consent.model import ConsentModel
 from charting.ui.consent.pad import SignaturePad
 from charting.ui.consent.page import ConsentPage, page_in_turns
 from charting.ui.tasks import InTurns, Lane
+from charting.ui.widgets.text import Text
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
 from tests.fake_store import MemoryStore
@@ -237,3 +238,50 @@ def test_a_hand_that_leaves_the_field_stays_within_it(desk: Desk) -> None:
     on_file = desk.on_file()
     assert on_file is not None
     assert isinstance(on_file.consent, Consent)
+
+
+def test_a_patient_reads_and_signs_in_their_language(desk: Desk) -> None:
+    reader = desk.practice.patients.correct(replace(desk.patient, language="de"))
+    desk.model.open(reader, desk.model.session)
+    desk.settle()
+    page = desk.page
+    assert "Es ist keine Akupunktur." in page.text.words
+    assert page.draft.language.value == "de"
+    desk.draw()
+    desk.keep()
+    found = desk.on_file()
+    assert found is not None
+    assert (found.consent.text.language, found.consent.text.title[:4]) == ("de", "Ihre")
+    assert "version 2026-1, German" in shown(page)
+
+
+def test_another_language_is_one_choice_and_what_was_drawn_is_drawn_anew(desk: Desk) -> None:
+    page = desk.page
+    page.draft.asked.setText("Does it hurt?")
+    page.draft.answered.setText("A little.")
+    page.draft.add.click()
+    desk.draw()
+    assert desk.model.draft.drawn
+    page.draft.language.box.setCurrentIndex(page.draft.language.box.findData("de"))
+    desk.settle()
+    assert "Es ist keine Akupunktur." in page.text.words
+    assert not desk.model.draft.drawn
+    assert len(desk.model.draft.questions) == 1
+    desk.keep()
+    assert desk.on_file() is None
+    assert "signed" in page.sentence.words.lower()
+
+
+def test_a_consent_beside_the_visits_belongs_to_the_patient_alone(desk: Desk) -> None:
+    desk.model.open(desk.patient, None)
+    desk.settle()
+    desk.draw()
+    desk.keep()
+    found = desk.on_file()
+    assert found is not None
+    assert (found.sheet.session_id, found.sheet.episode_id) == (None, None)
+
+
+def shown(page: ConsentPage) -> str:
+    """All words of the panel of what is on file."""
+    return "\n".join(each.text() for each in page.on_file.findChildren(Text))

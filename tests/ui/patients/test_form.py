@@ -1,5 +1,6 @@
 """A patient is added or corrected in the form; refusals stand at their fields."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -28,6 +29,10 @@ def test_a_patient_is_added_with_the_keys_alone(reception: Reception) -> None:
     QTest.keyClicks(reception.focus, "f")
     QTest.keyClick(reception.focus, Qt.Key.Key_Tab)
     QTest.keyClicks(reception.focus, "079 555 01 12")
+    QTest.keyClick(reception.focus, Qt.Key.Key_Tab)
+    QTest.keyClicks(reception.focus, "g")
+    assert reception.page.form.language.value == "de"
+    reception.page.form.phone.line.setFocus()
     reception.press(Qt.Key.Key_Return)
     (patient,) = reception.on_file
     assert (patient.name, patient.born, patient.sex) == (
@@ -35,7 +40,7 @@ def test_a_patient_is_added_with_the_keys_alone(reception: Reception) -> None:
         date(1959, 6, 30),
         Sex.FEMALE,
     )
-    assert patient.phone == "079 555 01 12"
+    assert (patient.phone, patient.language) == ("079 555 01 12", "de")
     assert reception.page.record.isVisible()
     assert reception.page.record.open_button.hasFocus()
     assert reception.listed == ["Ørsted, Søren"]
@@ -158,3 +163,18 @@ def test_escape_leaves_the_form_and_nothing_is_added(reception: Reception) -> No
     assert reception.page.work.isVisible()
     assert reception.on_file == []
     assert reception.page.search.hasFocus()
+
+
+def test_a_language_that_nothing_is_read_in_here_stays_as_it_is(reception: Reception) -> None:
+    patient = reception.add("Muster", "Anna")
+    reception.practice.patients.correct(replace(patient, language="rm"))
+    reception.refresh()
+    reception.press(Qt.Key.Key_Down)
+    reception.press(Qt.Key.Key_F2)
+    form = reception.page.form
+    assert form.language.value == "rm"
+    form.phone.line.setText("041 000 00 00")
+    form.keep_button.click()
+    reception.settle()
+    (stored,) = reception.on_file
+    assert (stored.language, stored.phone) == ("rm", "041 000 00 00")

@@ -1,0 +1,47 @@
+"""The languages in which a patient can read something, by what lies in resources/ and in the folder
+of a practice.
+"""
+
+from pathlib import Path
+
+from charting.domain.leaflet_texts import LANGUAGE
+from charting.places import root
+
+ENGLISH = "en"
+CONSENT, EDUCATION, LEAFLETS = "consent", "education", "leaflets"
+
+
+def language_of(part: str, wanted: str) -> str:
+    """The wanted language (BCP 47) where `part` ships in it, or in it without its region; else
+    English.
+    """
+    for code in (wanted, wanted.partition("-")[0]):
+        if LANGUAGE.fullmatch(code) and (root() / part / code).is_dir():
+            return code
+    return ENGLISH
+
+
+def consent_language(folder: Path, wanted: str) -> str:
+    """The language of the consent that is signed in the practice in `folder`: as `language_of`, or
+    that of a text of its own.
+    """
+    return wanted if wanted in clinic_languages(folder) else language_of(CONSENT, wanted)
+
+
+def clinic_languages(folder: Path) -> tuple[str, ...]:
+    """The languages of a practice's own texts of the consent."""
+    named = (file.stem for file in sorted((folder / CONSENT).glob("*.toml")))
+    return tuple(code for code in named if LANGUAGE.fullmatch(code))
+
+
+def languages(folder: Path) -> tuple[str, ...]:
+    """Every language in which a patient of the practice in `folder` can read something, English
+    first.
+    """
+    shipped = {
+        found.name
+        for part in (CONSENT, EDUCATION, LEAFLETS)
+        for found in (root() / part).iterdir()
+        if found.is_dir() and LANGUAGE.fullmatch(found.name)
+    }
+    return (ENGLISH, *sorted((shipped | set(clinic_languages(folder))) - {ENGLISH}))
