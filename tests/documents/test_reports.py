@@ -211,7 +211,7 @@ def test_letters_and_summaries_stand_in_the_record_as_they_were_kept() -> None:
     assert "1 muscle (1 or 2): multifidus" in words
     assert "20560 CHF 95" in words
     assert "cd" * 32 in words.replace(" ", "")
-    assert f"16.11.2026 09:00, {PRACTITIONER.name}" in words
+    assert f"16.11.2026 09:14, {PRACTITIONER.name}" in words
 
 
 def _record() -> RecordReport:
