@@ -258,8 +258,7 @@ def patients(draw: DrawFn) -> Patient:
     return Patient(
         PatientId(uuid7(draw(ids()))),
         family,
-        given if family or given else "Anna",
-        draw(st.dates(date(1900, 1, 1), date(2026, 1, 1))),
+        *(given if family or given else "Anna", draw(st.dates(date(1900, 1, 1), date(2026, 1, 1)))),
         draw(st.sampled_from(Sex)),
         draw(st.sampled_from(("", "+41 44 123 45 67", "0151/23456"))),
         large_print=draw(st.booleans()),

@@ -48,6 +48,23 @@ class Draft:
     names: Mapping[Signer, str] = field(default_factory=dict)
     drawn: Mapping[Signer, tuple[tuple[Stroke, ...], Moment]] = field(default_factory=dict)
 
+    def consent(self, text: ConsentText, age: int) -> Consent:
+        """What somebody of this age, in whole years, signs with it."""
+        signatures = tuple(
+            HandSignature(signer, self.names.get(signer, ""), strokes, at)
+            for signer, (strokes, at) in sorted(self.drawn.items())
+        )
+        return Consent(
+            text,
+            text.hash,
+            age,
+            self.needles_by,
+            signatures,
+            self.questions,
+            tuple(sorted(self.excluded)),
+            self.assent,
+        )
+
 
 class ConsentModel(QObject):
     """One patient's consent: `changed` tells of another state, `said` a sentence and its tone,
@@ -233,7 +250,7 @@ class ConsentModel(QObject):
         patient, text, session = self.patient, self.text, self.session
         if patient is None or text is None or self.busy:
             return
-        consent = self._consent(text)
+        consent = self.draft.consent(text, self.age)
         self.busy = True
 
         def put() -> ConsentOnFile | None:
@@ -252,23 +269,6 @@ class ConsentModel(QObject):
                 self.kept.emit(found)
 
         self._do(put, then)
-
-    def _consent(self, text: ConsentText) -> Consent:
-        draft = self.draft
-        signatures = tuple(
-            HandSignature(signer, draft.names.get(signer, ""), strokes, at)
-            for signer, (strokes, at) in sorted(draft.drawn.items())
-        )
-        return Consent(
-            text,
-            text.hash,
-            self.age,
-            draft.needles_by,
-            signatures,
-            draft.questions,
-            tuple(sorted(draft.excluded)),
-            draft.assent,
-        )
 
     # Taking it back
 

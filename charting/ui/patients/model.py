@@ -240,17 +240,7 @@ class PatientsModel(QObject):
 
         def work() -> Patient:
             typed = _patient_of(patient.id, details, self.country)
-            return self._patients.correct(
-                replace(
-                    patient,
-                    family=typed.family,
-                    given=typed.given,
-                    born=typed.born,
-                    sex=typed.sex,
-                    phone=typed.phone,
-                    language=typed.language,
-                )
-            )
+            return self._patients.correct(_corrected(patient, typed))
 
         self._lane.submit(work, self._on_kept, self._on_form_problem)
 
@@ -349,6 +339,19 @@ def _field_of(refused: Refused) -> str:
     if refused.code in (ErrorCode.BIRTH_IN_FUTURE, ErrorCode.BIRTH_TOO_EARLY):
         return "born"
     return str(refused.facts.get("field", ""))
+
+
+def _corrected(patient: Patient, typed: Patient) -> Patient:
+    """The patient as typed, with all that is not asked in the form."""
+    return replace(
+        patient,
+        family=typed.family,
+        given=typed.given,
+        born=typed.born,
+        sex=typed.sex,
+        phone=typed.phone,
+        language=typed.language,
+    )
 
 
 def _patient_of(patient_id: PatientId, details: Details, country: str) -> Patient:
