@@ -12,11 +12,14 @@ APPLICATION = "dry-needling-charting"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The choices; `theme` is "system", "light", "dark" or "contrast"."""
+    """The choices; `theme` is "system", "light", "dark" or "contrast". Where it is `still`, nothing
+    moves that nobody moves.
+    """
 
     theme: str = "system"
     language: str = "en"
     lock_after_minutes: int = 10
+    still: bool = False
 
 
 def data_folder() -> Path:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from charting import app, settings
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.patient import Patient
+from charting.ui import theme
 from charting.ui.widgets.bug_watch import report_text
 from tests.invented import PASSPHRASE, new_practice, people, practices
 from tests.person import Person, wait
@@ -87,6 +88,11 @@ def test_the_chosen_look_is_kept(qapp: QApplication, folder: Path) -> None:
     person.desk.window.theme_chosen.emit("contrast")
     assert settings.read(settings.settings_file()).theme == "contrast"
     person.desk.window.theme_chosen.emit("light")
+    still = person.desk.window.theme_menu.actions()[-1]
+    for wanted in (True, False):
+        still.trigger()
+        assert settings.read(settings.settings_file()).still is wanted
+        assert theme.worn().still is wanted
     person.leave()
 
 

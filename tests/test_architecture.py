@@ -58,6 +58,8 @@ BREACHES = [
     Breach("events", "ui/events/stray.py", ""),
     Breach("consent", "ui/consent/model.py", "import charting.ui.consent.page"),
     Breach("consent", "ui/consent/stray.py", ""),
+    Breach("course", "ui/course/model.py", "import charting.ui.course.page"),
+    Breach("course", "ui/course/stray.py", ""),
     Breach("education", "ui/education/model.py", "import charting.ui.education.page"),
     Breach("education", "ui/education/stray.py", ""),
     Breach("letters", "ui/letters/model.py", "import charting.ui.letters.page"),

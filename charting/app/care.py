@@ -1,5 +1,5 @@
 """The screens of care beside a visit, joined to where one comes from and to paper: outcomes,
-letters, and what is read with a patient.
+letters, what is read with a patient, and the course.
 """
 
 from collections.abc import Callable, Generator
@@ -19,6 +19,7 @@ from charting.documents.paper import Paper
 from charting.domain.ids import PatientId, SessionId
 from charting.i18n import _
 from charting.services.care_papers import CarePapers
+from charting.services.courses import Courses
 from charting.services.handouts import Handout, Kind
 from charting.services.letters import Letters
 from charting.services.outcomes import Outcomes
@@ -26,13 +27,15 @@ from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.system import TimeOrderedIds
 from charting.ui import actions
+from charting.ui.course import page as course
+from charting.ui.course.model import CourseModel, Reference
 from charting.ui.education import page as education
 from charting.ui.education.model import EducationModel
 from charting.ui.letters import page as letters
 from charting.ui.letters.model import LettersModel
 from charting.ui.outcomes import page as outcomes
 from charting.ui.outcomes.model import OutcomesModel
-from charting.ui.tasks import Lane
+from charting.ui.tasks import InTurns, Lane
 from charting.ui.window import MainWindow
 
 
@@ -69,17 +72,27 @@ class Care(QObject):
         known = ({item.id: item for item in items}, body_map.structures)
         self.letters = LettersModel(written, lane, clock, known, self)
         self.education = EducationModel(self._made, lane, self)
+        reference = Reference(body_map, {item.id: item for item in items}, self._country)
+        courses = Courses(records, practice.patients, who)
+        self.course = CourseModel(courses, lane, reference, self)
         self.outcomes_screen = ComingScreen(window, self._outcomes_in_turns)
         self.letters_screen = ComingScreen(window, self._letters_in_turns)
         self.education_screen = ComingScreen(window, self._education_in_turns)
-        self.screens = (self.outcomes_screen, self.letters_screen, self.education_screen)
+        self.course_screen = ComingScreen(window, self._course_in_turns)
+        self.screens = (
+            self.outcomes_screen,
+            self.letters_screen,
+            self.education_screen,
+            self.course_screen,
+        )
+        self._drawing: InTurns[None] | None = None
         self.before: QWidget | None = None
 
     def join(
         self, page: QWidget, about: Callable[[], About | None]
     ) -> tuple[Callable[[], None], ...]:
         """Let a screen, which tells what it is `about`, open these by their keys; what opens the
-        outcomes, the letters and what is read together.
+        outcomes, the letters, what is read together and the course.
         """
 
         def opener(to: Callable[[About], None]) -> Callable[[], None]:
@@ -93,6 +106,7 @@ class Care(QObject):
             actions.OUTCOMES: opener(self._open_outcomes),
             actions.LETTERS: opener(self._open_letters),
             actions.EDUCATION: opener(self._open_education),
+            actions.COURSE: opener(self._open_course),
         }
         for action, do in deeds.items():
             actions.bind(page, action, do)
@@ -122,8 +136,18 @@ class Care(QObject):
 
         self.education_screen.then(begin)
 
+    def _open_course(self, about: About) -> None:
+        def begin(page: course.CoursePage) -> None:
+            self._come_to(page)
+            page.begin(back_to=about.name)
+            self.course.open(about.patient_id, about.session_id)
+
+        self.course_screen.then(begin)
+
     def drop(self) -> None:
         """Forget the screens with everything on them."""
+        if self._drawing is not None:
+            self._drawing.stop()
         for screen in self.screens:
             screen.drop()
         self._window.forget(self)
@@ -159,6 +183,12 @@ class Care(QObject):
             patient_id = reading.patient.id
             self._papers.open_alone(patient_id, Kind.EDUCATION, make, _("Read together"))
 
+    def _on_course_paper(self) -> None:
+        file = self.course.file
+        if file is not None:
+            make = partial(self._made.course, file)
+            self._papers.open_alone(file.patient.id, Kind.COURSE, make, _("Course"))
+
     def _ask_for_text(self, parent: QWidget) -> Path | None:
         return self.choose_text(parent)
 
@@ -182,4 +212,12 @@ class Care(QObject):
         page = yield from education.page_in_turns(self.education, self._window.screens)
         page.left.connect(self._leave)
         page.paper_wanted.connect(self._on_education_paper)
+        return page
+
+    def _course_in_turns(self) -> Generator[None, None, course.CoursePage]:
+        page = yield from course.page_in_turns(self.course, self._window.screens)
+        page.left.connect(self._leave)
+        page.paper_wanted.connect(self._on_course_paper)
+        # Whoever opens it later sees the back drawn; nobody waits for it.
+        self._drawing = InTurns(page.draw_in_turns())
         return page

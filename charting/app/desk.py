@@ -86,6 +86,7 @@ class Desk:
         looks.load_fonts(places.font_files())
         worn = theme or self._settings.theme
         looks.apply(qt, worn)
+        looks.worn().keep_still(still=self._settings.still)
         self.reports: list[BugReport] = []
         self.bugs = BugWatch(self._show_report)
         self.bugs.install()
@@ -129,6 +130,7 @@ class Desk:
         window.first_painted.connect(lambda: QTimer.singleShot(_SETTLED_MS, self._wake))
         window.closing.connect(self._on_closing)
         window.theme_chosen.connect(self._on_theme)
+        window.still_chosen.connect(self._on_still)
         self.unlock.opened.connect(self._enter)
         self.lane.idle.connect(self._on_idle)
         self._rest.timeout.connect(self._tidy)
@@ -269,6 +271,11 @@ class Desk:
     def _on_theme(self, name: str) -> None:
         looks.apply(self._qt, name)
         self._settings = replace(self._settings, theme=name)
+        settings.write(self._settings, settings.settings_file())
+
+    def _on_still(self, still: bool) -> None:
+        looks.worn().keep_still(still=still)
+        self._settings = replace(self._settings, still=still)
         settings.write(self._settings, settings.settings_file())
 
     def _show_report(self, report: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from charting import care_content, content
 from charting.documents.consent import consent_pdf
+from charting.documents.course_report import course_pdf
 from charting.documents.education import education_pdf
 from charting.documents.episode_summary import SummaryWords, episode_summary_pdf
 from charting.documents.event_report import event_report_pdf
@@ -15,7 +16,7 @@ from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Leaflet
 from charting.domain.visit import Item
 from charting.languages import EDUCATION, language_of
-from charting.services.care_papers import OutcomesReport, Reading
+from charting.services.care_papers import CourseReport, OutcomesReport, Reading
 from charting.services.consent_report import ConsentReport
 from charting.services.course_papers import EpisodeSummary, EventReport
 from charting.services.letters import LetterPage
@@ -59,6 +60,10 @@ class Paper:
     def outcomes(self, report: OutcomesReport) -> bytes:
         """The scores of an episode as PDF."""
         return outcomes_pdf(report, self._map)
+
+    def course(self, report: CourseReport) -> bytes:
+        """The course of an episode as PDF."""
+        return course_pdf(report, self._map)
 
     def consent(self, report: ConsentReport) -> bytes:
         """A written consent as PDF."""

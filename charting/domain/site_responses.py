@@ -5,7 +5,7 @@ A place that is needled again within a centimetre is the same place. The change 
 the whole visit: it is told beside the place, and belongs to nothing that was done there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -27,10 +27,10 @@ class Response(StrEnum):
 
 # From how much on a place is shown stronger, from 1 to 4: twitches, needles with the familiar pain,
 # and points of pain.
-_STEPS = {
-    Response.TWITCH: (1, 2, 4, 7),
-    Response.FAMILIAR: (1, 2, 3, 5),
-    Response.PAIN: (Fraction(1, 10), 1, 2, 4),
+STEPS: Mapping[Response, tuple[Fraction, ...]] = {
+    Response.TWITCH: (Fraction(1), Fraction(2), Fraction(4), Fraction(7)),
+    Response.FAMILIAR: (Fraction(1), Fraction(2), Fraction(3), Fraction(5)),
+    Response.PAIN: (Fraction(1, 10), Fraction(1), Fraction(2), Fraction(4)),
 }
 STRONGEST = 4
 
@@ -54,8 +54,8 @@ class Spot:
 
     def strength(self, response: Response) -> int:
         """How strongly it is shown, 0 for nothing found to 4."""
-        found = abs(self.value or 0)
-        return sum(found >= step for step in _STEPS[response])
+        found = abs(self.value or Fraction(0))
+        return sum(found >= step for step in STEPS[response])
 
 
 @dataclass(slots=True)

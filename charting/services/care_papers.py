@@ -1,5 +1,5 @@
-"""Papers beside those of a visit: outcomes, letters, visit summaries, and what is read with a
-patient.
+"""Papers beside those of a visit: outcomes, the course, letters, visit summaries, and what is read
+with a patient.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from charting.domain.moment import Moment
 from charting.domain.patient import Patient
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.roles import Right
+from charting.services.courses import CourseFile
 from charting.services.handouts import Handout, Kind
 from charting.services.outcomes import OutcomesFile
 from charting.services.permission import needs
@@ -40,6 +41,15 @@ class Reading:
     codes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class CourseReport:
+    """A course to be printed: doses beside scores, and where needles were answered."""
+
+    practice: Practice
+    file: CourseFile
+    printed: Moment
+
+
 class CareDocuments(Protocol):
     """Makes these papers: PDF files, in memory."""
 
@@ -48,6 +58,9 @@ class CareDocuments(Protocol):
 
     def outcomes(self, report: OutcomesReport) -> bytes:
         """The scores of an episode."""
+
+    def course(self, report: CourseReport) -> bytes:
+        """The course of an episode."""
 
 
 class CarePapers:
@@ -65,6 +78,13 @@ class CarePapers:
         practice, now = self._records.practice.practice(), self._clock.now()
         report = OutcomesReport(practice, file.patient, file.episode, file.scores, now)
         return self._made(Kind.OUTCOMES, file.patient.id, now, self._documents.outcomes(report))
+
+    @needs(Right.HAND_OUT)
+    def course(self, file: CourseFile) -> Handout:
+        """The course of an episode."""
+        now = self._clock.now()
+        report = CourseReport(self._records.practice.practice(), file, now)
+        return self._made(Kind.COURSE, file.patient.id, now, self._documents.course(report))
 
     @needs(Right.READ_CLINICAL)
     def reading(self, patient_id: PatientId) -> Reading:

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     EVENT = "event"
     EPISODE = "episode"
     OUTCOMES = "outcomes"
+    COURSE = "course"
     LETTER = "letter"
     SUMMARY = "summary"
     EDUCATION = "education"

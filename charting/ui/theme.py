@@ -162,7 +162,9 @@ _PALETTES = {palette.name: palette for palette in (LIGHT, DARK, CONTRAST)}
 
 
 class Theme(QObject):
-    """The palette now worn; `changed` tells whatever paints by itself to paint again."""
+    """The palette now worn; `changed` tells whatever paints by itself to paint again. Where it is
+    `still`, nothing moves that nobody moves.
+    """
 
     changed = Signal()
 
@@ -172,6 +174,7 @@ class Theme(QObject):
         self.chosen = "system"
         self.is_fusion = False
         self.is_enlarged = False
+        self.still = False
         self._follows = False
 
     def follow_platform(self) -> None:
@@ -179,6 +182,11 @@ class Theme(QObject):
         if not self._follows:
             self._follows = True
             QGuiApplication.styleHints().colorSchemeChanged.connect(self._wear_platform)
+
+    def keep_still(self, *, still: bool) -> None:
+        """Let nothing move by itself, or let it again."""
+        self.still = still
+        self.changed.emit()
 
     def _wear_platform(self, _scheme: Qt.ColorScheme) -> None:
         app = QApplication.instance()

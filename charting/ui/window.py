@@ -79,12 +79,14 @@ class MainWindow(QMainWindow):
     """Holds the screens. Its title never holds a patient's name; closing waits until all is stored.
 
     `first_painted` comes once, `closing` before the lane is drained, `theme_chosen` with its name,
-    `lock_wanted` when the person leaves the window, `settings_wanted` when they ask for those.
+    `still_chosen` with whether nothing is to move by itself, `lock_wanted` when the person leaves
+    the window, `settings_wanted` when they ask for those.
     """
 
     first_painted = Signal()
     closing = Signal()
     theme_chosen = Signal(str)
+    still_chosen = Signal(bool)
     lock_wanted = Signal()
     settings_wanted = Signal()
 
@@ -276,6 +278,11 @@ class MainWindow(QMainWindow):
             entry.setData(name)
             group.addAction(entry)
         group.triggered.connect(lambda entry: self.theme_chosen.emit(entry.data()))
+        menu.addSeparator()
+        still = menu.addAction(actions.STILL.spoken)
+        still.setCheckable(True)
+        still.setChecked(theme.worn().still)
+        still.toggled.connect(self.still_chosen)
         return menu
 
     def _show_theme_menu(self) -> None:
@@ -285,7 +292,7 @@ class MainWindow(QMainWindow):
         self.theme_menu.popup(place)
 
     def _on_next_theme(self) -> None:
-        entries = self.theme_menu.actions()
+        entries = self.theme_menu.actions()[: len(_THEMES)]
         now = next((index for index, entry in enumerate(entries) if entry.isChecked()), 0)
         entries[(now + 1) % len(entries)].trigger()
 

@@ -2,26 +2,28 @@
 a visit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 from charting.domain.comparison import Compared, Fate
 from charting.domain.curves import Curve, Point
 from charting.domain.dose import Dose
-from charting.domain.marks import AT_ONCE, Mark, Needle, TriggerPoint
+from charting.domain.marks import AT_ONCE, MapSite, Mark, Needle, Place, TriggerPoint
 from charting.domain.pain_area import PainArea
 from charting.domain.sequence import Happening, What
-from charting.domain.session import Session
-from charting.domain.site_responses import Response, Spot
+from charting.domain.site_responses import STEPS, Response, Spot
 from charting.domain.visit import Item
 from charting.i18n import _, ngettext
 from charting.wording.answers import answer_words
 from charting.wording.marks import (
     Structures,
     needle_size_words,
+    place_words,
     response_words,
     site_words,
     status_words,
+    structure_words,
     technique_words,
 )
 from charting.wording.outcomes import change_words, decimal_words, score_words
@@ -37,10 +39,9 @@ def beside_dose() -> str:
     )
 
 
-def visit_name(visit: Session, country: str) -> str:
+def visit_name(number: int, day: date, country: str) -> str:
     """A visit by its number and day."""
-    day = date_words(visit.opened.day, country)
-    return _("Visit {number}, {day}").format(number=visit.number, day=day)
+    return _("Visit {number}, {day}").format(number=number, day=date_words(day, country))
 
 
 # --- Compared -----------------------------------------------------------------------------------
@@ -68,8 +69,20 @@ def fates_words(counted: Mapping[Fate, int]) -> str:
 
 
 def where_words(mark: Mark, structures: Structures) -> str:
-    """Where a mark is."""
-    return site_words(mark.site, structures)
+    """Where a mark is, where there is little room."""
+    return _where(mark.site, structures)
+
+
+def spot_place_words(spot: Spot, structures: Structures) -> str:
+    """Where a place is."""
+    return _where(spot.site, structures)
+
+
+def _where(site: Place, structures: Structures) -> str:
+    if not isinstance(site, MapSite):
+        return site_words(site, structures)
+    muscle = structure_words(site.muscle, structures) if site.muscle else _("no stored muscle")
+    return _("{muscle}, {where}").format(muscle=muscle, where=place_words(site))
 
 
 def detail_words(mark: Mark) -> str:
@@ -78,17 +91,26 @@ def detail_words(mark: Mark) -> str:
         return pain_words(mark)
     if isinstance(mark, TriggerPoint):
         return _("{status} trigger point").format(status=status_words(mark.status))
-    size = _("needle {size}").format(size=needle_size_words(mark))
-    return ", ".join((size, technique_words(mark.technique), *response_words(mark)))
+    return ", ".join(_needle_parts(mark))
+
+
+def _needle_parts(needle: Needle) -> list[str]:
+    size = _("needle {size}").format(size=needle_size_words(needle))
+    return [size, technique_words(needle.technique), *response_words(needle)]
 
 
 def compared_words(line: Compared) -> str:
     """What a mark is or, where it was repeated otherwise, what it was then and is now."""
-    then = detail_words(line.earlier) if line.earlier else ""
-    now = detail_words(line.later) if line.later else ""
-    if then and now and then != now:
-        return _("now {now}; then {then}").format(now=now, then=then)
-    return now or then
+    earlier, later = line.earlier, line.later
+    now = detail_words(line.mark)
+    if earlier is None or later is None:
+        return now
+    if isinstance(earlier, Needle) and isinstance(later, Needle):
+        parts = _needle_parts(later)
+        then = ", ".join(part for part in _needle_parts(earlier) if part not in parts)
+    else:
+        then = detail_words(earlier) if detail_words(earlier) != now else ""
+    return _("{now}; then {then}").format(now=now, then=then) if then else now
 
 
 # --- Responses ----------------------------------------------------------------------------------
@@ -122,6 +144,22 @@ def response_legend(response: Response) -> str:
     }[response]
 
 
+def step_words(response: Response) -> tuple[str, ...]:
+    """How much each strength of a sign stands for, from none on."""
+    steps = STEPS[response]
+    told = [_("none") if response is not Response.PAIN else _("same")]
+    for step, beyond in zip(steps, (*steps[1:], None), strict=True):
+        if beyond is None:
+            told.append(_("{n} or more").format(n=decimal_words(step)))
+        elif response is Response.PAIN:
+            told.append(_("below {n}").format(n=decimal_words(beyond)))
+        elif beyond == step + 1:
+            told.append(decimal_words(step))
+        else:
+            told.append(f"{decimal_words(step)}–{decimal_words(beyond - 1)}")
+    return tuple(told)
+
+
 def spot_number(spot: Spot, response: Response) -> str:
     """What stands in the sign of a place; nothing where nobody looked."""
     if spot.value is None:
@@ -134,8 +172,21 @@ def spot_words(spot: Spot, response: Response) -> str:
     """What was found at a place."""
     needles = ngettext("{n} needle", "{n} needles", spot.needles).format(n=spot.needles)
     in_visits = ngettext("in visit {which}", "in visits {which}", len(spot.visits))
-    told = f"{needles} {in_visits.format(which=', '.join(map(str, spot.visits)))}"
+    told = f"{needles} {in_visits.format(which=_numbers_words(spot.visits))}"
     return f"{_found_words(spot, response)}; {told}"
+
+
+def _numbers_words(numbers: Sequence[int]) -> str:
+    """Numbers that rise, those in a row as "2–5"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
+    )
 
 
 def _found_words(spot: Spot, response: Response) -> str:
@@ -144,11 +195,10 @@ def _found_words(spot: Spot, response: Response) -> str:
     if response is Response.PAIN:
         points = decimal_words(abs(spot.value))
         if spot.value == 0:
-            return _("the pain stayed the same in these visits")
-        words = _("pain {n} lower after these visits, mean of {of}")
-        if spot.value > 0:
-            words = _("pain {n} higher after these visits, mean of {of}")
-        return words.format(n=points, of=spot.asked)
+            return _("pain the same")
+        lower = ngettext("pain {n} lower", "pain {n} lower, mean of {of} visits", spot.asked)
+        higher = ngettext("pain {n} higher", "pain {n} higher, mean of {of} visits", spot.asked)
+        return (higher if spot.value > 0 else lower).format(n=points, of=spot.asked)
     if response is Response.TWITCH:
         words = ngettext("{n} twitch", "{n} twitches", int(spot.value))
         return words.format(n=int(spot.value)) if spot.value else _("no twitch")
@@ -160,13 +210,12 @@ def _found_words(spot: Spot, response: Response) -> str:
 
 def dose_words(dose: Dose, country: str) -> str:
     """The dose of a visit in one sentence, with the pain it began and ended with."""
-    day = date_words(dose.opened.day, country)
     said = [ngettext("{n} needle", "{n} needles", dose.needles).format(n=dose.needles)]
     if dose.needles:
         muscles = ngettext("{n} muscle", "{n} muscles", dose.muscles)
         said += [muscles.format(n=dose.muscles), minutes_words(dose), twitches_words(dose)]
     said.append(pain_pair_words(dose))
-    visit = _("Visit {number}, {day}").format(number=dose.number, day=day)
+    visit = visit_name(dose.number, dose.opened.day, country)
     return f"{visit}: {', '.join(filter(None, said))}"
 
 
@@ -208,10 +257,21 @@ def signed_words(value: Fraction) -> str:
 # --- The order of a visit -----------------------------------------------------------------------
 
 
+def since_words(seconds: int) -> str:
+    """How long after the visit began: "+0:25", "+12:04"; nothing for the beginning itself."""
+    minutes, rest = divmod(abs(seconds), 60)
+    sign = "−" if seconds < 0 else "+"
+    return f"{sign}{minutes}:{rest:02}" if seconds else ""
+
+
 def happening_words(
-    happening: Happening, structures: Structures, items: Mapping[str, Item], country: str
+    happening: Happening,
+    number: int,
+    structures: Structures,
+    items: Mapping[str, Item],
+    country: str,
 ) -> tuple[str, str]:
-    """What happened, and what it was about."""
+    """What happened, and what it was about; `number` is that of the mark in the visit."""
     if happening.answer is not None:
         item = items.get(happening.answer.item)
         asked = _(item.words) if item else happening.answer.item
@@ -219,7 +279,10 @@ def happening_words(
     if happening.mark is None:
         return _visit_words(happening.what), ""
     where = where_words(happening.mark, structures)
-    return f"{_mark_words(happening)}: {where}", detail_words(happening.mark)
+    what = _mark_words(happening).format(n=number)
+    if happening.what is What.NEEDLE_OUT:
+        return what, where
+    return what, f"{where}: {detail_words(happening.mark)}"
 
 
 def _visit_words(what: What) -> str:
@@ -233,9 +296,11 @@ def _visit_words(what: What) -> str:
 def _mark_words(happening: Happening) -> str:
     timed = isinstance(happening.mark, Needle) and happening.mark.technique in AT_ONCE
     return {
-        What.PAIN: _("Pain told"),
-        What.POINT: _("Trigger point found"),
-        What.NEEDLE_IN: _("Needle in"),
-        What.NEEDLE_THROUGH: _("Needle in and out") if timed else _("Needle, times not noted"),
-        What.NEEDLE_OUT: _("Needle out"),
+        What.PAIN: _("Pain told, {n}"),
+        What.POINT: _("Trigger point {n} found"),
+        What.NEEDLE_IN: _("Needle {n} in"),
+        What.NEEDLE_THROUGH: _("Needle {n} in and out")
+        if timed
+        else _("Needle {n}, times not noted"),
+        What.NEEDLE_OUT: _("Needle {n} out"),
     }.get(happening.what, "")

@@ -136,3 +136,31 @@ def test_what_is_read_together_goes_on_paper_and_back(person: Person) -> None:
     page.setFocus()
     _press(Qt.Key.Key_Escape)
     wait(lambda: desk.patients_page is not None and desk.patients_page.isVisible())
+
+
+def test_the_course_is_there_by_one_key_goes_on_paper_and_back(person: Person) -> None:
+    desk = person.desk
+    assert desk.screens is not None
+    care = desk.screens.care
+    person.open_session()
+    wait(lambda: desk.session_page is not None and desk.session_page.isVisible())
+    wait(person.page.view.hasFocus)
+    _press(Qt.Key.Key_D, CTRL)
+    wait(lambda: care.course_screen.page is not None and care.course_screen.page.isVisible())
+    page = care.course_screen.page
+    assert page is not None
+    wait(lambda: care.course.file is not None and not desk.lane.busy)
+    assert person.model.session is not None
+    assert [visit.id for visit in care.course.visits] == [person.model.session.id]
+    _press(Qt.Key.Key_P)
+    wait(lambda: desk.handout_page is not None and desk.handout_page.isVisible())
+    handout = desk.handout_page
+    assert handout is not None
+    wait(lambda: bool(handout.view.drawn) and not desk.lane.busy)
+    assert handout.title.text() == "Course"
+    _press(Qt.Key.Key_Escape)
+    wait(page.isVisible)
+    page.setFocus()
+    _press(Qt.Key.Key_Escape)
+    wait(person.page.isVisible)
+    assert care.course.file is None

@@ -50,7 +50,7 @@ def test_a_visit_is_told_in_the_order_it_happened(needle: Needle) -> None:
     assert marks_after(happened, 7) == (point, first, second)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.lists(marks(), max_size=8))
 def test_after_the_last_step_the_chart_is_whole(every: list[Mark]) -> None:
     session = empty_session()

@@ -24,6 +24,7 @@ from charting.exchange.audit_table import CsvAudit
 from charting.exchange.fhir.bundles import FhirBundles
 from charting.services.archiving import Wanted as ArchiveWanted
 from charting.services.care_papers import Reading as Reader
+from charting.services.courses import CourseFile
 from charting.services.handouts import Handout, Kind
 from charting.services.letters import LetterFile
 from charting.services.outcomes import OutcomesFile
@@ -235,6 +236,12 @@ CALLS: dict[str, dict[str, Call]] = {
         "reading": lambda w, s: s.reading(w.patient.id),
         "education": lambda w, s: s.education(Reader(_practice(w), w.patient)),
         "outcomes": lambda w, s: s.outcomes(OutcomesFile(w.patient, None, (), EpisodeScores())),
+        "course": lambda w, s: s.course(CourseFile(w.patient, (), None, (), ())),
+    },
+    "Courses": {
+        "read": lambda w, s: list(s.read(w.patient.id)),
+        "whole": lambda w, s: s.whole(w.patient.id),
+        "visit": lambda w, s: s.visit(w.session.id),
     },
     "Screenings": {
         "policies": lambda w, s: s.policies(),

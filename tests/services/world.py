@@ -25,6 +25,7 @@ from charting.services.care_papers import CarePapers
 from charting.services.checks import Checks
 from charting.services.contact_signing import ContactSigning
 from charting.services.course_papers import CoursePapers
+from charting.services.courses import Courses
 from charting.services.follow_ups import FollowUps
 from charting.services.handouts import Handouts
 from charting.services.letters import Letters
@@ -34,6 +35,7 @@ from charting.services.own_ways import OwnScreen
 from charting.services.patients import Patients
 from charting.services.people import People
 from charting.services.point_sets import PointSets
+from charting.services.ports import Clock, Ids
 from charting.services.practices import Practices
 from charting.services.record_files import RecordFiles
 from charting.services.screenings import Screenings
@@ -82,6 +84,17 @@ def _come_so_far(
     return come
 
 
+def _of_courses(
+    records: MemoryRecords, patients: Patients, paper: Paper, by: tuple[Clock, Ids, Practitioner]
+) -> dict[str, Any]:
+    """What reads and prints whole courses."""
+    return {
+        "Courses": Courses(records, patients, by[2]),
+        "CoursePapers": CoursePapers(records, paper, *by),
+        "CarePapers": CarePapers(records, paper, *by),
+    }
+
+
 def world_of(folder: Path, role: Role, status: Status) -> World:
     """A practice in memory where somebody of this role is at work, its visit come so far."""
     vault, store, clock, ids = SlotVault(CHEAP, CHEAP), MemoryStore(), FixedClock(), CountingIds()
@@ -105,11 +118,12 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
     screenings = Screenings(records, folder, clock, ids, who)
     signing = Signing(records, sessions, clock, ids, who, signer, screenings.policies)
     sheets, calls = Sheets(records, clock, ids, who), FollowUps(records.follow_ups, clock, ids, who)
+    patients = Patients(records.patients, records.trail, clock, ids, who)
     services_of_who = {
         "Signing": signing,
         "Audit": Audit(records, clock, ids, who),
         "Moving": Moving(records, sessions, signing, clock, ids, who),
-        "Patients": Patients(records.patients, records.trail, clock, ids, who),
+        "Patients": patients,
         "Sessions": sessions,
         "Sheets": sheets,
         "PointSets": PointSets(records.practice, clock, ids, who),
@@ -117,10 +131,9 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "FollowUps": calls,
         "ContactSigning": ContactSigning(records, clock, ids, who, signer),
         "AdverseEvents": AdverseEvents(records, sheets, calls, clock, who),
-        "CoursePapers": CoursePapers(records, paper, clock, ids, who),
         "Outcomes": Outcomes(records, sheets, folder, who),
         "Letters": Letters(records, sheets, paper, clock, ids, who),
-        "CarePapers": CarePapers(records, paper, clock, ids, who),
+        **_of_courses(records, patients, paper, (clock, ids, who)),
         "Calendars": Calendars(records, IcsCalendar(), clock, ids, who),
         "Screenings": screenings,
         "Checks": Checks(records, vault, store, folder, unlocked, clock, ids, who),

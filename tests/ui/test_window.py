@@ -81,6 +81,8 @@ def test_the_look_is_chosen_from_a_menu_or_by_one_key(window: MainWindow, qtbot:
         "Light",
         "Dark",
         "High contrast",
+        "",
+        "Nothing moves by itself",
     ]
     menu.actions()[2].trigger()
     menu.close()

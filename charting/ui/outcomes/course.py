@@ -8,7 +8,7 @@ from charting.domain.scoring import score_of
 from charting.domain.sheet import Sheet
 from charting.i18n import _
 from charting.ui import theme
-from charting.ui.outcomes.curve_view import CurveView
+from charting.ui.outcomes.curve_view import CurveView, Span
 from charting.ui.outcomes.model import OutcomesModel
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.fields import LineEdit
@@ -26,9 +26,9 @@ from charting.wording.outcomes import (
 class CurveCard(Card):
     """One curve, what the point looked at says, and what its lines are."""
 
-    def __init__(self, curve: Curve, country: str) -> None:
+    def __init__(self, curve: Curve, country: str, span: Span | None = None) -> None:
         super().__init__(padding=theme.WIDE, spacing=theme.SNUG)
-        self.view = CurveView(curve, country)
+        self.view = CurveView(curve, country, span)
         self.words = Text(self.view.words(self.view.at), wraps=True, tabular=True)
         self.rows.addWidget(SectionHeader(curve_words(curve), beneath=_legend(curve)))
         self.rows.addWidget(self.view)

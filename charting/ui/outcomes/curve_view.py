@@ -1,6 +1,8 @@
 """A curve drawn: its points over the days, the first score's measurement error, the threshold."""
 
+from collections.abc import Iterable
 from fractions import Fraction
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -27,6 +29,24 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 48, 32, 24, 32
 _DOT, _NEAR = 5.0, 24.0
 
 
+class Span(NamedTuple):
+    """The moments that days are drawn between, in microseconds UTC."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, times: Iterable[int]) -> "Span":
+        """From the first of these moments to the last."""
+        known = sorted(times) or [0]
+        return cls(known[0], known[-1])
+
+    def x(self, utc: int, width: float) -> float:
+        """Where a moment stands on a widget so wide; the first and the last keep off the edges."""
+        share = (utc - self.first) / (self.last - self.first) if self.last > self.first else 0.5
+        return _LEFT + (width - _LEFT - _RIGHT) * (0.04 + 0.92 * min(max(share, 0.0), 1.0))
+
+
 class CurveView(QWidget):
     """One curve. The pointer and the arrow keys go from point to point; `looked_at` carries its
     number, -1 for none.
@@ -34,9 +54,11 @@ class CurveView(QWidget):
 
     looked_at = Signal(int)
 
-    def __init__(self, curve: Curve, country: str) -> None:
+    def __init__(self, curve: Curve, country: str, span: Span | None = None) -> None:
+        """Its own days are drawn, or those of a longer span that it shares with others."""
         super().__init__()
         self.curve, self._country = curve, country
+        self._span = span or Span.of(point.entry.at.utc for point in curve.points)
         self._axis: Axis = axis_of(curve)
         self.at = len(curve.points) - 1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -115,16 +137,11 @@ class CurveView(QWidget):
     def _box(self) -> QRectF:
         return QRectF(_LEFT, _TOP, self.width() - _LEFT - _RIGHT, self.height() - _TOP - _BOTTOM)
 
-    def _x(self, utc: int) -> float:
-        box, points = self._box(), self.curve.points
-        first, last = points[0].entry.at.utc, points[-1].entry.at.utc
-        share = (utc - first) / (last - first) if last > first else 0.5
-        # The first and the last keep off the edges.
-        return box.left() + box.width() * (0.04 + 0.92 * min(max(share, 0.0), 1.0))
-
     def _place(self, at: int) -> QPointF:
         point = self.curve.points[at]
-        return QPointF(self._x(point.entry.at.utc), self._y(self._axis.share(point.value)))
+        return QPointF(
+            self._span.x(point.entry.at.utc, self.width()), self._y(self._axis.share(point.value))
+        )
 
     def _y(self, share: float) -> float:
         box = self._box()

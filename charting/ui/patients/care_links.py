@@ -1,4 +1,4 @@
-"""The way from a chart to what stands beside the visits: outcomes, letters, reading, consent."""
+"""The way from a chart to what stands beside the visits: outcomes, letters, reading and more."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -16,8 +16,9 @@ class CareLinks(QWidget):
         self.outcomes = Button(_("Outcomes"), key=actions.OUTCOMES.key)
         self.letters = Button(_("Letters"), key=actions.LETTERS.key)
         self.education = Button(_("Read together"), key=actions.EDUCATION.key)
+        self.course = Button(_("Course"), key=actions.COURSE.key)
         self.consent = Button(_("Consent"), key=actions.PATIENT_CONSENT.key)
-        self.buttons = (self.outcomes, self.letters, self.education)
+        self.buttons = (self.outcomes, self.letters, self.education, self.course)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.SNUG)

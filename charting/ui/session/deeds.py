@@ -16,7 +16,7 @@ Deed = tuple[actions.Action, Callable[[], object]]
 
 ZOOM_STEP = 1.25
 
-_LAYERS = {
+LAYER_KEYS = {
     Layer.SKIN: actions.SHOW_SKIN,
     Layer.SUPERFICIAL: actions.SHOW_SUPERFICIAL,
     Layer.INTERMEDIATE: actions.SHOW_INTERMEDIATE,
@@ -58,7 +58,7 @@ def map_deeds(view: BodyMapView) -> list[Deed]:
         (actions.WHOLE, view.whole),
         (actions.SHOW_NAMES, view.toggle_names),
         (actions.GHOSTS, view.ghosts.toggle),
-        *((action, partial(view.toggle_layer, layer)) for layer, action in _LAYERS.items()),
+        *((action, partial(view.toggle_layer, layer)) for layer, action in LAYER_KEYS.items()),
     ]
 
 

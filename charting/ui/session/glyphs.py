@@ -47,7 +47,7 @@ def draw(painter: QPainter, mark: Pointed, at: QPointF, sign: Sign, palette: Pal
 def number(painter: QPainter, mark: Pointed, at: QPointF, sign: Sign, palette: Palette) -> None:
     """Draw the number of `mark` beside its sign, if it has one."""
     if sign.number:
-        draw_number(painter, _number_place(mark, at, sign.turn), sign.number, palette)
+        draw_number(painter, number_place(mark, at, sign.turn), sign.number, palette)
 
 
 def _pen(palette: Palette, width: float, *, stored: bool, colour: str = "") -> QPen:
@@ -157,7 +157,8 @@ def centre_for(mark: Pointed, box_centre: QPointF) -> QPointF:
     return box_centre - QPointF(math.cos(turn), -math.sin(turn)) * SHAFT / 2
 
 
-def _number_place(mark: Pointed, at: QPointF, turned: int) -> QPointF:
+def number_place(mark: Pointed, at: QPointF, turned: int) -> QPointF:
+    """Where the middle of its number stands, with its site at pixel `at`."""
     # Beside the head of a needle, where neighbours' shafts do not reach.
     if isinstance(mark, TriggerPoint):
         return at + QPointF(-13, 12)
@@ -167,7 +168,8 @@ def _number_place(mark: Pointed, at: QPointF, turned: int) -> QPointF:
 
 def draw_number(painter: QPainter, at: QPointF, number: str, palette: Palette) -> None:
     """Draw the number of a mark, its middle at a pixel."""
-    box = QRectF(at.x() - 9, at.y() - 7.5, 18, 15)
+    wide = max(18, painter.fontMetrics().horizontalAdvance(number) + 6)
+    box = QRectF(at.x() - wide / 2, at.y() - 7.5, wide, 15)
     under = QColor(palette.raised)
     under.setAlphaF(0.85)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -1,6 +1,6 @@
 """The canvas of the map: which part of the back is shown, how near, and with which layers."""
 
-from PySide6.QtCore import QPointF, QSizeF, Signal
+from PySide6.QtCore import QPointF, QSize, QSizeF, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -25,10 +25,14 @@ class MapCanvas(QWidget):
         self.setMinimumSize(420, 420)
         theme.changed.connect(self.update)
 
+    def room(self) -> QSize:
+        """The room for one back, in pixels."""
+        return self.size()
+
     def look(self) -> Look:
         """What the base picture depends on now."""
         return Look(
-            self.size(),
+            self.room(),
             self.devicePixelRatioF(),
             self.projection,
             self.layers,
@@ -47,7 +51,7 @@ class MapCanvas(QWidget):
 
     def zoom(self, factor: float, about: QPointF | None = None) -> None:
         """Nearer or farther about a pixel (the middle unless given)."""
-        size = QSizeF(self.size())
+        size = QSizeF(self.room())
         centre = about or QPointF(size.width() / 2, size.height() / 2)
         self.projection = self.projection.zoomed(factor, centre, size)
         self.update()
@@ -67,12 +71,12 @@ class MapCanvas(QWidget):
             self._fit(self.projection.turn, body)
 
     def _fit(self, turn: Turn, body: Body) -> None:
-        self.projection = Projection.fitting(QSizeF(self.size()), turn, body)
+        self.projection = Projection.fitting(QSizeF(self.room()), turn, body)
         self.update()
 
     def pan(self, by: QPointF) -> None:
         """Move the back by so many pixels."""
-        self.projection = self.projection.panned(by, QSizeF(self.size()))
+        self.projection = self.projection.panned(by, QSizeF(self.room()))
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -26,6 +26,15 @@ class Stamp:
     left: float
     above: float
 
+    def put(self, painter: QPainter, at: QPointF, ratio: float) -> None:
+        """Paint it with its site at a pixel, on a screen of so many pixels to one."""
+        painter.save()
+        # In pixels of the screen; a picture between them would blur.
+        painter.scale(1 / ratio, 1 / ratio)
+        left, top = round(at.x() * ratio - self.left), round(at.y() * ratio - self.above)
+        painter.drawPixmap(left, top, self.picture)
+        painter.restore()
+
 
 @dataclass(frozen=True, slots=True)
 class Rest:

@@ -1,0 +1,1 @@
+"""The course screen: visits beside each other, responses, dose beside scores, and replay."""
