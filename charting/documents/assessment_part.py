@@ -4,6 +4,7 @@ from reportlab.platypus import Flowable
 
 from charting.documents.hand import Hand, heading, line
 from charting.documents.tables import table
+from charting.documents.tags import Role
 from charting.domain.session import Session
 from charting.forms import assessment_grid
 from charting.i18n import _
@@ -17,7 +18,7 @@ def assessment_part(session: Session, hand: Hand) -> list[Flowable]:
     if not rows:
         return []
     heads = (_("Tested"), _("Left"), _("Right"))
-    story: list[Flowable] = [heading(hand.sheet, _("Movement and nerves"))]
+    story: list[Flowable] = [heading(hand.sheet, _("Movement and nerves"), role=Role.H3)]
     story.append(table(heads, (0.4, 0.3, 0.3), rows, hand.sheet.inner))
     lacking = sum(len(row.columns) for row in grid.rows) - sum(
         cell.id in session.answers for cell in grid.cells

@@ -8,7 +8,6 @@ from charting.documents.sheet import (
     ACCENT,
     QUIET,
     Imprint,
-    Margins,
     Sheet,
     draw_line,
     made,
@@ -16,6 +15,8 @@ from charting.documents.sheet import (
     paragraph,
     style,
 )
+from charting.documents.tagged_canvas import Margins
+from charting.documents.tags import Role
 from charting.domain.education import Education, Section, talked_about
 from charting.services.care_papers import Reading
 
@@ -30,7 +31,11 @@ def education_pdf(reading: Reading, education: Education) -> bytes:
     sheet = Sheet(width, height, side=52, top=36, bottom=_FOOT + size * 2, size=size)
     wide = sheet.inner
     story: list[Flowable] = [
-        paragraph(phrases["title"], style(size * 1.6, bold=True, colour=ACCENT, after=4), wide),
+        paragraph(
+            phrases["title"],
+            style(size * 1.6, bold=True, colour=ACCENT, after=4, role=Role.H1),
+            wide,
+        ),
         paragraph(phrases["for"].format(name=patient.name), style(size, after=4), wide),
         paragraph(f"{phrases['lead']} {phrases['not_yours']}", style(size, after=6), wide),
     ]
@@ -48,7 +53,7 @@ def _section(
     size, wide = sheet.size, sheet.inner
     own = set(talked_about(section, reading.codes))
     text, strong = style(size, indent=size * 1.1), style(size, indent=size * 1.1, bold=True)
-    heading = style(size * 1.2, bold=True, colour=ACCENT, before=size * 0.7, after=2)
+    heading = style(size * 1.2, bold=True, colour=ACCENT, before=size * 0.7, after=2, role=Role.H2)
     parts: list[Flowable] = [
         paragraph(section.heading, heading, wide),
         paragraph(section.lead, style(size, after=2), wide),

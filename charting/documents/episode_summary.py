@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 from charting.documents.hand import SIZE, Hand, heading, line
 from charting.documents.outcome_part import outcome_part
 from charting.documents.report_sheet import report_imprint, report_margins, report_sheet
-from charting.documents.sheet import Sheet, made
+from charting.documents.sheet import Sheet, made, paragraph, style
 from charting.documents.tables import pairs, table
 from charting.domain.adverse_events import AdverseEvent
 from charting.domain.body_map import BodyMap
@@ -205,5 +205,6 @@ def _afterwards(summary: EpisodeSummary, words: SummaryWords, sheet: Sheet) -> l
         story.append(line(sheet, plan, SIZE))
     if open_calls:
         story.append(line(sheet, still.format(n=open_calls), SIZE))
-    story += [line(sheet, f"• {_(each)}", SIZE) for each in words.come_again]
+    look = style(SIZE, indent=SIZE, after=2)
+    story += [paragraph(_(each), look, sheet.inner, "•") for each in words.come_again]
     return story

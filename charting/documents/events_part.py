@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 from charting import content
 from charting.documents.hand import Hand, heading
 from charting.documents.tables import table
+from charting.documents.tags import Role
 from charting.domain.adverse_events import AdverseEvent
 from charting.domain.session import Session
 from charting.domain.sheet import Sheet, latest
@@ -20,7 +21,9 @@ from charting.wording.events import (
 )
 
 
-def events_part(sheets: Iterable[Sheet], sessions: Sequence[Session], hand: Hand) -> list[Flowable]:
+def events_part(
+    sheets: Iterable[Sheet], sessions: Sequence[Session], hand: Hand, role: Role = Role.H2
+) -> list[Flowable]:
     """The last version of each, and who wrote it when; what was struck says why. Nothing where
     there is none. What nearly happened is the clinic's to learn from, and no part of a record.
     """
@@ -33,7 +36,8 @@ def events_part(sheets: Iterable[Sheet], sessions: Sequence[Session], hand: Hand
         return []
     heads = (_("What"), _("Began"), _("Where"), _("Judged"), _("Words"), _("Written"))
     shares = (0.16, 0.12, 0.18, 0.18, 0.22, 0.14)
-    return [heading(hand.sheet, _("Adverse events")), table(heads, shares, rows, hand.sheet.inner)]
+    title = heading(hand.sheet, _("Adverse events"), role=role)
+    return [title, table(heads, shares, rows, hand.sheet.inner)]
 
 
 def _event(

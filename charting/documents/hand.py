@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reportlab.platypus import Paragraph
 
 from charting.documents.sheet import ACCENT, INK, Sheet, paragraph, style
+from charting.documents.tags import Role
 from charting.domain.body_map import BodyMap
 from charting.domain.ids import PractitionerId
 from charting.domain.visit import Item
@@ -27,12 +28,19 @@ class Hand:
 
 def line(sheet: Sheet, text: str, size: float = SIZE, *, bold: bool = False) -> Paragraph:
     """A line of running text, or a title where it is larger."""
-    look = style(size, bold=bold, after=2, colour=ACCENT if size > SIZE else INK)
+    is_title = size > SIZE
+    look = style(
+        size,
+        bold=bold,
+        after=2,
+        colour=ACCENT if is_title else INK,
+        role=Role.H1 if is_title else Role.TEXT,
+    )
     return paragraph(text, look, sheet.inner)
 
 
-def heading(sheet: Sheet, text: str, size: float = 12) -> Paragraph:
-    """The title of a part, never alone at the foot of a page."""
-    look = style(size, bold=True, colour=ACCENT, before=9, after=3)
+def heading(sheet: Sheet, text: str, size: float = 12, role: Role = Role.H2) -> Paragraph:
+    """The title of a part, never alone at the foot of a page; `role` is how deep it stands."""
+    look = style(size, bold=True, colour=ACCENT, before=9, after=3, role=role)
     look.keepWithNext = 1
     return paragraph(text, look, sheet.inner)

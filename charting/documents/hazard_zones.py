@@ -9,8 +9,8 @@ from math import cos, hypot, radians, sin
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
-from reportlab.platypus import Flowable
 
+from charting.documents.drawing import Drawing
 from charting.documents.plate import BONE, View
 from charting.documents.sheet import draw_line, style
 from charting.domain.body_map import SEVERITIES, BodyMap, Side
@@ -58,7 +58,7 @@ def draw_zones(canvas: Canvas, zones: Sequence[Zone], body_map: BodyMap, view: V
                 _draw_hatched(canvas, rings, number)
 
 
-class ZonesLegend(Flowable):
+class ZonesLegend(Drawing):
     """What each hatching on the plate stands for, over `width` points."""
 
     def __init__(self, zones: Sequence[Zone], body_map: BodyMap, width: float) -> None:
@@ -68,11 +68,13 @@ class ZonesLegend(Flowable):
         self.width = width
         self.height = _ROW * (1 + -(-len(self._names) // _ACROSS)) + 4
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """The room it takes, always the same."""
-        return self.width, self.height
+    @property
+    def alt(self) -> str:
+        """What it shows, in words."""
+        names = ", ".join(self._names)
+        return _("What may lie beneath on the picture: {zones}.").format(zones=names)
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """Draw a swatch and the name of each hazard, and what zones are."""
         for place, name in enumerate(self._names):
             x = self._each * (place % _ACROSS)

@@ -15,7 +15,6 @@ from charting.documents.sheet import (
     LEADING,
     QUIET,
     Imprint,
-    Margins,
     Sheet,
     draw_line,
     made,
@@ -23,6 +22,8 @@ from charting.documents.sheet import (
     paragraph,
     style,
 )
+from charting.documents.tagged_canvas import Margins
+from charting.documents.tags import Role
 from charting.documents.where import SideWords, Where
 from charting.domain.body import body_of
 from charting.domain.body_map import BodyMap
@@ -75,10 +76,10 @@ def _page(leaflet: Leaflet) -> _Page:
     sheet = Sheet(width, height, side=52, top=36, bottom=FOOT + footer + size * 0.5, size=size)
     return _Page(
         sheet,
-        style(size * 1.7, bold=True, colour=ACCENT, after=size * 0.2),
+        style(size * 1.7, bold=True, colour=ACCENT, after=size * 0.2, role=Role.H1),
         style(size),
-        style(size * 1.2, bold=True, colour=ACCENT, after=size * 0.1),
-        style(size * 1.1, bold=True),
+        style(size * 1.2, bold=True, colour=ACCENT, after=size * 0.1, role=Role.H2),
+        style(size * 1.1, bold=True, role=Role.H2),
         style(size),
         style(size, bold=True),
         style(size, indent=size * 1.1),
@@ -138,7 +139,8 @@ def _today(leaflet: Leaflet, body_map: BodyMap, page: _Page) -> Sequence[Flowabl
         return [page.panel([heading, *_list(leaflet.places, page, page.sheet.inner)], after=0.65)]
     high = mm * (PICTURE if _boxes(leaflet) <= 2 or leaflet.large_print else SMALL_PICTURE)
     build = body_of(leaflet.measures, content.builds()).build
-    picture = Where(body_map, leaflet.places, words, page.size, high, build)
+    told = leaflet.map_caption
+    picture = Where(body_map, leaflet.places, words, page.size, high, told, build)
     room = page.sheet.inner - picture.width - page.size
     caption = paragraph(leaflet.map_caption, page.text, room)
     listed = page.panel([*_list(leaflet.places, page, room), caption])

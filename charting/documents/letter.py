@@ -6,6 +6,7 @@ from charting.documents.hand import heading, line
 from charting.documents.report_sheet import report_imprint, report_margins, report_sheet
 from charting.documents.sheet import Sheet, made, paragraph, style
 from charting.documents.tables import pairs, table
+from charting.documents.tags import Role
 from charting.domain.letters import CodeKind, Letter, VisitSummary
 from charting.i18n import _, ngettext
 from charting.services.letters import LetterPage
@@ -36,7 +37,7 @@ def _letter(page: LetterPage, letter: Letter, sheet: Sheet) -> list[Flowable]:
         paragraph(sender, style(SIZE, after=14), sheet.inner),
         paragraph(letter.to, style(SIZE, after=14), sheet.inner),
         paragraph(date_words(letter.day, practice.country), style(SIZE, after=10), sheet.inner),
-        paragraph(letter.about, style(SIZE + 1, bold=True, after=10), sheet.inner),
+        paragraph(letter.about, style(SIZE + 1, bold=True, after=10, role=Role.H1), sheet.inner),
         *(paragraph(part, look, sheet.inner) for part in letter.text.split("\n\n")),
     ]
 

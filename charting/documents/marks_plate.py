@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from math import cos, radians, sin
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
+from charting.documents.drawing import Drawing
 from charting.documents.hazard_zones import draw_zones, zones_beneath
 from charting.documents.pain_areas import draw_area
 from charting.documents.plate import View, draw_plate
@@ -16,12 +16,13 @@ from charting.domain.body_map import BodyMap
 from charting.domain.marks import MapSite, Mark, Needle, PointStatus, TriggerPoint
 from charting.domain.pain_area import PainArea
 from charting.domain.signs import handle_degrees
+from charting.i18n import _
 
 RING, SHAFT, HEAD = 4.0, 13.0, 2.4
 NUMBER = 8.0
 
 
-class MarksPlate(Flowable):
+class MarksPlate(Drawing):
     """The back, `height` points high, with LEFT and RIGHT in the words given."""
 
     def __init__(
@@ -39,11 +40,12 @@ class MarksPlate(Flowable):
         self._view = View(0, NUMBER * 1.6, height, build)
         self.width, self.height = self._view.width, height + NUMBER * 1.6
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """The room it takes, always the same."""
-        return self.width, self.height
+    @property
+    def alt(self) -> str:
+        """What it shows, in words."""
+        return _("The back with the marks of this session, numbered as in the table below.")
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """Draw the body, the zones beneath the marks, then each mark that lies on this map, what is
         felt beneath the others.
         """

@@ -7,9 +7,11 @@ from itertools import pairwise
 from reportlab.platypus import CondPageBreak, Flowable
 
 from charting import care_content
+from charting.documents.drawing import Drawing
 from charting.documents.hand import Hand, heading, line
 from charting.documents.sheet import ACCENT, INK, QUIET, draw_line, style
 from charting.documents.tables import table
+from charting.documents.tags import HEADINGS, Role
 from charting.domain.curves import Curve, Entry, axis_of, curves_of
 from charting.domain.episode_scores import EpisodeScores
 from charting.domain.outcomes import Form, Measure
@@ -30,7 +32,7 @@ HEIGHT, LEFT, BELOW = 120.0, 30.0, 16.0
 SMALL, DOT = 8.0, 2.6
 
 
-class CurveDrawing(Flowable):
+class CurveDrawing(Drawing):
     """A curve as wide as the text."""
 
     def __init__(self, curve: Curve, width: float, country: str) -> None:
@@ -39,9 +41,15 @@ class CurveDrawing(Flowable):
         self._axis = axis_of(curve)
         self.width, self.height = width, HEIGHT
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """The room it takes, always the same."""
-        return self.width, self.height
+    @property
+    def alt(self) -> str:
+        """What it shows, in words."""
+        curve = self._curve
+        scores = (
+            f"{decimal_words(point.value)} ({date_words(point.entry.at.day, self._country)})"
+            for point in curve.points
+        )
+        return f"{curve_words(curve)}: {', '.join(scores)}"
 
     def _y(self, value: Fraction) -> float:
         return BELOW + (HEIGHT - BELOW - 14) * self._axis.share(value)
@@ -52,7 +60,7 @@ class CurveDrawing(Flowable):
         share = (utc - first) / (last - first) if last > first else 0.5
         return LEFT + (self.width - LEFT) * (0.05 + 0.9 * share)
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """Draw the axis, what the first score is held to, then the points."""
         canvas, curve = self.canv, self._curve
         quiet = style(SMALL, colour=QUIET)
@@ -96,24 +104,28 @@ class CurveDrawing(Flowable):
                 free = x + 28
 
 
-def outcome_part(scores: EpisodeScores, hand: Hand) -> list[Flowable]:
-    """The scores of an episode, measure by measure; nothing where nothing was scored."""
+def outcome_part(scores: EpisodeScores, hand: Hand, role: Role = Role.H2) -> list[Flowable]:
+    """The scores of an episode, measure by measure; nothing where nothing was scored.
+
+    `role` is how deep their title stands; those of the measures stand below it.
+    """
     if not scores.entries:
         return []
-    story: list[Flowable] = [heading(hand.sheet, _("Outcomes"))]
+    story: list[Flowable] = [heading(hand.sheet, _("Outcomes"), role=role)]
+    below = HEADINGS[HEADINGS.index(role) + 1]
     for measure in care_content.measures():
         theirs = [each for each in scores.entries if each.scored.measure == measure.id]
         if theirs:
-            story += _measure(measure, theirs, scores.after, hand)
+            story += _measure(measure, theirs, scores.after, hand, below)
     return story
 
 
 def _measure(
-    measure: Measure, entries: Sequence[Entry], after: Sequence[Entry], hand: Hand
+    measure: Measure, entries: Sequence[Entry], after: Sequence[Entry], hand: Hand, role: Role
 ) -> list[Flowable]:
     story: list[Flowable] = [CondPageBreak(HEIGHT + 90)]
     for curve in curves_of(measure, entries, after):
-        story.append(heading(hand.sheet, curve_words(curve), 10.5))
+        story.append(heading(hand.sheet, curve_words(curve), 10.5, role))
         story.append(line(hand.sheet, _legend(curve), 9))
         if len(curve.points) > 1:
             story.append(CurveDrawing(curve, hand.sheet.inner, hand.country))

@@ -6,12 +6,12 @@ from charting.documents.hand import SIZE
 from charting.documents.sheet import (
     QUIET,
     Imprint,
-    Margins,
     Sheet,
     draw_line,
     paper_size,
     style,
 )
+from charting.documents.tagged_canvas import Margins
 from charting.domain.moment import Moment
 from charting.domain.patient import Patient
 from charting.domain.practice import Practice

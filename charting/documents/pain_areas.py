@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from math import atan2, cos, pi, sin
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
+from charting.documents.drawing import Drawing
 from charting.documents.plate import View
 from charting.documents.sheet import INK, WHITE, draw_line, style
 from charting.domain import pain_extent
 from charting.domain.pain_area import PainArea, PainQuality
+from charting.i18n import _
 from charting.wording import pattern_words, quality_words
 
 Box = tuple[float, float, float, float]
@@ -34,7 +35,7 @@ def draw_area(canvas: Canvas, area: PainArea, view: View) -> None:
     canvas.restoreState()
 
 
-class PainLegend(Flowable):
+class PainLegend(Drawing):
     """What each hatching on the plate stands for, in one row, two where the room is short."""
 
     def __init__(self, qualities: Iterable[PainQuality], width: float) -> None:
@@ -44,11 +45,13 @@ class PainLegend(Flowable):
         self.width = width
         self.height = _ROW * -(-len(self._qualities) // 3) + 4
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """The room it takes, always the same."""
-        return self.width, self.height
+    @property
+    def alt(self) -> str:
+        """What it shows, in words."""
+        felt = (f"{quality_words(each)} ({pattern_words(each)})" for each in self._qualities)
+        return _("Kinds of pain on the picture: {kinds}.").format(kinds=", ".join(felt))
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """Draw a swatch and its words for each quality."""
         for place, quality in enumerate(self._qualities):
             x = self._each * (place % 3)
@@ -79,7 +82,7 @@ def _draw_within(canvas: Canvas, quality: PainQuality, ring: Sequence[Place]) ->
     canvas.saveState()
     canvas.clipPath(outline, stroke=0, fill=0)
     canvas.setLineWidth(_THIN)
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    xs, ys = [x for x, _y in ring], [y for _x, y in ring]
     if draw := _PATTERNS.get(quality):
         draw(canvas, (min(xs), min(ys), max(xs), max(ys)))
     canvas.restoreState()

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable, Paragraph
 
 from charting.documents.sheet import ACCENT
 from charting.documents.symbols import draw_symbol
+from charting.documents.tagged_canvas import outside
 from charting.domain.leaflet_texts import Urgency
 
 RADIUS = 8
@@ -81,9 +82,9 @@ class Panel(Flowable):
             self.canv.setStrokeColor(ACCENT)
             self.canv.setLineWidth(FRAME)
             half = FRAME / 2
-            self.canv.roundRect(
-                half, half, self.width - FRAME, self.height - FRAME, RADIUS, stroke=1, fill=0
-            )
+            wide, high = self.width - FRAME, self.height - FRAME
+            with outside(self.canv):
+                self.canv.roundRect(half, half, wide, high, RADIUS, stroke=1, fill=0)
         y = self.height - self._pad
         for part, high, gap in zip(self._parts, self._heights, self._gaps, strict=True):
             y -= high + gap
@@ -108,7 +109,8 @@ class Signed(Flowable):
     def draw(self) -> None:
         """Draw the sign, then the heading to its right."""
         first_line = self.height - self._heading.style.leading / 2
-        draw_symbol(self.canv, self._urgency, 0, first_line - self._size / 2, self._size)
+        with outside(self.canv):
+            draw_symbol(self.canv, self._urgency, 0, first_line - self._size / 2, self._size)
         self._heading.drawOn(self.canv, self._size * 1.4, self.height - self._heading.height)
 
 

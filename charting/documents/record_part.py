@@ -11,6 +11,7 @@ from charting.documents.letters_part import letters_part
 from charting.documents.outcome_part import outcome_part
 from charting.documents.session_part import outcome_words, pain_words
 from charting.documents.tables import pairs, table
+from charting.documents.tags import Role
 from charting.domain.consent_on_file import consents_on_file
 from charting.domain.episode import Episode, Terms
 from charting.domain.episode_scores import Asked, EpisodeScores, episode_scores
@@ -132,7 +133,7 @@ def _episodes(report: RecordReport, terms: Terms, hand: Hand) -> list[Flowable]:
         story += [
             heading(hand.sheet, title),
             pairs(episode_facts(one, terms, hand.country), hand.sheet.inner, 0.2),
-            *outcome_part(_scores(one, report), hand),
+            *outcome_part(_scores(one, report), hand, Role.H3),
         ]
     return story
 

@@ -6,9 +6,10 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepInFrame, Spacer, Table
+from reportlab.platypus import Flowable, KeepInFrame, Spacer
 
 from charting.documents import fonts
+from charting.documents.drawing import Drawing
 from charting.documents.sheet import (
     ACCENT,
     INK,
@@ -21,6 +22,8 @@ from charting.documents.sheet import (
     paragraph,
     style,
 )
+from charting.documents.tags import Role
+from charting.documents.words import Rows
 from charting.i18n import _
 from charting.services.vaults import RecoveryPaper
 from charting.wording import date_words
@@ -57,7 +60,7 @@ def _story(paper: RecoveryPaper, sheet: Sheet) -> list[Flowable]:
         return paragraph(words, look, width)
 
     return [
-        lines(_("Recovery key"), style(24, bold=True, colour=ACCENT, after=4)),
+        lines(_("Recovery key"), style(24, bold=True, colour=ACCENT, after=4, role=Role.H1)),
         lines(paper.practice.name, style(15, bold=True, after=2)),
         lines(_("of {name}, made on {day}").format(name=paper.practitioner.name, day=day), quiet),
         Spacer(0, 14),
@@ -93,7 +96,7 @@ def _steps(width: float) -> list[Flowable]:
         return paragraph(words, look, width, bullet)
 
     return [
-        lines(_("When the passphrase is forgotten"), style(14, bold=True, after=6)),
+        lines(_("When the passphrase is forgotten"), style(14, bold=True, after=6, role=Role.H2)),
         lines(
             _("On the screen that asks for the passphrase, choose “Passphrase forgotten”."),
             listed,
@@ -112,7 +115,7 @@ def _steps(width: float) -> list[Flowable]:
     ]
 
 
-def _groups(groups: tuple[str, ...], width: float) -> Table:
+def _groups(groups: tuple[str, ...], width: float) -> Rows:
     """The groups in rows of four, each with its number."""
     number, key = style(10, colour=QUIET), style(_GROUP_SIZE, bold=True)
     wide = width / _COLUMNS
@@ -126,7 +129,7 @@ def _groups(groups: tuple[str, ...], width: float) -> Table:
         for place, group in enumerate(groups, start=1)
     ]
     rows = [cells[start : start + _COLUMNS] for start in range(0, len(cells), _COLUMNS)]
-    table = Table(rows, colWidths=[wide] * _COLUMNS, hAlign="LEFT")
+    table = Rows(rows, colWidths=[wide] * _COLUMNS, hAlign="LEFT")
     table.setStyle(
         [
             # Else the library's own typeface is named in the file.
@@ -141,7 +144,7 @@ def _groups(groups: tuple[str, ...], width: float) -> Table:
     return table
 
 
-class Code(Flowable):
+class Code(Drawing):
     """The same key for a scanner (QR, ISO/IEC 18004, of which a quarter may be lost)."""
 
     def __init__(self, groups: tuple[str, ...]) -> None:
@@ -149,12 +152,14 @@ class Code(Flowable):
         self._code = QRCode(None, QRErrorCorrectLevel.Q)
         self._code.addData("-".join(groups))
         self._code.make()
+        self.width = self.height = _CODE
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """A square."""
-        return _CODE, _CODE
+    @property
+    def alt(self) -> str:
+        """What it shows, in words."""
+        return _("The same key as a code for a scanner.")
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """Draw the dark modules, those of a row that touch as one."""
         modules = self._code.modules
         side = _CODE / len(modules)

@@ -18,6 +18,7 @@ from charting.documents.sheet import Sheet, paragraph, style
 from charting.documents.signature_part import signature_part, state_words
 from charting.documents.signs_legend import SignsLegend
 from charting.documents.tables import pairs, table
+from charting.documents.tags import Role
 from charting.domain.assessment import GROUP
 from charting.domain.body import body_of
 from charting.domain.body_map import BodyMap
@@ -93,13 +94,13 @@ def session_part(report: SessionReport, hand: Hand) -> list[Flowable]:
     story += _answers(report, hand)
     story += assessment_part(session, hand)
     story += notes_part(session, hand)
-    story += events_part(report.sheets, [session], hand)
+    story += events_part(report.sheets, [session], hand, Role.H3)
     story += signature_part(report, hand)
     if report.head:
         seal = _("Head of the audit chain: entry {number}, {hash}").format(
             number=report.head.number, hash=report.head.hash.hex()
         )
-        story += [heading(sheet, _("Trail")), line(sheet, seal, 9)]
+        story += [heading(sheet, _("Trail"), role=Role.H3), line(sheet, seal, 9)]
     return story
 
 
@@ -167,7 +168,7 @@ def _count_words(removed: int | None, opened: int | None) -> str:
 
 
 def _marks_table(report: SessionReport, marks: Sequence[Mark], hand: Hand) -> Flowable:
-    heads = ("", _("Where"), _("What"), _("When"), _("Found and done"), _("Lies beneath"))
+    heads = (_("No."), _("Where"), _("What"), _("When"), _("Found and done"), _("Lies beneath"))
     shares = (0.05, 0.24, 0.23, 0.13, 0.2, 0.15)
     usual = report.session.practitioner_id
     afterwards = report.session.written is not None

@@ -1,19 +1,21 @@
 """A sheet of paper: its size, margins and type, and how a document of such sheets is made."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 
-from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from charting.documents import fonts
 from charting.documents.script import is_right_to_left, joined
+from charting.documents.tagged_canvas import Margins, TaggedCanvas
+from charting.documents.tags import Role
+from charting.documents.words import Words
 
 INK = HexColor("#1f2328")
 ACCENT = HexColor("#0b5563")
@@ -56,10 +58,6 @@ class Imprint:
     language: str
 
 
-Margins = Callable[[Canvas, int, int], None]
-"""Draws what stands outside the text on page `n` of `m`."""
-
-
 def paper_size(paper: str) -> tuple[float, float]:
     """Width and height in points; everything but Letter is A4."""
     return LETTER if paper == "Letter" else A4
@@ -73,10 +71,12 @@ def style(
     indent: float = 0,
     before: float = 0,
     after: float = 0,
+    role: Role = Role.TEXT,
 ) -> ParagraphStyle:
     """A left-aligned style without hyphenation; words too long for a line are broken anywhere.
 
-    `indent` is that of the text after a bullet; `before` and `after` are kept free, in points.
+    `indent` is that of the text after a bullet; `before` and `after` are kept free, in points;
+    `role` is what is told of it to whoever cannot see it.
     """
     fonts.register()
     return ParagraphStyle(
@@ -93,10 +93,11 @@ def style(
         splitLongWords=1,
         allowWidows=0,
         allowOrphans=0,
+        role=role,
     )
 
 
-def paragraph(text: str, look: ParagraphStyle, width: float, bullet: str = "") -> Paragraph:
+def paragraph(text: str, look: ParagraphStyle, width: float, bullet: str = "") -> Words:
     """Plain text in one or more lines, as typed; `width` is where right-to-left text is broken."""
     bold = look.fontName == fonts.BOLD
     shown = fonts.printable(text)
@@ -105,7 +106,9 @@ def paragraph(text: str, look: ParagraphStyle, width: float, bullet: str = "") -
     else:
         lines = shown.split("\n")
     marked = "<br/>".join(fonts.markup(line, bold=bold) for line in lines)
-    return Paragraph(marked, look, bulletText=bullet or None)
+    words = Words(marked, look)
+    words.said, words.bullet = shown.strip(), bullet
+    return words
 
 
 def _broken(text: str, look: ParagraphStyle, width: float, *, bold: bool) -> list[str]:
@@ -150,44 +153,8 @@ def made(sheet: Sheet, imprint: Imprint, story: Sequence[Flowable], margins: Mar
         initialFontSize=sheet.size,
         invariant=1,
     )
-    document.build(list(story), canvasmaker=_counted(margins))
+    document.build(list(story), canvasmaker=partial(TaggedCanvas, margins))
     return out.getvalue()
-
-
-def _counted(margins: Margins) -> type[Canvas]:
-    """A canvas that draws the margins once it knows how many pages there are."""
-
-    class Counted(Canvas):
-        """Keeps the finished pages until all are there."""
-
-        def __init__(self, *given: object, **named: object) -> None:
-            super().__init__(*given, **named)  # type: ignore[arg-type]
-            self._finished: list[dict[str, object]] = []
-
-        def showPage(self) -> None:
-            self._finished.append(dict(self.__dict__))
-            self._startPage()  # type: ignore[attr-defined]
-
-        def save(self) -> None:
-            finished = self._finished
-            for number, page in enumerate(finished, start=1):
-                self.__dict__.update(page)
-                margins(self, number, len(finished))
-                super().showPage()
-            with _in_bytes():
-                super().save()
-
-    return Counted
-
-
-@contextmanager
-def _in_bytes() -> Iterator[None]:
-    """Write streams as they are: spelled out in letters they are a quarter longer and slower."""
-    before, rl_config.useA85 = rl_config.useA85, 0
-    try:
-        yield
-    finally:
-        rl_config.useA85 = before
 
 
 def draw_line(

@@ -3,29 +3,32 @@
 from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
+from charting.documents.drawing import Drawing
 from charting.documents.sheet import INK, QUIET, draw_line, style
 from charting.domain.consent import PAD_HIGH, PAD_WIDE, PRESSED, Stroke
+from charting.i18n import _
 
 WIDE = 210.0
 _THIN, _THICK = 0.6, 1.7
 _BENEATH = 13.0
 
 
-class Signature(Flowable):
+class Signature(Drawing):
     """Strokes of a hand, `WIDE` points wide, with a line of words beneath."""
 
     def __init__(self, strokes: tuple[Stroke, ...], words: str) -> None:
         super().__init__()
         self._strokes, self._words = strokes, words
         self._high = WIDE * PAD_HIGH / PAD_WIDE
+        self.width, self.height = WIDE, self._high + _BENEATH + 4
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """The room it takes, always the same."""
-        return WIDE, self._high + _BENEATH + 4
+    @property
+    def alt(self) -> str:
+        """What it shows, in words."""
+        return _("Signature. {words}").format(words=self._words)
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """Draw the strokes, the line and the words."""
         canvas: Canvas = self.canv
         scale = WIDE / PAD_WIDE

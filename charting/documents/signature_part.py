@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 
 from charting.documents.hand import Hand, heading, line
 from charting.documents.tables import table
+from charting.documents.tags import Role
 from charting.domain.differences import changes_between
 from charting.domain.session import Session, Status
 from charting.domain.signing import SignedForm, SignedRecord
@@ -45,7 +46,7 @@ def signature_part(report: SessionReport, hand: Hand) -> list[Flowable]:
     rows = [_row(record, form, hand.country) for record, form in signed]
     shares = (0.14, 0.2, 0.2, 0.28, 0.18)
     story += [
-        heading(hand.sheet, _("Signatures")),
+        heading(hand.sheet, _("Signatures"), role=Role.H3),
         table(heads, shares, rows, hand.sheet.inner),
     ]
     story += _corrections([form for _record, form in signed], hand)

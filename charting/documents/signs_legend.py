@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable
-
+from charting.documents.drawing import Drawing
 from charting.documents.marks_plate import SHAFT, draw_needle, draw_point
 from charting.documents.sheet import draw_line, style
 from charting.domain.marks import MapSite, Mark, Needle, PointStatus, TriggerPoint
@@ -14,7 +13,7 @@ ROW = SHAFT + 9
 _ACROSS = 3
 
 
-class SignsLegend(Flowable):
+class SignsLegend(Drawing):
     """One sign of each kind with its words, in rows over `width` points."""
 
     def __init__(self, marks: Sequence[Mark], width: float) -> None:
@@ -24,11 +23,12 @@ class SignsLegend(Flowable):
         self.width = width
         self.height = ROW * -(-len(self._first) // _ACROSS)
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """The room it takes, always the same."""
-        return self.width, self.height
+    @property
+    def alt(self) -> str:
+        """What it shows, in words."""
+        return _("Signs on the picture: {signs}.").format(signs=", ".join(sorted(self._first)))
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """Draw the signs as they stand on the plate."""
         each = self.width / _ACROSS
         for place, (words, mark) in enumerate(sorted(self._first.items())):

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import Flowable, TableStyle
 
 from charting.documents import fonts
 from charting.documents.sheet import QUIET, paragraph, style
+from charting.documents.words import Rows
 
 SMALL = 9.0
 _GAP = 8.0
@@ -35,7 +36,8 @@ def table(
         [paragraph(row[n], look, wide - _GAP) for n, wide in zip(kept, widths, strict=True)]
         for row, look in ((heads, strong), *((row, plain) for row in rows))
     ]
-    made = Table(cells, colWidths=widths, repeatRows=1, splitInRow=1, hAlign="LEFT")
+    made = Rows(cells, colWidths=widths, repeatRows=1, splitInRow=1, hAlign="LEFT")
+    made.heads = "columns"
     made.setStyle(TableStyle([*_LOOK, ("LINEBELOW", (0, 0), (-1, -1), 0.4, QUIET)]))
     return made
 
@@ -49,6 +51,7 @@ def pairs(rows: Sequence[tuple[str, str]], width: float, share: float = 0.3) -> 
         for name, value in rows
         if value
     ]
-    made = Table(cells, colWidths=[left, width - left], splitInRow=1, hAlign="LEFT")
+    made = Rows(cells, colWidths=[left, width - left], splitInRow=1, hAlign="LEFT")
+    made.heads = "rows"
     made.setStyle(TableStyle([*_LOOK, ("RIGHTPADDING", (1, 0), (1, -1), 0)]))
     return made

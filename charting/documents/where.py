@@ -5,8 +5,7 @@ places.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable
-
+from charting.documents.drawing import Drawing
 from charting.documents.plate import View, draw_plate
 from charting.documents.sheet import INK, WHITE, draw_line, style
 from charting.domain.body import REFERENCE_BODY, Build
@@ -26,8 +25,10 @@ class SideWords:
     right: str
 
 
-class Where(Flowable):
-    """The back with numbered places, `height` points high without the words below it."""
+class Where(Drawing):
+    """The back with numbered places, `height` points high without the words below it; `told` says
+    what it shows.
+    """
 
     def __init__(
         self,
@@ -36,24 +37,26 @@ class Where(Flowable):
         words: SideWords,
         size: float,
         height: float,
+        told: str,
         build: Build = REFERENCE_BODY.build,
     ) -> None:
         super().__init__()
         self._map = body_map
         self._places = places
         self._words = words
-        self._size = size
+        self._size, self._told = size, told
         self._margin = size * 1.7
         self._below = size * LINE
         self._view = View(self._margin, self._below, height, build)
         self.width = self._view.width + 2 * self._margin
         self.height = height + self._below
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """The room it takes, always the same."""
-        return self.width, self.height
+    @property
+    def alt(self) -> str:
+        """What it shows, in words."""
+        return self._told
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """Draw the body, the dots with their numbers, and the words for the sides."""
         draw_plate(self.canv, self._map, self._view)
         self._draw_labels()

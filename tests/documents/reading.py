@@ -54,8 +54,24 @@ def _attribute(line: str, key: str) -> str:
 
 
 def _poppler(program: str, made: bytes, *options: str) -> str:
-    output = [] if program == "pdffonts" else ["-"]
+    output = ["-"] if program == "pdftotext" else []
     run = subprocess.run(
         [program, *options, "-", *output], input=made, capture_output=True, check=True
     )
     return run.stdout.decode("utf-8")
+
+
+def structure(made: bytes) -> list[str]:
+    """The words as they are told to whoever cannot see the page, in order, as poppler reads them;
+    those of pictures are left out, for their `Alt` is told.
+    """
+    words: list[str] = []
+    depth = -1
+    for line in _poppler("pdfinfo", made, "-struct-text").splitlines():
+        indent = len(line) - len(line.lstrip())
+        if depth >= 0 and indent > depth:
+            continue
+        depth = indent if line.strip().startswith("Figure") else -1
+        if line.strip().startswith('"'):
+            words += line.strip().strip('"').split()
+    return words

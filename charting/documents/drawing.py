@@ -1,0 +1,32 @@
+"""A picture among the text, with the words that are told in its stead."""
+
+from abc import abstractmethod
+
+from reportlab.platypus import Flowable
+
+from charting.documents.tagged_canvas import figure
+
+
+class Drawing(Flowable):
+    """Takes `width` by `height` points, always the same."""
+
+    width: float
+    height: float
+
+    @property
+    @abstractmethod
+    def alt(self) -> str:
+        """What is told to whoever cannot see it."""
+
+    @abstractmethod
+    def paint(self) -> None:
+        """Draw it."""
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """The room it takes."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw it as the picture of its words."""
+        with figure(self.canv, self.alt):
+            self.paint()

@@ -1,0 +1,124 @@
+"""A canvas that knows what it draws: its structure, its bookmarks, and how many pages there are."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import PDFObjectReference, PDFPage
+from reportlab.pdfgen.canvas import Canvas
+
+from charting.documents.tags import Part, Role, Tags
+
+Margins = Callable[[Canvas, int, int], None]
+"""Draws what stands outside the text on page `n` of `m`."""
+
+
+class _Bookmark(NamedTuple):
+    """A heading to go to: how deep it stands, from 0, and its upper edge in points."""
+
+    words: str
+    depth: int
+    page: int
+    y: float
+
+
+class TaggedCanvas(Canvas):
+    """Keeps the finished pages until all are there, and draws the `margins` on each of them."""
+
+    _doc: Any
+
+    def __init__(self, margins: Margins, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)  # type: ignore[arg-type]
+        self._margins = margins
+        self.tags = Tags()
+        self._bookmarks: list[_Bookmark] = []
+        self._finished: list[dict[str, object]] = []
+
+    def begin_outside(self) -> None:
+        """Begin to draw what nobody is told of; within it, nothing else is."""
+        if not self.tags.is_outside:
+            self.addLiteral("/Artifact BMC")
+        self.tags.outside += 1
+
+    def end_outside(self) -> None:
+        """Draw what is told again."""
+        self.tags.outside -= 1
+        if not self.tags.is_outside:
+            self.addLiteral("EMC")
+
+    def bookmark(self, words: str, depth: int, y: float) -> None:
+        """Let a heading, whose upper edge is at `y` here, be found from the list of bookmarks."""
+        _x, top = self.absolutePosition(0, y)
+        # A reader has no place for a heading below one that is not there.
+        known = self._bookmarks[-1].depth + 1 if self._bookmarks else 0
+        self._bookmarks.append(_Bookmark(words, min(depth, known), self.getPageNumber(), top))
+
+    def showPage(self) -> None:
+        """Keep the page; it is written when all are there."""
+        self._finished.append(dict(self.__dict__))
+        self._startPage()  # type: ignore[attr-defined]
+
+    def save(self) -> None:
+        """Write the pages, their structure and their bookmarks."""
+        finished, pages = self._finished, list[PDFObjectReference]()
+        for number, page in enumerate(finished, start=1):
+            self.__dict__.update(page)
+            with outside(self):
+                self._margins(self, number, len(finished))
+            for place, mark in enumerate(self._bookmarks):
+                if mark.page == number:
+                    self.bookmarkPage(f"h{place}", fit="XYZ", left=0, top=mark.y)
+            pages.append(self._doc.thisPageRef())
+            super().showPage()
+            _number_pieces(self._doc.Pages.pages[-1], number - 1)
+        for place, mark in enumerate(self._bookmarks):
+            self.addOutlineEntry(mark.words, f"h{place}", mark.depth)
+        self.tags.write(self._doc, pages)
+        with _in_bytes():
+            super().save()
+
+
+def _number_pieces(page: PDFPage, number: int) -> None:
+    """Say under which number the pieces of a page are found among all."""
+    said = {"StructParents": number, "Tabs": "/S"}
+    vars(page).update(said, __NoDefault__=[*PDFPage.__NoDefault__, *said])
+
+
+@contextmanager
+def _in_bytes() -> Iterator[None]:
+    """Write streams as they are: spelled out in letters they are a quarter longer and slower."""
+    before, rl_config.useA85 = rl_config.useA85, 0
+    try:
+        yield
+    finally:
+        rl_config.useA85 = before
+
+
+@contextmanager
+def outside(canvas: Canvas) -> Iterator[None]:
+    """Draw what whoever cannot see it need not be told."""
+    if not isinstance(canvas, TaggedCanvas):
+        yield
+        return
+    canvas.begin_outside()
+    yield
+    canvas.end_outside()
+
+
+@contextmanager
+def figure(canvas: Canvas, alt: str) -> Iterator[None]:
+    """Draw a picture; `alt` is told in its stead."""
+    if not isinstance(canvas, TaggedCanvas) or canvas.tags.is_outside:
+        yield
+        return
+    with content(canvas, canvas.tags.within(Role.FIGURE, alt)):
+        yield
+
+
+@contextmanager
+def content(canvas: TaggedCanvas, part: Part) -> Iterator[None]:
+    """Draw a piece of a part."""
+    canvas.addLiteral(canvas.tags.begin(part, canvas.getPageNumber()))
+    yield
+    canvas.addLiteral("EMC")

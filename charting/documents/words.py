@@ -1,0 +1,138 @@
+"""Text and tables that tell what they are while they are drawn."""
+
+from typing import Any
+
+from reportlab.platypus import Flowable, Paragraph, Table
+
+from charting.documents.tagged_canvas import TaggedCanvas, content
+from charting.documents.tags import HEADINGS, Part, Role, Tags
+
+
+class Told:
+    """A part that is told once, however many pages it runs over."""
+
+    def __init__(self) -> None:
+        self.part: Part | None = None
+
+
+class Words(Paragraph):
+    """A paragraph in the role of its style; what goes on over the page is the same part."""
+
+    told: Told | None = None
+    said = bullet = ""
+    blPara: Any
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:
+        """Two paragraphs that are one part."""
+        pieces = super().split(aW, aH)
+        self.told = self.told or Told()
+        for piece in pieces:
+            if isinstance(piece, Words):
+                piece.told, piece.said = self.told, self.said
+        return pieces
+
+    def draw(self) -> None:
+        """Draw the text as a piece of its part."""
+        canvas = self.canv
+        if not isinstance(canvas, TaggedCanvas) or canvas.tags.is_outside or not self.said:
+            super().draw()
+            return
+        self._space_lines()
+        with content(canvas, self._part(canvas)):
+            super().draw()
+
+    def _part(self, canvas: TaggedCanvas) -> Part:
+        """The part of these words, begun where it is not; its bullet is drawn."""
+        told = self.told or Told()
+        if told.part is None and self.bullet:
+            label, told.part = canvas.tags.item()
+            with content(canvas, label):
+                self._draw_bullet(canvas)
+        elif told.part is None:
+            role = getattr(self.style, "role", Role.TEXT)
+            told.part = canvas.tags.text_part(role)
+            if role in HEADINGS:
+                canvas.bookmark(self.said, HEADINGS.index(role), self.height)
+        return told.part
+
+    def _draw_bullet(self, canvas: TaggedCanvas) -> None:
+        """On the line of the first words; the library would draw it as one of them."""
+        look = self.style
+        first = self.blPara.lines[0] if self.blPara.kind else self.blPara
+        canvas.setFillColor(look.textColor)
+        canvas.setFont(look.bulletFontName, look.bulletFontSize)
+        y = self.height - getattr(first, "ascent", first.fontSize)
+        canvas.drawString(look.bulletIndent, y, self.bullet)
+
+    def _space_lines(self) -> None:
+        """Let each line but the last end in a blank, or its last word and the next would be told as
+        one; a word that is broken goes on.
+        """
+        lines, at = self.blPara.lines, 0
+        for line in lines[:-1]:
+            words = line[1] if isinstance(line, tuple) else line.words
+            text = " ".join(words) if isinstance(line, tuple) else "".join(w.text for w in words)
+            if self.said.startswith(text, at):
+                at += len(text)
+                if not self.said[at : at + 1].isspace():
+                    continue
+                at += 1
+            if isinstance(line, tuple):
+                words.append("")
+            elif words:
+                words[-1].text += " "
+
+
+class Rows(Table):
+    """A table that tells its rows and cells. Of the first row and column, the cells are headings
+    where `heads` is "columns" or "rows"; repeated on the next page a row is told once.
+    """
+
+    heads = ""
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **{**named, "renderCB": _tell})  # type: ignore[arg-type]
+        self.told = Told()
+        self._is_repeated = False
+
+    def onSplit(self, T: Table, byRow: int = 1) -> None:
+        """The parts of a table are one table."""
+        if isinstance(T, Rows):
+            T.told, T.heads = self.told, self.heads
+
+    def open_cell(self, tags: Tags, row: object, column: object) -> None:
+        """Open the cell of a row and a column, from 0."""
+        of_column = self.heads == "columns" and row == 0
+        of_row = self.heads == "rows" and column == 0
+        scope = "Column" if of_column else "Row" if of_row else ""
+        tags.open(tags.within(Role.HEAD if scope else Role.CELL, scope=scope))
+
+    def tell(self, what: str, *place: object) -> None:
+        """Tell what the library is about to draw or has drawn."""
+        canvas = self.canv
+        if not isinstance(canvas, TaggedCanvas):
+            return
+        tags = canvas.tags
+        if what in ("startBG", "startLines"):
+            canvas.begin_outside()
+        elif what in ("endBG", "endLines"):
+            canvas.end_outside()
+        elif what == "startTable":
+            self._is_repeated = self.told.part is not None and self.heads == "columns"
+            self.told.part = self.told.part or tags.within(Role.TABLE)
+            tags.open(self.told.part)
+        elif what == "startRow":
+            if self._is_repeated and place[0] == 0:
+                canvas.begin_outside()
+            else:
+                tags.open(tags.within(Role.ROW))
+        elif what == "startCell" and not tags.is_outside:
+            self.open_cell(tags, place[0], place[1])
+        elif what == "endRow" and tags.is_outside:
+            canvas.end_outside()
+        elif what in ("endCell", "endRow", "endTable") and not tags.is_outside:
+            tags.close()
+
+
+def _tell(table: Rows, what: str, *place: object) -> None:
+    table.tell(what, *place)

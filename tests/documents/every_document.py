@@ -1,0 +1,80 @@
+"""One of each document that the application prints, short and long, for what must hold of all."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from charting import content
+from charting.documents.consent import consent_pdf
+from charting.documents.leaflet import leaflet_pdf
+from charting.documents.paper import Paper
+from charting.domain.curves import Entry
+from charting.domain.episode_scores import EpisodeScores
+from charting.domain.leaflet import LeafletFacts, leaflet
+from charting.domain.letters import Code, CodeKind, Letter, LetterKind, VisitSummary
+from charting.domain.outcomes import Reading as Read
+from charting.domain.outcomes import Scored
+from charting.services.care_papers import OutcomesReport, Reading
+from charting.services.course_papers import EpisodeSummary
+from charting.services.letters import LetterPage
+from charting.services.vaults import RecoveryPaper
+from tests.documents.cases import PRACTICE, PRACTITIONER, at, case_1, case_2, case_3, patient
+from tests.documents.test_consent import _report as consent
+from tests.documents.test_course_papers import DAY, EPISODE, NAMES, PATIENT, REPORT, SESSIONS
+from tests.documents.test_course_papers import VERSIONS as EVENTS
+from tests.documents.test_reports import _record as record
+from tests.documents.test_reports import report as session
+from tests.fakes import FixedClock
+
+PAPER = Paper(content.body_map(), content.visit_items())
+WHO = patient("O’Brien-Szabo", "M.", date(1999, 12, 1))
+LONG = "Slept on the left side, the ache wanders to the hip by noon. " * 120
+
+
+def _leaflet(seen: LeafletFacts) -> bytes:
+    return leaflet_pdf(leaflet(seen, content.leaflet_texts("en")), content.body_map())
+
+
+def _letter() -> bytes:
+    said = Letter(LetterKind.REFERRAL, DAY, "Dr Wu\nBern", "Referral", "Dear colleague,\n\nThanks.")
+    return PAPER.letter(LetterPage(PRACTICE, PRACTITIONER, WHO, said))
+
+
+def _visit() -> bytes:
+    codes = (Code(CodeKind.PROCEDURE, "20561", "CHF 95.00"), Code(CodeKind.DIAGNOSIS, "M54.59"))
+    said = VisitSummary(DAY, 13, ("multifidus", "gluteus medius"), codes)
+    return PAPER.letter(LetterPage(PRACTICE, PRACTITIONER, WHO, said))
+
+
+def _outcomes() -> bytes:
+    entries = tuple(
+        Entry(at(date(2026, 11, day)), Scored("om.nprs", (Read("now", number),)))
+        for day, number in ((16, 6), (23, 5), (30, 3))
+    )
+    return PAPER.outcomes(OutcomesReport(PRACTICE, WHO, None, EpisodeScores(entries), at(DAY)))
+
+
+def _summary() -> bytes:
+    return PAPER.episode_summary(
+        EpisodeSummary(PRACTICE, NAMES, PATIENT, EPISODE, SESSIONS, [], EVENTS, at(DAY))
+    )
+
+
+DOCUMENTS: dict[str, Callable[[], bytes]] = {
+    "leaflet": lambda: _leaflet(case_1()),
+    "leaflet in large print": lambda: _leaflet(replace(case_2(), large_print=True)),
+    "leaflet after the chest": lambda: _leaflet(case_3()),
+    "session report": lambda: PAPER.session_report(session()),
+    "session report of many pages": lambda: PAPER.session_report(session(note=LONG)),
+    "record": lambda: PAPER.record(record()),
+    "consent": lambda: consent_pdf(consent()),
+    "letter": _letter,
+    "visit summary": _visit,
+    "education": lambda: PAPER.education(Reading(PRACTICE, WHO, ("ca.lifting",))),
+    "outcomes": _outcomes,
+    "event report": lambda: PAPER.event_report(REPORT),
+    "episode summary": _summary,
+    "recovery key": lambda: PAPER.recovery_key(
+        RecoveryPaper(PRACTICE, PRACTITIONER, ("ABCDE",) * 8, FixedClock().now())
+    ),
+}
