@@ -105,8 +105,12 @@ def paragraph(text: str, look: ParagraphStyle, width: float, bullet: str = "") -
         lines = _broken(joined(shown), look, width - look.leftIndent, bold=bold)
     else:
         lines = shown.split("\n")
-    marked = "<br/>".join(fonts.markup(line, bold=bold) for line in lines)
-    words = Words(marked, look)
+    runs = fonts.runs(lines[0], bold=bold) if len(lines) == 1 else []
+    if len(runs) == 1:
+        [(font, line)] = runs
+        words = Words.plain(line, font, look)
+    else:
+        words = Words("<br/>".join(fonts.markup(line, bold=bold) for line in lines), look)
     words.said, words.bullet = shown.strip(), bullet
     return words
 

@@ -10,13 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFName,
-    PDFObjectReference,
-    PDFString,
-)
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFObjectReference, PDFString
 
 
 class Role(StrEnum):
@@ -55,7 +49,7 @@ class Document(Protocol):
 
     Catalog: Catalog
 
-    def Reference(self, obj: PDFDictionary) -> PDFObjectReference:
+    def Reference(self, obj: PDFObject) -> PDFObjectReference:
         """What refers to an object, which becomes part of the document."""
 
 
@@ -104,14 +98,13 @@ class Tags:
         """A new part, the last of the one that is open."""
         return self._open[-1].add(Part(role, alt, scope))
 
-    def item(self) -> tuple[Part, Part]:
-        """Bullet and words of a new item; those that follow each other are one list."""
+    def item(self) -> Part:
+        """A new item; those that follow each other are one list."""
         around = self._open[-1]
         last = around.inner[-1] if around.inner else None
         if not (isinstance(last, Part) and last.role is Role.LIST):
             last = around.add(Part(Role.LIST))
-        item = last.add(Part(Role.ITEM))
-        return item.add(Part(Role.LABEL)), item.add(Part(Role.ITEM_BODY))
+        return last.add(Part(Role.ITEM))
 
     def text_part(self, role: Role) -> Part:
         """The part for running text: that of a cell is the cell."""
@@ -146,6 +139,21 @@ class Tags:
         _Writing(document, pages, self._drawn_on).write(self.root)
 
 
+class _Element(PDFObject):
+    """A part as it is written. The library goes over each entry of a dictionary for itself: that
+    would take as long as all the rest of a page.
+    """
+
+    __RefOnly__ = 1
+
+    def __init__(self) -> None:
+        self.written = b""
+
+    def format(self, _document: object) -> bytes:
+        """The whole of it."""
+        return self.written
+
+
 class _Writing:
     """The structure as objects of a PDF."""
 
@@ -155,47 +163,54 @@ class _Writing:
         pages: list[PDFObjectReference],
         drawn_on: dict[int, list[Part]],
     ) -> None:
-        self._document, self._pages, self._drawn_on = document, pages, drawn_on
-        self._written: dict[int, PDFObjectReference] = {}
+        self._document, self._drawn_on = document, drawn_on
+        self._pages = [page.format(document) for page in pages]
+        self._references: dict[int, bytes] = {}
 
     def write(self, root: Part) -> None:
         """Write all parts below `root`, and the way back from each piece to its part."""
-        tree = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-        reference = self._document.Reference(tree)
-        tree["K"] = PDFArray([self._part(root, reference)])
-        numbers: list[object] = []
-        for number, _page in enumerate(self._pages):
-            pieces = self._drawn_on.get(number + 1, [])
-            numbers += [number, PDFArray([self._written[id(part)] for part in pieces])]
-        parents = PDFDictionary({"Nums": PDFArray(numbers)})
-        tree["ParentTree"] = self._document.Reference(parents)
-        tree["ParentTreeNextKey"] = len(self._pages)
+        tree, parents = _Element(), _Element()
+        root_of_tree = self._refer(tree)
+        document = self._part(root, root_of_tree)
+        pages = (self._drawn_on.get(number + 1, []) for number in range(len(self._pages)))
+        ways_back = (
+            b"%d[%b]" % (number, b" ".join(self._references[id(part)] for part in pieces))
+            for number, pieces in enumerate(pages)
+        )
+        parents.written = b"<</Nums[%b]>>" % b"".join(ways_back)
+        tree.written = b"<</Type/StructTreeRoot/K[%b]/ParentTree %b/ParentTreeNextKey %d>>" % (
+            document,
+            self._refer(parents),
+            len(self._pages),
+        )
         catalog = self._document.Catalog
         catalog.StructTreeRoot = tree
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
-    def _part(self, part: Part, parent: PDFObjectReference) -> PDFObjectReference:
-        said: dict[str, object] = {"S": PDFName(part.role.value), "P": parent}
+    def _part(self, part: Part, around: bytes) -> bytes:
+        element = _Element()
+        reference = self._references[id(part)] = self._refer(element)
+        said = [b"<</S/%b/P %b" % (part.role.value.encode(), around)]
         if part.alt:
-            said["Alt"] = PDFString(part.alt)
+            said.append(b"/Alt %b" % PDFString(part.alt).format(self._document))
         if part.scope:
-            said["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(part.scope)})
+            said.append(b"/A<</O/Table/Scope/%b>>" % part.scope.encode())
         first = next((each for each in part.inner if isinstance(each, Content)), None)
         if first is not None:
-            said["Pg"] = self._pages[first.page - 1]
-        written = PDFDictionary(said)
-        reference = self._written[id(part)] = self._document.Reference(written)
-        inner: list[object] = []
-        for each in part.inner:
-            if isinstance(each, Content):
-                inner.append(self._piece(each, first))
-            elif not each.is_empty or each.role in _CELLS:
-                inner.append(self._part(each, reference))
-        written["K"] = PDFArray(inner)
+            said.append(b"/Pg %b" % self._pages[first.page - 1])
+        inner = (
+            self._piece(each, first) if isinstance(each, Content) else self._part(each, reference)
+            for each in part.inner
+            if isinstance(each, Content) or not each.is_empty or each.role in _CELLS
+        )
+        element.written = b"%b/K[%b]>>" % (b"".join(said), b" ".join(inner))
         return reference
 
-    def _piece(self, piece: Content, first: Content | None) -> object:
+    def _piece(self, piece: Content, first: Content | None) -> bytes:
         if first is not None and piece.page == first.page:
-            return piece.number
+            return b"%d" % piece.number
         page = self._pages[piece.page - 1]
-        return PDFDictionary({"Type": PDFName("MCR"), "Pg": page, "MCID": piece.number})
+        return b"<</Type/MCR/Pg %b/MCID %d>>" % (page, piece.number)
+
+    def _refer(self, element: _Element) -> bytes:
+        return self._document.Reference(element).format(self._document)

@@ -2,10 +2,16 @@
 
 from typing import Any
 
+from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus.paraparser import ParaFrag
 
-from charting.documents.tagged_canvas import TaggedCanvas, content
+from charting.documents.tagged_canvas import TaggedCanvas, content, outside
 from charting.documents.tags import HEADINGS, Part, Role, Tags
+
+DOT = "•"
 
 
 class Told:
@@ -21,6 +27,23 @@ class Words(Paragraph):
     told: Told | None = None
     said = bullet = ""
     blPara: Any
+
+    @classmethod
+    def plain(cls, line: str, font: str, look: ParagraphStyle) -> "Words":
+        """One line as typed, in one typeface: nothing in it is searched for markup."""
+        frag = ParaFrag(
+            text=line,
+            fontName=font,
+            fontSize=look.fontSize,
+            textColor=look.textColor,
+            bold=0,
+            italic=0,
+            greek=0,
+            rise=0,
+            link=[],
+            us_lines=[],
+        )
+        return cls("", look, frags=[frag])
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """Two paragraphs that are one part."""
@@ -45,9 +68,9 @@ class Words(Paragraph):
         """The part of these words, begun where it is not; its bullet is drawn."""
         told = self.told or Told()
         if told.part is None and self.bullet:
-            label, told.part = canvas.tags.item()
-            with content(canvas, label):
-                self._draw_bullet(canvas)
+            item = canvas.tags.item()
+            self._draw_bullet(canvas, item)
+            told.part = item.add(Part(Role.ITEM_BODY))
         elif told.part is None:
             role = getattr(self.style, "role", Role.TEXT)
             told.part = canvas.tags.text_part(role)
@@ -55,14 +78,22 @@ class Words(Paragraph):
                 canvas.bookmark(self.said, HEADINGS.index(role), self.height)
         return told.part
 
-    def _draw_bullet(self, canvas: TaggedCanvas) -> None:
-        """On the line of the first words; the library would draw it as one of them."""
+    def _draw_bullet(self, canvas: TaggedCanvas, item: Part) -> None:
+        """On the line of the first words; the library would draw it as one of them. A dot is drawn
+        as such, and nobody is told of it.
+        """
         look = self.style
         first = self.blPara.lines[0] if self.blPara.kind else self.blPara
+        x, y = look.bulletIndent, self.height - getattr(first, "ascent", first.fontSize)
+        if self.bullet == DOT:
+            size = look.fontSize
+            with outside(canvas):
+                _draw_dot(canvas, x + size / 5, y + size / 3, size * 0.3, look.textColor)
+            return
         canvas.setFillColor(look.textColor)
         canvas.setFont(look.bulletFontName, look.bulletFontSize)
-        y = self.height - getattr(first, "ascent", first.fontSize)
-        canvas.drawString(look.bulletIndent, y, self.bullet)
+        with content(canvas, item.add(Part(Role.LABEL))):
+            canvas.drawString(x, y, self.bullet)
 
     def _space_lines(self) -> None:
         """Let each line but the last end in a blank, or its last word and the next would be told as
@@ -81,6 +112,12 @@ class Words(Paragraph):
                 words.append("")
             elif words:
                 words[-1].text += " "
+
+
+def _draw_dot(canvas: Canvas, x: float, y: float, wide: float, colour: Color) -> None:
+    """A line of no length with round ends: a circle of curves would take ten times as long."""
+    canvas.setStrokeColor(colour)
+    canvas.addLiteral(f"q 1 J {wide:.2f} w {x:.2f} {y:.2f} m {x:.2f} {y:.2f} l S Q")
 
 
 class Rows(Table):
