@@ -88,7 +88,7 @@ class Words(Paragraph):
         if self.bullet == DOT:
             size = look.fontSize
             with outside(canvas):
-                _draw_dot(canvas, x + size / 5, y + size / 3, size * 0.3, look.textColor)
+                _draw_dot(canvas, x + size / 5, y + size / 3, size * 0.36, look.textColor)
             return
         canvas.setFillColor(look.textColor)
         canvas.setFont(look.bulletFontName, look.bulletFontSize)
