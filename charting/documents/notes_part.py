@@ -5,6 +5,7 @@ from reportlab.platypus import Flowable
 from charting.documents.hand import SIZE, Hand, heading, line
 from charting.documents.running import running
 from charting.documents.sheet import style
+from charting.documents.tags import Role
 from charting.domain.session import NoteSection, Session
 from charting.wording import carried_words, section_words
 
@@ -16,7 +17,7 @@ def notes_part(session: Session, hand: Hand) -> list[Flowable]:
         text, carried = session.notes.get(section), session.carried.get(section)
         if not text:
             continue
-        story.append(heading(hand.sheet, section_words(section)))
+        story.append(heading(hand.sheet, section_words(section), role=Role.H3))
         if carried is not None:
             story.append(line(hand.sheet, carried_words(carried, hand.country, hand.names), 9))
         story += running(text, style(SIZE), hand.sheet.inner)
