@@ -89,6 +89,7 @@ QToolButton[look="option"]:hover {{ background: {hover}; }}
 QToolButton[look="option"]:checked {{
     background: {chosen}; border: 2px solid {accent}; padding: 0 4px;
 }}
+QToolButton[look="option"]:disabled {{ color: {quiet}; border-color: {hairline}; }}
 QToolButton[look="option"]:focus {{ border: 2px solid {accent}; padding: 0 4px; }}
 
 QCheckBox, QRadioButton {{ color: {text}; spacing: 8px; background: transparent; }}

@@ -1,5 +1,6 @@
 """Signatures in words: what is about to be signed, what was, by whom and when, and what changed."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from charting.wording.values import date_words
 
 # So many bytes of a hash are enough to hold a page against the record by eye.
 _SHORT_BYTES = 8
+_HASH = re.compile(r"\b[0-9a-f]{64}\b")
 # More than these are only counted.
 _NAMED = 4
 
@@ -52,6 +54,11 @@ def short_hash(whole: bytes) -> str:
     """The beginning of a hash in groups of four: "3f9a 22c1 88d0 17be"."""
     digits = whole[:_SHORT_BYTES].hex()
     return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
+def shortened(text: str) -> str:
+    """`text` with the beginning of each SHA-256 in it in the place of the whole."""
+    return _HASH.sub(lambda found: f"{short_hash(bytes.fromhex(found[0]))} …", text)
 
 
 def late_words(form: SignedForm, country: str) -> str:

@@ -36,6 +36,7 @@ from charting.wording import (
     moment_words,
     section_words,
     short_hash,
+    shortened,
     signatory_words,
     state_of_record_words,
     written_words,
@@ -202,7 +203,7 @@ class SignedSheet(QScrollArea):
         if answers:
             self._say(_("Asked and noted"), bold=True)
             for first in range(0, len(answers), _LINES_AT_ONCE):
-                self._say("\n".join(answers[first : first + _LINES_AT_ONCE]))
+                self._say(shortened("\n".join(answers[first : first + _LINES_AT_ONCE])))
                 yield
 
     def _say(

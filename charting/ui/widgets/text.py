@@ -11,6 +11,7 @@ from charting.ui import theme
 
 # The widths at which a layout tries a text before it has settled.
 _KNOWN_HEIGHTS = 16
+_WIDEST_WORD = 180
 
 
 class Text(QLabel):
@@ -51,6 +52,11 @@ class Text(QLabel):
         """Strike it out: it holds no longer, and stays legible."""
         self._font.setStrikeOut(True)
         self.setFont(self._font)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where lines are broken, one word must not widen all that stands with it."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), _WIDEST_WORD), least.height()) if self.wordWrap() else least
 
     def heightForWidth(self, width: int) -> int:
         """The height of the lines at a width; a layout asks again and again, and Qt would break
