@@ -41,6 +41,12 @@ class WorkRows(RowList):
         if self.key is None:
             self.go_to_first()
 
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; where the one gone to is done, the keys are on the first of the rest."""
+        super().show_rows(rows)
+        if self.hasFocus() and self.key is None:
+            self.go_to_first()
+
 
 class Group(Card):
     """One kind of open work: a line that teaches while there is none, else its rows.

@@ -183,6 +183,22 @@ def test_what_was_noted_stands_on_the_list_until_it_is_signed_by_one_key(
     assert not stored.is_open
 
 
+def test_once_a_note_is_signed_the_keys_are_on_the_next(
+    reception: Reception, szabo: Patient, overdue: FollowUp
+) -> None:
+    work, practice = reception.page.work, reception.practice
+    session = practice.sessions.open_today(szabo.id)
+    for call in (overdue, practice.follow_ups.plan_call(session, PLAN.calls[1])):
+        practice.follow_ups.note_contact(call, ContactOutcome.REACHED, "well")
+    _look(reception)
+    work.contacts.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    for _note in range(2):
+        reception.press(Qt.Key.Key_Return)
+        assert work.contacts.form.sign_button.hasFocus()
+        reception.press(Qt.Key.Key_S)
+    assert not work.contacts.isVisible()
+
+
 def test_an_addendum_is_kept_from_the_form_and_needs_its_words(
     reception: Reception, szabo: Patient, overdue: FollowUp
 ) -> None:
