@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from charting.app.care import Care
+from charting.ui.letters.page import LettersPage
 from tests.person import wait
 from tests.walk.practitioner import Practitioner
 
@@ -63,17 +64,45 @@ def see_curves(person: Practitioner, keys: tuple[Qt.Key, ...], paper: str) -> No
 
 def write_referral(person: Practitioner, to: str, paper: str) -> None:
     """Write a referral letter from the session, and save its page."""
-    hand, care = person.hand, _care(person)
-    hand.press(Qt.Key.Key_R, CTRL)
+    page = _letters(person)
+    _write_letter(person, page, Qt.Key.Key_1, to, paper)
+    _leave(person)
+    wait(person.visit.isVisible)
+
+
+def write_discharge(person: Practitioner, to: str, letter: str, summary: str) -> None:
+    """Write a discharge letter and a summary of the last visit from the chart, and save both."""
+    page = _letters(person)
+    _write_letter(person, page, Qt.Key.Key_2, to, letter)
+    person.hand.press(Qt.Key.Key_3)
+    wait(page.summary.isVisible)
+    _keep_page(person, page, summary)
+    _leave(person)
+    wait(person.patients.isVisible)
+
+
+def _letters(person: Practitioner) -> LettersPage:
+    care = _care(person)
+    person.hand.press(Qt.Key.Key_R, CTRL)
     wait(lambda: care.letters_screen.page is not None and care.letters_screen.page.isVisible())
     person.rest()
     page = care.letters_screen.page
     assert page is not None
-    hand.press(Qt.Key.Key_1)
+    return page
+
+
+def _write_letter(
+    person: Practitioner, page: LettersPage, key: Qt.Key, to: str, paper: str
+) -> None:
+    person.hand.press(key)
     wait(page.letter.to.editor.hasFocus)
-    hand.type(to)
+    person.hand.type(to)
+    _keep_page(person, page, paper)
+
+
+def _keep_page(person: Practitioner, page: LettersPage, paper: str) -> None:
     person.picture(paper)
-    hand.press(Qt.Key.Key_Return, CTRL)
+    person.hand.press(Qt.Key.Key_Return, CTRL)
     person.rest()
     person.see_paper()
     person.picture(f"{paper}-page")
@@ -81,8 +110,6 @@ def write_referral(person: Practitioner, to: str, paper: str) -> None:
     person.leave_paper()
     wait(page.isVisible)
     page.list.setFocus()
-    _leave(person)
-    wait(person.visit.isVisible)
 
 
 def read_together(person: Practitioner, paper: str) -> None:

@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from charting.domain.asking import CONSENT_WRITTEN
 from charting.domain.assessment import nerves_tested
 from charting.domain.body_map import Side
+from charting.domain.canonical import digest
+from charting.domain.letters import Letter, LetterKind, VisitSummary
 from charting.domain.marks import Bleeding, MapSite, Position
 from charting.domain.moment import Moment
 from charting.domain.outcomes import Scored
@@ -73,6 +75,8 @@ def chart(person: Practitioner) -> None:
     person.back_to_patients()
     person.picture("case-1-after")
     caring.see_curves(person, (Qt.Key.Key_1, Qt.Key.Key_8), "case-1-outcomes")
+    with step("discharge"):
+        caring.write_discharge(person, "Dr Wu", "case-1-discharge", "case-1-visit-summary")
     caring.read_together(person, "case-1-reading")
     person.see_paper(Qt.Key.Key_F11)
     person.see_paper(Qt.Key.Key_3)
@@ -323,7 +327,20 @@ def _read(seen: Evidence) -> bool:
     return "You may lift heavy things, or lift in a hard way. (Talked about with you)" in words
 
 
+def _left_with(seen: Evidence) -> bool:
+    (letter,) = contents(seen.sheets, Letter)
+    (summary,) = contents(seen.sheets, VisitSummary)
+    kept = (letter, "case-1-discharge"), (summary, "case-1-visit-summary")
+    return (
+        all(each.pdf_sha256 == digest(seen.papers[name]).hex() for each, name in kept)
+        and letter.kind is LetterKind.DISCHARGE
+        and len(summary.muscles) == 3
+        and "Dr Wu" in seen.words("case-1-discharge")
+    )
+
+
 FACTS = (
+    Fact("A discharge letter and a visit summary with its three muscles are kept", _left_with),
     Fact("The scores of the first visit are kept, and the pain is not asked twice", _scored),
     Fact("The curves are printed with their change and threshold, also in the record", _curves),
     Fact("What is read together marks what the episode is about", _read),
