@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.ids import PatientId
+from charting.domain.ids import PatientId, PractitionerId
+from charting.domain.letters import LetterDraft
 from charting.domain.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -34,6 +35,15 @@ class MemorySheets:
             raise Refused(ErrorCode.STALE_RECORD)
         self._kept.sheets.append(sheet)
         self._kept.append(trace)
+
+    def draft(self, patient_id: PatientId, by: PractitionerId) -> LetterDraft | None:
+        return self._kept.drafts.get((patient_id, by))
+
+    def put_draft(self, patient_id: PatientId, by: PractitionerId, draft: LetterDraft) -> None:
+        self._kept.drafts[patient_id, by] = draft
+
+    def drop_draft(self, patient_id: PatientId, by: PractitionerId) -> None:
+        self._kept.drafts.pop((patient_id, by), None)
 
     def _ordered(self, found: Iterable[Sheet]) -> Sequence[Sheet]:
         return tuple(sorted(found, key=lambda one: (one.at.utc, one.id.bytes, one.version)))

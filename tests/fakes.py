@@ -23,6 +23,7 @@ from charting.domain.ids import (
     PractitionerId,
     SessionId,
 )
+from charting.domain.letters import LetterDraft
 from charting.domain.moment import Moment
 from charting.domain.own_ways import OwnWays
 from charting.domain.patient import HealthFact, HealthReview, Patient
@@ -116,6 +117,7 @@ class Kept:
     own_ways: dict[PractitionerId, OwnWays] = field(default_factory=dict)
     follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
+    drafts: dict[tuple[PatientId, PractitionerId], LetterDraft] = field(default_factory=dict)
     signed: dict[PatientId, list[SignedRecord]] = field(default_factory=dict)
     awaiting: set[SessionId] = field(default_factory=set)
     entries: dict[UUID, list[AuditEntry]] = field(default_factory=dict)

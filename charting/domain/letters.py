@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import SessionId
 from charting.domain.marks import Needle
 from charting.domain.text import clean_line, clean_text
 
@@ -63,6 +65,17 @@ class VisitSummary:
     codes: tuple[Code, ...] = ()
     remark: str = ""
     pdf_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDraft:
+    """What somebody writes and has not kept, as it stood when the hand rested; `amends` is the
+    sheet at which they write further, `session_id` the visit it is about.
+    """
+
+    written: Letter | VisitSummary
+    amends: UUID | None = None
+    session_id: SessionId | None = None
 
 
 def checked_letter(letter: Letter) -> Letter:

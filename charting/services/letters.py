@@ -9,7 +9,13 @@ from charting.domain.canonical import canonical, digest
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PatientId, SessionId
-from charting.domain.letters import Letter, VisitSummary, checked_letter, checked_summary
+from charting.domain.letters import (
+    Letter,
+    LetterDraft,
+    VisitSummary,
+    checked_letter,
+    checked_summary,
+)
 from charting.domain.patient import HealthFact, Patient
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.roles import Right
@@ -26,7 +32,8 @@ class LetterFile:
     """What letters about a patient are filled from, and those there are.
 
     `sessions` are those of the `episode` that runs, or of the latest, oldest first; `kept` holds
-    the latest versions of letters and summaries, as they were written.
+    the latest versions of letters and summaries, as they were written; `draft` is what the writer
+    has begun and not kept.
     """
 
     practice: Practice
@@ -36,6 +43,7 @@ class LetterFile:
     episode: Episode | None
     sessions: Sequence[Session]
     kept: Sequence[Sheet]
+    draft: LetterDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,18 @@ class Letters:
             episode,
             [records.sessions.session(session_id) for session_id in theirs],
             [each for each in sheets if isinstance(each.content, Letter | VisitSummary)],
+            records.sheets.draft(patient_id, self._who.id),
         )
+
+    @needs(Right.CHART)
+    def put_draft(self, patient_id: PatientId, draft: LetterDraft) -> None:
+        """Store what is being written, so that neither a lock nor a crash takes it away."""
+        self._records.sheets.put_draft(patient_id, self._who.id, draft)
+
+    @needs(Right.CHART)
+    def drop_draft(self, patient_id: PatientId) -> None:
+        """Forget what was being written."""
+        self._records.sheets.drop_draft(patient_id, self._who.id)
 
     @needs(Right.CHART)
     def keep(
@@ -112,6 +131,7 @@ class Letters:
         else:
             episode = file.episode.id if file.episode else None
             sheet = self._sheets.file(file.patient.id, sealed, episode, session_id)
+        self._records.sheets.drop_draft(file.patient.id, self._who.id)
         return sheet, self._handout(sheet, pdf)
 
     @needs(Right.HAND_OUT)

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import and_, bindparam, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from charting.domain.audit import Trace
+from charting.domain.canonical import canonical
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.ids import PatientId
+from charting.domain.ids import PatientId, PractitionerId
+from charting.domain.letters import LetterDraft
+from charting.domain.revive import revived
 from charting.domain.sheet import Sheet
 from charting.storage.database import Database
 from charting.storage.rows.sheets import sheet_of, sheet_row
-from charting.storage.tables import sheets
+from charting.storage.tables import letter_drafts, sheets
 from charting.storage.trail import append, is_stored
 
 _ORDER = (sheets.c.at_utc, sheets.c.id, sheets.c.version)
@@ -21,6 +24,11 @@ _OF_KIND = (
     .where(sheets.c.kind == bindparam("of_kind"), sheets.c.at_utc >= bindparam("since"))
     .order_by(*_ORDER)
 )
+_THIS_DRAFT = and_(
+    letter_drafts.c.patient_id == bindparam("of_patient"), letter_drafts.c.by == bindparam("of_by")
+)
+_DRAFT = select(letter_drafts.c.spelled).where(_THIS_DRAFT)
+_DROP_DRAFT = delete(letter_drafts).where(_THIS_DRAFT)
 _LAST = select(func.max(sheets.c.version)).where(sheets.c.id == bindparam("sheet"))
 
 
@@ -59,3 +67,25 @@ class SqlSheets:
                 append(connection, trace)
         except IntegrityError:
             raise Refused(ErrorCode.STALE_RECORD) from None
+
+    def draft(self, patient_id: PatientId, by: PractitionerId) -> LetterDraft | None:
+        """What somebody writes about a patient and has not kept."""
+        with self._database.reading() as connection:
+            spelled = connection.execute(_DRAFT, _draft_key(patient_id, by)).scalar_one_or_none()
+        return None if spelled is None else revived(spelled, LetterDraft)
+
+    def put_draft(self, patient_id: PatientId, by: PractitionerId, draft: LetterDraft) -> None:
+        """Store what is being written, in the place of what was."""
+        row = {"patient_id": patient_id.bytes, "by": by.bytes, "spelled": canonical(draft)}
+        with self._database.writing() as connection:
+            connection.execute(_DROP_DRAFT, _draft_key(patient_id, by))
+            connection.execute(insert(letter_drafts), row)
+
+    def drop_draft(self, patient_id: PatientId, by: PractitionerId) -> None:
+        """Forget it: it was kept, or is not wanted."""
+        with self._database.writing() as connection:
+            connection.execute(_DROP_DRAFT, _draft_key(patient_id, by))
+
+
+def _draft_key(patient_id: PatientId, by: PractitionerId) -> dict[str, bytes]:
+    return {"of_patient": patient_id.bytes, "of_by": by.bytes}

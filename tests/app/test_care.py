@@ -12,7 +12,7 @@ from charting.domain.canonical import digest
 from charting.domain.letters import Letter
 from charting.domain.outcomes import Scored
 from charting.domain.sheet import contents
-from tests.invented import new_practice, people
+from tests.invented import PASSPHRASE, new_practice, people
 from tests.person import Person, wait
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -164,3 +164,86 @@ def test_the_course_is_there_by_one_key_goes_on_paper_and_back(person: Person) -
     _press(Qt.Key.Key_Escape)
     wait(person.page.isVisible)
     assert care.course.file is None
+
+
+def _write_a_referral(person: Person, to: str) -> None:
+    """Begin a referral from the patient, and type to whom it goes."""
+    screens = person.desk.screens
+    assert screens is not None
+    care = screens.care
+    _press(Qt.Key.Key_R, CTRL)
+    wait(lambda: care.letters_screen.page is not None and care.letters_screen.page.isVisible())
+    page = care.letters_screen.page
+    assert page is not None
+    wait(lambda: care.letters.file is not None)
+    page.list.setFocus()
+    _press(Qt.Key.Key_1)
+    wait(page.letter.to.editor.hasFocus)
+    QTest.keyClicks(page.letter.to.editor, to)
+
+
+def _found_again(person: Person) -> str:
+    """Open the letters once more; to whom the one goes that was being written."""
+    screens = person.desk.screens
+    assert screens is not None
+    care = screens.care
+    _press(Qt.Key.Key_R, CTRL)
+    wait(lambda: care.letters_screen.page is not None and care.letters_screen.page.isVisible())
+    page = care.letters_screen.page
+    assert page is not None
+    wait(lambda: care.letters.file is not None and not person.desk.lane.busy)
+    assert page.hint.isVisible() is care.letters.from_draft
+    return page.letter.to.typed if care.letters.written is not None else ""
+
+
+def test_a_half_typed_letter_outlives_a_lock_and_is_dropped_by_leaving_twice(
+    person: Person,
+) -> None:
+    desk = person.desk
+    _write_a_referral(person, "Dr Wu")
+    # At once, before the pause of typing is over.
+    desk.lock()
+    wait(desk.unlock_page.locked.passphrase.line.hasFocus)
+    line = desk.unlock_page.locked.passphrase.line
+    QTest.keyClicks(line, PASSPHRASE)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    wait(lambda: desk.patients_page is not None and desk.patients_page.isVisible())
+    patients = desk.patients_page
+    assert patients is not None
+    wait(lambda: patients.record.isVisible() and not desk.lane.busy)
+    patients.setFocus()
+    assert _found_again(person) == "Dr Wu"
+    assert desk.screens is not None
+    page = desk.screens.care.letters_screen.page
+    assert page is not None
+    assert page.hint.text() == "As you left it: this is not kept yet."
+    page.list.setFocus()
+    _press(Qt.Key.Key_2)
+    assert page.refusal.words.startswith("This is not kept yet.")
+    assert page.letter.to.typed == "Dr Wu"
+    _press(Qt.Key.Key_Escape)
+    wait(patients.isVisible)
+    wait(lambda: not desk.lane.busy)
+    patients.setFocus()
+    assert _found_again(person) == ""
+
+
+def test_a_half_typed_letter_outlives_a_crash(person: Person) -> None:
+    desk = person.desk
+    _write_a_referral(person, "Dr Li")
+    assert desk.screens is not None
+    care, practice = desk.screens.care, desk.screens.practice
+    patient_id = care.letters.patient_id
+    assert patient_id is not None
+    by = practice.practitioner.id
+    # The hand rests; the window is never told to keep anything.
+    wait(lambda: practice.records.sheets.draft(patient_id, by) is not None)
+    draft = practice.records.sheets.draft(patient_id, by)
+    assert draft is not None
+    assert isinstance(draft.written, Letter)
+    assert draft.written.to == "Dr Li"
+    assert contents(practice.sheets.of_patient(patient_id), Letter) == ()
+    _press(Qt.Key.Key_Return, CTRL)
+    wait(lambda: desk.handout_page is not None and desk.handout_page.isVisible())
+    wait(lambda: not desk.lane.busy)
+    assert practice.records.sheets.draft(patient_id, by) is None

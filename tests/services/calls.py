@@ -11,7 +11,7 @@ from charting.domain.audit import Wanted
 from charting.domain.changes import AddMark
 from charting.domain.episode_scores import EpisodeScores
 from charting.domain.follow_up import ContactOutcome, FollowUpKind
-from charting.domain.letters import Letter, LetterKind
+from charting.domain.letters import Letter, LetterDraft, LetterKind
 from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss
 from charting.domain.outcomes import Reading, Scored
@@ -231,6 +231,8 @@ CALLS: dict[str, dict[str, Call]] = {
         "of_patient": lambda w, s: s.of_patient(w.patient.id),
         "keep": lambda w, s: s.keep(_letter_file(w), LETTER),
         "again": lambda w, s: s.again(replace(w.sheet, content=LETTER)),
+        "put_draft": lambda w, s: s.put_draft(w.patient.id, LetterDraft(LETTER)),
+        "drop_draft": lambda w, s: s.drop_draft(w.patient.id),
     },
     "CarePapers": {
         "reading": lambda w, s: s.reading(w.patient.id),

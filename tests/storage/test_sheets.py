@@ -7,10 +7,13 @@ from sqlalchemy.exc import DBAPIError
 
 from charting.domain.audit import Action, first_break
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import PractitionerId, SessionId
+from charting.domain.letters import Letter, LetterDraft, LetterKind, VisitSummary
 from charting.domain.near_miss import NearMiss
 from charting.domain.sheet import contents, latest, standing
 from charting.services.ports import Records
-from tests.signing_desk import SigningDesk
+from tests.fakes import uuid7
+from tests.signing_desk import NORA, SigningDesk
 from tests.storage.backends import Backend, Memory
 
 DAY = date(2026, 11, 20)
@@ -84,3 +87,25 @@ def test_the_database_refuses_to_change_a_sheet(
     desk.sheets.file(desk.patient().id, SAID)
     with pytest.raises(DBAPIError, match="stays as it is"):
         backend.tamper(statement)
+
+
+def test_a_draft_belongs_to_who_writes_it_and_is_written_over_and_dropped(
+    desk: SigningDesk,
+) -> None:
+    records, patient, other = desk.records, desk.patient(), desk.patient("Li", "Anh")
+    nora, jan = NORA.id, PractitionerId(uuid7(5))
+    first = LetterDraft(Letter(LetterKind.REFERRAL, DAY, "", "About", "Dear 3<5 <L5 😀"))
+    second = LetterDraft(VisitSummary(DAY, None, ("multifidus",)), uuid7(9), SessionId(uuid7(8)))
+    assert records.sheets.draft(patient.id, nora) is None
+    records.sheets.put_draft(patient.id, nora, first)
+    assert records.sheets.draft(patient.id, nora) == first
+    records.sheets.put_draft(patient.id, nora, second)
+    assert records.sheets.draft(patient.id, nora) == second
+    assert records.sheets.draft(patient.id, jan) is None
+    assert records.sheets.draft(other.id, nora) is None
+    records.sheets.drop_draft(patient.id, nora)
+    records.sheets.drop_draft(patient.id, nora)
+    assert records.sheets.draft(patient.id, nora) is None
+    # It is no part of the record: it leaves no trace, and nothing is on file.
+    assert desk.sheets.of_patient(patient.id) == ()
+    assert all(not one.action.startswith("sheet") for one in records.trail.chain(patient.id))

@@ -19,7 +19,7 @@ from charting.storage.tables.practice import (
 )
 from charting.storage.tables.proof import audit, chains, signed_heads, signed_records
 from charting.storage.tables.sessions import answers, marks, notes, sessions
-from charting.storage.tables.sheets import sheets
+from charting.storage.tables.sheets import letter_drafts, sheets
 
 __all__ = [
     "answers",
@@ -31,6 +31,7 @@ __all__ = [
     "follow_ups",
     "health_facts",
     "health_reviews",
+    "letter_drafts",
     "marks",
     "metadata",
     "notes",

@@ -1,4 +1,4 @@
-"""Sheets on file."""
+"""Sheets on file, and what is on its way to be one."""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table
 
@@ -22,5 +22,15 @@ sheets = Table(
     Index("sheets_by_patient", "patient_id", "at_utc"),
     Index("sheets_by_kind", "kind", "at_utc"),
     Index("sheets_by_session", "session_id"),
+    sqlite_with_rowid=False,
+)
+
+# What is being written and is no sheet yet: one for each writer and patient, written over.
+letter_drafts = Table(
+    "letter_drafts",
+    metadata,
+    id_column("patient_id", "patients.id", primary=True),
+    id_column("by", "practitioners.id", primary=True),
+    Column("spelled", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from charting.domain.letters import CodeKind, Letter, VisitSummary, read_codes
@@ -46,7 +46,9 @@ class Lines(QWidget):
 
 
 class LetterEditor(QWidget):
-    """To whom, what it is about, and the text."""
+    """To whom, what it is about, and the text; `typed` tells of every change."""
+
+    typed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,6 +63,9 @@ class LetterEditor(QWidget):
         rows.addWidget(self.to)
         rows.addWidget(self.about)
         rows.addWidget(self.text, 1)
+        self.about.changed.connect(lambda _text: self.typed.emit())
+        for lines in (self.to, self.text):
+            lines.editor.textChanged.connect(self.typed)
 
     def show_letter(self, letter: Letter) -> None:
         """Fill the fields; the hand comes to the addressee."""
@@ -78,7 +83,9 @@ class LetterEditor(QWidget):
 
 
 class SummaryEditor(QWidget):
-    """What was counted of a visit, and the user's own codes."""
+    """What was counted of a visit, and the user's own codes; `typed` tells of every change."""
+
+    typed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,6 +101,9 @@ class SummaryEditor(QWidget):
         for part in (self.counted, self.procedures, self.diagnoses, self.remark):
             rows.addWidget(part)
         rows.addStretch()
+        self.remark.changed.connect(lambda _text: self.typed.emit())
+        for lines in (self.procedures, self.diagnoses):
+            lines.editor.textChanged.connect(self.typed)
 
     def show_summary(self, summary: VisitSummary) -> None:
         """Fill the fields; the hand comes to the first code."""

@@ -7,7 +7,13 @@ from PySide6.QtCore import QObject, Signal
 
 from charting.domain.errors import Refused
 from charting.domain.ids import PatientId, SessionId
-from charting.domain.letters import Letter, LetterKind, VisitSummary, needle_minutes
+from charting.domain.letters import (
+    Letter,
+    LetterDraft,
+    LetterKind,
+    VisitSummary,
+    needle_minutes,
+)
 from charting.domain.session import Session
 from charting.domain.sheet import Sheet
 from charting.domain.treated import treated_muscles
@@ -51,6 +57,8 @@ class LettersModel(QObject):
         self.file: LetterFile | None = None
         self.written: Written | None = None
         self.before: Sheet | None = None
+        self.from_draft = False
+        self._drafted: Written | None = None
 
     def open(self, patient_id: PatientId, session_id: SessionId | None = None) -> None:
         """Show the letters of a patient; what is written belongs to the session, if one is open."""
@@ -61,7 +69,8 @@ class LettersModel(QObject):
     def forget(self) -> None:
         """Keep nothing of the patient shown."""
         self.patient_id, self.session_id, self.file = None, None, None
-        self.written, self.before = None, None
+        self.written, self.before, self._drafted = None, None, None
+        self.from_draft = False
         self.changed.emit()
         self.begun.emit()
 
@@ -75,6 +84,7 @@ class LettersModel(QObject):
             if patient_id == self.patient_id:
                 self.file = file
                 self.changed.emit()
+                self._take_up(file)
 
         self._do(lambda: self._letters.of_patient(patient_id), then)
 
@@ -121,7 +131,36 @@ class LettersModel(QObject):
             self._write(content, sheet)
 
     def _write(self, written: Written, before: Sheet | None = None) -> None:
-        self.written, self.before = written, before
+        self.written, self.before, self.from_draft = written, before, False
+        self.begun.emit()
+
+    # What is not kept yet
+
+    def rest(self, written: Written) -> None:
+        """Store what stands there once the hand rests, unless it is as it was begun."""
+        patient_id, before = self.patient_id, self.before
+        if patient_id is None or written == (self._drafted or self.written):
+            return
+        self._drafted = written
+        draft = LetterDraft(written, before.id if before else None, self.session_id)
+        self._do(lambda: self._letters.put_draft(patient_id, draft), lambda _done: None)
+
+    def drop(self) -> None:
+        """Forget what is being written and not kept."""
+        patient_id = self.patient_id
+        if patient_id is not None and (self._drafted is not None or self.from_draft):
+            self._drafted = None
+            self._do(lambda: self._letters.drop_draft(patient_id), lambda _done: None)
+
+    def _take_up(self, file: LetterFile) -> None:
+        """Go on with what was begun and not kept, where nothing else is being written."""
+        draft = file.draft
+        if draft is None or self.written is not None:
+            return
+        before = next((each for each in file.kept if each.id == draft.amends), None)
+        self.session_id = draft.session_id or self.session_id
+        self.written, self.before, self.from_draft = draft.written, before, True
+        self._drafted = draft.written
         self.begun.emit()
 
     # Keeping
@@ -139,6 +178,7 @@ class LettersModel(QObject):
 
         def then(both: tuple[Sheet, Handout]) -> None:
             sheet, page = both
+            self._drafted = None
             self.begin_again(sheet)
             self.look_again()
             self.made.emit(page)

@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from charting.domain.letters import Letter, LetterKind, VisitSummary
@@ -21,6 +21,7 @@ from charting.wording.letters import letter_kind_words
 
 _LIST_WIDTH = 352
 _WIDTH = 880
+_PAUSE_MS = 300
 
 
 def page_in_turns(
@@ -70,7 +71,8 @@ class LettersPage(QWidget):
         self._card = Card(padding=theme.WIDE, spacing=theme.SNUG)
         self._editors = QStackedWidget()
         self._right = QStackedWidget()
-        self._warned = False
+        self._warned = self._showing = False
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self.setFocusProxy(self.list)
         self._join()
         self._bind_keys()
@@ -82,14 +84,31 @@ class LettersPage(QWidget):
 
     def leave(self) -> None:
         """Go back; where something is not kept, it is said first, and done the second time."""
+        if self._may_drop(_("This is not kept yet. Keep it, or go back once more to drop it.")):
+            self._model.forget()
+            self.left.emit()
+
+    def _may_drop(self, words: str) -> bool:
+        """Whether what is written may go: it is kept, or `words` were said before."""
+        self._pause.stop()
         if self._is_unkept() and not self._warned:
             self._warned = True
-            self.refusal.say(
-                _("This is not kept yet. Keep it, or go back once more to drop it."), tone="answer"
-            )
-            return
-        self._model.forget()
-        self.left.emit()
+            self.refusal.say(words, tone="answer")
+            return False
+        self._model.drop()
+        return True
+
+    def rest(self) -> None:
+        """Hand what stands there to the record, to be found again after a lock or a crash."""
+        self._pause.stop()
+        written = self._written()
+        if written is not None:
+            self._model.rest(written)
+
+    def _on_typed(self) -> None:
+        if not self._showing:
+            self._warned = False
+            self._pause.start()
 
     def refresh(self) -> None:
         """Show what is on file."""
@@ -106,9 +125,9 @@ class LettersPage(QWidget):
         self._right.setCurrentWidget(self.empty if written is None else self._card)
         if written is None:
             return
-        sha = written.pdf_sha256
-        self.hint.setText(_("On file. SHA-256 of its page: {hash}").format(hash=sha) if sha else "")
-        self.hint.setVisible(bool(sha))
+        self._show_hint(written)
+        self._pause.stop()
+        self._showing = True
         if isinstance(written, Letter):
             self.title.setText(letter_kind_words(written.kind))
             self._editors.setCurrentWidget(self.letter)
@@ -117,9 +136,21 @@ class LettersPage(QWidget):
             self.title.setText(_("Visit summary"))
             self._editors.setCurrentWidget(self.summary)
             self.summary.show_summary(written)
+        self._showing = False
+
+    def _show_hint(self, written: Letter | VisitSummary) -> None:
+        """Where it comes from: on file, or taken up as it was left."""
+        sha, words = written.pdf_sha256, ""
+        if self._model.from_draft:
+            words = _("As you left it: this is not kept yet.")
+        elif sha:
+            words = _("On file. SHA-256 of its page: {hash}").format(hash=sha)
+        self.hint.setText(words)
+        self.hint.setVisible(bool(words))
 
     def keep(self) -> None:
         """Keep what is written, and show its page."""
+        self._pause.stop()
         self.refusal.hush()
         written = self._written()
         if written is not None:
@@ -147,7 +178,7 @@ class LettersPage(QWidget):
 
     def _on_entered(self, key: object) -> None:
         for sheet in self._model.file.kept if self._model.file else ():
-            if sheet.id == key:
+            if sheet.id == key and self._may_begin():
                 self._model.begin_again(sheet)
 
     def _join(self) -> None:
@@ -161,17 +192,28 @@ class LettersPage(QWidget):
         self.keep_button.clicked.connect(self.keep)
         self.referral.clicked.connect(partial(self._begin, LetterKind.REFERRAL))
         self.discharge.clicked.connect(partial(self._begin, LetterKind.DISCHARGE))
-        self.visit.clicked.connect(model.begin_summary)
+        self.visit.clicked.connect(self._begin_summary)
+        self._pause.timeout.connect(self.rest)
+        self.letter.typed.connect(self._on_typed)
+        self.summary.typed.connect(self._on_typed)
+
+    def _may_begin(self) -> bool:
+        return self._may_drop(_("This is not kept yet. Keep it, or press once more to drop it."))
 
     def _begin(self, kind: LetterKind) -> None:
-        self._model.begin_letter(kind)
+        if self._may_begin():
+            self._model.begin_letter(kind)
+
+    def _begin_summary(self) -> None:
+        if self._may_begin():
+            self._model.begin_summary()
 
     def _bind_keys(self) -> None:
         actions.bind(self, actions.LEAVE_LETTERS, self.leave)
         actions.bind(self, actions.KEEP_LETTER, self.keep)
         actions.bind(self, actions.REFERRAL, partial(self._begin, LetterKind.REFERRAL))
         actions.bind(self, actions.DISCHARGE, partial(self._begin, LetterKind.DISCHARGE))
-        actions.bind(self, actions.VISIT_SUMMARY, self._model.begin_summary)
+        actions.bind(self, actions.VISIT_SUMMARY, self._begin_summary)
 
     def lay_out(self) -> None:
         """Put the parts in their places."""
