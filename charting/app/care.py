@@ -144,6 +144,11 @@ class Care(QObject):
 
         self.course_screen.then(begin)
 
+    def rest(self) -> None:
+        """Hand what is being typed in a letter to the record."""
+        if self.letters_screen.page is not None:
+            self.letters_screen.page.rest()
+
     def drop(self) -> None:
         """Forget the screens with everything on them."""
         if self._drawing is not None:

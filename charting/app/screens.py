@@ -133,8 +133,7 @@ class PracticeScreens:
     def keep_typed(self) -> None:
         """Hand what is being typed to the record, and leave what nobody waits for."""
         self.keys.stop()
-        if self.care.letters_screen.page is not None:
-            self.care.letters_screen.page.rest()
+        self.care.rest()
         if self.session_page is not None:
             self.session_page.shelf.keep_notes()
 
