@@ -22,13 +22,13 @@ from charting.domain.pain_area import PainQuality
 from charting.domain.pain_reminders import PainPlace, PainReminder
 from charting.domain.reminders import Rules
 from charting.domain.screening_items import screening_items
-from charting.domain.screening_rules import (
+from charting.domain.screening_reading import (
     OTHER_FILES,
     RULE_FILES,
-    DamagedRules,
-    Screening,
     screening_of,
+    with_local,
 )
+from charting.domain.screening_rules import DamagedRules, Screening
 from charting.domain.session import Reply
 from charting.domain.shorthand import Lexicon
 from charting.domain.visit import EMERGENCY, Item, Kind, Step
@@ -325,7 +325,7 @@ def clinic_screening(folder: Path) -> tuple[Screening, Refused | None]:
     merged = shipped = screening()
     for file in local_rules(folder):
         try:
-            merged = merged.with_local([read_vocabulary(file)])
+            merged = with_local(merged, read_vocabulary(file))
         except DamagedRules as wrong:
             return shipped, _rules_damaged(file, str(wrong))
         except Refused as refused:

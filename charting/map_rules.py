@@ -30,7 +30,7 @@ def read_reminder_rules(file: Path, over: Path | None = None) -> Rules:
     for rule_id, row in table.items():
         try:
             rules[rule_id] = _rule(rule_id, row, local=rule_id in own)
-        except ValueError as wrong:
+        except (TypeError, ValueError) as wrong:
             raise damaged(file, f"{wrong}{line_of(file, rule_id)}") from wrong
     if other := sorted(set(rules) ^ set(RULES)):
         raise damaged(file, ", ".join(f"{each}{line_of(file, each)}" for each in other))
@@ -84,11 +84,14 @@ def _on_the_map(rule: MuscleRule, back: BodyMap) -> MuscleRule:
 
 
 def _rule(rule_id: str, row: Mapping[str, Any], *, local: bool = False) -> Rule:
-    try:
-        words, source, reviewed = row["words"], row["source"], row.get("reviewed_by", "")
-        rule = Rule(rule_id, Action(row["action"]), words, source, reviewed, local)
-    except (KeyError, TypeError, ValueError) as wrong:
-        raise ValueError(f"{rule_id}: {wrong}") from wrong
-    if not rule.source:
-        raise ValueError(f"{rule_id}: it has no source")
-    return rule
+    if not isinstance(row, Mapping):
+        raise TypeError(f"{rule_id}: it is no table")
+    for name in ("source", "words"):
+        if not isinstance(row.get(name), str) or not row[name]:
+            raise ValueError(f"{rule_id}: it has no {name}")
+    known = {action.value: action for action in Action}
+    if row.get("action") not in known:
+        told = f"there is no action {row.get('action')}; known are {', '.join(known)}"
+        raise ValueError(f"{rule_id}: {told}")
+    reviewed = str(row.get("reviewed_by", ""))
+    return Rule(rule_id, known[row["action"]], row["words"], row["source"], reviewed, local)

@@ -125,3 +125,19 @@ def test_rules_of_the_clinic_that_are_damaged_are_not(tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "ours.toml").write_text("[[rules]]\nid = 3\n", "utf-8")
     assert clinic_map(tmp_path).made_with() == content.made_with()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('source = "our policy"', "", "dc.length: it has no source"),
+        ('action = "justify"', 'action = "forbid"', "there is no action forbid; known are warn"),
+        ('words = "Long for here. Why?"', "", "dc.length: it has no words"),
+    ],
+)
+def test_a_reminder_of_the_clinic_that_cannot_be_is_refused_in_words(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    assert old in _LENGTH
+    here = clinic_map(_kept(tmp_path, "reminders.toml", _LENGTH.replace(old, new)))
+    assert told in " ".join(sentence(each) for each in here.troubles)

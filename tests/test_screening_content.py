@@ -7,7 +7,8 @@ import pytest
 
 from charting import content
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.screening_rules import OTHER_FILES, RULE_FILES, RuleKind
+from charting.domain.screening_reading import OTHER_FILES, RULE_FILES
+from charting.domain.screening_rules import RuleKind
 
 SCREENING = content.screening()
 

@@ -282,3 +282,45 @@ def test_a_new_episode_proposes_the_clinics_spacing_and_a_typed_one_stays(
     another = practice.sessions.open_today(practice.patients.add(second).id)
     assert practice.screenings.known_before(another).interval_days == 3
     assert practice.screenings.known_before(session).interval_days == 7
+
+
+OURS = '[[rules]]\nid = "pr.frail"\nwords = "Slim"\naction = "warn"\nsource = "our policy"\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('source = "our policy"', "", "pr.frail: it has no source"),
+        ('source = "our policy"', 'source = ""', "pr.frail: it has no source"),
+        ('words = "Slim"', "", "pr.frail: it has no words"),
+        ('action = "warn"', 'action = "forbid"', "there is no action forbid; known are block"),
+        ('action = "warn"', 'effects = "warn"', "its effects are no list of tables"),
+        ('action = "warn"', 'action = "warn"\nweeks = "four"', "weeks is no whole number"),
+        ('action = "warn"', 'action = "warn"\nweeks = 0', "weeks goes from 1 to 520"),
+        ('action = "warn"', 'action = "warn"\nyields_to = "rf.none"', "there is no rule rf.none"),
+        (
+            'action = "warn"',
+            'effects = [{ action = "block", with = ["rf.none"] }]',
+            "there is no rule rf.none",
+        ),
+        (
+            'action = "warn"',
+            'effects = [{ action = "warn", scope = "moon" }]',
+            "there is no scope moon; known are session",
+        ),
+        ('id = "pr.frail"', 'id = "pr.none"', "pr.none: there is no such rule"),
+    ],
+)
+def test_a_rule_of_the_clinic_that_cannot_be_is_refused_in_words(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    (tmp_path / "rules").mkdir()
+    assert old in OURS
+    (tmp_path / "rules" / "ours.toml").write_text(OURS.replace(old, new), "utf-8")
+    rules, trouble = content.clinic_screening(tmp_path)
+    assert rules is content.screening()
+    assert trouble is not None
+    words = sentence(trouble)
+    assert told in words
+    assert "ours.toml" in words
+    assert "__init__" not in words
