@@ -1,8 +1,8 @@
-"""The verbs about what was done, signed and went wrong, as they are typed."""
+"""The verbs about what was done, signed and answered, and what went wrong, as they are typed."""
 
 import argparse
 
-from charting.command_line.parsing import Verbs, add_json, folder
+from charting.command_line.parsing import Verbs, add_json, add_patient, folder
 from charting.i18n import _
 
 _MOST_DAYS = 36_500
@@ -46,6 +46,21 @@ def add_signed(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
     signed.add_argument(
         "target", type=folder, metavar=_("FOLDER"), help=_("a new folder for the files")
     )
+
+
+def add_course(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    """The verb that shows a course."""
+    course = verbs.add_parser(
+        "course",
+        help=_("show the dose of each visit beside the scores"),
+        description=_(
+            "Show needles, minutes and twitches of each visit of the running episode, or of the\n"
+            "latest, beside pain and function, and where needles were answered."
+        ),
+        parents=parents,
+    )
+    add_patient(course)
+    add_json(course)
 
 
 def add_rates(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:

@@ -9,6 +9,7 @@ from charting import content, settings
 from charting.clinic_map import clinic_map
 from charting.command_line import Arguments, trail
 from charting.command_line.asking import EVERYBODY, REFUSED, no_session, nobody, passphrase, the_one
+from charting.command_line.course import course
 from charting.command_line.handing_over import archive, export_record, hand_out, import_records
 from charting.command_line.rates import rates
 from charting.command_line.text import (
@@ -201,4 +202,5 @@ _VERBS: Mapping[str, Callable[[OpenPractice, Arguments], int]] = {
     "audit": _audit,
     "signed": _signed,
     "rates": rates,
+    "course": course,
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from reportlab.platypus import CondPageBreak, Flowable
 
 from charting import content
+from charting.documents.drawing import Drawing
 from charting.documents.hand import Hand, heading, line
 from charting.documents.heat_plate import HeatPlate
 from charting.documents.outcome_part import outcome_part
@@ -22,6 +23,7 @@ from charting.services.care_papers import CourseReport
 from charting.wording import date_words, side_words
 from charting.wording.courses import (
     beside_dose,
+    dose_words,
     response_legend,
     response_name,
     spot_place_words,
@@ -34,7 +36,7 @@ _BAND, _BELOW, _SMALL = 52.0, 14.0, 8.0
 Counted = Callable[[Dose], int | None]
 
 
-class DoseDrawing(Flowable):
+class DoseDrawing(Drawing):
     """A band of bars for each count, visit by visit, as wide as the text."""
 
     def __init__(self, doses: Sequence[Dose], width: float, country: str) -> None:
@@ -47,11 +49,12 @@ class DoseDrawing(Flowable):
         )
         self.width, self.height = width, _BAND * len(self._bands) + _BELOW
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """The room it takes, always the same."""
-        return self.width, self.height
+    @property
+    def alt(self) -> str:
+        """What it shows, in words."""
+        return "; ".join(dose_words(dose, self._country) for dose in self._doses)
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """Draw the bands, then the visits beneath them."""
         step = self.width / len(self._doses)
         for row, (name, counted) in enumerate(self._bands):

@@ -6,22 +6,23 @@ from collections.abc import Sequence
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
-from reportlab.platypus import Flowable
 
+from charting.documents.drawing import Drawing
 from charting.documents.plate import View, draw_plate
 from charting.documents.sheet import INK, WHITE, draw_line, style
 from charting.domain.body import REFERENCE_BODY, Build
 from charting.domain.body_map import BodyMap
 from charting.domain.marks import MapSite
 from charting.domain.site_responses import STRONGEST, Response, Spot
-from charting.wording.courses import spot_number
+from charting.i18n import _
+from charting.wording.courses import response_name, spot_number
 
 NUMBER = 8.0
 _SMALLEST, _STEP, _DOT = 6.5, 1.6, 1.6
 _HATCHING = {1: (4.0, False), 2: (2.4, False), 3: (2.4, True)}
 
 
-class HeatPlate(Flowable):
+class HeatPlate(Drawing):
     """The back, `height` points high, with LEFT and RIGHT in the words given."""
 
     def __init__(
@@ -38,11 +39,13 @@ class HeatPlate(Flowable):
         self._view = View(0, NUMBER * 1.6, height, build)
         self.width, self.height = self._view.width, height + NUMBER * 1.6
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """The room it takes, always the same."""
-        return self.width, self.height
+    @property
+    def alt(self) -> str:
+        """What it shows, in words."""
+        words = _("{response}: the back with the places of the table below.")
+        return words.format(response=response_name(self._response))
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """Draw the body, then the places, the strongest beneath."""
         draw_plate(self.canv, self._map, self._view)
         placed = [

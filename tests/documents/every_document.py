@@ -14,8 +14,9 @@ from charting.domain.leaflet import LeafletFacts, leaflet
 from charting.domain.letters import Code, CodeKind, Letter, LetterKind, VisitSummary
 from charting.domain.outcomes import Reading as Read
 from charting.domain.outcomes import Scored
-from charting.services.care_papers import OutcomesReport, Reading
+from charting.services.care_papers import CourseReport, OutcomesReport, Reading
 from charting.services.course_papers import EpisodeSummary
+from charting.services.courses import CourseFile
 from charting.services.letters import LetterPage
 from charting.services.vaults import RecoveryPaper
 from tests.documents.cases import PRACTICE, PRACTITIONER, at, case_1, case_2, case_3, patient
@@ -60,6 +61,12 @@ def _summary() -> bytes:
     )
 
 
+def _course() -> bytes:
+    visits = tuple(SESSIONS)
+    file = CourseFile(PATIENT, (EPISODE,), EPISODE, (), visits)
+    return PAPER.course(CourseReport(PRACTICE, file, at(DAY)))
+
+
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "leaflet": lambda: _leaflet(case_1()),
     "leaflet in large print": lambda: _leaflet(replace(case_2(), large_print=True)),
@@ -72,6 +79,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "visit summary": _visit,
     "education": lambda: PAPER.education(Reading(PRACTICE, WHO, ("ca.lifting",))),
     "outcomes": _outcomes,
+    "course": _course,
     "event report": lambda: PAPER.event_report(REPORT),
     "episode summary": _summary,
     "recovery key": lambda: PAPER.recovery_key(

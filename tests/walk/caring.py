@@ -1,4 +1,4 @@
-"""What stands beside a visit, done at the window: scores, a letter, and what is read together."""
+"""What stands beside a visit, done at the window: scores, letters, reading, and the course."""
 
 from PySide6.QtCore import Qt
 
@@ -124,6 +124,34 @@ def read_together(person: Practitioner, paper: str) -> None:
     person.see_paper()
     person.save_paper(paper)
     person.leave_paper()
+    _leave(person)
+    wait(person.patients.isVisible)
+
+
+def look_at_the_course(person: Practitioner, paper: str) -> None:
+    """Look at the course from the chart: its visits, responses, dose and replay, then on paper."""
+    hand, care = person.hand, _care(person)
+    hand.press(Qt.Key.Key_D, CTRL)
+    wait(lambda: care.course_screen.page is not None and care.course_screen.page.isVisible())
+    person.rest()
+    page = care.course_screen.page
+    assert page is not None
+    wait(lambda: care.course.file is not None and page.dose.filled)
+    for face, key in (("visits", "1"), ("responses", "2"), ("dose", "3"), ("replay", "4")):
+        hand.press(Qt.Key(ord(key)))
+        person.rest()
+        wait(lambda: page.view.is_sharp or not page.view.isVisible())
+        if face == "replay":
+            for _step in range(6):
+                hand.press(Qt.Key.Key_N)
+        person.picture(f"{paper}-{face}")
+    hand.press(Qt.Key.Key_1)
+    hand.press(Qt.Key.Key_P)
+    person.see_paper()
+    person.save_paper(paper)
+    person.leave_paper()
+    wait(page.isVisible)
+    page.setFocus()
     _leave(person)
     wait(person.patients.isVisible)
 

@@ -78,6 +78,7 @@ def chart(person: Practitioner) -> None:
     with step("discharge"):
         caring.write_discharge(person, "Dr Wu", "case-1-discharge", "case-1-visit-summary")
     caring.read_together(person, "case-1-reading")
+    caring.look_at_the_course(person, "case-1-course")
     person.see_paper(Qt.Key.Key_F11)
     person.see_paper(Qt.Key.Key_3)
     person.picture("case-1-record")

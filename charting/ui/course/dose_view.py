@@ -26,6 +26,7 @@ from charting.wording.outcomes import curve_words, score_words
 _ROW, _HEADER = 32, 34
 _NARROW = (56, 104, 80, 80, 80, 96, 96)
 _SCORE = 168
+_DAY = 86_400_000_000
 
 
 class DoseView(QScrollArea):
@@ -79,7 +80,7 @@ class DoseView(QScrollArea):
         self._doses, self._curves = file.doses(), file.curves()
         yield
         # Polished in the place where it stands: moved later, all of it would be styled once more.
-        for part in self._parts(Span.of(_times(self._doses, self._curves))):
+        for part in self._parts(_span(self._doses, self._curves)):
             self._rows.insertWidget(self._rows.count() - 1, part)
             yield
         self.refresh()
@@ -169,6 +170,10 @@ def _asked_at_visits(curve: Curve) -> bool:
     return curve.measure.id == NPRS and bool(curve.beside)
 
 
-def _times(doses: Sequence[Dose], curves: Sequence[Curve]) -> list[int]:
+def _span(doses: Sequence[Dose], curves: Sequence[Curve]) -> Span:
+    """From the first visit or score to the last; what is of one day stands in the middle."""
     scored = [point.entry.at.utc for curve in curves for point in curve.points]
-    return [*(dose.opened.utc for dose in doses), *scored]
+    span = Span.of([*(dose.opened.utc for dose in doses), *scored])
+    if span.last - span.first >= _DAY:
+        return span
+    return Span(span.first - _DAY, span.last + _DAY)

@@ -21,6 +21,7 @@ from charting.ui.session.deeds import LAYER_KEYS, ZOOM_STEP, Deed
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.choices import ChoiceBox
 from charting.ui.widgets.frames import Banner, EmptyState, Hairline
+from charting.ui.widgets.keys_sheet import KeysSheet
 from charting.ui.widgets.text import Text
 from charting.wording import date_words
 
@@ -94,6 +95,7 @@ class CoursePage(QWidget):
         )
         self._left, self._right = QStackedWidget(), QStackedWidget()
         self._middle = QFrame()
+        self._keys: KeysSheet | None = None
         self.setFocusProxy(self.slider)
         self._join()
         self._bind_keys()
@@ -141,7 +143,7 @@ class CoursePage(QWidget):
         self.slider.show_steps(self.slider.words, model.at)
         none = model.file is not None and not model.visits
         self._left.setVisible(face is not Face.DOSE and not none)
-        self.slider.setVisible(len(model.visits) > 1)
+        self.slider.setVisible(not none)
         if none:
             self._right.setCurrentWidget(self.empty)
         elif face is Face.DOSE:
@@ -153,6 +155,17 @@ class CoursePage(QWidget):
             self._right.setCurrentWidget(self.view)
             pane.refresh()
             self._show_plates()
+
+    def _show_keys(self) -> None:
+        """The sheet of keys in the place of the panel, or the panel again."""
+        if self._keys is None:
+            self._keys = KeysSheet(_("Keys of the course"), self.actions())
+            self._left.addWidget(self._keys)
+        if self._left.isVisible() and self._left.currentWidget() is self._keys:
+            self._on_moved()
+        else:
+            self._left.setCurrentWidget(self._keys)
+            self._left.show()
 
     def _on_pointed(self) -> None:
         if self._model.face is not Face.DOSE:
@@ -200,6 +213,7 @@ class CoursePage(QWidget):
         deeds: list[Deed] = [
             (actions.LEAVE_COURSE, self.leave),
             (actions.COURSE_PAPER, self.paper_wanted.emit),
+            (actions.KEYS, self._show_keys),
             *((key, partial(model.turn_to, face)) for face, key in _FACES.items()),
             (actions.NEXT_VISIT, lambda: model.go_to(model.at + 1)),
             (actions.LAST_VISIT, lambda: model.go_to(model.at - 1)),

@@ -4,11 +4,12 @@ from collections.abc import Callable, Generator, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -156,6 +157,14 @@ class PlatesView(MapCanvas):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom about the pointer."""
         self.zoom(_WHEEL_STEP ** (event.angleDelta().y() / 120), self._local(event.position()))
+
+    def event(self, event: QEvent) -> bool:
+        """Zoom by the trackpad's pinch; all else as any widget."""
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom(1 + event.value(), self._local(event.position()))
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move a back that is nearer than whole."""

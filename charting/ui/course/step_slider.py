@@ -10,6 +10,8 @@ from charting.ui import theme
 
 HEIGHT = 52
 _EDGE, _LINE, _HANDLE, _TICK = 56.0, 16.0, 8.0, 4.0
+# Ticks nearer together than this (px) would be a bar.
+_CLEAR = 7.0
 
 
 class StepSlider(QSlider):
@@ -93,12 +95,14 @@ class StepSlider(QSlider):
         metrics = QFontMetricsF(painter.font())
         at, most = self.value(), self.maximum()
         taken: list[QRectF] = []
+        apart = self.place(1).x() - self.place(0).x() if most else 0.0
         # The step one stands at is named first, then the ends, then what has room between.
         for step in dict.fromkeys((at, 0, most, *range(most + 1))):
             place, words = self.place(step), self.words[step]
-            tick = QPointF(0, _TICK)
-            painter.setPen(QPen(QColor(palette.edge), 2))
-            painter.drawLine(place - tick, place + tick)
+            if apart >= _CLEAR or step in (0, most):
+                tick = QPointF(0, _TICK)
+                painter.setPen(QPen(QColor(palette.edge), 2))
+                painter.drawLine(place - tick, place + tick)
             wide = metrics.horizontalAdvance(words)
             left = min(max(place.x() - wide / 2, 8.0), self.width() - wide - 8.0)
             box = QRectF(left, _LINE + 14, wide, 18)

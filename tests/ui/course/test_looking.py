@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ from charting.ui.course.replay_pane import STEP_MS
 from tests.ui.course.conftest import Charted, Reader
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 def test_it_opens_at_the_last_visit_beside_the_one_before(reader: Reader) -> None:
@@ -110,6 +111,44 @@ def test_zoom_and_pan_are_the_same_on_both(reader: Reader) -> None:
     assert view.projection.zoom > 1
 
 
+def test_the_wheel_zooms_about_the_pointer_and_arrows_move(reader: Reader) -> None:
+    view = reader.page.view
+    key = next(iter(view.plates[1].places))
+    at = view.pixel_for(1, key)
+    turned = QPoint(0, 240)
+    wheel = QWheelEvent(
+        at,
+        view.mapToGlobal(at),
+        QPoint(),
+        turned,
+        Qt.MouseButton.NoButton,
+        NO_MODIFIER,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view, wheel)
+    assert view.projection.zoom > 1
+    moved = view.pixel_for(1, key) - at
+    assert moved.manhattanLength() < 1
+    view.setFocus()
+    reader.press(Qt.Key.Key_Left)
+    assert view.pixel_for(1, key).x() > at.x() + 10
+    reader.press(Qt.Key.Key_0)
+    assert view.projection.zoom == 1
+
+
+def test_one_key_lists_the_keys(reader: Reader) -> None:
+    page = reader.page
+    page.setFocus()
+    for face in (Qt.Key.Key_1, Qt.Key.Key_3):
+        reader.press(face)
+        reader.press(Qt.Key.Key_F1)
+        assert page._keys is not None
+        assert page._keys.isVisible()
+        reader.press(Qt.Key.Key_F1)
+        assert not page._keys.isVisible()
+
+
 def test_a_click_on_a_mark_goes_to_its_row_and_back(reader: Reader) -> None:
     view, pane = reader.page.view, reader.page.panes.compare
     key = next(iter(view.plates[1].places))
@@ -189,9 +228,6 @@ def test_the_dose_stands_beside_the_scores_and_claims_nothing(reader: Reader) ->
     assert dose.words.text().startswith("Visit 2")
     assert dose.table.currentIndex().row() == 1
     assert reader.page.slider.value() == 1
-
-
-NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 # --- Replay -------------------------------------------------------------------------------------
