@@ -49,11 +49,11 @@ def test_a_step_of_the_slider_is_not_felt(charted: Charted, visits: int, marks: 
     for face in Face:
         reader.model.turn_to(face)
         _at_rest(reader)
-        assert _p95(reader, list(range(visits)) * 3) <= STEP_S, face
+        assert _p95(reader, list(range(visits)) * (60 // visits)) <= STEP_S, face
     reader.model.turn_to(Face.COMPARE)
     reader.model.lay_over(over=True)
     _at_rest(reader)
-    assert _p95(reader, list(range(visits)) * 3) <= STEP_S
+    assert _p95(reader, list(range(visits)) * (60 // visits)) <= STEP_S
 
 
 @pytest.mark.parametrize(("visits", "marks"), SIZES)
