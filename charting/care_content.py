@@ -4,9 +4,11 @@ from functools import cache
 from pathlib import Path
 
 from charting.content import read_vocabulary
+from charting.domain.complete_note import NoteLine, note_lines_of
 from charting.domain.education import DamagedEducation, Education, education_of
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.leaflet_texts import LANGUAGE
+from charting.domain.note_text import NoteText, note_texts_of
 from charting.domain.outcomes import DamagedMeasures, Measure, measures_of
 from charting.domain.review import Unreviewed, unreviewed_in
 from charting.places import root
@@ -46,6 +48,26 @@ def read_education(file: Path) -> Education:
     try:
         return education_of(file.parent.name, read_vocabulary(file))
     except DamagedEducation as wrong:
+        raise _damaged(file, str(wrong)) from wrong
+
+
+@cache
+def note_texts() -> tuple[NoteText, ...]:
+    """The texts for the note that ship. Raises `Refused` (CONTENT_DAMAGED)."""
+    file = root() / "notes" / "texts.toml"
+    try:
+        return note_texts_of(read_vocabulary(file))
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise _damaged(file, str(wrong)) from wrong
+
+
+@cache
+def note_lines() -> tuple[NoteLine, ...]:
+    """What a complete note holds at least. Raises `Refused` (CONTENT_DAMAGED)."""
+    file = root() / "notes" / "complete.toml"
+    try:
+        return note_lines_of(read_vocabulary(file))
+    except (KeyError, TypeError, ValueError) as wrong:
         raise _damaged(file, str(wrong)) from wrong
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PractitionerId
+from charting.domain.note_text import NoteText, NoteTextId
 from charting.domain.own_ways import OwnWays
 from charting.domain.point_set import PointSet
 from charting.domain.practice import Practice, Practitioner
@@ -61,6 +62,21 @@ class MemoryPractice:
 
     def keep_own_ways(self, practitioner_id: PractitionerId, ways: OwnWays) -> None:
         self._kept.own_ways[practitioner_id] = ways
+
+    def note_texts(self) -> Sequence[NoteText]:
+        return tuple(sorted(self._kept.note_texts.values(), key=lambda each: each.id.bytes))
+
+    def keep_note_text(self, text: NoteText, trace: Trace) -> None:
+        there = self._kept.note_texts.get(text.id)
+        if (there.version if there else 0) != text.version:
+            raise Refused(ErrorCode.STALE_RECORD)
+        self._kept.note_texts[text.id] = replace(text, version=text.version + 1)
+        self._kept.append(trace)
+
+    def drop_note_text(self, text_id: NoteTextId, trace: Trace) -> None:
+        if self._kept.note_texts.pop(text_id, None) is None:
+            raise Refused(ErrorCode.NOT_FOUND)
+        self._kept.append(trace)
 
     def keep_signing_key(
         self, practitioner_id: PractitionerId, signing_key: bytes, trace: Trace

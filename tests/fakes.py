@@ -25,6 +25,7 @@ from charting.domain.ids import (
 )
 from charting.domain.letters import LetterDraft
 from charting.domain.moment import Moment
+from charting.domain.note_text import NoteText, NoteTextId
 from charting.domain.own_ways import OwnWays
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.point_set import PointSet
@@ -114,6 +115,7 @@ class Kept:
     sessions: dict[SessionId, Session] = field(default_factory=dict)
     policies: dict[str, str] = field(default_factory=dict)
     point_sets: dict[str, PointSet] = field(default_factory=dict)
+    note_texts: dict[NoteTextId, NoteText] = field(default_factory=dict)
     own_ways: dict[PractitionerId, OwnWays] = field(default_factory=dict)
     follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)

@@ -20,6 +20,8 @@ from charting.ui.settings.audit import AuditPane
 from charting.ui.settings.audit_model import AuditModel
 from charting.ui.settings.first_key import FirstKeyScreen
 from charting.ui.settings.model import PeopleModel
+from charting.ui.settings.note_texts import NoteTextsPane
+from charting.ui.settings.note_texts_model import NoteTextsModel
 from charting.ui.settings.own_screen import OwnScreenPane
 from charting.ui.settings.page import Section, SettingsPage
 from charting.ui.settings.people import PeoplePane, people_in_turns
@@ -96,6 +98,7 @@ class KeyScreens(QObject):
         self.choose_folder, self.choose_table = ask_for_folder, ask_for_table
         self.went_wrong: WentWrongPane | None = None
         self.own_screen: OwnScreenPane | None = None
+        self.note_texts: NoteTextsPane | None = None
         self.first_key: FirstKeyScreen | None = None
         self.before: QWidget | None = None
         self._making: InTurns[SettingsPage] | None = None
@@ -146,7 +149,7 @@ class KeyScreens(QObject):
             return
         self.before = self._window.screens.currentWidget()
         panes = (self.people, self.policies, self.verify, self.audit, self.went_wrong, self.review)
-        for pane in (*panes, self.own_screen):
+        for pane in (*panes, self.own_screen, self.note_texts):
             if pane is not None:
                 pane.start()
         self._window.clear_identity(takes_room=False)
@@ -199,6 +202,9 @@ class KeyScreens(QObject):
             sections.append(Section(_("What went wrong"), went_wrong))
             own_screen = self.own_screen = OwnScreenPane(self._practice.own_screen, self._lane)
             sections.insert(1, Section(_("Your screen"), own_screen))
+            texts = NoteTextsModel(self._practice.note_texts, self._lane, self)
+            self.note_texts = NoteTextsPane(texts)
+            sections.insert(2, Section(_("Texts for the note"), self.note_texts))
         yield
         reading = AuditModel(self._practice, CsvAudit(), self._lane, self._clock, self)
         if reading.may_read:

@@ -57,6 +57,7 @@ def _reference(practice: OpenPractice) -> Reference:
         practice.screenings,
         practice.point_sets,
         practice.own_screen,
+        practice.note_texts,
         practice.practice.country,
     )
 

@@ -37,6 +37,8 @@ class Action(StrEnum):
     POLICY_CHOSEN = "policy_chosen"
     POINT_SET_KEPT = "point_set_kept"
     POINT_SET_DROPPED = "point_set_dropped"
+    NOTE_TEXT_KEPT = "note_text_kept"
+    NOTE_TEXT_DROPPED = "note_text_dropped"
     PATIENT_ADDED = "patient_added"
     PATIENT_CORRECTED = "patient_corrected"
     PATIENT_ARCHIVED = "patient_archived"

@@ -104,6 +104,7 @@ class ErrorCode(StrEnum):
     SHORTHAND_LACKS_LEVEL = "shorthand_lacks_level"
     SHORTHAND_IMPOSSIBLE = "shorthand_impossible"
     NOT_AT_LEVEL = "not_at_level"
+    NOTE_TEXT_TAKEN = "note_text_taken"
     POINT_SET_EMPTY = "point_set_empty"
     POINT_SET_TOO_LONG = "point_set_too_long"
     OWN_COSIGNATURE = "own_cosignature"

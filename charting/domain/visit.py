@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.session import Answer, NoteSection, Reply, Session
+from charting.domain.session import Answer, Reply, Session
 
 Answers = Mapping[str, Answer]
 
@@ -203,11 +203,6 @@ def lacking(session: Session, items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(
         item for item in mandatory if asked(item, session) and item.id not in session.answers
     )
-
-
-def empty_sections(session: Session) -> tuple[NoteSection, ...]:
-    """The sections of the note without a word."""
-    return tuple(each for each in NoteSection if not session.notes.get(each, "").strip())
 
 
 def number_noted(answers: Answers, item: str) -> int | None:

@@ -26,6 +26,7 @@ from charting.domain.visit import Outcome
 from charting.services.consent_report import ConsentDocuments
 from charting.services.copies import CopyRecords
 from charting.services.follow_up_records import FollowUpRecords
+from charting.services.note_text_records import NoteTextRecords
 from charting.services.own_way_records import OwnWayRecords
 from charting.services.point_set_records import PointSetRecords
 from charting.services.policies import PolicyRecords
@@ -169,7 +170,7 @@ class Pages(Protocol):
         """The words of a page, for whoever does not see its picture."""
 
 
-class PracticeRecords(PolicyRecords, PointSetRecords, OwnWayRecords, Protocol):
+class PracticeRecords(PolicyRecords, PointSetRecords, OwnWayRecords, NoteTextRecords, Protocol):
     """The practice itself and its practitioners."""
 
     def practice(self) -> Practice:

@@ -22,6 +22,7 @@ from charting.services.checks import Checks, heads_hash
 from charting.services.contact_signing import ContactSigning
 from charting.services.follow_ups import FollowUps
 from charting.services.moving import Moving
+from charting.services.note_texts import NoteTexts
 from charting.services.own_ways import OwnScreen
 from charting.services.patients import Patients
 from charting.services.people import People
@@ -53,6 +54,7 @@ class OpenPractice:
     sheets: Sheets
     point_sets: PointSets
     own_screen: OwnScreen
+    note_texts: NoteTexts
     follow_ups: FollowUps
     contacts: ContactSigning
     adverse_events: AdverseEvents
@@ -295,6 +297,7 @@ class Practices:
             sheets,
             PointSets(records.practice, clock, ids, who),
             OwnScreen(records.practice, who),
+            NoteTexts(records.practice, clock, ids, who),
             follow_ups,
             ContactSigning(records, clock, ids, who, unlocked.signer),
             AdverseEvents(records, sheets, follow_ups, clock, who),

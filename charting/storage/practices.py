@@ -12,6 +12,7 @@ from charting.domain.own_ways import Hand, OwnWays
 from charting.domain.point_set import PointSet
 from charting.domain.practice import Practice, Practitioner
 from charting.storage.database import Database
+from charting.storage.note_texts import SqlNoteTexts
 from charting.storage.rows.people import (
     practice_of,
     practice_row,
@@ -26,7 +27,7 @@ _PRACTICE = select(practices)
 _PRACTITIONERS = select(practitioners).order_by(practitioners.c.id)
 
 
-class SqlPractice:
+class SqlPractice(SqlNoteTexts):
     """Implements `charting.services.ports.PracticeRecords`."""
 
     def __init__(self, database: Database) -> None:

@@ -102,6 +102,8 @@ SESSION_MODE = Action(
     "session.mode", "Session mode: large type, large keys on the screen; or not", ("Shift+K",)
 )
 SWAP_SIDES = Action("session.swap_sides", "For the other hand: the sides change", ("Shift+H",))
+BEGIN_NOTE = Action("session.begin_note", "Begin the note as the clinic does", ("Shift+F5",))
+LACKING = Action("session.lacking", "What the note lacks: go to the first of it", ("Shift+L",))
 KEYS = Action("session.keys", "The sheet of keys", ("F1",))
 MIRROR = Action("session.mirror", "Both sides with each click, or one", ("M",))
 MIRROR_ONE = Action("session.mirror_one", "The twin of the selected mark", ("Shift+M",))

@@ -69,7 +69,6 @@ from charting.wording.refusals import sentence
 from charting.wording.signing import (
     Corrected,
     corrected_words,
-    lacking_words,
     late_words,
     meaning_words,
     short_hash,
@@ -126,7 +125,6 @@ __all__ = [
     "hazard_names",
     "height_words",
     "kind_words",
-    "lacking_words",
     "late_words",
     "layer_words",
     "leaflet_reason_words",

@@ -40,6 +40,8 @@ def _of_practice() -> dict[Action, str]:
         Action.POLICY_CHOSEN: _("policy of the clinic chosen"),
         Action.POINT_SET_KEPT: _("point set kept"),
         Action.POINT_SET_DROPPED: _("point set dropped"),
+        Action.NOTE_TEXT_KEPT: _("text for the note kept"),
+        Action.NOTE_TEXT_DROPPED: _("text for the note dropped"),
         Action.BACKED_UP: _("backup made"),
         Action.RESTORED: _("opened from a backup"),
     }

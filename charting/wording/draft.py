@@ -1,8 +1,10 @@
 """Parts of a note drafted from the marks, in sentences a colleague can follow."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from charting.domain.marks import Needle, PointStatus, Position, TriggerPoint
+from charting.domain.body_map import Side
+from charting.domain.marks import MapSite, Needle, PointStatus, Position, TriggerPoint
 from charting.domain.pain_area import PainArea
 from charting.domain.session import Session
 from charting.domain.visit import Item
@@ -10,11 +12,13 @@ from charting.i18n import _, ngettext
 from charting.wording.marks import (
     Structures,
     after_words,
+    both_sides_words,
     needle_size_words,
     position_words,
     response_words,
     site_words,
     technique_words,
+    told_mm,
     way_words,
 )
 from charting.wording.pain import pain_words
@@ -31,22 +35,25 @@ def pain_draft(session: Session) -> str:
 def treatment_draft(
     session: Session, structures: Structures, items: Mapping[str, Item] | None = None
 ) -> str:
-    """What was found and done, one line a mark, the times of the needles at the end.
+    """What was found and done: needles of one kind together, both sides of a place in one sentence,
+    the times of the needles at the end.
 
     Empty for a session without marks. Nothing is in it that was not charted. `items` are as of
     `after_words`.
     """
-    points = [mark for mark in session.marks.values() if isinstance(mark, TriggerPoint)]
-    needles = session.needles()
+    told = _told(session, structures, items)
     parts = []
+    points = [one.line for one in told if not one.head]
     if points:
-        lines = [f"- {_point_line(point, structures)}" for point in points]
-        parts.append("\n".join([_("Trigger points found:"), *lines]))
+        parts.append("\n".join([_("Trigger points found:"), *points]))
+    for head in dict.fromkeys(one.head for one in told if one.head):
+        lines = [one.line for one in told if one.head == head]
+        set_so = sum(len(one.marks) for one in told if one.head == head)
+        words = ngettext("{n} needle of {kind}:", "{n} needles of {kind}:", set_so)
+        parts.append("\n".join([words.format(n=set_so, kind=head), *lines]))
+    needles = session.needles()
     if needles:
-        lines = [f"- {_needle_line(needle, structures, items)}" for needle in needles]
-        head = ngettext("{n} needle:", "{n} needles:", len(needles)).format(n=len(needles))
-        times = _("Times were not noted.") if session.written else _times(needles)
-        parts.append("\n".join([head, *lines, times]))
+        parts.append(_("Times were not noted.") if session.written else _times(needles))
     return "\n\n".join(parts)
 
 
@@ -62,14 +69,10 @@ def older_draft_words(
     Whether a line stands in the note is all that is asked; words added to it are the person's own.
     """
     lines = note.splitlines()
-    told = [
-        (number, mark, _mark_line(mark, structures, items))
-        for number, mark in enumerate(session.marks.values(), start=1)
-        if isinstance(mark, TriggerPoint | Needle)
-    ]
-    missing = [(number, mark) for number, mark, line in told if f"- {line}" not in lines]
-    placed = [one for one in missing if not _stands(one[1], lines, structures)]
-    if len(placed) == len(told):
+    told = _told(session, structures, items)
+    missing = [each for one in told if one.line not in lines for each in one.marks]
+    placed = [each for each in missing if not _stands(each[1], lines, structures)]
+    if len(placed) == sum(len(one.marks) for one in told):
         return ""
     if placed:
         return _("Drafted before {mark} was placed where it is.").format(mark=_named(placed))
@@ -80,9 +83,108 @@ def older_draft_words(
     return _("Drafted when other needles were charted, or other times.")
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One line of the draft, the marks that it tells of with their numbers, and the kind of needle
+    under which it stands; empty for trigger points.
+    """
+
+    head: str
+    line: str
+    marks: tuple[tuple[int, TriggerPoint | Needle], ...]
+
+
+def _told(
+    session: Session, structures: Structures, items: Mapping[str, Item] | None
+) -> list[_Told]:
+    """Each trigger point and needle in a line, with its twin on the other side in the same one."""
+    waiting = [
+        (number, mark)
+        for number, mark in enumerate(session.marks.values(), start=1)
+        if isinstance(mark, TriggerPoint | Needle)
+    ]
+    told = []
+    while waiting:
+        number, mark = waiting.pop(0)
+        twin = next((each for each in waiting if _are_twins(mark, each[1])), None)
+        if twin is None:
+            line = _line([site_words(mark.site, structures)], _found(mark, items), mark.remark)
+            told.append(_Told(_head(mark), line, ((number, mark),)))
+            continue
+        waiting.remove(twin)
+        line = _pair_line(mark, twin[1], structures, items)
+        told.append(_Told(_head(mark), line, ((number, mark), twin)))
+    return told
+
+
+def _are_twins(one: TriggerPoint | Needle, other: TriggerPoint | Needle) -> bool:
+    """Whether two marks are told in one sentence: of one kind, at one place of the two sides."""
+    a, b = one.site, other.site
+    if not isinstance(a, MapSite) or not isinstance(b, MapSite) or a.assumed or b.assumed:
+        return False
+    return (
+        {a.side, b.side} == {Side.LEFT, Side.RIGHT}
+        and _head(one) == _head(other)
+        and (a.muscle, a.level, _distance(a)) == (b.muscle, b.level, _distance(b))
+    )
+
+
+def _distance(site: MapSite) -> int:
+    return told_mm(site.lateral / 10, typed=site.typed)
+
+
+def _head(mark: TriggerPoint | Needle) -> str:
+    """The kind of needle in words: size, way, technique, and how the patient lay unless prone."""
+    if isinstance(mark, TriggerPoint):
+        return ""
+    size = _("{size} mm").format(size=needle_size_words(mark))
+    said = [size, way_words(mark), technique_words(mark.technique)]
+    if mark.position is not None and mark.position is not Position.PRONE:
+        said.append(position_words(mark.position))
+    return ", ".join(said)
+
+
+def _pair_line(
+    one: TriggerPoint | Needle,
+    other: TriggerPoint | Needle,
+    structures: Structures,
+    items: Mapping[str, Item] | None,
+) -> str:
+    where = both_sides_words(one.site, structures)
+    left, right = (one, other) if one.site.side is Side.LEFT else (other, one)
+    said = [(_found(each, items), each.remark) for each in (left, right)]
+    if said[0] == said[1]:
+        return _line([where], *said[0])
+    sides = [
+        f"{name}: {_sentence(found, remark) if found else remark or _('nothing noted.')}"
+        for name, (found, remark) in zip((_("Left"), _("Right")), said, strict=True)
+    ]
+    return " ".join((_line([where], [], ""), *sides))
+
+
+def _found(mark: TriggerPoint | Needle, items: Mapping[str, Item] | None) -> list[str]:
+    if isinstance(mark, Needle):
+        return [*response_words(mark), *after_words(mark, items)]
+    said = []
+    if mark.status is not PointStatus.UNKNOWN:
+        said.append(_("active") if mark.status is PointStatus.ACTIVE else _("latent"))
+    said += _said(((mark.taut_band, _("taut band"), _("no taut band")),))
+    said += _said(((mark.tender, _("tender"), _("not tender")),))
+    if mark.referred_pain:
+        said.append(_("refers to {place}").format(place=mark.referred_pain))
+    return said
+
+
+def _line(where: list[str], found: list[str], remark: str) -> str:
+    return f"- {_sentence([*where, *found], remark)}"
+
+
 def _stands(mark: TriggerPoint | Needle, lines: list[str], structures: Structures) -> bool:
-    """Whether a line about the place of a mark stands in a note."""
-    return any(line.startswith(f"- {site_words(mark.site, structures)}") for line in lines)
+    """Whether a line about the place of a mark stands in a note, of it alone or of both sides."""
+    heads = [f"- {site_words(mark.site, structures)}"]
+    if isinstance(mark.site, MapSite):
+        heads.append(f"- {both_sides_words(mark.site, structures)}")
+    return any(line.startswith(tuple(heads)) for line in lines)
 
 
 def _named(marks: list[tuple[int, TriggerPoint | Needle]]) -> str:
@@ -91,38 +193,6 @@ def _named(marks: list[tuple[int, TriggerPoint | Needle]]) -> str:
     more = len(marks) - 1
     others = ngettext(" and {n} more mark", " and {n} more marks", more).format(n=more)
     return name.format(n=number) + (others if more else "")
-
-
-def _mark_line(
-    mark: TriggerPoint | Needle, structures: Structures, items: Mapping[str, Item] | None
-) -> str:
-    if isinstance(mark, Needle):
-        return _needle_line(mark, structures, items)
-    return _point_line(mark, structures)
-
-
-def _point_line(point: TriggerPoint, structures: Structures) -> str:
-    said = [site_words(point.site, structures)]
-    if point.status is not PointStatus.UNKNOWN:
-        said.append(_("active") if point.status is PointStatus.ACTIVE else _("latent"))
-    said += _said(((point.taut_band, _("taut band"), _("no taut band")),))
-    said += _said(((point.tender, _("tender"), _("not tender")),))
-    if point.referred_pain:
-        said.append(_("refers to {place}").format(place=point.referred_pain))
-    return _sentence(said, point.remark)
-
-
-def _needle_line(needle: Needle, structures: Structures, items: Mapping[str, Item] | None) -> str:
-    said = [
-        site_words(needle.site, structures),
-        _("{size} mm").format(size=needle_size_words(needle)),
-        way_words(needle),
-        technique_words(needle.technique),
-    ]
-    said += response_words(needle)
-    if needle.position is not None and needle.position is not Position.PRONE:
-        said.append(position_words(needle.position))
-    return _sentence([*said, *after_words(needle, items)], needle.remark)
 
 
 def _said(findings: Iterable[tuple[bool | None, str, str]]) -> list[str]:

@@ -112,6 +112,16 @@ def site_words(site: Place, structures: Structures) -> str:
     return _("{muscle}, {where}").format(muscle=muscle, where=where)
 
 
+def both_sides_words(site: Place, structures: Structures) -> str:
+    """A place and its twin: "multifidus, L4 both sides, 20 mm from the midline"."""
+    if not isinstance(site, MapSite):
+        return site_words(site, structures)
+    muscle = structure_words(site.muscle, structures) if site.muscle else _("no stored muscle")
+    return _("{muscle}, {level} both sides, {distance} mm from the midline").format(
+        muscle=muscle, level=site.level, distance=told_mm(site.lateral / 10, typed=site.typed)
+    )
+
+
 def needle_size_words(needle: Needle) -> str:
     """Diameter × length in mm: "0.30 × 50"."""
     return size_words(needle.diameter, needle.length)

@@ -8,7 +8,7 @@ from charting.domain.changes import AddMark, Change, EditMark, EditNote, MoveMar
 from charting.domain.marks import TriggerPoint
 from charting.domain.session import Answer, Session, Status
 from charting.domain.signing import Meaning, SignedForm
-from charting.domain.visit import Item, empty_sections, lacking
+from charting.domain.visit import Item
 from charting.i18n import _, ngettext
 from charting.wording.answers import answer_words
 from charting.wording.carried import moment_words, section_words
@@ -18,8 +18,6 @@ from charting.wording.values import date_words
 # So many bytes of a hash are enough to hold a page against the record by eye.
 _SHORT_BYTES = 8
 _HASH = re.compile(r"\b[0-9a-f]{64}\b")
-# More than these are only counted.
-_NAMED = 4
 
 
 def meaning_words(meaning: Meaning) -> str:
@@ -102,22 +100,6 @@ def to_sign_words(session: Session, patient: str, who: str, country: str) -> str
         day=date_words(session.opened.day, country),
         charted=", ".join(charted),
     )
-
-
-def lacking_words(session: Session, items: Sequence[Item]) -> str:
-    """What a complete note still lacks; empty where it lacks nothing. It never hinders signing."""
-    missing = [_(item.words).rstrip("?") for item in lacking(session, items)]
-    missing += [
-        _("the note, {section}").format(section=section_words(each).lower())
-        for each in empty_sections(session)
-    ]
-    if not missing:
-        return ""
-    named = "; ".join(missing[:_NAMED])
-    more = len(missing) - _NAMED
-    if more > 0:
-        named += " " + ngettext("and {n} more", "and {n} more", more).format(n=more)
-    return _("Not said yet: {named}. You can sign all the same.").format(named=named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,9 @@ def _of_signing() -> dict[ErrorCode, str]:
             "The needles of this session are not counted yet. Count the packs opened and the "
             "needles out, and sign then."
         ),
+        ErrorCode.NOTE_TEXT_TAKEN: _(
+            "There is another text of that name, “{name}”. Change that one, or give another name."
+        ),
         ErrorCode.NOTE_UNCONFIRMED: _(
             "Words of the visit of {day} stand in {field}. Read them, say that they hold today or "
             "take them out, and sign then."

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from charting import care_content
 from charting.domain.audit import Wanted
@@ -14,6 +15,7 @@ from charting.domain.follow_up import ContactOutcome, FollowUpKind
 from charting.domain.letters import Letter, LetterDraft, LetterKind
 from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss
+from charting.domain.note_text import NoteTextId, Snippet
 from charting.domain.outcomes import Reading, Scored
 from charting.domain.own_ways import Hand, OwnWays
 from charting.domain.patient import FactKind, Patient
@@ -110,6 +112,12 @@ def _drop_point_set(_world: World, service: Any) -> Any:  # noqa: ANN401
     return service.drop("L5")
 
 
+def _drop_note_text(_world: World, service: Any) -> Any:  # noqa: ANN401
+    service.keep(Snippet(NoteTextId(UUID(int=1)), "rest", "Rest."))
+    own = next(each for each in service.all() if each.version)
+    return service.drop(own.id)
+
+
 Call = Callable[[World, Any], Any]
 
 CALLS: dict[str, dict[str, Call]] = {
@@ -204,6 +212,11 @@ CALLS: dict[str, dict[str, Call]] = {
         "all": lambda w, s: s.all(),
         "keep": lambda w, s: s.keep(PointSet("L4", ("mf l4 l @20",))),
         "drop": _drop_point_set,
+    },
+    "NoteTexts": {
+        "all": lambda w, s: s.all(),
+        "keep": lambda w, s: s.keep(Snippet(NoteTextId(UUID(int=1)), "hep", "Walk {minutes}.")),
+        "drop": _drop_note_text,
     },
     "OwnScreen": {
         "mine": lambda w, s: s.mine(),

@@ -30,6 +30,7 @@ from charting.services.follow_ups import FollowUps
 from charting.services.handouts import Handouts
 from charting.services.letters import Letters
 from charting.services.moving import Moving
+from charting.services.note_texts import NoteTexts
 from charting.services.outcomes import Outcomes
 from charting.services.own_ways import OwnScreen
 from charting.services.patients import Patients
@@ -95,6 +96,16 @@ def _of_courses(
     }
 
 
+def _of_the_clinic(
+    records: MemoryRecords, clock: FixedClock, ids: CountingIds, who: Practitioner
+) -> dict[str, Any]:
+    return {
+        "PointSets": PointSets(records.practice, clock, ids, who),
+        "NoteTexts": NoteTexts(records.practice, clock, ids, who),
+        "OwnScreen": OwnScreen(records.practice, who),
+    }
+
+
 def world_of(folder: Path, role: Role, status: Status) -> World:
     """A practice in memory where somebody of this role is at work, its visit come so far."""
     vault, store, clock, ids = SlotVault(CHEAP, CHEAP), MemoryStore(), FixedClock(), CountingIds()
@@ -113,8 +124,8 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
     who = replace(practice.practitioner, role=role, supervisor_id=supervisor)
     records.kept.practitioners[0] = who
     paper = Paper(content.body_map(), content.visit_items())
-    unlocked = vault.unlock(folder, PASSPHRASE)
-    sessions, signer = Sessions(records.sessions, clock, ids, who), unlocked.signer
+    signer = (unlocked := vault.unlock(folder, PASSPHRASE)).signer
+    sessions = Sessions(records.sessions, clock, ids, who)
     screenings = Screenings(records, folder, clock, ids, who)
     signing = Signing(records, sessions, clock, ids, who, signer, screenings.policies)
     sheets, calls = Sheets(records, clock, ids, who), FollowUps(records.follow_ups, clock, ids, who)
@@ -126,8 +137,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "Patients": patients,
         "Sessions": sessions,
         "Sheets": sheets,
-        "PointSets": PointSets(records.practice, clock, ids, who),
-        "OwnScreen": OwnScreen(records.practice, who),
+        **_of_the_clinic(records, clock, ids, who),
         "FollowUps": calls,
         "ContactSigning": ContactSigning(records, clock, ids, who, signer),
         "AdverseEvents": AdverseEvents(records, sheets, calls, clock, who),

@@ -7,6 +7,7 @@ from tests.invented import PASSPHRASE
 from tests.person import wait
 from tests.walk.events import see_course
 from tests.walk.keyholder import prove_record
+from tests.walk.noting import see_hands, see_note
 from tests.walk.practitioner import Practitioner
 
 
@@ -35,6 +36,8 @@ def look(person: Practitioner) -> None:
     person.arm(Qt.Key.Key_2)
     for place in ((20, 60), (-20, 60)):
         person.place(*place)
+    see_note(person)
+    see_hands(person)
     person.at(f"{person.clock.now().day} 10:25")
     _lock(person)
     _records(person)

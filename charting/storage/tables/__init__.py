@@ -11,6 +11,7 @@ from charting.storage.tables.patients import (
     patients,
 )
 from charting.storage.tables.practice import (
+    note_texts,
     own_ways,
     point_sets,
     policies,
@@ -34,6 +35,7 @@ __all__ = [
     "letter_drafts",
     "marks",
     "metadata",
+    "note_texts",
     "notes",
     "own_ways",
     "patient_words",

@@ -1,6 +1,6 @@
 """The practice, its people and the sides it takes."""
 
-from sqlalchemy import Boolean, Column, LargeBinary, Table
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, Table
 
 from charting.storage.tables.columns import Words, id_column, metadata, moment_columns, text_column
 
@@ -37,6 +37,16 @@ point_sets = Table(
     metadata,
     Column("name", Words, primary_key=True),
     text_column("lines"),
+    sqlite_with_rowid=False,
+)
+
+# `body` is a JSON object: the text of a snippet, the sections of a beginning.
+note_texts = Table(
+    "note_texts",
+    metadata,
+    id_column("id", primary=True),
+    *(text_column(name) for name in ("kind", "name", "body")),
+    Column("version", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 

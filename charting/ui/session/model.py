@@ -30,6 +30,7 @@ from charting.domain.session import Session
 from charting.domain.text import clean_line
 from charting.domain.visit import Item
 from charting.i18n import _
+from charting.services.note_texts import NoteTexts
 from charting.services.own_ways import OwnScreen
 from charting.services.point_sets import PointSets
 from charting.services.ports import Clock
@@ -63,6 +64,7 @@ class Reference(NamedTuple):
     screenings: Screenings
     point_sets: PointSets
     own_screen: OwnScreen
+    note_texts: NoteTexts
     country: str
 
 

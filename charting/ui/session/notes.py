@@ -4,7 +4,10 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from charting.domain.session import NoteSection
 from charting.i18n import _
+from charting.ui.session import fill_in
+from charting.ui.session.beginning import Beginning
 from charting.ui.session.choices import caption
+from charting.ui.session.clinic_texts import ClinicTexts
 from charting.ui.session.model import SessionModel
 from charting.ui.session.note_foot import NoteFoot
 from charting.ui.session.notes_editor import NoteEditor
@@ -16,7 +19,9 @@ class Notes:
     """Made one by one, each put where the shelf has its place."""
 
     def __init__(self, model: SessionModel) -> None:
-        self._model, self.noting = model, Noting(model)
+        self._model, self.noting, self.texts = model, Noting(model), ClinicTexts(model)
+        self.beginning = Beginning(model, self.texts)
+        self.beginning.begun.connect(self._on_begun)
         self.editors: dict[NoteSection, NoteEditor] = {}
         self.feet: dict[NoteSection, NoteFoot] = {}
 
@@ -28,7 +33,7 @@ class Notes:
             NoteSection.TREATMENT: _("What you did"),
             NoteSection.PLAN: _("What comes next"),
         }[section]
-        editor = self.editors[section] = NoteEditor(self._model, section, words)
+        editor = self.editors[section] = NoteEditor(self._model, section, words, self.texts)
         foot = self.feet[section] = NoteFoot(self._model, section)
         foot.confirmed.connect(editor.setFocus)
         for part in (caption(section_words(section)), editor, foot):
@@ -57,3 +62,9 @@ class Notes:
             if at_the_end or self.editors[section].isVisible():
                 self.noting.confirm(section)
                 return
+
+    def _on_begun(self) -> None:
+        """The hand comes to the first place that is to be filled in."""
+        editor = self.editors[NoteSection.SUBJECTIVE]
+        editor.refresh()
+        fill_in.begin(editor)

@@ -1,26 +1,31 @@
 """One section of the session note, kept after each pause of typing."""
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit
 
 from charting.domain.session import NoteSection
+from charting.i18n import _
+from charting.ui import theme
+from charting.ui.session import fill_in
+from charting.ui.session.clinic_texts import ClinicTexts
 from charting.ui.session.model import SessionModel
 
 PAUSE_MS = 300
+# So many short words are hinted at; all of them stand in the settings.
+_HINTED = 12
 
 
 class NoteEditor(QPlainTextEdit):
     """Text of one section. Undo is the session's, so the editor has none of its own."""
 
     def __init__(
-        self, model: SessionModel, section: NoteSection, words: str, parent: QWidget | None = None
+        self, model: SessionModel, section: NoteSection, words: str, texts: ClinicTexts
     ) -> None:
-        super().__init__(parent)
-        self._model = model
+        super().__init__()
+        self._model, self._texts, self._words = model, texts, words
         self.section = section
         self.setAccessibleName(words)
-        self.setPlaceholderText(words)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setMinimumHeight(88)
@@ -30,6 +35,9 @@ class NoteEditor(QPlainTextEdit):
         self._pause.timeout.connect(self.keep)
         self._showing = False
         self.textChanged.connect(self._on_typed)
+        texts.changed.connect(self._hint)
+        theme.worn().changed.connect(lambda: fill_in.mark(self))
+        self._hint()
         model.settled.connect(self.refresh)
         self.refresh()
 
@@ -55,7 +63,32 @@ class NoteEditor(QPlainTextEdit):
                 self.keep()
                 event.ignore()
                 return False
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._tabbed(event.key()) or super().event(event)
         return super().event(event)
+
+    def _tabbed(self, key: int) -> bool:
+        """Tab makes a snippet of its short word, else goes to the next place that is to be filled
+        in, else on to the next field.
+        """
+        if key == Qt.Key.Key_Backtab:
+            return fill_in.step(self, back=True)
+        if key != Qt.Key.Key_Tab:
+            return False
+        snippet = self._texts.snippet(fill_in.typed_before(self))
+        if snippet is None:
+            return fill_in.step(self)
+        # What was typed before is a step of its own, to come back to by undo.
+        self.keep()
+        fill_in.put(self, snippet)
+        self.keep()
+        return True
+
+    def _hint(self) -> None:
+        """In an empty field: what belongs there, and the short words that Tab knows."""
+        short = " · ".join(each.short for each in self._texts.snippets[:_HINTED])
+        known = _("Or a short word and Tab: {words}").format(words=short) if short else ""
+        self.setPlaceholderText("\n".join(filter(None, (self._words, known))))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field is a pause too."""
@@ -64,5 +97,6 @@ class NoteEditor(QPlainTextEdit):
         super().focusOutEvent(event)
 
     def _on_typed(self) -> None:
+        fill_in.mark(self)
         if not self._showing:
             self._pause.start()

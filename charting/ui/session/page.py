@@ -32,6 +32,7 @@ from charting.ui.session.drawer import Drawer, drawer_in_turns
 from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.hand_pad import HandPad
 from charting.ui.session.happened import Happened
+from charting.ui.session.leading import lead
 from charting.ui.session.left_side import LeftSide
 from charting.ui.session.marks_list import MarksList
 from charting.ui.session.model import SessionModel
@@ -225,6 +226,7 @@ class SessionPage(QWidget):
         self.sheet.leaving.connect(self.leave)
         self.sheet.session_wanted.connect(self.session_wanted)
         self.shelf.all_out_wanted.connect(self._all_out)
+        self.shelf.lacking.wanted.connect(partial(lead, self._model, self.shelf))
         self.shelf.pane_wanted.connect(lambda: self.beside.open(self.beside.panes[0]))
         self.placing.closed.connect(self.beside.give_back)
         self.beside.given_back.connect(self.view.setFocus)
@@ -305,6 +307,8 @@ class SessionPage(QWidget):
             (actions.ELSEWHERE, partial(self._offer, self.placing.offer_elsewhere)),
             (actions.ASK, self.shelf.ask_next),
             (actions.CARRY, self.shelf.notes.go_on),
+            (actions.BEGIN_NOTE, self.shelf.begin_note),
+            (actions.LACKING, self.shelf.lacking.go),
             (actions.CONSENT, self.shelf.consent_wanted.emit),
             (actions.ALL_OUT, self._all_out),
             (actions.EMERGENCY_OUT, self._emergency_out),

@@ -62,8 +62,8 @@ class PointedMap(MapCanvas):
         self.setAccessibleDescription(
             _(
                 "Arrow keys move the cursor by 5 mm, with Shift by 1 mm; Page Down and Page Up go "
-                "from structure to structure; Enter places the armed mark. The list of marks "
-                "beside the map holds the same marks."
+                "from structure to structure, with Shift from level to level; Enter places the "
+                "armed mark. The list of marks beside the map holds the same marks."
             )
         )
         model.changed.connect(self._follow)
@@ -122,11 +122,13 @@ class PointedMap(MapCanvas):
             self.update()
 
     def _point_by_key(self, key: Qt.Key, *, fine: bool) -> bool:
-        """Move the cursor, or go to the next structure; False for any other key."""
-        place = self._explorer.step(key, {layer.value for layer in self.layers})
+        """Move the cursor, or go to the next structure or level; False for any other key."""
+        goes_by_level = fine and self._crosshair.to_level(key)
+        layers = {layer.value for layer in self.layers}
+        place = None if goes_by_level else self._explorer.step(key, layers)
         if place is not None:
             self._crosshair.at = QPointF(*place)
-        elif self._crosshair.step(key, fine=fine):
+        elif goes_by_level or self._crosshair.step(key, fine=fine):
             self._explorer.end()
         else:
             return False

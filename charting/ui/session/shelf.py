@@ -23,6 +23,7 @@ from charting.ui.session.check_keys import is_taken
 from charting.ui.session.checks import Checks
 from charting.ui.session.consent_row import ConsentRow
 from charting.ui.session.guide import Guide
+from charting.ui.session.lacking import LackingPane
 from charting.ui.session.model import SessionModel
 from charting.ui.session.notes import Notes
 from charting.ui.session.planning import Planning
@@ -118,6 +119,7 @@ class Shelf(QScrollArea):
         column.addStretch(1)
         self.guide = Guide(self, model, items, checks)
         self.notes = Notes(model)
+        self.lacking = LackingPane(model, self.notes.texts)
         self.arming = ArmingPane(model)
         self.running = Running(model)
         self.running.all_out.connect(self.all_out_wanted)
@@ -154,6 +156,12 @@ class Shelf(QScrollArea):
         asks_before = not self.checks[VisitStep.PREPARE].all_done
         self.open_step(self.prepare if asks_before else self.finish)
         self.guide.go_on()
+
+    def begin_note(self) -> None:
+        """Begin the note as the clinic does, in the step where it begins."""
+        if not self.prepare.content.isVisible():
+            self.open_step(self.prepare)
+        self.notes.beginning.begin()
 
     def ask_count(self) -> None:
         """Open the step in which needles are counted, the hand at the number."""
@@ -213,6 +221,7 @@ class Shelf(QScrollArea):
         self.prepare.rows.addWidget(self.checks[VisitStep.PREPARE])
         yield
         yield from self._add_items(self.prepare, VisitStep.PREPARE)
+        self.prepare.rows.addWidget(self.notes.beginning)
         for section in (NoteSection.SUBJECTIVE, NoteSection.OBJECTIVE):
             self.notes.add(section, self.prepare.rows)
             yield
@@ -250,6 +259,8 @@ class Shelf(QScrollArea):
         yield
         self.notes.add(NoteSection.PLAN, rows)
         yield
+        rows.addWidget(self.lacking)
+        yield
         rows.addWidget(self.sign_pane)
         yield
 
@@ -278,6 +289,7 @@ class Shelf(QScrollArea):
         if self.finish.content.isVisible():
             self._show_count()
             self.planning.refresh()
+            self.lacking.refresh()
             self.sign_pane.refresh()
             visit = self._model.visit
             self.leaflet.setVisible(visit.is_asked(visit.item(LEAFLET_GIVEN)))

@@ -13,11 +13,11 @@ from charting.ui.session.unconfirmed import Unconfirmed
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.text import Text, isolated
-from charting.wording import lacking_words, moment_words, to_sign_words
+from charting.wording import moment_words, to_sign_words
 
 
 class SignPane(QWidget):
-    """One press signs; what the note lacks is listed and stops nobody."""
+    """One press signs; what stops it is said in a sentence."""
 
     def __init__(self, model: SessionModel, signing: SigningModel, country: str) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class SignPane(QWidget):
             size=theme.SMALL,
             wraps=True,
         )
-        self.lacking = Text(size=theme.SMALL, ink="answer", wraps=True)
+        self.stops = Text(size=theme.SMALL, ink="hazard", wraps=True)
         self.unconfirmed = Unconfirmed(model)
         self.late = Banner("answer", size=theme.SMALL)
         self.reason = QLineEdit()
@@ -51,7 +51,7 @@ class SignPane(QWidget):
             self.linked,
             self.sentence,
             self.unconfirmed,
-            self.lacking,
+            self.stops,
             self.late,
             self.reason,
             self.press,
@@ -72,10 +72,8 @@ class SignPane(QWidget):
         self.linked.setVisible(session.instead_of is not None)
         self.sentence.setText(to_sign_words(session, name, self._signing.who, self._country))
         stops = self._signing.stops()
-        lacks = stops or lacking_words(session, self._model.visit.items)
-        self.lacking.setText(lacks)
-        self.lacking.set_ink("hazard" if stops else "answer")
-        self.lacking.setVisible(bool(lacks))
+        self.stops.setText(stops)
+        self.stops.setVisible(bool(stops))
         self.unconfirmed.refresh()
         self._show_reason()
 

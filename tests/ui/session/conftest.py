@@ -83,6 +83,7 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
         practice.screenings,
         practice.point_sets,
         practice.own_screen,
+        practice.note_texts,
         "CH",
     )
     model = SessionModel(practice.sessions, lane, reference, SystemClock())

@@ -45,6 +45,7 @@ def main() -> int:
             practice.screenings,
             practice.point_sets,
             practice.own_screen,
+            practice.note_texts,
             "CH",
         )
         model = SessionModel(practice.sessions, lane, reference, clock)

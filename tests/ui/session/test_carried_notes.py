@@ -79,7 +79,7 @@ def test_they_are_read_and_confirmed_where_it_is_signed(again: Visit) -> None:
     seen = shelf.sign_pane.unconfirmed.sections[3]
     assert seen.isVisible()
     assert seen.words.text() == WORDS
-    assert "hold today" in shelf.sign_pane.lacking.text()
+    assert "hold today" in shelf.sign_pane.stops.text()
     again.press(Qt.Key.Key_F5)
     assert not seen.isVisible()
     shelf.sign_pane.sign()

@@ -102,6 +102,19 @@ def test_enter_places_where_a_structure_was_gone_to(visit: Visit) -> None:
     assert getattr(mark.site, "structures", ()) == pointer.structures
 
 
+def test_shift_and_page_go_from_level_to_level_as_far_from_the_midline(visit: Visit) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    visit.press(Qt.Key.Key_Right)
+    levels = []
+    for key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown):
+        visit.press(key, shift)
+        pointer = visit.page.view.pointer
+        assert pointer is not None
+        levels.append((pointer.level, pointer.side, round(pointer.lateral_mm)))
+    assert [level for level, _side, _lateral in levels] == ["L3", "L2", "L3", "L4"]
+    assert {lateral for _level, _side, lateral in levels} == {20}
+
+
 def test_names_come_and_go_by_one_key(visit: Visit) -> None:
     before = visit.page.view.grab().toImage()
     visit.press(Qt.Key.Key_F2)

@@ -121,7 +121,8 @@ def test_an_empty_treatment_note_is_drafted_and_words_are_never_overwritten(visi
     shelf.open_step(shelf.finish)
     drafted = visit.stored().notes[NoteSection.TREATMENT]
     assert "multifidus, L4 right, 20 mm from the midline" in drafted
-    assert "1 needle:\n- iliocostalis lumborum, L2 left, 55 mm" in drafted
+    kind = "1 needle of 0.30 × 50 mm, perpendicular, static:"
+    assert f"{kind}\n- iliocostalis lumborum, L2 left, 55 mm" in drafted
     visit.model.visit.write_note(NoteSection.TREATMENT, "my own words")
     shelf.open_step(shelf.insert)
     shelf.open_step(shelf.finish)
