@@ -47,6 +47,7 @@ from charting.services.ports import (
 from charting.services.sheet_records import SheetRecords
 from charting.services.signed import SignedRecords
 from charting.services.travelling import WholeRecords
+from tests.fake_batches import MemoryBatches
 from tests.fake_bodies import MemoryBodies
 from tests.fake_follow_ups import MemoryFollowUps
 from tests.fake_lines import session_line
@@ -140,7 +141,7 @@ class Kept:
         return sorted(theirs, key=_newness, reverse=True)
 
 
-class MemoryPatients(MemoryBodies):
+class MemoryPatients(MemoryBatches, MemoryBodies):
     """Implements `PatientRecords`."""
 
     def __init__(self, kept: Kept) -> None:

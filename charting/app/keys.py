@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from charting import content
 from charting.app.choosers import ask_for_folder, ask_for_table
+from charting.app.exchange_panes import ExchangePanes
 from charting.documents.pages import PdfPages
 from charting.documents.paper import Paper
 from charting.domain.roles import Right, may
@@ -96,6 +97,7 @@ class KeyScreens(QObject):
         self.audit: AuditPane | None = None
         self.reading: AuditModel | None = None
         self.choose_folder, self.choose_table = ask_for_folder, ask_for_table
+        self.exchange = ExchangePanes(practice, lane, clock, self)
         self.went_wrong: WentWrongPane | None = None
         self.own_screen: OwnScreenPane | None = None
         self.note_texts: NoteTextsPane | None = None
@@ -152,6 +154,7 @@ class KeyScreens(QObject):
         for pane in (*panes, self.own_screen, self.note_texts):
             if pane is not None:
                 pane.start()
+        self.exchange.start()
         self._window.clear_identity(takes_room=False)
         self._window.show_screen(page)
 
@@ -165,7 +168,7 @@ class KeyScreens(QObject):
 
     def stop(self) -> None:
         """Do nothing any more that nobody waits for."""
-        for model in (self.checking, self.reading):
+        for model in (self.checking, self.reading, self.exchange):
             if model is not None:
                 model.stop()
 
@@ -205,6 +208,8 @@ class KeyScreens(QObject):
             texts = NoteTextsModel(self._practice.note_texts, self._lane, self)
             self.note_texts = NoteTextsPane(texts)
             sections.insert(2, Section(_("Texts for the note"), self.note_texts))
+        yield
+        sections += self.exchange.sections()
         yield
         reading = AuditModel(self._practice, CsvAudit(), self._lane, self._clock, self)
         if reading.may_read:

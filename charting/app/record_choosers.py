@@ -21,12 +21,32 @@ def ask_for_new_record(parent: QWidget, name: str) -> Path | None:
 
 def ask_for_records(parent: QWidget) -> list[Path]:
     """The files with records that shall come in."""
-    kinds = _("Records and archives") + " (*.json *.zip)"
+    kinds = _("Records and archives") + " (*.json *.zip *.dnarchive)"
     with unremembered():
         chosen, _kind = QFileDialog.getOpenFileNames(
             parent, _("Bring in a record"), str(_documents()), kinds
         )
     return [Path(file) for file in chosen]
+
+
+def ask_for_new_archive(parent: QWidget, name: str) -> Path | None:
+    """The file that an archive shall go into, `name` proposed; replacing one is asked about."""
+    kinds = _("Archives") + " (*.zip *.dnarchive)"
+    with unremembered():
+        chosen, _kind = QFileDialog.getSaveFileName(
+            parent, _("Give out"), str(_documents() / name), kinds
+        )
+    return Path(chosen) if chosen else None
+
+
+def ask_for_patients(parent: QWidget) -> Path | None:
+    """The file of another program with people in it."""
+    kinds = _("Tables, contacts and FHIR") + " (*.csv *.tsv *.txt *.vcf *.json *.ndjson)"
+    with unremembered():
+        chosen, _kind = QFileDialog.getOpenFileName(
+            parent, _("Take in patients"), str(_documents()), kinds
+        )
+    return Path(chosen) if chosen else None
 
 
 def ask_for_text(parent: QWidget) -> Path | None:

@@ -73,6 +73,7 @@ class Action(StrEnum):
     REPORT_MADE = "report_made"
     PRINTED = "printed"
     SAVED = "saved"
+    PATIENT_TAKEN_BACK = "patient_taken_back"
     RECORD_EXPORTED = "record_exported"
     RECORD_IMPORTED = "record_imported"
     BACKED_UP = "backed_up"

@@ -69,6 +69,12 @@ class ErrorCode(StrEnum):
     RECORD_CLASHES = "record_clashes"
     ARCHIVE_DAMAGED = "archive_damaged"
     ARCHIVE_WITHOUT_RECORDS = "archive_without_records"
+    TABLE_TOO_LARGE = "table_too_large"
+    TABLE_ENCODING = "table_encoding"
+    TABLE_EMPTY = "table_empty"
+    TABLE_FOREIGN = "table_foreign"
+    LINE_TOO_LONG = "line_too_long"
+    SEX_UNREADABLE = "sex_unreadable"
     ARCHIVE_SEALED = "archive_sealed"
     ARCHIVE_PASSPHRASE = "archive_passphrase"
 

@@ -23,6 +23,7 @@ from charting.domain.session import Session, Status, TakeOver
 from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.domain.visit import Outcome
+from charting.services.batches import BatchRecords
 from charting.services.consent_report import ConsentDocuments
 from charting.services.copies import CopyRecords
 from charting.services.follow_up_records import FollowUpRecords
@@ -196,7 +197,7 @@ class PracticeRecords(PolicyRecords, PointSetRecords, OwnWayRecords, NoteTextRec
         """Store what is changed of a practitioner. Raises `Refused` (NOT_FOUND)."""
 
 
-class PatientRecords(Protocol):
+class PatientRecords(BatchRecords, Protocol):
     """Patients and what is known of their health. Writing checks versions: `Refused`
     STALE_RECORD.
     """

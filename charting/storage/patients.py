@@ -12,6 +12,7 @@ from charting.domain.ids import PatientId
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.text import fold
 from charting.services.ports import PatientLine
+from charting.storage.batches import SqlBatches
 from charting.storage.database import Database
 from charting.storage.prepared import Prepared
 from charting.storage.rows.columns import Values
@@ -69,7 +70,7 @@ _MEASURES = (
 )
 
 
-class SqlPatients:
+class SqlPatients(SqlBatches):
     """Implements `charting.services.ports.PatientRecords`."""
 
     def __init__(self, database: Database) -> None:

@@ -51,6 +51,14 @@ def append(connection: Connection, trace: Trace) -> None:
     connection.execute(_ADD, entry_row(entry))
 
 
+def begin_all(connection: Connection, traces: Sequence[Trace]) -> None:
+    """Begin a chain with each of the traces, none of which has one yet."""
+    entries = [link(trace, 1, START) for trace in traces]
+    heads = [{"chain": each.chain.bytes, "number": 1, "hash": each.hash} for each in entries]
+    connection.execute(_FIRST, heads)
+    connection.execute(_ADD, list(map(entry_row, entries)))
+
+
 class SqlTrail:
     """Implements `charting.services.ports.Trail`."""
 

@@ -94,6 +94,7 @@ def _of_papers() -> dict[Action, str]:
         Action.REPORT_MADE: _("report made"),
         Action.PRINTED: _("printed"),
         Action.SAVED: _("saved as a file"),
+        Action.PATIENT_TAKEN_BACK: _("import of the patient undone"),
         Action.RECORD_EXPORTED: _("record exported"),
         Action.RECORD_IMPORTED: _("record brought in"),
     }

@@ -1,0 +1,104 @@
+"""The panes by which much is given out and taken in at once, for the settings of a practice."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from charting.app.choosers import ask_for_table
+from charting.app.exchanging import archiving
+from charting.app.record_choosers import ask_for_new_archive, ask_for_patients
+from charting.domain.patient import Patient
+from charting.domain.roles import Right, may
+from charting.exchange.patient_files import PatientFiles
+from charting.i18n import _
+from charting.services.coming_patients import ComingPatients
+from charting.services.ports import Clock
+from charting.services.practices import OpenPractice
+from charting.system import TimeOrderedIds
+from charting.ui.exchange.coming import ComingPane
+from charting.ui.exchange.coming_model import ComingModel
+from charting.ui.exchange.giving import GivingPane
+from charting.ui.exchange.giving_model import GivingModel
+from charting.ui.settings.page import Section
+from charting.ui.tasks import Lane
+
+
+class ExchangePanes(QObject):
+    """Makes the panes that somebody may use; `looked_at` is the patient on the chart."""
+
+    def __init__(self, practice: OpenPractice, lane: Lane, clock: Clock, parent: QObject) -> None:
+        super().__init__(parent)
+        self._practice, self._lane, self._clock = practice, lane, clock
+        self.looked_at: Callable[[], Patient | None] = lambda: None
+        self.brought: Callable[[], None] = lambda: None
+        self.choose_new: Callable[[QWidget, str], Path | None] = ask_for_new_archive
+        self.choose_given: Callable[[QWidget], Path | None] = ask_for_patients
+        self.giving: GivingPane | None = None
+        self.coming: ComingPane | None = None
+        self._models: list[GivingModel | ComingModel] = []
+
+    def sections(self) -> list[Section]:
+        """The panes, each as a section."""
+        role = self._practice.practitioner.role
+        made: list[Section] = []
+        if may(role, Right.EXPORT):
+            self.giving = self._giving()
+            made.append(Section(_("Give out"), self.giving))
+        if may(role, Right.IMPORT):
+            self.coming = self._coming()
+            made.append(Section(_("Take in patients"), self.coming))
+        return made
+
+    def start(self) -> None:
+        """Show what is known now."""
+        for pane in (self.giving, self.coming):
+            if pane is not None:
+                pane.start()
+
+    def stop(self) -> None:
+        """Leave what is under way."""
+        for model in self._models:
+            model.stop()
+
+    def _giving(self) -> GivingPane:
+        practice, clock = self._practice, self._clock
+        model = GivingModel(
+            lambda mark: archiving(practice, clock, mark=mark),
+            self._looked_at,
+            self._lane,
+            self,
+        )
+        self._models.append(model)
+        return GivingPane(model, self._choose_new)
+
+    def _coming(self) -> ComingPane:
+        practice, files = self._practice, PatientFiles()
+        who = practice.practitioner
+        coming = ComingPatients(practice.records, files, self._clock, TimeOrderedIds(), who)
+        model = ComingModel(coming, self._lane, self)
+        model.brought.connect(self._brought)
+        self._models.append(model)
+        country = practice.practice.country
+        return ComingPane(
+            model,
+            files.encodings,
+            country,
+            self._choose_given,
+            ask_for_table,
+        )
+
+    # What these are is said after the panes are made.
+
+    def _looked_at(self) -> Patient | None:
+        return self.looked_at()
+
+    def _brought(self) -> None:
+        self.brought()
+
+    def _choose_new(self, parent: QWidget, name: str) -> Path | None:
+        return self.choose_new(parent, name)
+
+    def _choose_given(self, parent: QWidget) -> Path | None:
+        return self.choose_given(parent)

@@ -1,0 +1,1 @@
+"""What is given out of the practice and taken into it, as panes."""

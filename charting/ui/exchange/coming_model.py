@@ -1,0 +1,152 @@
+"""What the pane "Take in patients" knows: the table, how it is read, and what would come of it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from charting.domain.errors import Refused
+from charting.domain.patient_table import Column, ComingTable, DateOrder, Reading
+from charting.services.coming_patients import Batch, ComingPatients, Doubles, Step
+from charting.ui.tasks import Lane, Stepwise
+from charting.wording import sentence
+
+
+class ComingModel(QObject):
+    """`looked_at` is what would come of the table as it is read now, `came` what came of it;
+    `out` how many were taken out again. `read` tells of another table, `refused` carries a
+    sentence.
+    """
+
+    changed = Signal()
+    read = Signal()
+    refused = Signal(str)
+    brought = Signal()
+
+    def __init__(self, coming: ComingPatients, lane: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._coming, self._lane = coming, lane
+        self.file: Path | None = None
+        self.table: ComingTable | None = None
+        self.reading = Reading(())
+        self.looked_at: Batch | None = None
+        self.came: Batch | None = None
+        self.out: int | None = None
+        self.going: Step | None = None
+        self.saved: Path | None = None
+        self._steps: Stepwise[Step, None] | Stepwise[Step, int] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether patients are on their way in or out."""
+        return self._steps is not None
+
+    def open(self, file: Path, encoding: str = "") -> None:
+        """Read a file, in another encoding than it seems to be where one is named."""
+        self._lane.submit(
+            lambda: self._coming.read(file, encoding),
+            lambda found: self._on_read(file, *found),
+            self._failed,
+        )
+
+    def read_in(self, encoding: str) -> None:
+        """Read the same file in another encoding."""
+        if self.file is not None:
+            self.open(self.file, encoding)
+
+    def set_column(self, place: int, column: Column) -> None:
+        """Say what a column is; no two are the same."""
+        columns = [Column.NOTHING if each is column else each for each in self.reading.columns]
+        columns[place] = column
+        self.reading = Reading(tuple(columns), self.reading.dates)
+        self._look()
+
+    def set_dates(self, dates: DateOrder) -> None:
+        """Say in which order dates stand."""
+        self.reading = Reading(self.reading.columns, dates)
+        self._look()
+
+    def take_in(self, doubles: Doubles) -> None:
+        """Store the patients of the table."""
+        if self.table is None or self.busy:
+            return
+        self.came, self.out, self.going, self.saved = Batch(), None, None, None
+        steps = self._coming.taking_in(self.table, self.reading, doubles, self.came)
+        self._steps = Stepwise(self._lane, steps, self._went, self._on_in, self._failed)
+        self.changed.emit()
+
+    def take_back(self) -> None:
+        """Take the patients that came in out again."""
+        if self.came is None or self.busy:
+            return
+        self.going = None
+        steps = self._coming.take_back(self.came)
+        self._steps = Stepwise(self._lane, steps, self._went, self._on_out, self._failed)
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Leave it where it is: who is in stays in, and can be taken out again."""
+        if self._steps is not None:
+            self._steps.stop()
+            self._steps, self.going = None, None
+            self.changed.emit()
+            self.brought.emit()
+
+    def save_refused(self, file: Path) -> None:
+        """Write the refused lines with their reasons to a file."""
+        table, batch = self.table, self.came or self.looked_at
+        if table is None or batch is None:
+            return
+        lines = [(each.line, sentence(each.why)) for each in batch.refused]
+        self._lane.submit(
+            lambda: self._coming.save_refused(table, lines, file),
+            lambda _done: self._on_saved(file),
+            self._failed,
+        )
+
+    def forget(self) -> None:
+        """Forget the table and who came with it."""
+        if not self.busy:
+            self.file = self.table = self.looked_at = self.came = self.out = None
+            self.read.emit()
+            self.changed.emit()
+
+    def _look(self) -> None:
+        table, reading = self.table, self.reading
+        if table is not None:
+            self._lane.submit(
+                lambda: self._coming.looked_at(table, reading), self._on_looked, self._failed
+            )
+
+    def _on_read(self, file: Path, table: ComingTable, reading: Reading) -> None:
+        self.file, self.table, self.reading = file, table, reading
+        self.looked_at = self.came = self.out = self.saved = None
+        self.read.emit()
+        self._look()
+
+    def _on_looked(self, batch: Batch) -> None:
+        self.looked_at = batch
+        self.changed.emit()
+
+    def _went(self, going: Step) -> None:
+        self.going = going
+        self.changed.emit()
+
+    def _on_in(self, _done: None) -> None:
+        self._steps, self.going = None, None
+        self.changed.emit()
+        self.brought.emit()
+
+    def _on_out(self, out: int) -> None:
+        self._steps, self.going, self.out = None, None, out
+        self.changed.emit()
+        self.brought.emit()
+
+    def _on_saved(self, file: Path) -> None:
+        self.saved = file
+        self.changed.emit()
+
+    def _failed(self, problem: Exception) -> None:
+        self._steps, self.going = None, None
+        self.changed.emit()
+        if isinstance(problem, Refused):
+            self.refused.emit(sentence(problem))
