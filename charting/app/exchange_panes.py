@@ -35,6 +35,7 @@ class ExchangePanes(QObject):
         self.brought: Callable[[], None] = lambda: None
         self.choose_new: Callable[[QWidget, str], Path | None] = ask_for_new_archive
         self.choose_given: Callable[[QWidget], Path | None] = ask_for_patients
+        self.choose_table: Callable[[QWidget, str], Path | None] = ask_for_table
         self.giving: GivingPane | None = None
         self.coming: ComingPane | None = None
         self._models: list[GivingModel | ComingModel] = []
@@ -67,6 +68,7 @@ class ExchangePanes(QObject):
         model = GivingModel(
             lambda mark: archiving(practice, clock, mark=mark),
             self._looked_at,
+            practice.people.strength,
             self._lane,
             self,
         )
@@ -86,7 +88,7 @@ class ExchangePanes(QObject):
             files.encodings,
             country,
             self._choose_given,
-            ask_for_table,
+            self._choose_table,
         )
 
     # What these are is said after the panes are made.
@@ -99,6 +101,9 @@ class ExchangePanes(QObject):
 
     def _choose_new(self, parent: QWidget, name: str) -> Path | None:
         return self.choose_new(parent, name)
+
+    def _choose_table(self, parent: QWidget, name: str) -> Path | None:
+        return self.choose_table(parent, name)
 
     def _choose_given(self, parent: QWidget) -> Path | None:
         return self.choose_given(parent)

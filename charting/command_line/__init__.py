@@ -51,6 +51,13 @@ class Arguments(argparse.Namespace):
     mark: bool = False
     fhir: bool = False
     parts: Sequence[str] = ()
+    file: str = ""
+    encoding: str = ""
+    columns: str = ""
+    dates: str = ""
+    look: bool = False
+    doubles: bool = False
+    refused: str = ""
     encrypt: bool = False
     archive_passphrase_file: str | None = None
     by: str | None = None

@@ -8,7 +8,7 @@ from charting.i18n import _
 
 def add_travelling(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
     """Tell of what hands something out or takes it in."""
-    for add in (_add_handout, _add_export, _add_archive, _add_import):
+    for add in (_add_handout, _add_export, _add_archive, _add_import, _add_bring_in):
         add(verbs, parents)
 
 
@@ -109,6 +109,56 @@ def _add_import(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
         help=_("a record as JSON, our FHIR bundle, or an archive"),
     )
     _add_archive_passphrase(incoming)
+
+
+def _add_bring_in(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    coming = verbs.add_parser(
+        "bring-in",
+        help=_("take in patients from a table or contacts of another program"),
+        description=_(
+            "Take in patients from a table (CSV), contacts (vCard) or FHIR patients. Columns are "
+            "recognised by their headings; who is probably here already is left out; lines that "
+            "cannot be are refused with their reasons and can be mended and taken in as well."
+        ),
+        parents=parents,
+    )
+    coming.add_argument("file", metavar=_("FILE"), help=_("the file of the other program"))
+    coming.add_argument(
+        "--look", action="store_true", help=_("only say what would come of it; store nothing")
+    )
+    coming.add_argument(
+        "--columns",
+        default="",
+        type=_columns,
+        metavar=_("COLUMNS"),
+        help=_(
+            "what the columns are, in order: family, given, name, born, sex, phone or nothing, "
+            "with commas between"
+        ),
+    )
+    coming.add_argument(
+        "--dates",
+        default="",
+        choices=("", "day_first", "month_first"),
+        help=_("how 3/9/1984 reads"),
+    )
+    coming.add_argument("--encoding", default="", metavar="NAME", help=_("how letters are written"))
+    coming.add_argument(
+        "--doubles", action="store_true", help=_("take in those too who are probably here already")
+    )
+    coming.add_argument(
+        "--refused", default="", metavar=_("FILE"), help=_("write the refused lines to this file")
+    )
+
+
+def _columns(typed: str) -> str:
+    """The columns named. Raises `ArgumentTypeError` for one that is none."""
+    known = {"", "family", "given", "name", "born", "sex", "phone", "nothing"}
+    if not {each.strip() for each in typed.split(",")} <= known:
+        raise argparse.ArgumentTypeError(
+            _("name family, given, name, born, sex, phone or nothing, with commas between")
+        )
+    return typed
 
 
 def _add_archive_passphrase(parser: argparse.ArgumentParser) -> None:

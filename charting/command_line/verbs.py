@@ -9,6 +9,7 @@ from charting import content, settings
 from charting.clinic_map import clinic_map
 from charting.command_line import Arguments, trail
 from charting.command_line.asking import EVERYBODY, REFUSED, no_session, nobody, passphrase, the_one
+from charting.command_line.bringing_in import bring_in
 from charting.command_line.course import course
 from charting.command_line.handing_over import archive, export_record, hand_out, import_records
 from charting.command_line.rates import rates
@@ -199,6 +200,7 @@ _VERBS: Mapping[str, Callable[[OpenPractice, Arguments], int]] = {
     "export": export_record,
     "import": import_records,
     "archive": archive,
+    "bring-in": bring_in,
     "audit": _audit,
     "signed": _signed,
     "rates": rates,

@@ -118,8 +118,6 @@ def guessed(table: ComingTable, month_first: bool) -> Reading:
         found = next((name for name in called if name in named), None)
         if found is not None and columns[named.index(found)] is Column.NOTHING:
             columns[named.index(found)] = column
-    if Column.FAMILY in columns and Column.NAME in columns:
-        columns[columns.index(Column.NAME)] = Column.NOTHING
     return Reading(tuple(columns), _order(table, columns, month_first))
 
 

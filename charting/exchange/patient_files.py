@@ -20,7 +20,8 @@ from charting.named_files import load
 LARGEST = 64 * 1024 * 1024
 MOST_LINES, MOST_COLUMNS, LONGEST_CELL = 200_000, 200, 10_000
 ENCODINGS = ("utf-8", "cp1252", "utf-16", "iso8859_15", "mac_roman", "cp1250", "cp1251")
-_SAMPLE = 256 * 1024
+_SAMPLE = 64 * 1024
+_USUAL = "cp1252"
 _DELIMITERS = ",;\t|"
 _CARD = re.compile(r"BEGIN:VCARD.*?END:VCARD", re.IGNORECASE | re.DOTALL)
 _PEOPLE = ("family", "given", "FN", "BDAY", "GENDER", "TEL")
@@ -34,7 +35,7 @@ Rows = Iterator[tuple[int, Sequence[str]]]
 class PatientFiles:
     """Implements `charting.services.coming_patients.PatientTables`."""
 
-    encodings = ENCODINGS
+    encodings: Sequence[str] = ENCODINGS
 
     def read(self, file: Path, encoding: str = "") -> ComingTable:
         """The table in a file, read in the `encoding` or, without one, in what it seems to be.
@@ -78,9 +79,16 @@ def _seems(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        best = from_bytes(data[:_SAMPLE]).best()
-        return best.encoding if best is not None else "cp1252"
+        return _guessed(data[:_SAMPLE])
     return "utf-8"
+
+
+def _guessed(sample: bytes) -> str:
+    """What the letters seem to be written in: the commonest wherever it makes sense."""
+    fits = list(from_bytes(sample, cp_isolation=list(ENCODINGS[1:])))
+    if not fits or any(_USUAL in fit.could_be_from_charset for fit in fits):
+        return _USUAL
+    return str(fits[0].encoding)
 
 
 def _form(text: str) -> Callable[[str], tuple[Sequence[str], Rows]]:

@@ -19,6 +19,8 @@ from charting.domain.note_text import NoteTextId, Snippet
 from charting.domain.outcomes import Reading, Scored
 from charting.domain.own_ways import Hand, OwnWays
 from charting.domain.patient import FactKind, Patient
+from charting.domain.patient_table import ComingTable
+from charting.domain.patient_table import Reading as ReadAs
 from charting.domain.point_set import PointSet
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import NoteSection
@@ -26,6 +28,7 @@ from charting.exchange.audit_table import CsvAudit
 from charting.exchange.fhir.bundles import FhirBundles
 from charting.services.archiving import Wanted as ArchiveWanted
 from charting.services.care_papers import Reading as Reader
+from charting.services.coming_patients import Batch, Doubles
 from charting.services.courses import CourseFile
 from charting.services.handouts import Handout, Kind
 from charting.services.letters import LetterFile
@@ -69,6 +72,15 @@ def _file(world: World) -> Path:
     file = world.folder.parent / "elsewhere.json"
     file.write_bytes(whole_file())
     return file
+
+
+def _people_file(world: World) -> Path:
+    file = world.folder.parent / "people.csv"
+    file.write_text("family,born\nLi,1990-01-01\n")
+    return file
+
+
+_NOBODY = ComingTable((), ())
 
 
 def _practice(world: World) -> Practice:
@@ -291,6 +303,13 @@ CALLS: dict[str, dict[str, Call]] = {
         "save": lambda w, s: s.save(w.folder.parent / "archive.zip", ArchiveWanted()),
         "writing": lambda w, s: list(s.writing(w.folder.parent / "b.zip", ArchiveWanted())),
         "load": lambda w, s: list(s.load(_file(w))),
+    },
+    "ComingPatients": {
+        "read": lambda w, s: s.read(_people_file(w)),
+        "looked_at": lambda w, s: s.looked_at(_NOBODY, ReadAs(())),
+        "taking_in": lambda w, s: list(s.taking_in(_NOBODY, ReadAs(()), Doubles.LEFT_OUT, Batch())),
+        "take_back": lambda w, s: list(s.take_back(Batch())),
+        "save_refused": lambda w, s: s.save_refused(_NOBODY, (), w.folder.parent / "no.csv"),
     },
     "People": {
         "everybody": lambda w, s: s.everybody(),

@@ -17,12 +17,14 @@ from charting.domain.session import Session, Status
 from charting.domain.sheet import Sheet
 from charting.exchange.calendar import IcsCalendar
 from charting.exchange.json_record import JsonRecord
+from charting.exchange.patient_files import PatientFiles
 from charting.services.adverse_events import AdverseEvents
 from charting.services.archiving import Archiving
 from charting.services.audit import Audit
 from charting.services.calendars import Calendars
 from charting.services.care_papers import CarePapers
 from charting.services.checks import Checks
+from charting.services.coming_patients import ComingPatients
 from charting.services.contact_signing import ContactSigning
 from charting.services.course_papers import CoursePapers
 from charting.services.courses import Courses
@@ -150,6 +152,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "Handouts": Handouts(records, paper, clock, ids, who),
         "People": People(records, vault, folder, unlocked, clock, ids, who),
         "RecordFiles": RecordFiles(records, FORM_OF_RECORDS, clock, ids, who),
+        "ComingPatients": ComingPatients(records, PatientFiles(), clock, ids, who),
         "Archiving": Archiving(
             records, forms_of_archives(lambda _patient: b"%PDF"), clock, ids, who
         ),

@@ -42,7 +42,8 @@ def test_a_table_comes_in_and_can_be_taken_out_again(records: Records, tmp_path:
     coming = _coming(records)
     file = _file(
         tmp_path,
-        "Müller;Anna;09.03.1984;w;044 123;x\r\n'=Li;;31.12.1990;;;\r\nRoth;Beat;1.2.1970;divers;;\r\n",
+        "Müller;Anna;09.03.1984;w;044 123;x\r\n'=Li;;31.12.1990;;;\r\n"
+        "Roth;Beat;1.2.1970;divers;;\r\n",
     )
     before = records.counts()
 

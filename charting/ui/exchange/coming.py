@@ -80,7 +80,7 @@ class ComingPane(QWidget):
         for part in (self.mapping, self.encoding, self.dates, self.preview, self.doubles):
             part.setVisible(there and model.came is None)
         self.preview.setVisible(there and batch is not None)
-        self.counted.setVisible(there)
+        self.counted.setVisible(there and model.came is None)
         self.take_in_button.setVisible(there and model.came is None and batch is not None)
         self.stop_button.setVisible(busy)
         self.bar.setVisible(busy)
@@ -110,6 +110,7 @@ class ComingPane(QWidget):
 
     def _lines(self, batch: Batch) -> Iterator[tuple[str, ...]]:
         country = self._country
+        comes = _("comes in") if self._model.came is None else _("came in")
         for each in batch.refused[:_MOST_SHOWN]:
             yield str(each.line.number), " ".join(each.line.cells)[:60], "", sentence(each.why)
         for double in batch.doubles[:_MOST_SHOWN]:
@@ -120,7 +121,7 @@ class ComingPane(QWidget):
             born = date_words(one.born, country)
             yield str(double.line.number), one.listed_name, born, words
         for one in batch.patients[:_MOST_SHOWN]:
-            yield "", one.listed_name, date_words(one.born, country), _("comes in")
+            yield "", one.listed_name, date_words(one.born, country), comes
 
     def _on_read(self) -> None:
         model = self._model
@@ -185,8 +186,8 @@ class ComingPane(QWidget):
             card.rows.addWidget(part)
         presses = (self.take_in_button, self.stop_button, self.back_button, self.refused_button)
         card.rows.addLayout(in_a_line(*presses))
-        for part in (self.bar, self.said):
-            card.rows.addWidget(part)
+        card.rows.addWidget(self.bar)
+        card.rows.addWidget(self.said)
         rows.addWidget(card)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)

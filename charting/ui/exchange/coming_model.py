@@ -78,7 +78,7 @@ class ComingModel(QObject):
         """Take the patients that came in out again."""
         if self.came is None or self.busy:
             return
-        self.going = None
+        self.going = self.saved = None
         steps = self._coming.take_back(self.came)
         self._steps = Stepwise(self._lane, steps, self._went, self._on_out, self._failed)
         self.changed.emit()

@@ -46,6 +46,8 @@ class GivingPane(QWidget):
         self.start_button.clicked.connect(self._start)
         self.stop_button.clicked.connect(self._stop)
         self.encrypt.toggled.connect(self.passphrase.setVisible)
+        self.passphrase.typed.connect(model.rate)
+        model.rated.connect(self.passphrase.show_score)
         model.changed.connect(self.show_model)
         model.refused.connect(lambda words: self.said.say(words, tone="hazard"))
         self.show_model()
@@ -84,9 +86,7 @@ class GivingPane(QWidget):
             file=file.name, patients=patients, sessions=sessions
         )
         if self._model.encrypted:
-            return f"{words} " + _(
-                "Keep its passphrase somewhere else: nobody can open it without."
-            )
+            return f"{words} " + _("Keep its passphrase elsewhere: nobody opens it without.")
         return f"{words} " + _("It is not encrypted: keep it where nobody else can read it.")
 
     def _start(self) -> None:

@@ -12,6 +12,7 @@ from charting.ui.widgets.text import ElidedText
 _LINES = 5
 _MOST_COLUMNS = 40
 _COLUMN_WIDTH = 176
+_HEIGHT = 256
 
 
 def column_words() -> dict[Column, str]:
@@ -35,7 +36,7 @@ class Mapping(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
-        self.setFixedHeight(theme.CONTROL * 2 + (_LINES + 1) * theme.BROAD + 3 * theme.WIDE)
+        self.setFixedHeight(_HEIGHT)
         self.fields: list[ChoiceField] = []
 
     def show_table(self, table: ComingTable | None) -> None:
