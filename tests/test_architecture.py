@@ -62,6 +62,8 @@ BREACHES = [
     Breach("course", "ui/course/stray.py", ""),
     Breach("education", "ui/education/model.py", "import charting.ui.education.page"),
     Breach("education", "ui/education/stray.py", ""),
+    Breach("exchange", "ui/exchange/giving_model.py", "import charting.ui.exchange.giving"),
+    Breach("exchange", "ui/exchange/stray.py", ""),
     Breach("letters", "ui/letters/model.py", "import charting.ui.letters.page"),
     Breach("letters", "ui/letters/stray.py", ""),
     Breach("handout", "ui/handout/model.py", "import charting.ui.handout.page"),

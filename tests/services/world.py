@@ -63,6 +63,9 @@ BRUISE = AdverseEvent("ae.bruise", NOON.date(), Severity.MILD)
 FORM_OF_RECORDS = JsonRecord()
 
 
+ARCHIVE_FORMS = forms_of_archives(lambda _patient: b"%PDF")
+
+
 @dataclass
 class World:
     """A practice with a patient and a visit, and the services of somebody of one role in it."""
@@ -153,8 +156,6 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "People": People(records, vault, folder, unlocked, clock, ids, who),
         "RecordFiles": RecordFiles(records, FORM_OF_RECORDS, clock, ids, who),
         "ComingPatients": ComingPatients(records, PatientFiles(), clock, ids, who),
-        "Archiving": Archiving(
-            records, forms_of_archives(lambda _patient: b"%PDF"), clock, ids, who
-        ),
+        "Archiving": Archiving(records, ARCHIVE_FORMS, clock, ids, who),
     }
     return World(patient, session, call, review, fact, sheet, event, jan, folder, services_of_who)
