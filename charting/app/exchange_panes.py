@@ -21,6 +21,7 @@ from charting.ui.exchange.coming import ComingPane
 from charting.ui.exchange.coming_model import ComingModel
 from charting.ui.exchange.giving import GivingPane
 from charting.ui.exchange.giving_model import GivingModel
+from charting.ui.patients.model import PatientsModel
 from charting.ui.settings.page import Section
 from charting.ui.tasks import Lane
 
@@ -39,6 +40,11 @@ class ExchangePanes(QObject):
         self.giving: GivingPane | None = None
         self.coming: ComingPane | None = None
         self._models: list[GivingModel | ComingModel] = []
+
+    def join(self, model: PatientsModel) -> None:
+        """Offer the patient on its chart, and let it look again for those who came in."""
+        self.looked_at = lambda: model.chart.patient if model.chart is not None else None
+        self.brought = model.look_again
 
     def sections(self) -> list[Section]:
         """The panes, each as a section."""

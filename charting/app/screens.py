@@ -171,8 +171,7 @@ class PracticeScreens:
         self._window.clear_identity()
         self.patients_page = page
         self.keys.begin(page)
-        self.keys.exchange.looked_at = lambda: model.chart.patient if model.chart else None
-        self.keys.exchange.brought = model.look_again
+        self.keys.exchange.join(model)
         self.traffic = RecordTraffic(self.practice, page, model, self._lane, self._clock)
         self.course_traffic = CourseTraffic(
             self.practice, page, model, self.papers, self._lane, self._clock
