@@ -10,7 +10,7 @@ The map of the parts, highest first; each may import only what stands below it
     vault          keys, slots, passphrases, signatures; the only cryptography
     documents      what goes on paper, and pictures of it; the only ReportLab and pypdfium2
     exchange       what goes to and comes from other programs: the record as JSON, as FHIR,
-                   as tables, calendar files
+                   as tables, calendar files, bar codes
     services       what a practitioner can do; ``ports``, ``vaults`` and ``travelling`` are what
                    they ask of the outside
     wording        refusals, marks and values in sentences

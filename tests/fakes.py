@@ -9,12 +9,14 @@ from uuid import UUID
 
 from charting.domain.audit import START, AuditEntry, Trace, link
 from charting.domain.body import BodyMeasures
+from charting.domain.boxes import Box
 from charting.domain.canonical import canonical
 from charting.domain.changes import Entry, apply
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import FollowUp
 from charting.domain.ids import (
+    BoxId,
     EntryId,
     EpisodeId,
     FactId,
@@ -24,6 +26,7 @@ from charting.domain.ids import (
     SessionId,
 )
 from charting.domain.letters import LetterDraft
+from charting.domain.marks import NeedlePreset
 from charting.domain.moment import Moment
 from charting.domain.note_text import NoteText, NoteTextId
 from charting.domain.own_ways import OwnWays
@@ -46,6 +49,7 @@ from charting.services.ports import (
 )
 from charting.services.sheet_records import SheetRecords
 from charting.services.signed import SignedRecords
+from charting.services.supply_records import SupplyRecords
 from charting.services.travelling import WholeRecords
 from tests.fake_batches import MemoryBatches
 from tests.fake_bodies import MemoryBodies
@@ -54,6 +58,7 @@ from tests.fake_lines import session_line
 from tests.fake_practice import MemoryPractice
 from tests.fake_sheets import MemorySheets
 from tests.fake_signed import MemorySigned
+from tests.fake_supplies import MemorySupplies
 from tests.fake_trail import MemoryTrail
 from tests.fake_whole_records import MemoryWholeRecords
 
@@ -118,6 +123,8 @@ class Kept:
     point_sets: dict[str, PointSet] = field(default_factory=dict)
     note_texts: dict[NoteTextId, NoteText] = field(default_factory=dict)
     own_ways: dict[PractitionerId, OwnWays] = field(default_factory=dict)
+    boxes: dict[BoxId, Box] = field(default_factory=dict)
+    presets: dict[tuple[PractitionerId, int], NeedlePreset] = field(default_factory=dict)
     follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
     drafts: dict[tuple[PatientId, PractitionerId], LetterDraft] = field(default_factory=dict)
@@ -331,6 +338,7 @@ class MemoryRecords:
         self.sessions: SessionRecords = MemorySessions(self.kept)
         self.follow_ups: FollowUpRecords = MemoryFollowUps(self.kept)
         self.sheets: SheetRecords = MemorySheets(self.kept)
+        self.supplies: SupplyRecords = MemorySupplies(self.kept)
         self.signed: SignedRecords = MemorySigned(self.kept)
         self.whole: WholeRecords = MemoryWholeRecords(self.kept)
         self.trail: Trail = MemoryTrail(self.kept)

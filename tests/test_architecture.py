@@ -82,6 +82,7 @@ BREACHES = [
     Breach("paper", "services/sessions.py", "from PIL import Image"),
     Breach("paper", "ui/handout/model.py", "import pypdfium2"),
     Breach("calendars", "ui/patients/model.py", "import icalendar"),
+    Breach("bar codes", "ui/patients/model.py", "import biip"),
     Breach("disks", "settings.py", "import psutil"),
     Breach("ids", "services/sessions.py", "import uuid_utils"),
     Breach("headless", "command_line/__init__.py", "def late():\n    import charting.ui.window"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from charting import content
 from charting.app.choosers import ask_for_folder, ask_for_table
 from charting.app.exchange_panes import ExchangePanes
+from charting.documents.lot_list import LotLists
 from charting.documents.pages import PdfPages
 from charting.documents.paper import Paper
 from charting.domain.roles import Right, may
@@ -20,6 +21,8 @@ from charting.ui.handout.printing import DPI, Printers, PrintJob
 from charting.ui.settings.audit import AuditPane
 from charting.ui.settings.audit_model import AuditModel
 from charting.ui.settings.first_key import FirstKeyScreen
+from charting.ui.settings.lots import LotsPane
+from charting.ui.settings.lots_model import LotsModel
 from charting.ui.settings.model import PeopleModel
 from charting.ui.settings.note_texts import NoteTextsPane
 from charting.ui.settings.note_texts_model import NoteTextsModel
@@ -55,8 +58,14 @@ class RecoveryPaperwork:
 
     def print_out(self, paper: RecoveryPaper, printer: str) -> None:
         """Print the page. Raises `Refused` (PRINTER_MISSING, PRINTING_FAILED)."""
-        pdf, pages = self.pdf(paper), PdfPages()
-        job = PrintJob(self._printers, printer, _("Recovery key"), paper.practice.paper)
+        self.print_pdf(self.pdf(paper), _("Recovery key"), paper.practice.paper, printer)
+
+    def print_pdf(self, pdf: bytes, title: str, paper: str, printer: str) -> None:
+        """Print a PDF; `title` is seen in the printer's queue. Raises `Refused` (PRINTER_MISSING,
+        PRINTING_FAILED).
+        """
+        pages = PdfPages()
+        job = PrintJob(self._printers, printer, title, paper)
         job.begin()
         try:
             for page, (wide, _high) in enumerate(pages.sizes(pdf)):
@@ -101,6 +110,7 @@ class KeyScreens(QObject):
         self.went_wrong: WentWrongPane | None = None
         self.own_screen: OwnScreenPane | None = None
         self.note_texts: NoteTextsPane | None = None
+        self.lots: LotsPane | None = None
         self.first_key: FirstKeyScreen | None = None
         self.before: QWidget | None = None
         self._making: InTurns[SettingsPage] | None = None
@@ -151,7 +161,7 @@ class KeyScreens(QObject):
             return
         self.before = self._window.screens.currentWidget()
         panes = (self.people, self.policies, self.verify, self.audit, self.went_wrong, self.review)
-        for pane in (*panes, self.own_screen, self.note_texts):
+        for pane in (*panes, self.own_screen, self.note_texts, self.lots):
             if pane is not None:
                 pane.start()
         self.exchange.start()
@@ -208,6 +218,10 @@ class KeyScreens(QObject):
             texts = NoteTextsModel(self._practice.note_texts, self._lane, self)
             self.note_texts = NoteTextsPane(texts)
             sections.insert(2, Section(_("Texts for the note"), self.note_texts))
+            yield
+            model = LotsModel(self._practice, LotLists(), RecoveryPaperwork(), self._lane, self)
+            self.lots = LotsPane(model, self._choose_file)
+            sections.append(Section(_("Lots"), self.lots))
         yield
         sections += self.exchange.sections()
         yield

@@ -18,6 +18,7 @@ from charting.domain.patient import Patient
 from charting.domain.roles import Right, may
 from charting.domain.session import Reply, Session
 from charting.domain.visit import LEAFLET_GIVEN
+from charting.exchange.box_labels import Gs1Labels
 from charting.i18n import _
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
@@ -59,6 +60,8 @@ def _reference(practice: OpenPractice) -> Reference:
         practice.own_screen,
         practice.note_texts,
         practice.practice.country,
+        practice.supplies,
+        Gs1Labels(),
     )
 
 

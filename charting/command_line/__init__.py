@@ -17,7 +17,13 @@ from charting.command_line.parsing import (
     add_patient,
     folder,
 )
-from charting.command_line.parsing_done import add_audit, add_course, add_rates, add_signed
+from charting.command_line.parsing_done import (
+    add_audit,
+    add_course,
+    add_lot,
+    add_rates,
+    add_signed,
+)
 from charting.command_line.parsing_travel import add_travelling
 from charting.i18n import _
 
@@ -132,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
             "  %(prog)s import muster.json               and back in, here or elsewhere\n"
             "  %(prog)s rates                            how often something went wrong\n"
             "  %(prog)s course muster                    dose beside pain, visit by visit\n"
+            "  %(prog)s lot AB-1234                      who got needles of this lot\n"
             "\n"
             "The passphrase is asked for, or read from --passphrase-file; it is never taken from\n"
             "an argument or from the environment, where others could see it.\n"
@@ -147,7 +154,7 @@ def _parser() -> argparse.ArgumentParser:
     for add in (_add_patients, _add_show, _add_verify, _add_backup):
         add(verbs, [common, record])
     add_travelling(verbs, [common, record])
-    for add in (add_audit, add_signed, add_rates, add_course):
+    for add in (add_audit, add_signed, add_rates, add_course, add_lot):
         add(verbs, [common, record])
     return parser
 

@@ -37,12 +37,12 @@ def export_record(practice: OpenPractice, arguments: Arguments) -> int:
     patient = the_one(practice.patients, typed)
     if patient is None:
         return nobody(typed)
-    _require_free(arguments)
+    check_free(arguments)
     files = _record_files(practice)
     if arguments.fhir:
-        _put(arguments, files.give_out_as_fhir(patient.id, FhirBundles()))
+        put(arguments, files.give_out_as_fhir(patient.id, FhirBundles()))
     else:
-        _put(arguments, files.give_out(patient.id))
+        put(arguments, files.give_out(patient.id))
     _say_written(
         arguments,
         _("The whole record of {name} is in {file}."),
@@ -109,13 +109,13 @@ def hand_out(practice: OpenPractice, arguments: Arguments) -> int:
     number = len(timeline) if arguments.session is None else arguments.session
     if not (arguments.record or 1 <= number <= len(timeline)):
         return no_session(max(1, number))
-    _require_free(arguments)
+    check_free(arguments)
     if arguments.record:
         made = _handouts(practice).record(patient.id)
         words = _("The whole record of {name} is in {file}, to be printed.")
     else:
         made, words = _of_session(practice, timeline[number - 1].id, arguments)
-    _put(arguments, made)
+    put(arguments, made)
     _say_written(arguments, words, patient)
     return 0
 
@@ -167,13 +167,14 @@ def _handouts(practice: OpenPractice) -> Handouts:
     return Handouts(practice.records, paper, SystemClock(), TimeOrderedIds(), who)
 
 
-def _require_free(arguments: Arguments) -> None:
+def check_free(arguments: Arguments) -> None:
     """Refuse FILE_EXISTS before anything is made, and a trace of it left."""
     if arguments.out != STANDARD_OUTPUT:
         require_free(Path(arguments.out), replace=arguments.replace)
 
 
-def _put(arguments: Arguments, data: bytes) -> None:
+def put(arguments: Arguments, data: bytes) -> None:
+    """Write what was made where it was asked for. Raises `Refused` (FILE_NOT_WRITABLE)."""
     if arguments.out == STANDARD_OUTPUT:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

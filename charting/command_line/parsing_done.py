@@ -2,7 +2,7 @@
 
 import argparse
 
-from charting.command_line.parsing import Verbs, add_json, add_patient, folder
+from charting.command_line.parsing import Verbs, add_json, add_patient, add_replace, folder
 from charting.i18n import _
 
 _MOST_DAYS = 36_500
@@ -78,6 +78,25 @@ def add_rates(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
         "--days", type=_days, default=365, metavar="N", help=_("of the last so many days")
     )
     add_json(rates)
+
+
+def add_lot(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    """The verb that lists who got needles of a lot."""
+    lot = verbs.add_parser(
+        "lot",
+        help=_("list who got needles of a lot"),
+        description=_(
+            "List every visit with a needle of a lot, the latest first, with how its patients are\n"
+            "reached. Asking leaves a trace."
+        ),
+        parents=parents,
+    )
+    lot.add_argument("text", nargs="+", metavar=_("LOT"), help=_("the lot as it stands on the box"))
+    lot.add_argument(
+        "--out", default="", metavar=_("FILE"), help=_("the list as PDF: a new file, - for output")
+    )
+    add_replace(lot)
+    add_json(lot)
 
 
 def _days(typed: str) -> int:

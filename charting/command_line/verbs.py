@@ -12,6 +12,7 @@ from charting.command_line.asking import EVERYBODY, REFUSED, no_session, nobody,
 from charting.command_line.bringing_in import bring_in
 from charting.command_line.course import course
 from charting.command_line.handing_over import archive, export_record, hand_out, import_records
+from charting.command_line.lots import who_got
 from charting.command_line.rates import rates
 from charting.command_line.text import (
     episode_text,
@@ -205,4 +206,5 @@ _VERBS: Mapping[str, Callable[[OpenPractice, Arguments], int]] = {
     "signed": _signed,
     "rates": rates,
     "course": course,
+    "lot": who_got,
 }

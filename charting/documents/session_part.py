@@ -58,6 +58,7 @@ from charting.wording import (
 )
 from charting.wording.events import treated_words
 from charting.wording.roles import hands_words
+from charting.wording.supplies import origin_words
 
 PLATE = 66 * mm
 _GAP = 20.0
@@ -207,7 +208,7 @@ def _what(mark: Mark) -> str:
         said.append(depth_words(mark))
     if mark.position is not None:
         said.append(position_words(mark.position))
-    return ", ".join(said)
+    return ", ".join([*said, *origin_words(mark)])
 
 
 def _when(

@@ -39,6 +39,10 @@ class Action(StrEnum):
     POINT_SET_DROPPED = "point_set_dropped"
     NOTE_TEXT_KEPT = "note_text_kept"
     NOTE_TEXT_DROPPED = "note_text_dropped"
+    BOX_OPENED = "box_opened"
+    BOX_PUT_AWAY = "box_put_away"
+    PRESET_KEPT = "preset_kept"
+    LOT_TRACED = "lot_traced"
     PATIENT_ADDED = "patient_added"
     PATIENT_CORRECTED = "patient_corrected"
     PATIENT_ARCHIVED = "patient_archived"
@@ -117,7 +121,7 @@ class AuditEntry:
 
 KINDS: Mapping[str, frozenset[Action]] = MappingProxyType(
     {
-        "views": frozenset({Action.RECORD_VIEWED, Action.TRAIL_READ}),
+        "views": frozenset({Action.RECORD_VIEWED, Action.TRAIL_READ, Action.LOT_TRACED}),
         "papers": frozenset(
             {Action.LEAFLET_MADE, Action.REPORT_MADE, Action.PRINTED, Action.SAVED}
         ),

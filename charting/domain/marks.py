@@ -12,8 +12,10 @@ from charting.domain.body_map import Placement, Side
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import MarkId, PractitionerId
 from charting.domain.levels import within_one
+from charting.domain.lots import Handle, Lot
 from charting.domain.moment import Moment
 from charting.domain.pain_area import AreaSite, PainArea, checked_area
+from charting.domain.stimulation import Stimulated, Stimulation, check_stimulation
 
 LENGTHS_MM = range(10, 151)
 DIAMETERS_UM = range(100, 601)
@@ -214,7 +216,8 @@ class Needle:
     names the rules of the screening by which the visit was blocked, the site closed or the
     technique withheld when it was set all the same. `repeats` says after which needle of an
     earlier visit it was set. `angle_deg` is the angle to the skin, 90 straight in; `depth_seen`
-    says that the depth was measured by ultrasound, and not judged by the hand.
+    says that the depth was measured by ultrasound, and not judged by the hand. `lot` and `handle`
+    are those of the box it came from; `stimulated` says with which other needle it carried current.
     """
 
     id: MarkId
@@ -241,6 +244,9 @@ class Needle:
     repeats: Repeated | None = None
     angle_deg: int | None = None
     depth_seen: bool = False
+    handle: Handle | None = None
+    lot: Lot | None = None
+    stimulated: Stimulated | None = None
 
     @property
     def in_situ(self) -> bool:
@@ -263,13 +269,17 @@ def written_up(mark: Mark, visited: Moment) -> Mark:
 
 @dataclass(frozen=True, slots=True)
 class NeedlePreset:
-    """What an armed needle brings to each click; units as in `Needle`."""
+    """What an armed needle brings to each click; units as in `Needle`. `stimulation` is what a pair
+    of such needles is set to.
+    """
 
     name: str
     length: int
     diameter: int
     technique: Technique
     direction: Direction
+    handle: Handle | None = None
+    stimulation: Stimulation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +295,8 @@ def checked_mark(mark: Mark) -> Mark:
     """The mark, if it can be true.
 
     Raises `Refused` (PLACE_IN_WORDS_MISSING, NEEDLE_IMPOSSIBLE, DEPTH_BEYOND_NEEDLE,
-    DEPTH_MISSING, ANGLE_IMPOSSIBLE, OUT_BEFORE_IN, PRESSURE_IMPOSSIBLE), and what `checked_area`
-    refuses.
+    DEPTH_MISSING, ANGLE_IMPOSSIBLE, OUT_BEFORE_IN, PRESSURE_IMPOSSIBLE, LOT_EXPIRED), and what
+    `checked_area` and `check_stimulation` refuse.
     """
     if isinstance(mark, PainArea):
         return checked_area(mark)
@@ -315,6 +325,10 @@ def _check_needle(needle: Needle) -> None:
         raise Refused(ErrorCode.OUT_BEFORE_IN)
     if needle.pressure is not None and needle.pressure not in PRESSURE_S:
         raise Refused(ErrorCode.PRESSURE_IMPOSSIBLE, {"seconds": needle.pressure})
+    if needle.lot is not None:
+        needle.lot.check_on(needle.went_in.day)
+    if needle.stimulated is not None:
+        check_stimulation(needle.stimulated, needle.id)
 
 
 def worked_by(needle: Needle, technique: Technique, now: Moment) -> Needle:

@@ -33,6 +33,7 @@ from charting.services.point_set_records import PointSetRecords
 from charting.services.policies import PolicyRecords
 from charting.services.sheet_records import SheetRecords
 from charting.services.signed import SignedRecords
+from charting.services.supply_records import SupplyRecords
 from charting.services.travelling import WholeRecords
 
 
@@ -342,6 +343,7 @@ class Records(CopyRecords, Protocol):
     sessions: SessionRecords
     follow_ups: FollowUpRecords
     sheets: SheetRecords
+    supplies: SupplyRecords
     signed: SignedRecords
     whole: WholeRecords
     trail: Trail

@@ -33,6 +33,7 @@ from charting.services.sessions import Sessions
 from charting.services.sheets import Sheets
 from charting.services.signing import Signing
 from charting.services.stores import Store
+from charting.services.supplies import Supplies
 from charting.services.vaults import Signer, Unlocked, Vault
 
 # What keeps a change of the data key waiting, and nobody from their work.
@@ -55,6 +56,7 @@ class OpenPractice:
     point_sets: PointSets
     own_screen: OwnScreen
     note_texts: NoteTexts
+    supplies: Supplies
     follow_ups: FollowUps
     contacts: ContactSigning
     adverse_events: AdverseEvents
@@ -298,6 +300,7 @@ class Practices:
             PointSets(records.practice, clock, ids, who),
             OwnScreen(records.practice, who),
             NoteTexts(records.practice, clock, ids, who),
+            Supplies(records, clock, ids, who),
             follow_ups,
             ContactSigning(records, clock, ids, who, unlocked.signer),
             AdverseEvents(records, sheets, follow_ups, clock, who),

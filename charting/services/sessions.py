@@ -201,6 +201,7 @@ class Sessions:
             went_in=now,
             came_out=now if preset.technique in AT_ONCE else None,
             position=position,
+            handle=preset.handle,
         )
 
     def pain_area(self, site: AreaSite, quality: PainQuality) -> PainArea:
@@ -211,7 +212,9 @@ class Sessions:
         """A mark like another at another site, set just now; its findings are its own to note."""
         if isinstance(mark, TriggerPoint):
             return self.trigger_point(site)
-        preset = NeedlePreset("", mark.length, mark.diameter, mark.technique, mark.direction)
+        preset = NeedlePreset(
+            "", mark.length, mark.diameter, mark.technique, mark.direction, mark.handle
+        )
         return self.needle(site, preset, mark.position or Position.PRONE)
 
     def answer(self, item: str) -> Answer:

@@ -15,6 +15,7 @@ from charting.services.ports import (
 )
 from charting.services.sheet_records import SheetRecords
 from charting.services.signed import SignedRecords
+from charting.services.supply_records import SupplyRecords
 from charting.services.travelling import WholeRecords
 from charting.storage.backup import copy_into
 from charting.storage.contents import count_rows, lacking_guards, shortened_chains
@@ -28,6 +29,7 @@ from charting.storage.practices import SqlPractice
 from charting.storage.sessions import SqlSessions
 from charting.storage.sheets import SqlSheets
 from charting.storage.signed import SqlSigned
+from charting.storage.supplies import SqlSupplies
 from charting.storage.trail import SqlTrail, append
 from charting.storage.whole_records import SqlWholeRecords
 
@@ -42,6 +44,7 @@ class SqlRecords:
         self.sessions: SessionRecords = SqlSessions(database)
         self.follow_ups: FollowUpRecords = SqlFollowUps(database)
         self.sheets: SheetRecords = SqlSheets(database)
+        self.supplies: SupplyRecords = SqlSupplies(database)
         self.signed: SignedRecords = SqlSigned(database)
         self.whole: WholeRecords = SqlWholeRecords(database)
         self.trail: Trail = SqlTrail(database)

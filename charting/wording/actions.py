@@ -42,6 +42,10 @@ def _of_practice() -> dict[Action, str]:
         Action.POINT_SET_DROPPED: _("point set dropped"),
         Action.NOTE_TEXT_KEPT: _("text for the note kept"),
         Action.NOTE_TEXT_DROPPED: _("text for the note dropped"),
+        Action.BOX_OPENED: _("box of needles opened"),
+        Action.BOX_PUT_AWAY: _("box of needles put away"),
+        Action.PRESET_KEPT: _("needle for a key kept"),
+        Action.LOT_TRACED: _("looked up who got a lot"),
         Action.BACKED_UP: _("backup made"),
         Action.RESTORED: _("opened from a backup"),
     }

@@ -79,6 +79,8 @@ def _fields_of_visits() -> dict[str, str]:
         "letter_text": _("the text of the letter"),
         "code": _("the code"),
         "amount": _("the amount"),
+        "lot": _("the lot"),
+        "expiry": _("the expiry"),
         **form_fields(),
     }
 

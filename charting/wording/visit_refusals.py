@@ -10,6 +10,8 @@ def of_visits() -> dict[ErrorCode, str]:
         **_of_episodes(),
         **_of_events(),
         **_of_charting(),
+        **_of_supplies(),
+        **_of_stimulation(),
         **_of_shorthand(),
         **_of_pain(),
         **_of_signing(),
@@ -129,6 +131,47 @@ def _of_charting() -> dict[ErrorCode, str]:
         ),
         ErrorCode.OUT_BEFORE_IN: _(
             "A needle cannot come out before it went in. Correct one of the two times."
+        ),
+    }
+
+
+def _of_supplies() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.LOT_EXPIRED: _(
+            "Lot {lot} was to be used by {day}. Take a needle from another box, and scan that box."
+        ),
+        ErrorCode.LOT_UNKNOWN: _(
+            "Nothing is on file of lot {lot}. Look at the box again; a new one is scanned first."
+        ),
+        ErrorCode.LOT_OF_ANOTHER_SIZE: _(
+            "The box of lot {lot} holds needles of {size} mm, and this one is of another size. "
+            "Correct the lot or the needle."
+        ),
+        ErrorCode.LABEL_UNREADABLE: _(
+            "That is not read as the code of a box. Scan it again, or type lot and expiry by hand."
+        ),
+        ErrorCode.LABEL_LACKS_LOT: _(
+            "That code names no lot with its expiry. Scan the other code on the box, or type lot "
+            "and expiry by hand."
+        ),
+        ErrorCode.EXPIRY_UNREADABLE: _(
+            "“{typed}” is not read as a day or a month. Type it as on the box, such as 2028-06."
+        ),
+    }
+
+
+def _of_stimulation() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.STIMULATION_IMPOSSIBLE: _("{setting} cannot be set. Correct the number."),
+        ErrorCode.STIMULATION_FORBIDDEN: _(
+            "No current through needles in this visit: {because}. They stay as they are."
+        ),
+        ErrorCode.PAIR_NEEDS_TWO: _(
+            "Current flows between two needles that are both in. Choose another needle."
+        ),
+        ErrorCode.PAIR_TAKEN: _(
+            "One of these needles has its partner already. Part that pair first, or choose another "
+            "needle."
         ),
     }
 

@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from charting import care_content
+from charting.documents.lot_list import LotLists
 from charting.domain.audit import Wanted
 from charting.domain.changes import AddMark
 from charting.domain.episode_scores import EpisodeScores
 from charting.domain.follow_up import ContactOutcome, FollowUpKind
 from charting.domain.letters import Letter, LetterDraft, LetterKind
+from charting.domain.lots import Lot
 from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss
 from charting.domain.note_text import NoteTextId, Snippet
@@ -116,6 +118,7 @@ def _sign_contact(world: World, service: Any) -> Any:  # noqa: ANN401
 
 
 LETTER = Letter(LetterKind.REFERRAL, NOON.date(), "Dr Wu", "Referral", "Please see the patient.")
+LOT = Lot("AB-1234", date(2028, 6, 30))
 PAIN = Scored("om.nprs", (Reading("now", 6),))
 
 
@@ -128,6 +131,11 @@ def _drop_note_text(_world: World, service: Any) -> Any:  # noqa: ANN401
     service.keep(Snippet(NoteTextId(UUID(int=1)), "rest", "Rest."))
     own = next(each for each in service.all() if each.version)
     return service.drop(own.id)
+
+
+def _who_got(_world: World, service: Any) -> Any:  # noqa: ANN401
+    service.open_box(LOT, 50, 300)
+    return service.who_got(" ab-1234 ")
 
 
 Call = Callable[[World, Any], Any]
@@ -233,6 +241,16 @@ CALLS: dict[str, dict[str, Call]] = {
     "OwnScreen": {
         "mine": lambda w, s: s.mine(),
         "keep": lambda w, s: s.keep(OwnWays(Hand.LEFT)),
+    },
+    "Supplies": {
+        "boxes": lambda w, s: s.boxes(),
+        "open_boxes": lambda w, s: s.open_boxes(),
+        "open_box": lambda w, s: s.open_box(LOT, 50, 300),
+        "put_away": lambda w, s: s.put_away(s.open_box(LOT, 50, 300)[0]),
+        "presets": lambda w, s: s.presets((PRESET,)),
+        "keep_preset": lambda w, s: s.keep_preset(2, PRESET, (PRESET,)),
+        "who_got": _who_got,
+        "on_paper": lambda w, s: s.on_paper(_who_got(w, s), LotLists()),
     },
     "Sheets": {
         "of_patient": lambda w, s: s.of_patient(w.patient.id),

@@ -45,6 +45,7 @@ from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
 from charting.services.sheets import Sheets
 from charting.services.signing import Signing
+from charting.services.supplies import Supplies
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
 from tests.exchange.archive_forms import forms_of_archives
@@ -146,6 +147,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "FollowUps": calls,
         "ContactSigning": ContactSigning(records, clock, ids, who, signer),
         "AdverseEvents": AdverseEvents(records, sheets, calls, clock, who),
+        "Supplies": Supplies(records, clock, ids, who),
         "Outcomes": Outcomes(records, sheets, folder, who),
         "Letters": Letters(records, sheets, paper, clock, ids, who),
         **_of_courses(records, patients, paper, (clock, ids, who)),

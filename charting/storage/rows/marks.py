@@ -5,8 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from charting.domain.body_map import Side
+from charting.domain.canonical import canonical
 from charting.domain.geometry import Ring
 from charting.domain.ids import MarkId
+from charting.domain.lots import Handle, Lot
 from charting.domain.marks import (
     Bleeding,
     Direction,
@@ -25,6 +27,8 @@ from charting.domain.marks import (
     TriggerPoint,
 )
 from charting.domain.pain_area import AreaSite, LowestPoint, PainArea, PainQuality
+from charting.domain.revive import revived
+from charting.domain.stimulation import Stimulated
 from charting.storage.rows.columns import (
     TRUTH,
     Columns,
@@ -170,6 +174,10 @@ def _needle_row(needle: Needle) -> Columns:
         "repeats_day": needle.repeats.day.isoformat() if needle.repeats else None,
         "angle_deg": needle.angle_deg,
         "depth_seen": needle.depth_seen,
+        "handle": needle.handle.value if needle.handle else None,
+        "lot": needle.lot.number if needle.lot else None,
+        "lot_expiry": needle.lot.expiry.isoformat() if needle.lot else None,
+        "stimulated": canonical(needle.stimulated).decode() if needle.stimulated else None,
     }
 
 
@@ -179,7 +187,7 @@ _NO_NEEDLE = {
     **dict.fromkeys(("length", "diameter", "technique", "direction", "depth", "twitches")),
     **dict.fromkeys(("familiar_pain", "bone_contact", "position", "bleeding", "pressure")),
     **dict.fromkeys(("precautions", "reason", "against", "repeats", "repeats_day")),
-    **dict.fromkeys(("angle_deg", "depth_seen")),
+    **dict.fromkeys(("angle_deg", "depth_seen", "handle", "lot", "lot_expiry", "stimulated")),
     **moment_row("went_in", None),
     **moment_row("came_out", None),
 }
@@ -200,6 +208,8 @@ _LOWEST: dict[str | None, LowestPoint | None] = {each.value: each for each in Lo
 _LEGS: dict[str | None, Side | None] = {each.value: each for each in Side}
 _LOWEST[None] = _LEGS[None] = None
 _POSITIONS[None] = _BLEEDINGS[None] = None
+_HANDLES: dict[str | None, Handle | None] = {each.value: each for each in Handle}
+_HANDLES[None] = None
 
 
 def mark_of(row: Values) -> Mark:
@@ -246,6 +256,9 @@ def mark_of(row: Values) -> Mark:
         _repeated(repeats, repeats_day) if repeats else None,
         row[59],
         bool(row[60]),
+        _HANDLES[row[61]],
+        Lot(row[62], date.fromisoformat(row[63])) if row[62] else None,
+        revived(row[64].encode(), Stimulated) if row[64] else None,
     )
 
 

@@ -11,12 +11,14 @@ from charting.storage.tables.patients import (
     patients,
 )
 from charting.storage.tables.practice import (
+    boxes,
     note_texts,
     own_ways,
     point_sets,
     policies,
     practices,
     practitioners,
+    presets,
 )
 from charting.storage.tables.proof import audit, chains, signed_heads, signed_records
 from charting.storage.tables.sessions import answers, marks, notes, sessions
@@ -26,6 +28,7 @@ __all__ = [
     "answers",
     "audit",
     "body_measures",
+    "boxes",
     "chains",
     "contact_notes",
     "episodes",
@@ -44,6 +47,7 @@ __all__ = [
     "policies",
     "practices",
     "practitioners",
+    "presets",
     "sessions",
     "sheets",
     "signed_heads",

@@ -68,3 +68,30 @@ policies = Table(
     text_column("side"),
     sqlite_with_rowid=False,
 )
+
+# `handle` as of a needle, `lot_expiry` an ISO 8601 date.
+boxes = Table(
+    "boxes",
+    metadata,
+    id_column("id", primary=True),
+    text_column("lot"),
+    text_column("lot_expiry"),
+    Column("length", Integer, nullable=False),
+    Column("diameter", Integer, nullable=False),
+    *moment_columns("opened"),
+    id_column("opened_by", "practitioners.id"),
+    text_column("handle", optional=True),
+    text_column("gtin"),
+    *moment_columns("put_away", optional=True),
+    sqlite_with_rowid=False,
+)
+
+# `preset` is what `charting.domain.canonical` makes of one.
+presets = Table(
+    "presets",
+    metadata,
+    id_column("practitioner_id", "practitioners.id", primary=True),
+    Column("place", Integer, primary_key=True),
+    text_column("preset"),
+    sqlite_with_rowid=False,
+)

@@ -84,7 +84,16 @@ marks = Table(
     Column("above", Integer),
     Column("angle_deg", Integer),
     Column("depth_seen", Boolean),
+    *text_columns("handle", "lot", "lot_expiry", "stimulated"),
     sqlite_with_rowid=False,
+)
+
+# A recall asks for the few needles of one lot among all.
+Index(
+    "marks_by_lot",
+    marks.c.lot,
+    sqlite_where=marks.c.lot.is_not(None),
+    postgresql_where=marks.c.lot.is_not(None),
 )
 
 # A withdrawn answer stays without a moment.

@@ -1,6 +1,6 @@
 """What the hand is armed with: what a click on the back does, and what it brings to each click."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 
 from charting.domain.marks import LevelFound, NeedleKit, NeedlePreset, Position
@@ -28,9 +28,8 @@ class Armed:
 
     def __init__(self, kit: NeedleKit, changed: Callable[[], None]) -> None:
         self._changed = changed
-        self._first = kit.presets[0]
         self.tool = Tool.SELECT
-        self.preset = self._first
+        self.preset, self._place = kit.presets[0], 1
         self.position = Position.PRONE
         self.level_found = LevelFound.PALPATION
         self.mirrored = False
@@ -38,8 +37,10 @@ class Armed:
         self.radius_mm = RADII_MM[0]
 
     def begin(self) -> None:
-        """As a session begins: a trigger point, the patient prone, one side."""
-        self.tool, self.preset = Tool.POINT, self._first
+        """As a session begins: a trigger point, the patient prone, one side; the needle that the
+        hand had last stays.
+        """
+        self.tool = Tool.POINT
         self.position, self.level_found = Position.PRONE, LevelFound.PALPATION
         self.mirrored = False
         self.quality, self.radius_mm = PainQuality.DULL_ACHE, RADII_MM[0]
@@ -53,10 +54,15 @@ class Armed:
         """Let the next clicks place trigger points."""
         self._take(Tool.POINT)
 
-    def needle(self, preset: NeedlePreset) -> None:
-        """Let the next clicks place needles of `preset`."""
-        self.preset = preset
+    def needle(self, preset: NeedlePreset, place: int = 0) -> None:
+        """Let the next clicks place needles of `preset`, which the key of this place arms."""
+        self.preset, self._place = preset, place
         self._take(Tool.NEEDLE)
+
+    def follow(self, presets: Mapping[int, NeedlePreset]) -> None:
+        """Let the armed needle be what its key arms now."""
+        self.preset = presets.get(self._place, self.preset)
+        self._changed()
 
     def pain(self, quality: PainQuality | None = None) -> None:
         """Let the next strokes draw pain areas, of this quality or of the one before."""

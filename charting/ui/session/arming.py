@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from charting.domain.marks import NeedlePreset, Position
+from charting.domain.marks import NeedlePreset, Position, Technique
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.armed import Tool
@@ -38,8 +38,11 @@ class ArmingPane(QWidget):
         rows.addWidget(point)
         self.pain = PainPicker(model)
         rows.addWidget(self.pain)
-        for place, preset in enumerate(model.kit.presets, start=1):
-            rows.addWidget(self._preset_button(preset, place))
+        self.presets = {
+            place: self._preset_button(place) for place in range(1, len(actions.ARM_PRESETS) + 1)
+        }
+        for button in self.presets.values():
+            rows.addWidget(button)
         self.position = OptionList([(each, position_words(each)) for each in Position])
         self.position.activated.connect(lambda: model.turning.to(self.position.value))
         rows.addWidget(captioned(_("The patient lies"), self.position, key=actions.TURN.key))
@@ -59,19 +62,29 @@ class ArmingPane(QWidget):
 
     def refresh(self) -> None:
         """Show what is armed, and how the patient lies."""
+        presets = self._model.cupboard.presets
+        for place, button in self.presets.items():
+            preset = presets.get(place)
+            button.setVisible(preset is not None)
+            if preset is not None:
+                button.set_words(preset_words(preset))
+                button.setToolTip(_(preset.name))
         for is_armed, button in self._arms:
             button.setChecked(is_armed())
         self.position.show_value(self._model.armed.position)
         self.pain.refresh()
 
-    def _preset_button(self, preset: NeedlePreset, place: int) -> Button:
-        armed = self._model.armed
-        words = f"{size_words(preset.diameter, preset.length)}  {technique_words(preset.technique)}"
-        button = self._arm_button(
-            words, str(place), lambda: armed.tool is Tool.NEEDLE and armed.preset == preset
-        )
-        button.setToolTip(_(preset.name))
-        button.clicked.connect(lambda: armed.needle(preset))
+    def _preset_button(self, place: int) -> Button:
+        model = self._model
+
+        def is_armed() -> bool:
+            armed = model.armed
+            return armed.tool is Tool.NEEDLE and armed.preset == model.cupboard.presets.get(place)
+
+        preset = model.cupboard.presets.get(place)
+        button = self._arm_button(preset_words(preset) if preset else "", str(place), is_armed)
+        button.setVisible(preset is not None)
+        button.clicked.connect(lambda: model.arm(place))
         return button
 
     def _arm_button(self, words: str, key: str, is_armed: Callable[[], bool]) -> Button:
@@ -79,6 +92,14 @@ class ArmingPane(QWidget):
         button.setCheckable(True)
         self._arms.append((is_armed, button))
         return button
+
+
+def preset_words(preset: NeedlePreset) -> str:
+    """An armed needle in a few words: "0.30 × 50  piston"."""
+    technique = technique_words(preset.technique)
+    if preset.technique is Technique.ELECTRO:
+        technique = _("electro")
+    return f"{size_words(preset.diameter, preset.length)}  {technique}"
 
 
 def wide_button(words: str, key: str) -> Button:

@@ -35,8 +35,8 @@ def mark_deeds(model: SessionModel) -> list[Deed]:
         (actions.MIRROR, model.armed.mirror),
         (actions.OUT_MODE, model.armed.out),
         *(
-            (action, partial(model.armed.needle, preset))
-            for action, preset in zip(actions.ARM_PRESETS, model.kit.presets, strict=False)
+            (action, partial(model.arm, place))
+            for place, action in enumerate(actions.ARM_PRESETS, start=1)
         ),
         (actions.OUT, model.toggle_selected_out),
         (actions.REMOVE, model.remove_selected),

@@ -22,6 +22,7 @@ from charting.domain.marks import (
 from charting.domain.text import LINE_LIMIT, clean_line
 from charting.i18n import _
 from charting.ui import theme
+from charting.ui.session.box_form import handles
 from charting.ui.session.choices import OptionList, OptionRow, Stepper, caption, captioned
 from charting.ui.session.model import SessionModel
 from charting.ui.widgets.buttons import Button, Kind
@@ -34,6 +35,7 @@ from charting.wording import (
     status_words,
     technique_words,
 )
+from charting.wording.supplies import lot_words
 
 PRESSURE_STEP_S = 30
 ANGLE_STEP_DEG = 5
@@ -156,7 +158,7 @@ class NeedleForm(QWidget):
             [(None, "–"), *((each, bleeding_words(each)) for each in Bleeding)]
         )
         self.pressure = Stepper(PRESSURE_STEP_S, PRESSURE_S[-1], "s")
-        self.remark = _line(_("Remark"))
+        self.handle, self.lot, self.remark = handles(), _line(_("Lot")), _line(_("Remark"))
         self._fields = (
             (_("Twitches"), self.twitches),
             (_("Depth"), self.depth_reached),
@@ -170,6 +172,8 @@ class NeedleForm(QWidget):
             (_("Bone contact"), self._bone),
             (_("Bleeding"), self._bleeding),
             (_("Pressure"), self.pressure),
+            (_("Held by"), self.handle),
+            (_("Lot"), self.lot),
             (_("Position"), self._position),
             (_("Remark"), self.remark),
         )
@@ -196,6 +200,7 @@ class NeedleForm(QWidget):
             self._bleeding,
             self.angle,
             self.depth_seen,
+            self.handle,
         ):
             options.activated.connect(self._keep)
         for stepper in (self.twitches, self.depth_reached, self.pressure):
@@ -204,6 +209,7 @@ class NeedleForm(QWidget):
             row.told.chosen.connect(self._keep)
         self._lines = (self.remark,)
         self.remark.editingFinished.connect(self._keep)
+        self.lot.editingFinished.connect(self._keep_lot)
 
     def _offer_techniques(self) -> None:
         """Offer the techniques that no answer of the visit withholds."""
@@ -236,6 +242,9 @@ class NeedleForm(QWidget):
         self.pressure.show_value(mark.pressure)
         if mark.position is not None:
             self._position.show_value(mark.position)
+        self.handle.show_value(mark.handle)
+        _show_text(self.lot, mark.lot.number if mark.lot else "", keep=typing)
+        self.lot.setToolTip(lot_words(mark.lot) if mark.lot else "")
         _show_text(self.remark, mark.remark, keep=typing)
 
     def take_over(self, mark_id: MarkId) -> None:
@@ -243,6 +252,7 @@ class NeedleForm(QWidget):
         if self._mark is not None and self._mark.id == mark_id:
             if any(line.isModified() for line in self._lines):
                 self._keep()
+            self._keep_lot()
             self._mark = None
 
     def _time_words(self, mark: Needle) -> str:
@@ -278,6 +288,7 @@ class NeedleForm(QWidget):
                 position=self._position.value,
                 bleeding=self._bleeding.value,
                 pressure=self.pressure.value,
+                handle=self.handle.value,
                 remark=clean_line(self.remark.text(), "remark"),
             )
         except Refused as refused:
@@ -286,6 +297,19 @@ class NeedleForm(QWidget):
         if not self._model.edit(after) and self._model.mark(after.id) != after:
             self.show_mark(mark)
         _are_kept(self._lines)
+
+    def _keep_lot(self) -> None:
+        """Keep the lot that is named; one that nobody knows stays typed, and all else is kept."""
+        mark = self._model.mark(self._mark.id) if self._mark is not None else None
+        if not isinstance(mark, Needle) or not self.lot.isModified():
+            return
+        try:
+            after = replace(mark, lot=self._model.cupboard.lot_named(self.lot.text(), mark))
+        except Refused as refused:
+            self._model.said.emit(sentence(refused))
+            return
+        self._model.edit(after)
+        _are_kept([self.lot])
 
 
 def _angles() -> OptionList[int | None]:

@@ -36,7 +36,10 @@ from charting.services.point_sets import PointSets
 from charting.services.ports import Clock
 from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
+from charting.services.supplies import Supplies
+from charting.services.supply_records import BoxLabels
 from charting.ui.session.armed import Armed, Tool
+from charting.ui.session.cupboard import Cupboard
 from charting.ui.session.record import OpenRecord
 from charting.ui.session.screen_sheet import ScreenSheet
 from charting.ui.session.sites import Sites
@@ -66,6 +69,8 @@ class Reference(NamedTuple):
     own_screen: OwnScreen
     note_texts: NoteTexts
     country: str
+    supplies: Supplies
+    labels: BoxLabels
 
 
 class SessionModel(QObject):
@@ -99,6 +104,10 @@ class SessionModel(QObject):
         self._tally = Tally()
         self.selected: MarkId | None = None
         self.armed = Armed(self.kit, self.changed.emit)
+        self.cupboard = Cupboard(
+            reference.supplies, reference.labels, self.kit, reference.country, lane
+        )
+        self.cupboard.changed.connect(lambda: self.armed.follow(self.cupboard.presets))
         self.sites = Sites(self.body_map, self.armed)
         self.taking_out = TakingOut(self.record, sessions, clock)
         self.turning = Turning(self.armed, lambda: self.counts.needles_in, self.said.emit)
@@ -114,6 +123,7 @@ class SessionModel(QObject):
         self.armed.begin()
         self.turning.begin()
         self.screen.open(session)
+        self.cupboard.read()
         self.changed.emit()
 
     @property
@@ -217,8 +227,18 @@ class SessionModel(QObject):
             return self.sessions.trigger_point(site)
         if self.armed.tool is Tool.NEEDLE:
             needle = self.sessions.needle(site, self.armed.preset, self.armed.position)
-            return self.screen.noted(self.record.as_of_the_visit(needle))
+            return self.fresh(needle)
         return None
+
+    def fresh(self, mark: Mark) -> Mark:
+        """A mark on its way into this visit: its times, its box, and what it is set against."""
+        return self.screen.noted(self.cupboard.labelled(self.record.as_of_the_visit(mark)))
+
+    def arm(self, place: int) -> None:
+        """Arm the needle of a key from 1 to 9, where it has one."""
+        preset = self.cupboard.presets.get(place)
+        if preset is not None:
+            self.armed.needle(preset, place)
 
     def place_on(self, mark_id: MarkId) -> bool:
         """Place the armed mark at the very site of another, as a needle into a trigger point."""
@@ -260,10 +280,17 @@ class SessionModel(QObject):
         before = self.mark(after.id)
         if before is None or before == after:
             return False
-        after = self.screen.noted_anew(before, after)
+        after = self.screen.noted_anew(before, self._from_its_box(before, after))
         return self.record.do(
             EditMark(before, after), _("Correct {mark}").format(mark=self.words(after))
         )
+
+    def _from_its_box(self, before: Mark, after: Mark) -> Mark:
+        """A needle of another size came from another box."""
+        if not isinstance(before, Needle) or not isinstance(after, Needle):
+            return after
+        resized = (before.length, before.diameter) != (after.length, after.diameter)
+        return self.cupboard.labelled(after) if resized else after
 
     def chart_in(self, mark_id: MarkId, muscle: str) -> bool:
         """Name another muscle as that of a mark; the name is then the practitioner's."""
@@ -295,7 +322,7 @@ class SessionModel(QObject):
         if not isinstance(mark.site, MapSite) or mark.site.side is Side.MIDLINE:
             return False
         twin = self.sessions.again(mark, self.sites.mirrored(mark, mark.site))
-        twin = self.screen.noted(self.record.as_of_the_visit(twin))
+        twin = self.fresh(twin)
         return self.record.do(AddMark(twin), _("Place {mark}").format(mark=self.words(twin)))
 
     def toggle_out(self, mark_id: MarkId) -> bool:

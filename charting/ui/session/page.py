@@ -23,7 +23,7 @@ from charting.ui import actions, theme
 from charting.ui.events.form import EventForm
 from charting.ui.events.model import EventsModel
 from charting.ui.session.assessment_pane import AssessmentPane
-from charting.ui.session.beside import Beside
+from charting.ui.session.beside import Beside, Pane
 from charting.ui.session.body_map_view import BodyMapView
 from charting.ui.session.check_group import CheckGroup
 from charting.ui.session.checks import Checks
@@ -36,6 +36,7 @@ from charting.ui.session.leading import lead
 from charting.ui.session.left_side import LeftSide
 from charting.ui.session.marks_list import MarksList
 from charting.ui.session.model import SessionModel
+from charting.ui.session.needles_pane import NeedlesPane
 from charting.ui.session.placing import PlacingPanel, placing_in_turns
 from charting.ui.session.planning import Planning
 from charting.ui.session.readout import Readout
@@ -67,7 +68,7 @@ class Parts:
     placing: PlacingPanel
     strip: Strip
     sheet: SignedSheet
-    assessment: AssessmentPane
+    panes: Sequence[Pane]
 
 
 def page_in_turns(
@@ -111,7 +112,8 @@ def page_in_turns(
     yield
     sheet = SignedSheet(model, signing, country)
     assessment = AssessmentPane(model)
-    parts = Parts(view, shelf, drawer, marks, placing, strip, sheet, assessment)
+    panes = (assessment, NeedlesPane(model))
+    parts = Parts(view, shelf, drawer, marks, placing, strip, sheet, panes)
     page = SessionPage(model, parts, within)
     yield from page.lay_out()
     yield from _join_events(page, model, events)
@@ -143,7 +145,7 @@ class SessionPage(QWidget):
         self.view, self.shelf, self.drawer = parts.view, parts.shelf, parts.drawer
         self.marks, self.placing, self.strip = parts.marks, parts.placing, parts.strip
         self.readout, self.sheet = Readout(model), parts.sheet
-        self.beside = Beside(self.drawer, self.placing, [parts.assessment])
+        self.beside = Beside(self.drawer, self.placing, parts.panes)
         self._left = LeftSide(self.shelf, self.sheet)
         self.sentence = Banner("answer", size=theme.BODY)
         self._above = QStackedWidget()

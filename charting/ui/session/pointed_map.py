@@ -12,6 +12,7 @@ from charting.domain.marks import Position
 from charting.i18n import _
 from charting.ui.session import map_overlay
 from charting.ui.session.anchors import Anchors, Place
+from charting.ui.session.armed import Tool
 from charting.ui.session.backdrop import Backdrop
 from charting.ui.session.body_picture import BodyPicture
 from charting.ui.session.crosshair import START, Crosshair
@@ -22,7 +23,7 @@ from charting.ui.session.model import SessionModel
 from charting.ui.session.name_labels import NameLabels
 from charting.ui.session.projection import Turn
 from charting.ui.theme import Theme
-from charting.wording import placement_words, structure_words
+from charting.wording import placement_words, size_words, structure_words, technique_words
 
 _KEYBOARD_REASONS = frozenset(
     {
@@ -169,4 +170,8 @@ class PointedMap(MapCanvas):
             at = self.projection.to_screen(cursor.x(), cursor.y())
         if with_name and at is not None and named and self.pointer is not None:
             name = structure_words(named[0], self._model.body_map.structures)
+            if self._model.armed.tool is Tool.NEEDLE:
+                preset = self._model.armed.preset
+                size = size_words(preset.diameter, preset.length)
+                name = f"{name}  ·  {size}  {technique_words(preset.technique)}"
             map_overlay.paint_pointed(painter, name, at, look)

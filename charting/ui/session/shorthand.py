@@ -60,7 +60,7 @@ class ShorthandMarks:
             familiar_pain=said.familiar,
             bone_contact=said.bone,
         )
-        return checked_mark(model.screen.noted(model.record.as_of_the_visit(charted)))
+        return checked_mark(model.fresh(charted))
 
     def _preset(self, said: Shorthand) -> NeedlePreset:
         armed = self._model.armed.preset

@@ -153,6 +153,10 @@ class Strip(QFrame):
                     technique=technique_words(armed.preset.technique),
                 )
             ]
+            preset = armed.preset
+            box = self._model.cupboard.box(preset.length, preset.diameter, preset.handle)
+            if box is not None:
+                words.append(_("lot {number}").format(number=box.lot.number))
             if armed.position is not Position.PRONE:
                 words.append(position_words(armed.position))
         if armed.mirrored:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from charting import content
 from charting.domain.session import Session
+from charting.exchange.box_labels import Gs1Labels
 from charting.services.practices import OpenPractice
 from charting.system import SystemClock
 from charting.ui import theme
@@ -85,6 +86,8 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
         practice.own_screen,
         practice.note_texts,
         "CH",
+        practice.supplies,
+        Gs1Labels(),
     )
     model = SessionModel(practice.sessions, lane, reference, SystemClock())
     plan = FollowUpModel(

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from charting import content
+from charting.exchange.box_labels import Gs1Labels
 from charting.system import SystemClock
 from charting.ui import theme
 from charting.ui.events.model import EventsModel
@@ -47,6 +48,8 @@ def main() -> int:
             practice.own_screen,
             practice.note_texts,
             "CH",
+            practice.supplies,
+            Gs1Labels(),
         )
         model = SessionModel(practice.sessions, lane, reference, clock)
         plan = FollowUpModel(
