@@ -48,9 +48,15 @@ class Cupboard(QObject):
     refused = Signal(str)
 
     def __init__(
-        self, supplies: Supplies, labels: BoxLabels, kit: NeedleKit, country: str, lane: Lane
+        self,
+        supplies: Supplies,
+        labels: BoxLabels,
+        kit: NeedleKit,
+        country: str,
+        lane: Lane,
+        parent: QObject,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._supplies, self._labels, self._lane = supplies, labels, lane
         self._usual, self.country = kit.presets, country
         self.every: Sequence[Box] = ()

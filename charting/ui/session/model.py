@@ -105,7 +105,7 @@ class SessionModel(QObject):
         self.selected: MarkId | None = None
         self.armed = Armed(self.kit, self.changed.emit)
         self.cupboard = Cupboard(
-            reference.supplies, reference.labels, self.kit, reference.country, lane
+            reference.supplies, reference.labels, self.kit, reference.country, lane, self
         )
         self.cupboard.changed.connect(lambda: self.armed.follow(self.cupboard.presets))
         self.sites = Sites(self.body_map, self.armed)
