@@ -37,7 +37,6 @@ from charting.domain.ids import (
     PractitionerId,
     SessionId,
 )
-from charting.domain.lots import Handle, Lot
 from charting.domain.marks import (
     ANGLES_DEG,
     DIAMETERS_UM,
@@ -67,16 +66,9 @@ from charting.domain.pain_area import (
 )
 from charting.domain.patient import FactKind, HealthFact, Patient, Sex
 from charting.domain.session import Answer, Carried, NoteSection, Reply, Session
-from charting.domain.stimulation import (
-    CURRENTS_UA,
-    DURATIONS_MIN,
-    HERTZ,
-    WIDTHS_US,
-    Stimulated,
-    Stimulation,
-)
 from charting.domain.text import clean_line, clean_text
 from tests.fakes import uuid7
+from tests.supply_strategies import came_out, supplied
 
 ME = PractitionerId(uuid7(1))
 
@@ -171,7 +163,6 @@ def needles(draw: DrawFn) -> Needle:
     length = draw(st.sampled_from(LENGTHS_MM))
     looked_at = st.sampled_from((None, False, True))
     went_in = draw(moments())
-    stays = draw(st.none() | st.integers(0, 3600))
     depth = draw(st.none() | st.integers(1, length))
     return Needle(
         draw(mark_ids()),
@@ -183,9 +174,7 @@ def needles(draw: DrawFn) -> Needle:
         draw(st.sampled_from(Technique)),
         draw(st.sampled_from(Direction)),
         went_in,
-        None
-        if stays is None
-        else Moment.of(went_in.local() + timedelta(seconds=stays), went_in.zone),
+        draw(came_out(went_in)),
         depth,
         draw(st.none() | st.integers(0, 20)),
         draw(looked_at),
@@ -200,30 +189,8 @@ def needles(draw: DrawFn) -> Needle:
         draw(st.none() | st.builds(Repeated, mark_ids(), st.just(date(2026, 5, 12)))),
         draw(st.none() | st.sampled_from(ANGLES_DEG)),
         depth is not None and draw(st.booleans()),
-        draw(st.none() | st.sampled_from(Handle)),
-        draw(st.none() | lots(went_in.day)),
-        draw(st.none() | stimulated(went_in)),
+        *draw(supplied(went_in)),
     )
-
-
-def lots(since: date) -> SearchStrategy[Lot]:
-    """Lots that were in date on a day."""
-    number = st.sampled_from(("AB-1234", "Ł 7/Ü", "0"))
-    return st.builds(Lot, number, st.integers(0, 2000).map(lambda n: since + timedelta(days=n)))
-
-
-def stimulated(since: Moment) -> SearchStrategy[Stimulated]:
-    """Current that a needle carried with some other, which need not be there."""
-    settings = st.builds(
-        Stimulation,
-        st.sampled_from(HERTZ),
-        st.sampled_from(WIDTHS_US),
-        st.sampled_from(CURRENTS_UA),
-        st.sampled_from(DURATIONS_MIN),
-    )
-    # No mark of a test has so high a number.
-    partner = st.integers(2**47 + 1, 2**47 + 9).map(lambda number: MarkId(uuid7(number)))
-    return st.builds(Stimulated, partner, settings, st.just(since), st.sampled_from((None, since)))
 
 
 def area_sites() -> SearchStrategy[AreaSite]:

@@ -17,15 +17,14 @@ from charting import __version__
 from charting.command_line import main, parse, verbs
 from charting.command_line.text import harmless
 from charting.domain.audit import Action
-from charting.domain.changes import AddMark, EditNote, SetAnswer
-from charting.domain.lots import Lot
+from charting.domain.changes import EditNote, SetAnswer
 from charting.domain.patient import FactKind, Patient
 from charting.domain.session import Answer, NoteSection, Reply
 from charting.services.practices import OpenPractice
 from charting.storage.engine import NAME
 from charting.vault.key_file import NAME as KEYS
 from charting.vault.slots import FLOOR
-from tests.invented import PASSPHRASE, PRESET, chart, new_practice, people, places, practices
+from tests.invented import PASSPHRASE, chart, new_practice, people, practices
 
 ROOT = Path(__file__).parent.parent
 PROGRAM = (sys.executable, str(ROOT / "main.py"))
@@ -395,28 +394,3 @@ def test_the_passphrase_is_asked_for(earnest: Path, typed: str, status: int, sai
     assert said in shown
     assert PASSPHRASE not in shown
     assert "Traceback" not in shown
-
-
-def test_who_got_a_lot_is_listed_and_printed(
-    ask: Ask, practice: OpenPractice, anna: Patient, tmp_path: Path
-) -> None:
-    lot = Lot("AB\u202e-1", date(2028, 6, 30))
-    practice.supplies.open_box(lot, 50, 300)
-    session = practice.sessions.open_today(anna.id)
-    needle = replace(practice.sessions.needle(next(places(1)), PRESET), lot=lot)
-    practice.sessions.store(practice.sessions.entry(session, AddMark(needle)))
-    typed = lot.number.lower()
-    status, told, _complaint = ask("lot", typed)
-    assert status == 0
-    assert "1 needle, 1 patient." in told
-    assert "Muster, Anna" in told
-    assert "\u202e" not in told
-    (visit,) = json.loads(ask("lot", typed, "--json")[1])["visits"]
-    assert visit["needles"] == 1
-    out = tmp_path / "lot.pdf"
-    assert ask("lot", typed, "--out", str(out))[0] == 0
-    assert out.read_bytes().startswith(b"%PDF")
-    assert ask("lot", typed, "--out", str(out))[0] == 2
-    status, told, complaint = ask("lot", "nothing of the kind")
-    assert (status, told) == (2, "")
-    assert "Nothing is on file of lot NOTHING OF THE KIND." in complaint

@@ -281,6 +281,12 @@ class NeedlePreset:
     handle: Handle | None = None
     stimulation: Stimulation | None = None
 
+    @classmethod
+    def like(cls, needle: Needle) -> "NeedlePreset":
+        """What sets another needle like this one."""
+        size = (needle.length, needle.diameter)
+        return cls("", *size, needle.technique, needle.direction, needle.handle)
+
 
 @dataclass(frozen=True, slots=True)
 class NeedleKit:

@@ -212,10 +212,7 @@ class Sessions:
         """A mark like another at another site, set just now; its findings are its own to note."""
         if isinstance(mark, TriggerPoint):
             return self.trigger_point(site)
-        preset = NeedlePreset(
-            "", mark.length, mark.diameter, mark.technique, mark.direction, mark.handle
-        )
-        return self.needle(site, preset, mark.position or Position.PRONE)
+        return self.needle(site, NeedlePreset.like(mark), mark.position or Position.PRONE)
 
     def answer(self, item: str) -> Answer:
         """An answer to an item, still empty, given just now."""

@@ -84,7 +84,7 @@ class ArmingPane(QWidget):
         preset = model.cupboard.presets.get(place)
         button = self._arm_button(preset_words(preset) if preset else "", str(place), is_armed)
         button.setVisible(preset is not None)
-        button.clicked.connect(lambda: model.arm(place))
+        button.clicked.connect(lambda: model.making.arm(place))
         return button
 
     def _arm_button(self, words: str, key: str, is_armed: Callable[[], bool]) -> Button:

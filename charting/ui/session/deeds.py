@@ -35,7 +35,7 @@ def mark_deeds(model: SessionModel) -> list[Deed]:
         (actions.MIRROR, model.armed.mirror),
         (actions.OUT_MODE, model.armed.out),
         *(
-            (action, partial(model.arm, place))
+            (action, partial(model.making.arm, place))
             for place, action in enumerate(actions.ARM_PRESETS, start=1)
         ),
         (actions.OUT, model.toggle_selected_out),

@@ -78,7 +78,7 @@ class Ghosts(QObject):
         assert isinstance(made, Needle)  # noqa: S101 - what is like a needle is one
         if self._day is not None:
             made = replace(made, repeats=Repeated(ghost.id, self._day))
-        again = model.fresh(made)
+        again = model.making.fresh(made)
         model.selected, self._set[ghost.id] = again.id, again.id
         words = _("Place {mark}").format(mark=model.words(again))
         done = model.record.do_all([AddMark(again)], words)

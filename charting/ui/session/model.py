@@ -38,8 +38,9 @@ from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
 from charting.services.supplies import Supplies
 from charting.services.supply_records import BoxLabels
-from charting.ui.session.armed import Armed, Tool
+from charting.ui.session.armed import Armed
 from charting.ui.session.cupboard import Cupboard
+from charting.ui.session.making import Making
 from charting.ui.session.record import OpenRecord
 from charting.ui.session.screen_sheet import ScreenSheet
 from charting.ui.session.sites import Sites
@@ -107,7 +108,7 @@ class SessionModel(QObject):
         self.cupboard = Cupboard(
             reference.supplies, reference.labels, self.kit, reference.country, lane, self
         )
-        self.cupboard.changed.connect(lambda: self.armed.follow(self.cupboard.presets))
+        self.making = Making(sessions, self.record, self.screen, self.armed, self.cupboard)
         self.sites = Sites(self.body_map, self.armed)
         self.taking_out = TakingOut(self.record, sessions, clock)
         self.turning = Turning(self.armed, lambda: self.counts.needles_in, self.said.emit)
@@ -214,31 +215,13 @@ class SessionModel(QObject):
         return self._place(site)
 
     def _place_at(self, *sites: Site) -> bool:
-        marks = [self._made(site) for site in sites]
+        marks = [self.making.at(site) for site in sites]
         placed = [mark for mark in marks if mark is not None]
         if not placed:
             return False
         self.selected = placed[0].id
         words = _("Place {mark}").format(mark=self.words(placed[0]))
         return self.record.do_all([AddMark(mark) for mark in placed], words)
-
-    def _made(self, site: Site) -> Mark | None:
-        if self.armed.tool is Tool.POINT:
-            return self.sessions.trigger_point(site)
-        if self.armed.tool is Tool.NEEDLE:
-            needle = self.sessions.needle(site, self.armed.preset, self.armed.position)
-            return self.fresh(needle)
-        return None
-
-    def fresh(self, mark: Mark) -> Mark:
-        """A mark on its way into this visit: its times, its box, and what it is set against."""
-        return self.screen.noted(self.cupboard.labelled(self.record.as_of_the_visit(mark)))
-
-    def arm(self, place: int) -> None:
-        """Arm the needle of a key from 1 to 9, where it has one."""
-        preset = self.cupboard.presets.get(place)
-        if preset is not None:
-            self.armed.needle(preset, place)
 
     def place_on(self, mark_id: MarkId) -> bool:
         """Place the armed mark at the very site of another, as a needle into a trigger point."""
@@ -280,17 +263,10 @@ class SessionModel(QObject):
         before = self.mark(after.id)
         if before is None or before == after:
             return False
-        after = self.screen.noted_anew(before, self._from_its_box(before, after))
+        after = self.screen.noted_anew(before, self.making.corrected(before, after))
         return self.record.do(
             EditMark(before, after), _("Correct {mark}").format(mark=self.words(after))
         )
-
-    def _from_its_box(self, before: Mark, after: Mark) -> Mark:
-        """A needle of another size came from another box."""
-        if not isinstance(before, Needle) or not isinstance(after, Needle):
-            return after
-        resized = (before.length, before.diameter) != (after.length, after.diameter)
-        return self.cupboard.labelled(after) if resized else after
 
     def chart_in(self, mark_id: MarkId, muscle: str) -> bool:
         """Name another muscle as that of a mark; the name is then the practitioner's."""
@@ -322,7 +298,7 @@ class SessionModel(QObject):
         if not isinstance(mark.site, MapSite) or mark.site.side is Side.MIDLINE:
             return False
         twin = self.sessions.again(mark, self.sites.mirrored(mark, mark.site))
-        twin = self.fresh(twin)
+        twin = self.making.fresh(twin)
         return self.record.do(AddMark(twin), _("Place {mark}").format(mark=self.words(twin)))
 
     def toggle_out(self, mark_id: MarkId) -> bool:

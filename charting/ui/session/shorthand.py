@@ -60,7 +60,7 @@ class ShorthandMarks:
             familiar_pain=said.familiar,
             bone_contact=said.bone,
         )
-        return checked_mark(model.fresh(charted))
+        return checked_mark(model.making.fresh(charted))
 
     def _preset(self, said: Shorthand) -> NeedlePreset:
         armed = self._model.armed.preset
