@@ -108,6 +108,7 @@ def _of_the_clinic(
     return {
         "PointSets": PointSets(records.practice, clock, ids, who),
         "NoteTexts": NoteTexts(records.practice, clock, ids, who),
+        "Supplies": Supplies(records, clock, ids, who),
         "OwnScreen": OwnScreen(records.practice, who),
     }
 
@@ -147,7 +148,6 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "FollowUps": calls,
         "ContactSigning": ContactSigning(records, clock, ids, who, signer),
         "AdverseEvents": AdverseEvents(records, sheets, calls, clock, who),
-        "Supplies": Supplies(records, clock, ids, who),
         "Outcomes": Outcomes(records, sheets, folder, who),
         "Letters": Letters(records, sheets, paper, clock, ids, who),
         **_of_courses(records, patients, paper, (clock, ids, who)),
