@@ -15,6 +15,7 @@ from charting.domain.body import REFERENCE_BODY, Build
 from charting.domain.body_map import BodyMap
 from charting.domain.marks import MapSite, Mark, Needle, PointStatus, TriggerPoint
 from charting.domain.pain_area import PainArea
+from charting.domain.pairs import pairs_of
 from charting.domain.signs import handle_degrees
 from charting.i18n import _
 
@@ -60,6 +61,7 @@ class MarksPlate(Drawing):
             if area.site.frame == self._map.frame:
                 x, y = self._view.place(*pain_extent.anchor(area.site))
                 self._draw_number(str(number), x, y - NUMBER / 3)
+        self._draw_pairs()
         for number, mark in numbered:
             if isinstance(mark, PainArea):
                 continue
@@ -69,6 +71,22 @@ class MarksPlate(Drawing):
         look = style(NUMBER, bold=True)
         draw_line(self.canv, self._sides[0], 0, 2, look)
         draw_line(self.canv, self._sides[1], self.width, 2, look, anchor="end")
+
+    def _draw_pairs(self) -> None:
+        """A dashed line between two needles that carried current, beneath their signs."""
+        self.canv.setStrokeColor(INK)
+        self.canv.setLineWidth(1.0)
+        self.canv.setDash(4, 2)
+        for pair in pairs_of({mark.id: mark for mark in self._marks}):
+            sites = (pair.first.site, pair.second.site)
+            places = [
+                self._view.place(site.x, site.y)
+                for site in sites
+                if isinstance(site, MapSite) and site.frame == self._map.frame
+            ]
+            if len(places) == 2:
+                self.canv.line(*places[0], *places[1])
+        self.canv.setDash()
 
     def _draw_mark(self, mark: TriggerPoint | Needle, x: float, y: float, number: str) -> None:
         self.canv.setStrokeColor(INK)

@@ -25,6 +25,7 @@ from charting.domain.body_map import BodyMap
 from charting.domain.ids import PractitionerId
 from charting.domain.marks import LevelFound, MapSite, Mark, Needle, TriggerPoint
 from charting.domain.pain_area import PainArea
+from charting.domain.pairs import pairs_of
 from charting.domain.session import Answer, Status
 from charting.domain.visit import (
     NEEDLES_REMOVED,
@@ -56,9 +57,10 @@ from charting.wording import (
     technique_words,
     way_words,
 )
+from charting.wording.currents import pair_numbers, time_words
 from charting.wording.events import treated_words
 from charting.wording.roles import hands_words
-from charting.wording.supplies import origin_words
+from charting.wording.supplies import origin_words, stimulation_words
 
 PLATE = 66 * mm
 _GAP = 20.0
@@ -91,7 +93,7 @@ def session_part(report: SessionReport, hand: Hand) -> list[Flowable]:
     ]
     if marks:
         story += [SignsLegend(marks, sheet.inner), *_legend(marks, hand), _space(sheet)]
-        story += [_marks_table(report, marks, hand)]
+        story += [_marks_table(report, marks, hand), *_currents(report, hand)]
     story += _answers(report, hand)
     story += assessment_part(session, hand)
     story += notes_part(session, hand)
@@ -185,6 +187,22 @@ def _marks_table(report: SessionReport, marks: Sequence[Mark], hand: Hand) -> Fl
         for number, mark in enumerate(marks, start=1)
     ]
     return table(heads, shares, rows, hand.sheet.inner)
+
+
+def _currents(report: SessionReport, hand: Hand) -> list[Flowable]:
+    """The pairs of needles that carried current."""
+    session = report.session
+    rows = [
+        (
+            "{} – {}".format(*pair_numbers(session, pair)),
+            stimulation_words(pair.current.settings),
+            time_words(pair),
+        )
+        for pair in pairs_of(session.marks)
+    ]
+    heads = (_("Current between"), _("Set to"), _("On"))
+    shares = (0.2, 0.5, 0.3)
+    return [_space(hand.sheet), table(heads, shares, rows, hand.sheet.inner)] if rows else []
 
 
 def _where(mark: Mark, hand: Hand) -> str:

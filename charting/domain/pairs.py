@@ -73,3 +73,32 @@ def stopped(pair: Pair, now: Moment) -> Needle:
     if now.utc < pair.current.started.utc:
         raise Refused(ErrorCode.OUT_BEFORE_IN)
     return replace(pair.second, stimulated=replace(pair.current, stopped=now))
+
+
+def without_current(
+    marks: Mapping[MarkId, Mark], after: Mapping[MarkId, Needle]
+) -> Mapping[MarkId, Needle]:
+    """The needles `after` which some of them are out, and those whose current that ends: none flows
+    into a needle that is out.
+    """
+    ended = dict(after)
+    for pair in pairs_of({**marks, **after}):
+        outs = [each.came_out for each in (pair.first, pair.second) if each.came_out is not None]
+        if outs and pair.current.stopped is None:
+            at = min(outs, key=lambda moment: moment.utc)
+            # A clock that was set back must not let it end before it began.
+            at = max(at, pair.current.started, key=lambda moment: moment.utc)
+            ended[pair.second.id] = replace(
+                pair.second, stimulated=replace(pair.current, stopped=at)
+            )
+    return ended
+
+
+def minutes_on(current: Stimulated, now: Moment) -> int:
+    """Whole minutes for which the current has been on, or was."""
+    return max(0, (current.stopped or now).seconds_since(current.started)) // 60
+
+
+def is_over(current: Stimulated, now: Moment) -> bool:
+    """Whether it is still on although its minutes have passed."""
+    return current.stopped is None and minutes_on(current, now) >= current.settings.minutes

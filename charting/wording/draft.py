@@ -9,6 +9,7 @@ from charting.domain.pain_area import PainArea
 from charting.domain.session import Session
 from charting.domain.visit import Item
 from charting.i18n import _, ngettext
+from charting.wording.currents import current_lines
 from charting.wording.marks import (
     Structures,
     after_words,
@@ -54,6 +55,8 @@ def treatment_draft(
     needles = session.needles()
     if needles:
         parts.append(_("Times were not noted.") if session.written else _times(needles))
+    if currents := current_lines(session, structures):
+        parts.append("\n".join([_("Current through needles:"), *(f"- {one}" for one in currents)]))
     return "\n\n".join(parts)
 
 

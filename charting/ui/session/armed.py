@@ -21,6 +21,7 @@ class Tool(Enum):
     NEEDLE = "needle"
     PAIN = "pain"
     OUT = "out"
+    PAIR = "pair"
 
 
 class Armed:
@@ -87,6 +88,10 @@ class Armed:
     def out(self) -> None:
         """Let the next clicks take needles out; asked for again, let them select."""
         self._take(Tool.SELECT if self.tool is Tool.OUT else Tool.OUT)
+
+    def pair(self) -> None:
+        """Let the next click close a pair of needles that carries current."""
+        self._take(Tool.PAIR)
 
     def nothing(self) -> None:
         """Let the next clicks select."""

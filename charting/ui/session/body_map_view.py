@@ -27,6 +27,7 @@ from charting.ui.session.model import SessionModel, nearest_mark
 from charting.ui.session.pain_charting import PainCharting
 from charting.ui.session.pain_drawing import PainHand
 from charting.ui.session.pain_layer import PainLayer
+from charting.ui.session.pairs_layer import PairsLayer
 from charting.ui.session.pointed_map import PointedMap
 from charting.ui.session.reactions import Reactions
 from charting.ui.session.touch import TouchHand
@@ -58,6 +59,7 @@ class BodyMapView(PointedMap):
         only_here = Qt.ShortcutContext.WidgetShortcut
         actions.bind(self, actions.REPEAT, self.ghosts.repeat_next, only_here)
         self._ghosts = GhostLayer(self.ghosts)
+        self._pairs = PairsLayer(model)
         self._pain_hand = PainHand(self, self._pain)
         self._touch = TouchHand(self, self._pain_hand)
         self._pressed: QPointF | None = None
@@ -82,6 +84,10 @@ class BodyMapView(PointedMap):
             self._take_out(pixel, reach)
             return
         mark_id = self.mark_at(pixel, reach)
+        if self._model.armed.tool is Tool.PAIR:
+            self._model.pairing.close(mark_id)
+            self.repaint()
+            return
         if mark_id is not None and not self._needle_for(mark_id):
             self._model.select(mark_id)
             return
@@ -236,6 +242,12 @@ class BodyMapView(PointedMap):
         else:
             super().keyPressEvent(event)
 
+    def tick(self) -> None:
+        """Let a second pass: the time of a current goes on, and is told when it is over."""
+        if self._model.pairing.pairs:
+            self._model.pairing.tell_over()
+            self.update()
+
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -248,6 +260,7 @@ class BodyMapView(PointedMap):
         self._areas.paint(painter, look, self._pain_hand.held)
         self.names.paint(painter, look)
         self._ghosts.paint(painter, look)
+        self._pairs.paint(painter, look)
         self._marks.paint(painter, self.held, look)
         self._pain_hand.paint(painter, look)
         self._paint_pointer(painter, with_name=self._pressed is None)

@@ -39,6 +39,7 @@ def mark_deeds(model: SessionModel) -> list[Deed]:
             for place, action in enumerate(actions.ARM_PRESETS, start=1)
         ),
         (actions.OUT, model.toggle_selected_out),
+        (actions.PAIR, lambda: model.pairing.begin(model.selected)),
         (actions.REMOVE, model.remove_selected),
         (actions.UNDO, model.record.undo),
         (actions.REDO, model.record.redo),

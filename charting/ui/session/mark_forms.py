@@ -25,6 +25,7 @@ from charting.ui import theme
 from charting.ui.session.box_form import handles
 from charting.ui.session.choices import OptionList, OptionRow, Stepper, caption, captioned
 from charting.ui.session.model import SessionModel
+from charting.ui.session.pair_form import PairForm
 from charting.ui.widgets.buttons import Button, Kind
 from charting.wording import (
     bleeding_words,
@@ -136,7 +137,7 @@ class NeedleForm(QWidget):
         super().__init__(parent)
         self._model = model
         self._mark: Needle | None = None
-        self._times = caption("")
+        self._times, self.pair = caption(""), PairForm(model)
         self._out = Button("", Kind.PRIMARY, key="O", height=theme.TARGET)
         self._out.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._out.clicked.connect(self._toggle_out)
@@ -184,6 +185,7 @@ class NeedleForm(QWidget):
         rows = _rows(self)
         rows.addWidget(self._out)
         rows.addWidget(self._times)
+        rows.addWidget(self.pair)
         grid = _grid()
         rows.addLayout(grid)
         for place, (words, field) in enumerate(self._fields):
@@ -225,6 +227,7 @@ class NeedleForm(QWidget):
         self._out.set_words(_("Out now") if mark.in_situ else _("It is in after all"))
         self._out.set_kind(Kind.PRIMARY if mark.in_situ else Kind.QUIET)
         self._times.setText(self._time_words(mark))
+        self.pair.show_mark(mark)
         self._offer_techniques()
         self._technique.show_value(mark.technique, technique_words(mark.technique))
         self._direction.show_value(mark.direction)

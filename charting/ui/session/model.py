@@ -41,6 +41,7 @@ from charting.services.supply_records import BoxLabels
 from charting.ui.session.armed import Armed
 from charting.ui.session.cupboard import Cupboard
 from charting.ui.session.making import Making
+from charting.ui.session.pairing import Pairing
 from charting.ui.session.record import OpenRecord
 from charting.ui.session.screen_sheet import ScreenSheet
 from charting.ui.session.sites import Sites
@@ -111,6 +112,7 @@ class SessionModel(QObject):
         self.making = Making(sessions, self.record, self.screen, self.armed, self.cupboard)
         self.sites = Sites(self.body_map, self.armed)
         self.taking_out = TakingOut(self.record, sessions, clock)
+        self.pairing = Pairing(self.record, self.screen, self.armed, clock)
         self.turning = Turning(self.armed, lambda: self.counts.needles_in, self.said.emit)
 
     # What stands on the screen
@@ -252,7 +254,8 @@ class SessionModel(QObject):
             return False
         if mark_id == self.selected:
             self.selected = None
-        return self.record.do(RemoveMark(mark), _("Remove {mark}").format(mark=self.words(mark)))
+        words = _("Remove {mark}").format(mark=self.words(mark))
+        return self.record.do_all([RemoveMark(mark), *self.pairing.dying_with(mark_id)], words)
 
     def remove_selected(self) -> bool:
         """Take the selected mark out of the record."""
@@ -264,9 +267,10 @@ class SessionModel(QObject):
         if before is None or before == after:
             return False
         after = self.screen.noted_anew(before, self.making.corrected(before, after))
-        return self.record.do(
-            EditMark(before, after), _("Correct {mark}").format(mark=self.words(after))
-        )
+        words = _("Correct {mark}").format(mark=self.words(after))
+        if isinstance(before, Needle) and isinstance(after, Needle):
+            return self.record.do_all(self.pairing.with_needle(before, after), words)
+        return self.record.do(EditMark(before, after), words)
 
     def chart_in(self, mark_id: MarkId, muscle: str) -> bool:
         """Name another muscle as that of a mark; the name is then the practitioner's."""

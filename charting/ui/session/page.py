@@ -169,6 +169,7 @@ class SessionPage(QWidget):
         self._tick = QTimer(self, interval=TICK_MS)
         for ticking in (self.strip.refresh, self.shelf.refresh, self.marks.viewport().update):
             self._tick.timeout.connect(ticking)
+        self._tick.timeout.connect(self.view.tick)
         self._join()
         self.refresh()
 

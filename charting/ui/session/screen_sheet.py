@@ -282,7 +282,12 @@ class ScreenSheet(QObject):
 
     def withholds(self, technique: Technique) -> bool:
         """Whether a technique is not offered in this visit."""
-        return any(each.action is Action.BLOCK for each in self.verdict.withholding(technique))
+        return bool(self.withholding(technique))
+
+    def withholding(self, technique: Technique) -> tuple[Rule, ...]:
+        """The rules by which a technique is not offered in this visit."""
+        every = self.verdict.withholding(technique)
+        return tuple(each.rule for each in every if each.action is Action.BLOCK)
 
     def _codes(self, rule: Rule) -> list[str]:
         answer = self.answer_to(rule)

@@ -140,6 +140,8 @@ class Strip(QFrame):
             return _("Nothing armed: a click selects")
         if armed.tool is Tool.OUT:
             return _("Taking out: a click on a needle notes it out")
+        if armed.tool is Tool.PAIR:
+            return _("Current: click the needle that closes the pair")
         if armed.tool is Tool.PAIN:
             words = [_("Draw round it: {quality}").format(quality=quality_words(armed.quality))]
             if armed.quality is PainQuality.RADIATING:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from charting.domain.changes import Change, EditMark, SetAnswer
+from charting.domain.pairs import without_current
 from charting.domain.session import Reply, Session
 from charting.domain.visit import EMERGENCY
 from charting.i18n import _
@@ -42,5 +43,9 @@ class TakingOut:
     def _stamp(self, more: Sequence[Change], words: str) -> bool:
         session, now = self._record.session, self._clock.now()
         still_in = [one for one in session.needles() if one.in_situ] if session else []
-        outs = [EditMark(one, replace(one, came_out=now)) for one in still_in]
+        outs: list[Change] = []
+        if session is not None:
+            afters = {one.id: replace(one, came_out=now) for one in still_in}
+            for after in without_current(session.marks, afters).values():
+                outs.append(EditMark(session.marks[after.id], after))
         return bool(still_in) and self._record.do_all([*outs, *more], words)
