@@ -65,7 +65,9 @@ class Person:
 
     def leave(self) -> None:
         """Close the window and the practice."""
-        self.desk.window.close()
+        if not self.desk.window.close():
+            # What is said of needles that are still in is heard once.
+            self.desk.window.close()
         self.desk.close()
 
 

@@ -12,7 +12,6 @@ from charting.app.desk import Desk
 from charting.app.door import FolderDoor
 from charting.privacy import keep_private
 from charting.ui import theme as looks
-from charting.ui.window import MainWindow
 
 __all__ = ["Desk", "FolderDoor", "keep_private", "run"]
 
@@ -27,14 +26,14 @@ def run(folder: Path | None = None, *, demo: bool = False, theme: str | None = N
     qt = looks.make_application()
     desk = Desk(qt, folder or settings.data_folder(), demo=demo, theme=theme)
     desk.window.show()
-    ears = _close_when_told(desk.window)
+    ears = _close_when_told(desk)
     status = qt.exec()
     del ears
     desk.close()
     return status
 
 
-def _close_when_told(window: MainWindow) -> QSocketNotifier | None:
+def _close_when_told(desk: Desk) -> QSocketNotifier | None:
     """Let Ctrl+C and the end of the desktop session close the window as a person does.
 
     Qt waits outside Python, where no Python handler would run: the signal is written to a pipe.
@@ -49,7 +48,9 @@ def _close_when_told(window: MainWindow) -> QSocketNotifier | None:
 
     def close() -> None:
         os.read(heard, 64)
-        window.close()
+        # Nobody is there who could be asked about needles.
+        desk.is_told_to_close = True
+        desk.window.close()
 
     ears = QSocketNotifier(heard, QSocketNotifier.Type.Read)
     ears.activated.connect(close)

@@ -149,6 +149,10 @@ class Care(QObject):
         if self.letters_screen.page is not None:
             self.letters_screen.page.rest()
 
+    def put_away(self) -> None:
+        """The window goes elsewhere: where these were opened from is not come back to."""
+        self.before = None
+
     def drop(self) -> None:
         """Forget the screens with everything on them."""
         if self._drawing is not None:

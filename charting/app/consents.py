@@ -2,7 +2,7 @@
 and left to them; what was signed or taken back in a session is answered there.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -36,12 +36,13 @@ class Consents(QObject):
         window: MainWindow,
         lane: Lane,
         clock: Clock,
-        session: SessionModel,
+        session: Callable[[], SessionModel | None],
         papers: Papers,
     ) -> None:
+        """`session` gives the visit that is open."""
         super().__init__()
-        self._window, self._session, self._papers = window, session, papers
-        self._sheet = ConsentSheet(session)
+        self._window, self._open_session, self._papers = window, session, papers
+        self._session: SessionModel | None = None
         self.model = ConsentModel(practice, lane, clock, self)
         self.model.kept.connect(self._on_kept)
         self.model.taken_back.connect(self._on_taken_back)
@@ -50,9 +51,10 @@ class Consents(QObject):
 
     def open(self) -> None:
         """Show the consent of the patient whose session is open."""
-        shown, patient = self._session.session, self._session.patient
-        if shown is not None and patient is not None:
-            self._open(patient, shown, _("Session"))
+        self._session = open_now = self._open_session()
+        if open_now is None or open_now.session is None or open_now.patient is None:
+            return
+        self._open(open_now.patient, open_now.session, _("Session"))
 
     def open_of(self, patient: Patient) -> None:
         """Show the consent of a patient, beside the visits."""
@@ -66,6 +68,12 @@ class Consents(QObject):
             self._window.show_screen(page)
 
         self.screen.then(begin)
+
+    def put_away(self) -> None:
+        """Leave it, where it is shown; the window goes elsewhere."""
+        if self.before is not None:
+            self.before = None
+            self.model.forget()
 
     def drop(self) -> None:
         """Forget the screen with everything on it."""
@@ -95,20 +103,22 @@ class Consents(QObject):
     def _on_kept(self, on_file: ConsentOnFile) -> None:
         """What was signed answers the question for it."""
         session = self._session
-        if self.model.session is None:
+        if session is None or session.session is None or self.model.session is None:
             return
-        if session.session is not None and not session.record.read_only:
-            self._sheet.note_written(on_file)
+        if not session.record.read_only:
+            ConsentSheet(session).note_written(on_file)
             session.screen.open(session.session)
 
     def _on_taken_back(self, regions: tuple[str, ...]) -> None:
         """What was taken back is closed today: all of it, or these parts."""
         session = self._session
-        is_shut = session.session is None or session.record.read_only
-        if self.model.session is None or is_shut or session.session is None:
+        if session is None or session.session is None or session.record.read_only:
             return
+        if self.model.session is None:
+            return
+        sheet = ConsentSheet(session)
         for region in regions:
-            self._sheet.leave_out(region, out=True)
+            sheet.leave_out(region, out=True)
         if not regions:
-            self._sheet.refuse(refused=True)
+            sheet.refuse(refused=True)
         session.screen.open(session.session)

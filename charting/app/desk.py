@@ -14,7 +14,7 @@ from charting.app.choosers import ask_for_folder, ask_for_pdf
 from charting.app.door import FolderDoor
 from charting.app.loading import load
 from charting.domain.errors import ErrorCode, Refused
-from charting.i18n import _
+from charting.i18n import _, ngettext
 from charting.ui import theme as looks
 from charting.ui.tasks import Lane, make_no_more
 from charting.ui.unlock.model import Colleague, UnlockModel
@@ -99,6 +99,7 @@ class Desk:
         self.unlock = UnlockModel(self.door, self.lane, folder, is_new=is_new and not demo)
         self.unlock_page = UnlockPage(self.unlock, _first_run, _recover, ask_for_folder)
         self.window = MainWindow(self.lane, worn, self._unstored)
+        self.is_told_to_close = False
         self.screens: PracticeScreens | None = None
         self._place: Place | None = None
         self._at_work: PractitionerId | None = None
@@ -116,6 +117,7 @@ class Desk:
         self.absence.stop()
         make_no_more()
         if self.screens is not None:
+            self.screens.is_covered = True
             self.lane.submit(self.screens.practice.close, lambda _closed: None)
         self.lane.close()
         self.door.let_go()
@@ -194,6 +196,7 @@ class Desk:
             if not self._goes_on(self.screens.practice, practice):
                 return
             self.window.show_screen(self._covered or self.unlock_page)
+            self.screens.uncover()
             self.window.offer_settings()
         else:
             place = self._place or Place()
@@ -256,6 +259,7 @@ class Desk:
         self._place, self._covered = screens.place, self.window.screens.currentWidget()
         # Only who charted it can go on with what the disk has not taken.
         colleagues = () if screens.unstored else self._colleagues
+        screens.cover()
         self.unlock_page.cover(screens.needles(), self.door.clock(), colleagues)
         self.window.cover(self.unlock_page)
         self.unlock_page.focus_first()
@@ -288,14 +292,27 @@ class Desk:
     def _on_closing(self) -> None:
         if self.screens is not None:
             self.screens.keep_typed()
+            self.screens.show_rooms()
 
     def _unstored(self) -> str:
-        if self.screens is None or not self.screens.unstored:
+        if self.screens is not None and self.screens.unstored:
+            return _(
+                "The disk has not taken everything yet: what is marked so is lost when the window "
+                "closes. Close it again to close it all the same."
+            )
+        lines = self.window.rooms.lines
+        still_in = sum(len(line.in_since) for line in lines)
+        if still_in == 0 or self.is_told_to_close:
             return ""
-        return _(
-            "The disk has not taken everything yet: what is marked so is lost when the window "
-            "closes. Close it again to close it all the same."
+        words = ngettext(
+            "{n} needle is still in, room {rooms}. Close the window again to close it all the "
+            "same; it stands in the strip when the window opens again.",
+            "{n} needles are still in, room {rooms}. Close the window again to close it all the "
+            "same; they stand in the strip when the window opens again.",
+            still_in,
         )
+        numbers = ", ".join(str(line.number) for line in lines if line.in_since)
+        return words.format(n=still_in, rooms=numbers)
 
     def _on_idle(self) -> None:
         # The tidying itself makes the lane idle again.

@@ -168,6 +168,12 @@ class KeyScreens(QObject):
         self._window.clear_identity(takes_room=False)
         self._window.show_screen(page)
 
+    def put_away(self) -> None:
+        """The window goes elsewhere: where it was opened from is not come back to."""
+        if self.before is not None:
+            self.before = None
+            self.model.forget_recovery_key()
+
     def leave(self) -> None:
         """Show the screen of before again."""
         self.model.forget_recovery_key()

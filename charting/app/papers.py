@@ -116,6 +116,10 @@ class Papers(QObject):
 
         self.screen.then(begin)
 
+    def put_away(self) -> None:
+        """The window goes elsewhere: where it was opened from is not come back to."""
+        self._before, self.from_session = None, False
+
     def drop(self) -> None:
         """Forget the screen with everything on it."""
         self.screen.drop()

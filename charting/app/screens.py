@@ -10,7 +10,8 @@ from charting.app.course_traffic import CourseTraffic
 from charting.app.keys import KeyScreens
 from charting.app.papers import Papers
 from charting.app.record_traffic import RecordTraffic
-from charting.clinic_map import clinic_map
+from charting.app.room import Room
+from charting.app.rooms import Kept, Rooms, Waiting
 from charting.domain.body import BodyMeasures, body_of
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.marks import Needle
@@ -18,20 +19,15 @@ from charting.domain.patient import Patient
 from charting.domain.roles import Right, may
 from charting.domain.session import Reply, Session
 from charting.domain.visit import LEAFLET_GIVEN
-from charting.exchange.box_labels import Gs1Labels
 from charting.i18n import _
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.ui import actions
-from charting.ui.events.model import EventsModel
 from charting.ui.handout.page import ChooseFile
 from charting.ui.patients import page as patients
 from charting.ui.patients.model import PatientsModel
-from charting.ui.session import page as session
-from charting.ui.session.follow_up_plan import FollowUpModel
-from charting.ui.session.model import Reference, SessionModel
-from charting.ui.session.signing_model import SigningModel
-from charting.ui.session.spacing import SpacingWatch
+from charting.ui.session.model import SessionModel
+from charting.ui.session.page import SessionPage
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.widgets.patient_banner import Identity
 from charting.ui.window import MainWindow
@@ -39,30 +35,14 @@ from charting.ui.window import MainWindow
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the person is, to come back to after a lock; `taken_over` where a colleague does."""
+    """Where the person is, to come back to after a lock, and which visits were open; `taken_over`
+    where a colleague comes back.
+    """
 
     patient_id: PatientId | None = None
     session_id: SessionId | None = None
+    rooms: tuple[Kept, ...] = ()
     taken_over: bool = False
-
-
-def _reference(practice: OpenPractice) -> Reference:
-    """What the sessions of a practice are charted with."""
-    back = clinic_map(practice.folder)
-    return Reference(
-        back.body_map,
-        content.needle_kit(),
-        content.visit_items_of(practice.screenings.rules),
-        back.rules,
-        content.pain_reminders(),
-        practice.screenings,
-        practice.point_sets,
-        practice.own_screen,
-        practice.note_texts,
-        practice.practice.country,
-        practice.supplies,
-        Gs1Labels(),
-    )
 
 
 class PracticeScreens:
@@ -82,10 +62,11 @@ class PracticeScreens:
         self._window, self._lane, self._clock = window, lane, clock
         self._is_clinical = may(practice.practitioner.role, Right.READ_CLINICAL)
         self._patients_model = PatientsModel(practice, lane, clock, clinical=self._is_clinical)
-        self.session = SessionModel(practice.sessions, lane, _reference(practice), clock)
-        self._follow_ups = FollowUpModel(
-            practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, clock
-        )
+        self.rooms = Rooms(practice, window, lane, clock, self._join_room)
+        self.rooms.changed.connect(self.show_rooms)
+        self.rooms.waiting_wanted.connect(self._open_waiting)
+        window.rooms.wanted.connect(self._go_to_room)
+        window.rooms.next_wanted.connect(self._go_to_next_room)
         self.papers = Papers(practice, window, lane, clock, choose_file)
         self.papers.given.connect(self._on_leaflet_given)
         self.papers.left.connect(self._leave_papers)
@@ -94,67 +75,70 @@ class PracticeScreens:
         self.keys = KeyScreens(practice, window, lane, clock, choose_file)
         self.keys.left.connect(self._come_back)
         window.settings_wanted.connect(self.keys.show)
-        self._events = EventsModel(practice, lane, clock)
-        self._spacing = SpacingWatch(
-            self.session, practice.sessions, lane, practice.practice.country
-        )
-        self.consents = Consents(practice, window, lane, clock, self.session, self.papers)
+        self.consents = Consents(practice, window, lane, clock, lambda: self.session, self.papers)
         self.consents.left.connect(self._on_care_left)
-        self._signing = SigningModel(self.session.record, practice, lane, clock)
         self.patients_page: patients.PatientsPage | None = None
         self.traffic: RecordTraffic | None = None
         self.course_traffic: CourseTraffic | None = None
-        self.session_page: session.SessionPage | None = None
         self._who: Identity | None = None
-        self._making_session: InTurns[session.SessionPage] | None = None
-        self._drawing: InTurns[None] | None = None
+        self._is_ready = False
+        self.is_covered = False
         self._making_patients = InTurns(self._patients_in_turns(place))
 
     # What must not be lost, and what is known of it
 
     @property
+    def session(self) -> SessionModel | None:
+        """The visit that is open, of several the one on the screen, or there last."""
+        return self.rooms.here.model if self.rooms.here else None
+
+    @property
+    def session_page(self) -> SessionPage | None:
+        """The screen of that visit."""
+        return self.rooms.here.page if self.rooms.here else None
+
+    @property
     def place(self) -> Place:
         """Where the person is now."""
-        page, shown = self.session_page, self.session.session
+        page = self.session_page
+        shown = self.session.session if self.session else None
         shown_before = (self.keys.before, self.care.before, self.consents.before)
         at_session = page is not None and (
             page in (self._window.screens.currentWidget(), *shown_before)
             or self.papers.from_session
         )
         if at_session and shown is not None:
-            return Place(shown.patient_id, shown.id)
-        return Place(self._patients_model.looked_at)
+            return Place(shown.patient_id, shown.id, self.rooms.kept())
+        return Place(self._patients_model.looked_at, None, self.rooms.kept())
 
     @property
     def unstored(self) -> bool:
         """Whether the disk has not taken everything yet."""
-        return bool(self.session.record.unstored)
+        return self.rooms.unstored
 
     def needles(self) -> tuple[Needle, ...]:
-        """The needles of the open session, in or out."""
-        return self.session.session.needles() if self.session.session else ()
+        """The needles of the open visits, in or out."""
+        return self.rooms.needles()
 
     def keep_typed(self) -> None:
         """Hand what is being typed to the record, and leave what nobody waits for."""
         self.keys.stop()
         self.care.rest()
-        if self.session_page is not None:
-            self.session_page.shelf.keep_notes()
+        self.rooms.keep_typed()
 
     def drop(self) -> None:
         """Forget the screens with everything on them."""
         self._making_patients.stop()
-        for making in (self._making_session, self._drawing):
-            if making is not None:
-                making.stop()
         self.care.drop()
         self.papers.drop()
         self.consents.drop()
         self._window.settings_wanted.disconnect(self.keys.show)
+        self._window.rooms.wanted.disconnect(self._go_to_room)
+        self._window.rooms.next_wanted.disconnect(self._go_to_next_room)
         self.keys.drop()
         # A screen goes part by part: its models before it, that nobody calls what is half gone.
-        models = (self.session, self._follow_ups, self._signing, self._events)
-        self._window.forget(*models, self._patients_model)
+        self.rooms.drop()
+        self._window.forget(self.rooms, self._patients_model)
         self._window.drop_others()
 
     # Patients
@@ -181,7 +165,9 @@ class PracticeScreens:
         )
         if place.patient_id is not None:
             self._patients_model.look_at(place.patient_id)
-        self._making_session = InTurns(self._session_in_turns(place))
+        self._is_ready = True
+        self.rooms.find(place.rooms)
+        self.rooms.make().then(lambda _room: self._go_on(place))
 
     def _on_identified(self, who: Identity | None) -> None:
         self._who = who
@@ -194,30 +180,26 @@ class PracticeScreens:
 
     def _come_back(self) -> None:
         """Say again who the patient on the screen is."""
-        if self._who is None:
+        here = self.rooms.here if self.rooms.is_on_screen else None
+        who = here.who if here is not None else self._who
+        if who is None:
             self._window.clear_identity()
         else:
-            self._window.show_identity(self._who)
+            self._window.show_identity(who)
 
-    # The session
+    # The rooms
 
-    def _session_in_turns(self, place: Place) -> Generator[None, None, session.SessionPage]:
-        page = yield from session.page_in_turns(
-            self.session,
-            self._follow_ups,
-            self._signing,
-            self._events,
-            self.practice.practice.country,
-            self._window.screens,
-        )
-        page.left.connect(self._leave_session)
-        page.papers_wanted.connect(self._open_papers)
-        self.care.join(page, self._about)
-        page.shelf.consent_wanted.connect(self.consents.open)
-        page.session_wanted.connect(self._patients_model.open_session)
-        yield from self._window.hold_screen(page)
-        # Whoever opens a session sooner sees the back drawn; nobody waits for it.
-        self._drawing = InTurns(page.draw_in_turns())
+    def _join_room(self, room: Room) -> None:
+        page = room.page
+        if page is not None:
+            page.left.connect(self._leave_session)
+            page.papers_wanted.connect(self._open_papers)
+            self.care.join(page, self._about)
+            page.shelf.consent_wanted.connect(self.consents.open)
+            page.session_wanted.connect(self._patients_model.open_session)
+
+    def _go_on(self, place: Place) -> None:
+        """Make the screens beside a visit, and come to the visit that was on the screen before."""
         for screen in (self.papers.screen, *self.care.screens, self.consents.screen):
             screen.make()
         self.keys.start_making()
@@ -227,49 +209,65 @@ class PracticeScreens:
             go_on = model.take_over if place.taken_over else model.open_session
             # The lane keeps the order: by then the patient's chart is there.
             self._lane.submit(lambda: None, lambda _charted: go_on(session_id))
-        return page
 
     def _open_session(
         self, patient: Patient, opened: Session, who: Identity, measures: BodyMeasures | None
     ) -> None:
-        if self._making_session is None:
-            return
+        if self._is_ready:
+            self.rooms.open(patient, opened, body_of(measures, content.builds()), who)
 
-        def show(page: session.SessionPage) -> None:
-            self._show_session(page, patient, opened, who, measures)
+    def _open_waiting(self, waiting: Waiting) -> None:
+        """Open a visit that has a room; one that a colleague had in hand is taken over."""
+        self._patients_model.go_on(waiting.session.id, waiting.patient.id)
 
-        self._making_session.then(show)
+    def show_rooms(self) -> None:
+        """Show in the strip what goes on now."""
+        if not self.is_covered:
+            self._window.rooms.show_rooms(self.rooms.lines(), self._clock)
 
-    def _show_session(
-        self,
-        page: session.SessionPage,
-        patient: Patient,
-        opened: Session,
-        who: Identity,
-        measures: BodyMeasures | None,
-    ) -> None:
-        self.session_page = page
-        if self._drawing is not None:
-            self._drawing.stop()
-        self.session.open(patient, opened, body_of(measures, content.builds()))
-        self._follow_ups.open(opened)
-        self._events.open(patient.id, opened)
-        self._spacing.open(opened)
-        self._who = who
-        self._signing.open(opened)
-        self._window.show_identity(who)
-        self._window.show_screen(page)
+    def _go_to_room(self, number: int) -> None:
+        self._put_away()
+        self.rooms.go(number)
+
+    def _go_to_next_room(self) -> None:
+        if not self.is_covered and self.rooms.lines():
+            self._put_away()
+            self.rooms.go_on()
+
+    def _put_away(self) -> None:
+        """Leave what is shown in the place of a visit or a chart, as it would be left by hand."""
+        self.rooms.keep_typed()
+        self.keys.put_away()
+        self.care.put_away()
+        self.consents.put_away()
+        self.papers.put_away()
+
+    def cover(self) -> None:
+        """The window is about to be covered: the strip knows what goes on, and hears no more."""
+        self.show_rooms()
+        self.is_covered = True
+
+    def uncover(self) -> None:
+        """Show the rooms again, with their names."""
+        self.is_covered = False
+        self.show_rooms()
 
     def _leave_session(self) -> None:
+        patient = self.session.patient if self.session else None
+        self._leave_to_patients(patient.id if patient else None)
+
+    def _leave_to_patients(self, patient_id: PatientId | None = None) -> None:
         if self.patients_page is not None:
-            self.patients_page.come_back()
+            self.patients_page.come_back(patient_id)
             self._window.show_screen(self.patients_page)
+            self.rooms.left()
 
     # Care beside the visit
 
     def _about(self) -> About | None:
         """Whom, and which visit, the screen that is shown is about, and its name."""
-        shown, chart = self.session.session, self._patients_model.chart
+        shown = self.session.session if self.session else None
+        chart = self._patients_model.chart
         if not self._is_clinical:
             return None
         if shown is not None and self._window.screens.currentWidget() is self.session_page:
@@ -291,9 +289,10 @@ class PracticeScreens:
 
     def _open_papers(self) -> None:
         """Show what can be handed out of the session, once all of it is stored."""
-        shown, record = self.session.session, self.session.record
-        if shown is None:
+        shown = self.session.session if self.session else None
+        if self.session is None or shown is None:
             return
+        record = self.session.record
         if record.unstored and not record.trouble:
             self._lane.submit(lambda: None, lambda _done: self._open_papers())
             return
@@ -310,9 +309,9 @@ class PracticeScreens:
         if self.papers.from_session and self.session_page is not None:
             self._window.show_screen(self.session_page)
         else:
-            self._leave_session()
+            self._leave_to_patients()
 
     def _on_leaflet_given(self) -> None:
-        for item in self.session.visit.items:
-            if item.id == LEAFLET_GIVEN:
-                self.session.visit.reply(item, Reply.YES)
+        if self.session is not None:
+            visit = self.session.visit
+            visit.reply(visit.item(LEAFLET_GIVEN), Reply.YES)

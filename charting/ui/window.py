@@ -25,6 +25,7 @@ from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.emblem import window_icon
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.patient_banner import Identity, PatientBanner
+from charting.ui.widgets.rooms_strip import RoomsStrip
 from charting.ui.widgets.text import Text, tip
 
 SIZE = QSize(1440, 900)
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         self._message_line = QWidget()
         self.screens = QStackedWidget()
         self._under_banner = Hairline()
+        self.rooms = RoomsStrip()
         self._lay_out()
         self.clear_identity(takes_room=False)
         self.theme_menu = self._made_theme_menu(theme_name)
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
         self.top.settings.clicked.connect(self.settings_wanted)
         self._settings_key = bind(self, actions.SETTINGS, self.settings_wanted.emit)
         self._settings_key.setEnabled(False)
+        bind(self, actions.NEXT_ROOM, self.rooms.next_wanted.emit)
         bind(self, actions.QUIT, self.close)
 
     def hold_screen(self, screen: QWidget) -> Generator[None, None, None]:
@@ -156,6 +159,7 @@ class MainWindow(QMainWindow):
         self.name_practice("", demo=False)
         self.top.lock.hide()
         self.offer_settings(offered=False)
+        self.rooms.cover()
         self.show_screen(screen)
 
     def drop_screen(self, screen: QWidget) -> None:
@@ -264,6 +268,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self._under_banner)
         rows.addWidget(self._message_line)
         rows.addWidget(self.screens, 1)
+        rows.addWidget(self.rooms)
         self.setCentralWidget(ground)
 
     def _made_theme_menu(self, chosen: str) -> QMenu:

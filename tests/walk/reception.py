@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from charting import app
 from charting.domain.moment import Moment
 from charting.domain.patient import FactKind, Sex
+from charting.services.ports import Clock
 from charting.services.practices import Practices
 from charting.storage.store import SqlStore
 from charting.system import TimeOrderedIds
@@ -45,8 +46,8 @@ class StoryClock:
         return self._now
 
 
-def practices(clock: StoryClock) -> Practices:
-    """The real practices on the story's clock, but that a passphrase costs next to nothing."""
+def practices(clock: Clock) -> Practices:
+    """The real practices on a clock of the story, but that a passphrase costs next to nothing."""
     return Practices(SlotVault(_CHEAP, _CHEAP), SqlStore(), clock, TimeOrderedIds())
 
 
@@ -69,7 +70,8 @@ class Reception:
 
     def leave(self) -> None:
         """Close the window."""
-        self.desk.window.close()
+        if not self.desk.window.close():
+            self.desk.window.close()
         self.desk.close()
 
     def at(self, when: str) -> None:

@@ -281,6 +281,13 @@ class PatientsModel(QObject):
         if self.chart is not None:
             self._open(self.chart.patient.id, lambda: self._sessions.go_on(session_id))
 
+    def go_on(self, session_id: SessionId, patient_id: PatientId) -> None:
+        """Come back to a session of a patient, who is looked at then, and take it over where a
+        colleague had it in hand; `session_opened` follows.
+        """
+        self.looked_at = patient_id
+        self._open(patient_id, lambda: self._sessions.go_on(session_id))
+
     def _open(
         self, patient_id: PatientId, find: Callable[[], Session], failed: Failed | None = None
     ) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from charting import content
 from charting.domain.episode import Episode
+from charting.domain.ids import PatientId
 from charting.domain.patient import Patient
 from charting.domain.session import Session
 from charting.i18n import _
@@ -89,11 +90,19 @@ class PatientsPage(QWidget):
         self._bind_keys()
         self.setFocusProxy(self.search)
 
-    def come_back(self) -> None:
-        """Show the list, what is open, and the chart as they stand after a session."""
+    def come_back(self, patient_id: PatientId | None = None) -> None:
+        """Show the list, what is open, and the chart as they stand after a session, that of the
+        patient whose session it was.
+        """
         self._model.look_again()
         self._model.work.look_again()
-        self._model.read_again()
+        if patient_id in (None, self._model.looked_at):
+            self._model.read_again()
+            return
+        # Another visit was on the screen than the one that was opened from here.
+        self.list.go_to(patient_id, quietly=True)
+        self._model.look_at(None)
+        self._model.look_at(patient_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lead letters that nobody took into the search."""

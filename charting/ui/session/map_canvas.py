@@ -12,14 +12,15 @@ from charting.ui.theme import Theme
 
 
 class MapCanvas(QWidget):
-    """A widget that knows where a millimetre stands; a new size shows the whole back."""
+    """A widget that knows where a millimetre stands; a new size shows the same place, as near."""
 
     layers_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.projection = Projection.fitting(QSizeF(1, 1))
+        self._fitted = QSizeF(1, 1)
+        self.projection = Projection.fitting(self._fitted)
         self.layers = SHOWN_AT_FIRST
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(420, 420)
@@ -80,6 +81,9 @@ class MapCanvas(QWidget):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the whole back in the new size."""
+        """Show the whole back in the new size, or the part of it that was shown."""
         super().resizeEvent(event)
-        self._fit(self.projection.turn, self.projection.body)
+        # Qt does not know the old size of what was hidden meanwhile.
+        before, self._fitted = self._fitted, QSizeF(self.size())
+        self.projection = self.projection.resized(before, self._fitted)
+        self.update()

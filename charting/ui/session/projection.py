@@ -142,6 +142,16 @@ class Projection:
             y0=self.y0 + _within(by.y(), back.top(), back.bottom(), size.height()),
         )
 
+    def resized(self, before: QSizeF, size: QSizeF) -> "Projection":
+        """The same place in the middle of another size, as near to the whole as it was."""
+        whole = Projection.fitting(size, self.turn, self.body)
+        if self.zoom == FARTHEST or before.isEmpty():
+            return whole
+        middle = QPointF(size.width() / 2, size.height() / 2)
+        place = self.to_map(QPointF(before.width() / 2, before.height() / 2))
+        near = whole.zoomed(self.zoom, middle, size)
+        return near.panned(middle - near.to_screen(*place), size)
+
     def transform(self) -> QTransform:
         """From 0.1 mm of the build as drawn, y up, to pixels, y down."""
         (rx, ry), (ux, uy) = self.turn.value

@@ -114,6 +114,10 @@ class OpenRecord(QObject):
         """Try at once to store what the disk did not take."""
         self._outbox.send()
 
+    def read_again(self) -> None:
+        """Show what the record has by now, as soon as all that was done here is stored."""
+        self._reload()
+
     def _perform(self, changes: Sequence[Change]) -> bool:
         if self.session is None:
             return False
@@ -156,5 +160,9 @@ class OpenRecord(QObject):
     def _show_as_stored(self, session: Session) -> None:
         if self.session is None or self.session.id != session.id or not self._outbox.empty:
             return
-        self.session, self._reload_due = session, False
-        self.changed.emit()
+        shown, was_due = self.session, self._reload_due
+        self._reload_due = False
+        # What is told anew is judged and drawn anew.
+        if was_due or session != shown or session.versions != shown.versions:
+            self.session = session
+            self.changed.emit()

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QTimer, QVariantAnimation
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyle, QWidget
 
 from charting.i18n import _, ngettext
 from charting.ui import theme
@@ -17,6 +18,9 @@ HEIGHT = 56
 _NAME_PART = 0.34
 _WIDEST_CHIP = 240
 _NARROWEST_EPISODE = 120
+# Long enough to be seen by whoever looks up from a patient, and no longer than a mark is doubted.
+FLASH_MS = 2000
+_FLASH_TINT, _FLASH_FRAME = 0.25, 4
 
 
 class Alert(NamedTuple):
@@ -112,6 +116,12 @@ class PatientBanner(QFrame):
         self.visit = Text()
         self.alerts = Alerts()
         self._between = Hairline(upright=True)
+        self.flashing = 0.0
+        self._fade = QVariantAnimation(self, duration=FLASH_MS, startValue=1.0, endValue=0.0)
+        self._fade.setKeyValueAt(0.5, 1.0)
+        self._fade.valueChanged.connect(self._show_flash)
+        self._stand = QTimer(self, singleShot=True, interval=FLASH_MS)
+        self._stand.timeout.connect(lambda: self._show_flash(0.0))
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.WIDE, 0, theme.WIDE, 0)
         line.setSpacing(theme.ROOM)
@@ -138,6 +148,38 @@ class PatientBanner(QFrame):
     def clear(self) -> None:
         """Show nobody."""
         self.show_identity(Identity("", "", ""))
+
+    def flash(self) -> None:
+        """Draw the eye to whose the screen is now: another patient than a moment ago."""
+        self._fade.stop()
+        self._show_flash(1.0)
+        if self._may_move():
+            self._fade.start()
+        else:
+            self._stand.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, and what draws the eye."""
+        super().paintEvent(event)
+        if not self.flashing:
+            return
+        painter = QPainter(self)
+        accent = QColor(theme.current().accent)
+        accent.setAlphaF(_FLASH_TINT * self.flashing)
+        painter.fillRect(self.rect(), accent)
+        accent.setAlphaF(self.flashing)
+        painter.setPen(QPen(accent, _FLASH_FRAME))
+        inset = _FLASH_FRAME / 2
+        painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
+
+    def _may_move(self) -> bool:
+        """Whether neither the person nor the system wants everything to stand still."""
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
+        return not theme.worn().still and self.style().styleHint(hint) > 0
+
+    def _show_flash(self, strength: float) -> None:
+        self.flashing = strength
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
