@@ -24,6 +24,7 @@ from charting.ui.window import MainWindow
 
 if TYPE_CHECKING:
     import tempfile
+    from collections.abc import Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from charting.ui.unlock.first_run import FirstRunPane
     from charting.ui.unlock.recover import RecoverPane
     from charting.ui.widgets.bug_report import BugReport
+    from charting.ui.widgets.rooms_strip import RoomLine
 
 # The database is tidied once nobody has entered anything for so long.
 _REST_MS = 10_000
@@ -117,7 +119,7 @@ class Desk:
         self.absence.stop()
         make_no_more()
         if self.screens is not None:
-            self.screens.is_covered = True
+            self.screens.strip.is_covered = True
             self.lane.submit(self.screens.practice.close, lambda _closed: None)
         self.lane.close()
         self.door.let_go()
@@ -196,7 +198,7 @@ class Desk:
             if not self._goes_on(self.screens.practice, practice):
                 return
             self.window.show_screen(self._covered or self.unlock_page)
-            self.screens.uncover()
+            self.screens.strip.uncover()
             self.window.offer_settings()
         else:
             place = self._place or Place()
@@ -259,7 +261,7 @@ class Desk:
         self._place, self._covered = screens.place, self.window.screens.currentWidget()
         # Only who charted it can go on with what the disk has not taken.
         colleagues = () if screens.unstored else self._colleagues
-        screens.cover()
+        screens.strip.cover()
         self.unlock_page.cover(screens.needles(), self.door.clock(), colleagues)
         self.window.cover(self.unlock_page)
         self.unlock_page.focus_first()
@@ -292,7 +294,7 @@ class Desk:
     def _on_closing(self) -> None:
         if self.screens is not None:
             self.screens.keep_typed()
-            self.screens.show_rooms()
+            self.screens.strip.show()
 
     def _unstored(self) -> str:
         if self.screens is not None and self.screens.unstored:
@@ -300,19 +302,7 @@ class Desk:
                 "The disk has not taken everything yet: what is marked so is lost when the window "
                 "closes. Close it again to close it all the same."
             )
-        lines = self.window.rooms.lines
-        still_in = sum(len(line.in_since) for line in lines)
-        if still_in == 0 or self.is_told_to_close:
-            return ""
-        words = ngettext(
-            "{n} needle is still in, room {rooms}. Close the window again to close it all the "
-            "same; it stands in the strip when the window opens again.",
-            "{n} needles are still in, room {rooms}. Close the window again to close it all the "
-            "same; they stand in the strip when the window opens again.",
-            still_in,
-        )
-        numbers = ", ".join(str(line.number) for line in lines if line.in_since)
-        return words.format(n=still_in, rooms=numbers)
+        return "" if self.is_told_to_close else _still_in_words(self.window.rooms.lines)
 
     def _on_idle(self) -> None:
         # The tidying itself makes the lane idle again.
@@ -325,3 +315,16 @@ class Desk:
         if self.screens is not None:
             self._tidies = True
             self.lane.submit(self.screens.practice.records.tidy, lambda _done: None)
+
+
+def _still_in_words(rooms: "Sequence[RoomLine]") -> str:
+    still_in = sum(len(room.in_since) for room in rooms)
+    words = ngettext(
+        "{n} needle is still in, room {rooms}. Close the window again to close it all the "
+        "same; it stands in the strip when the window opens again.",
+        "{n} needles are still in, room {rooms}. Close the window again to close it all the "
+        "same; they stand in the strip when the window opens again.",
+        still_in,
+    )
+    numbers = ", ".join(str(room.number) for room in rooms if room.in_since)
+    return words.format(n=still_in, rooms=numbers) if still_in else ""

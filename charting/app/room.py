@@ -138,7 +138,7 @@ class Room:
         self.who, session = who, self.model.session
         self.model.patient, self.model.sites.body = patient, body
         if session is not None:
-            self.model.screen.read_again()
+            self.model.screen.read_again(session)
             self.follow_ups.open(session)
             self.events.read()
             self.signing.open(session)

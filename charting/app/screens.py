@@ -12,6 +12,7 @@ from charting.app.papers import Papers
 from charting.app.record_traffic import RecordTraffic
 from charting.app.room import Room
 from charting.app.rooms import Kept, Rooms, Waiting
+from charting.app.rooms_traffic import RoomsTraffic
 from charting.domain.body import BodyMeasures, body_of
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.marks import Needle
@@ -63,10 +64,8 @@ class PracticeScreens:
         self._is_clinical = may(practice.practitioner.role, Right.READ_CLINICAL)
         self._patients_model = PatientsModel(practice, lane, clock, clinical=self._is_clinical)
         self.rooms = Rooms(practice, window, lane, clock, self._join_room)
-        self.rooms.changed.connect(self.show_rooms)
         self.rooms.waiting_wanted.connect(self._open_waiting)
-        window.rooms.wanted.connect(self._go_to_room)
-        window.rooms.next_wanted.connect(self._go_to_next_room)
+        self.strip = RoomsTraffic(self.rooms, window, clock, self._put_away)
         self.papers = Papers(practice, window, lane, clock, choose_file)
         self.papers.given.connect(self._on_leaflet_given)
         self.papers.left.connect(self._leave_papers)
@@ -82,7 +81,6 @@ class PracticeScreens:
         self.course_traffic: CourseTraffic | None = None
         self._who: Identity | None = None
         self._is_ready = False
-        self.is_covered = False
         self._making_patients = InTurns(self._patients_in_turns(place))
 
     # What must not be lost, and what is known of it
@@ -133,8 +131,7 @@ class PracticeScreens:
         self.papers.drop()
         self.consents.drop()
         self._window.settings_wanted.disconnect(self.keys.show)
-        self._window.rooms.wanted.disconnect(self._go_to_room)
-        self._window.rooms.next_wanted.disconnect(self._go_to_next_room)
+        self.strip.drop()
         self.keys.drop()
         # A screen goes part by part: its models before it, that nobody calls what is half gone.
         self.rooms.drop()
@@ -218,21 +215,7 @@ class PracticeScreens:
 
     def _open_waiting(self, waiting: Waiting) -> None:
         """Open a visit that has a room; one that a colleague had in hand is taken over."""
-        self._patients_model.go_on(waiting.session.id, waiting.patient.id)
-
-    def show_rooms(self) -> None:
-        """Show in the strip what goes on now."""
-        if not self.is_covered:
-            self._window.rooms.show_rooms(self.rooms.lines(), self._clock)
-
-    def _go_to_room(self, number: int) -> None:
-        self._put_away()
-        self.rooms.go(number)
-
-    def _go_to_next_room(self) -> None:
-        if not self.is_covered and self.rooms.lines():
-            self._put_away()
-            self.rooms.go_on()
+        self._patients_model.take_over(waiting.session.id, waiting.patient.id)
 
     def _put_away(self) -> None:
         """Leave what is shown in the place of a visit or a chart, as it would be left by hand."""
@@ -241,16 +224,6 @@ class PracticeScreens:
         self.care.put_away()
         self.consents.put_away()
         self.papers.put_away()
-
-    def cover(self) -> None:
-        """The window is about to be covered: the strip knows what goes on, and hears no more."""
-        self.show_rooms()
-        self.is_covered = True
-
-    def uncover(self) -> None:
-        """Show the rooms again, with their names."""
-        self.is_covered = False
-        self.show_rooms()
 
     def _leave_session(self) -> None:
         patient = self.session.patient if self.session else None

@@ -269,24 +269,15 @@ class PatientsModel(QObject):
         """Open a session of a patient, by default the one looked at, who is looked at then;
         `session_opened` follows.
         """
-        if patient_id is not None:
-            self.looked_at = patient_id
-        elif self.chart is not None:
-            patient_id = self.chart.patient.id
-        if patient_id is not None:
-            self._open(patient_id, lambda: self._sessions.session(session_id))
+        self._open(self._turn_to(patient_id), lambda: self._sessions.session(session_id))
 
-    def take_over(self, session_id: SessionId) -> None:
-        """Go on with a session that a colleague had in hand; `session_opened` follows."""
-        if self.chart is not None:
-            self._open(self.chart.patient.id, lambda: self._sessions.go_on(session_id))
+    def take_over(self, session_id: SessionId, patient_id: PatientId | None = None) -> None:
+        """As `open_session`, and go on with it where a colleague had it in hand."""
+        self._open(self._turn_to(patient_id), lambda: self._sessions.go_on(session_id))
 
-    def go_on(self, session_id: SessionId, patient_id: PatientId) -> None:
-        """Come back to a session of a patient, who is looked at then, and take it over where a
-        colleague had it in hand; `session_opened` follows.
-        """
-        self.looked_at = patient_id
-        self._open(patient_id, lambda: self._sessions.go_on(session_id))
+    def _turn_to(self, patient_id: PatientId | None) -> PatientId:
+        self.looked_at = patient_id or (self.chart.patient.id if self.chart else self.looked_at)
+        return self.looked_at or _NOBODY
 
     def _open(
         self, patient_id: PatientId, find: Callable[[], Session], failed: Failed | None = None

@@ -89,14 +89,10 @@ class ScreenSheet(QObject):
     def open(self, session: Session) -> None:
         """Be about another visit; what was known before it is read in the background."""
         self._known = self._judged = None
-        self._read(session)
+        self.read_again(session)
 
-    def read_again(self) -> None:
+    def read_again(self, session: Session) -> None:
         """Read once more what was known before the visit; until then what was read stands."""
-        if self._sheet.session is not None:
-            self._read(self._sheet.session)
-
-    def _read(self, session: Session) -> None:
         self._lane.submit(lambda: (session, self._screenings.known_before(session)), self._on_known)
 
     def _on_known(self, read: tuple[Session, Known]) -> None:

@@ -1,0 +1,51 @@
+"""The strip of rooms joined to the rooms: what it shows, and where a press on it leads."""
+
+from collections.abc import Callable
+
+from charting.app.rooms import Rooms
+from charting.services.ports import Clock
+from charting.ui.window import MainWindow
+
+
+class RoomsTraffic:
+    """Keeps the strip up to date, also when the window is covered: then without a name."""
+
+    def __init__(
+        self, rooms: Rooms, window: MainWindow, clock: Clock, put_away: Callable[[], None]
+    ) -> None:
+        """`put_away` leaves what is shown in the place of a visit, as it would be left by hand."""
+        self._rooms, self._strip, self._clock = rooms, window.rooms, clock
+        self._put_away = put_away
+        self.is_covered = False
+        rooms.changed.connect(self.show)
+        self._strip.wanted.connect(self._go)
+        self._strip.next_wanted.connect(self._go_on)
+
+    def show(self) -> None:
+        """Show what goes on now."""
+        if not self.is_covered:
+            self._strip.show_rooms(self._rooms.lines(), self._clock)
+
+    def cover(self) -> None:
+        """The window is about to be covered: the strip knows what goes on, and hears no more."""
+        self.show()
+        self.is_covered = True
+
+    def uncover(self) -> None:
+        """Show the rooms again, with their names."""
+        self.is_covered = False
+        self.show()
+
+    def drop(self) -> None:
+        """Lead nowhere any more."""
+        self._strip.wanted.disconnect(self._go)
+        self._strip.next_wanted.disconnect(self._go_on)
+
+    def _go(self, number: int) -> None:
+        self._put_away()
+        self._rooms.go(number)
+
+    def _go_on(self) -> None:
+        if not self.is_covered and self._rooms.lines():
+            self._put_away()
+            self._rooms.go_on()
