@@ -157,9 +157,9 @@ class Care(QObject):
         """Forget the screens with everything on them."""
         if self._drawing is not None:
             self._drawing.stop()
+        self._window.forget(self)
         for screen in self.screens:
             screen.drop()
-        self._window.forget(self)
 
     # Coming and leaving
 

@@ -77,8 +77,8 @@ class Consents(QObject):
 
     def drop(self) -> None:
         """Forget the screen with everything on it."""
-        self.screen.drop()
         self._window.forget(self)
+        self.screen.drop()
 
     def _in_turns(self) -> Generator[None, None, consent.ConsentPage]:
         page = yield from consent.page_in_turns(self.model, self._window.screens)

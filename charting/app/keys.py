@@ -192,10 +192,10 @@ class KeyScreens(QObject):
         """Forget the screens with everything on them."""
         if self._making is not None:
             self._making.stop()
+        self._window.forget(self)
         for screen in (self.page, self.first_key):
             if screen is not None:
                 self._window.drop_screen(screen)
-        self._window.forget(self)
 
     def _in_turns(self) -> Generator[None, None, SettingsPage]:
         yield

@@ -122,8 +122,8 @@ class Papers(QObject):
 
     def drop(self) -> None:
         """Forget the screen with everything on it."""
-        self.screen.drop()
         self._window.forget(self)
+        self.screen.drop()
 
     def _in_turns(self) -> Generator[None, None, handout.HandoutPage]:
         page = yield from handout.page_in_turns(
