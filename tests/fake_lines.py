@@ -1,6 +1,10 @@
-"""Sessions in memory as they are listed."""
+"""Sessions in memory as they are listed, and patients as they are found."""
 
+from collections.abc import Sequence
+
+from charting.domain.patient import Patient
 from charting.domain.session import Session
+from charting.domain.text import words_to_find
 from charting.domain.visit import (
     PACKS_OPENED,
     PAIN_AFTER,
@@ -33,3 +37,9 @@ def session_line(session: Session) -> SessionLine:
         needles_found=needles_found(session.answers),
         uncounted=unresolved_count(session),
     )
+
+
+def found_by(patient: Patient, beginnings: Sequence[str]) -> bool:
+    """Whether every word typed begins one of the words by which a patient is found."""
+    words = words_to_find((patient.family, patient.given), patient.born, patient.phone)
+    return all(any(word.startswith(each) for word in words) for each in beginnings)

@@ -36,7 +36,7 @@ from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import Session, Status, TakeOver
 from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
-from charting.domain.text import fold, words_to_find
+from charting.domain.text import fold
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.ports import (
     PatientLine,
@@ -54,7 +54,7 @@ from charting.services.travelling import WholeRecords
 from tests.fake_batches import MemoryBatches
 from tests.fake_bodies import MemoryBodies
 from tests.fake_follow_ups import MemoryFollowUps
-from tests.fake_lines import session_line
+from tests.fake_lines import found_by, session_line
 from tests.fake_practice import MemoryPractice
 from tests.fake_sheets import MemorySheets
 from tests.fake_signed import MemorySigned
@@ -163,7 +163,7 @@ class MemoryPatients(MemoryBatches, MemoryBodies):
         matching = [
             patient
             for patient in self._kept.patients.values()
-            if patient.archived == archived and all(_has_word(patient, word) for word in words)
+            if patient.archived == archived and found_by(patient, words)
         ]
         return tuple(self._line(patient) for patient in sorted(matching, key=_by_name)[:limit])
 
@@ -388,11 +388,6 @@ class MemoryRecords:
 
     def close(self) -> None:
         self.closed = True
-
-
-def _has_word(patient: Patient, beginning: str) -> bool:
-    words = words_to_find((patient.family, patient.given), patient.born, patient.phone)
-    return any(word.startswith(beginning) for word in words)
 
 
 def _by_name(patient: Patient) -> tuple[str, bytes]:

@@ -148,12 +148,11 @@ class SessionPage(QWidget):
         self.beside = Beside(self.drawer, self.placing, parts.panes)
         self._left = LeftSide(self.shelf, self.sheet)
         self.sentence = Banner("answer", size=theme.BODY)
-        self._above = QStackedWidget()
         self._trouble = Banner("hazard", size=theme.BODY)
         self.stop = Banner("hazard", size=theme.BODY)
         self._trouble.answered.connect(model.record.store_again)
         self._no_marks = _no_marks_yet()
-        self._lists = QStackedWidget()
+        self._above, self._lists = QStackedWidget(), QStackedWidget()
         self._keys: KeysSheet | None = None
         self.happened: Happened | None = None
         self._guard = SideGuard(model)

@@ -77,8 +77,7 @@ class ScreenSheet(QObject):
     ) -> None:
         super().__init__(parent)
         self._sheet, self._screenings, self._lane = sheet, screenings, lane
-        self.country = country
-        self.rules = screenings.rules
+        self.country, self.rules = country, screenings.rules
         self._known: Known | None = None
         self._judged: tuple[Session, Known] | None = None
         self._verdict = _EMPTY
@@ -187,9 +186,7 @@ class ScreenSheet(QObject):
         return self._known.policies if self._known else self.rules.usual_policies
 
     def beside(self, rule: Rule) -> str:
-        """What is known of an item from elsewhere: proposed by a health fact, or answered last
-        time; never taken for an answer.
-        """
+        """What is known of an item from elsewhere; never taken for an answer."""
         said = []
         if rule.id == CONSENT_WRITTEN and self.consent_words:
             said.append(self.consent_words)
@@ -294,8 +291,7 @@ class ScreenSheet(QObject):
         return tuple(each.rule for each in every if each.action is Action.BLOCK)
 
     def _codes(self, rule: Rule) -> list[str]:
-        answer = self.answer_to(rule)
-        return answer.choice.split() if answer else []
+        return answer.choice.split() if (answer := self.answer_to(rule)) else []
 
     def _as_hoped(self, rule: Rule) -> Answer:
         given = self._given(rule)
