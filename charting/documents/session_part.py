@@ -200,9 +200,11 @@ def _currents(report: SessionReport, hand: Hand) -> list[Flowable]:
         )
         for pair in pairs_of(session.marks)
     ]
-    heads = (_("Current between"), _("Set to"), _("On"))
-    shares = (0.2, 0.5, 0.3)
-    return [_space(hand.sheet), table(heads, shares, rows, hand.sheet.inner)] if rows else []
+    if not rows:
+        return []
+    heads = (_("Between"), _("Set to"), _("On"))
+    title = heading(hand.sheet, _("Current through needles"), role=Role.H3)
+    return [title, table(heads, (0.2, 0.5, 0.3), rows, hand.sheet.inner)]
 
 
 def _where(mark: Mark, hand: Hand) -> str:

@@ -131,6 +131,7 @@ class ErrorCode(StrEnum):
     DEPTH_MISSING = "depth_missing"
     ANGLE_IMPOSSIBLE = "angle_impossible"
     PRESSURE_IMPOSSIBLE = "pressure_impossible"
+    CLOCK_SET_BACK = "clock_set_back"
     LOT_EXPIRED = "lot_expired"
     LOT_UNKNOWN = "lot_unknown"
     LOT_OF_ANOTHER_SIZE = "lot_of_another_size"

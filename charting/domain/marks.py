@@ -337,6 +337,14 @@ def _check_needle(needle: Needle) -> None:
         check_stimulation(needle.stimulated, needle.id)
 
 
+def out_at(needle: Needle, now: Moment) -> Needle:
+    """The needle out. Raises `Refused` (CLOCK_SET_BACK) where `now` is before it went in."""
+    if now.utc < needle.went_in.utc:
+        facts = {"now": f"{now.local():%H:%M}", "since": f"{needle.went_in.local():%H:%M}"}
+        raise Refused(ErrorCode.CLOCK_SET_BACK, facts)
+    return replace(needle, came_out=now)
+
+
 def worked_by(needle: Needle, technique: Technique, now: Moment) -> Needle:
     """The needle with another technique named at `now`.
 

@@ -137,6 +137,10 @@ def _of_charting() -> dict[ErrorCode, str]:
 
 def _of_supplies() -> dict[ErrorCode, str]:
     return {
+        ErrorCode.CLOCK_SET_BACK: _(
+            "The clock of this computer says {now}, and the needle went in at {since}. Set the "
+            "clock right, then note it out."
+        ),
         ErrorCode.LOT_EXPIRED: _(
             "Lot {lot} was to be used by {day}. Take a needle from another box, and scan that box."
         ),

@@ -7,17 +7,23 @@ from datetime import date
 from charting import content
 from charting.documents.consent import consent_pdf
 from charting.documents.leaflet import leaflet_pdf
+from charting.documents.lot_list import lot_list_pdf
 from charting.documents.paper import Paper
+from charting.domain.boxes import Box
 from charting.domain.curves import Entry
 from charting.domain.episode_scores import EpisodeScores
+from charting.domain.ids import BoxId, SessionId
 from charting.domain.leaflet import LeafletFacts, leaflet
 from charting.domain.letters import Code, CodeKind, Letter, LetterKind, VisitSummary
+from charting.domain.lots import Handle, Lot
 from charting.domain.outcomes import Reading as Read
 from charting.domain.outcomes import Scored
 from charting.services.care_papers import CourseReport, OutcomesReport, Reading
 from charting.services.course_papers import EpisodeSummary
 from charting.services.courses import CourseFile
 from charting.services.letters import LetterPage
+from charting.services.supplies import LotReport
+from charting.services.supply_records import LotLine
 from charting.services.vaults import RecoveryPaper
 from tests.documents.cases import PRACTICE, PRACTITIONER, at, case_1, case_2, case_3, patient
 from tests.documents.test_consent import _report as consent
@@ -25,7 +31,7 @@ from tests.documents.test_course_papers import DAY, EPISODE, NAMES, PATIENT, REP
 from tests.documents.test_course_papers import VERSIONS as EVENTS
 from tests.documents.test_reports import _record as record
 from tests.documents.test_reports import report as session
-from tests.fakes import FixedClock
+from tests.fakes import FixedClock, uuid7
 
 PAPER = Paper(content.body_map(), content.visit_items())
 WHO = patient("O’Brien-Szabo", "M.", date(1999, 12, 1))
@@ -67,6 +73,16 @@ def _course() -> bytes:
     return PAPER.course(CourseReport(PRACTICE, file, at(DAY)))
 
 
+def _lot() -> bytes:
+    lot = Lot("AB-1234", date(2028, 6, 30))
+    box = Box(BoxId(uuid7(8)), lot, 50, 300, at(DAY), PRACTITIONER.id, Handle.METAL)
+    lines = [
+        LotLine(WHO, SessionId(uuid7(9)), n, at(DAY), PRACTITIONER.id, n, lot.expiry)
+        for n in range(1, 60)
+    ]
+    return lot_list_pdf(LotReport(PRACTICE, [PRACTITIONER], lot.number, [box], lines, at(DAY)))
+
+
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "leaflet": lambda: _leaflet(case_1()),
     "leaflet in large print": lambda: _leaflet(replace(case_2(), large_print=True)),
@@ -82,6 +98,7 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "course": _course,
     "event report": lambda: PAPER.event_report(REPORT),
     "episode summary": _summary,
+    "who got a lot": _lot,
     "recovery key": lambda: PAPER.recovery_key(
         RecoveryPaper(PRACTICE, PRACTITIONER, ("ABCDE",) * 8, FixedClock().now())
     ),

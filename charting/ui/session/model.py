@@ -308,9 +308,8 @@ class SessionModel(QObject):
     def toggle_out(self, mark_id: MarkId) -> bool:
         """Note that a needle came out just now, or that it is in after all."""
         mark = self.mark(mark_id)
-        if not isinstance(mark, Needle):
-            return False
-        return self.edit(replace(mark, came_out=self._clock.now() if mark.in_situ else None))
+        after = self.taking_out.turned(mark) if isinstance(mark, Needle) else None
+        return after is not None and self.edit(after)
 
     def toggle_selected_out(self) -> bool:
         """Note that the selected needle came out just now, or that it is in after all."""

@@ -24,7 +24,6 @@ from charting.services.ports import Clock
 from charting.ui.session.armed import Armed
 from charting.ui.session.record import OpenRecord
 from charting.ui.session.screen_sheet import ScreenSheet
-from charting.wording import sentence
 from charting.wording.currents import pair_words
 
 
@@ -63,8 +62,7 @@ class Pairing:
             self._check_allowed()
             self._check_free(needle)
         except Refused as refused:
-            self._record.said.emit(sentence(refused))
-            return False
+            return self._record.refuse(refused)
         self._first = needle.id
         self._armed.pair()
         self._record.said.emit(_("Click the needle that closes the pair. Esc leaves it."))
@@ -81,13 +79,13 @@ class Pairing:
             self._check_allowed()
             afters = paired(session.marks, first, second, settings, self._now())
         except Refused as refused:
-            self._record.said.emit(sentence(refused))
-            return False
+            return self._record.refuse(refused)
         changes = self._changes(afters)
         done = self._record.do_all(changes, _("Current between two needles"))
         if done:
             self._first = None
             self._armed.nothing()
+            self._tell(_("Current flows between {needles}."), second.id)
         return done
 
     def set(self, pair: Pair, settings: Stimulation) -> bool:
@@ -109,8 +107,7 @@ class Pairing:
                 self._check_allowed()
                 after = replace(pair.second, stimulated=replace(pair.current, stopped=None))
         except Refused as refused:
-            self._record.said.emit(sentence(refused))
-            return False
+            return self._record.refuse(refused)
         words = (
             _("Current off") if after.stimulated and after.stimulated.stopped else _("Current on")
         )
@@ -124,11 +121,11 @@ class Pairing:
 
     def dying_with(self, mark_id: MarkId) -> list[Change]:
         """What is to be changed at the other needle when this one is taken out of the record."""
-        session, pair = self._record.session, self.of(mark_id)
-        if session is None or pair is None:
+        pair = self.of(mark_id)
+        if pair is None:
             return []
         words = _("The current between {needles} goes with it; the other needle stays as static.")
-        self._record.said.emit(words.format(needles=pair_words(session, pair)))
+        self._tell(words, mark_id)
         return self._changes([each for each in parted(pair) if each.id != mark_id])
 
     def with_needle(self, before: Needle, after: Needle) -> list[Change]:
@@ -157,6 +154,11 @@ class Pairing:
                 )
 
     # Small things
+
+    def _tell(self, words: str, mark_id: MarkId) -> None:
+        session, pair = self._record.session, self.of(mark_id)
+        if session is not None and pair is not None:
+            self._record.said.emit(words.format(needles=pair_words(session, pair)))
 
     def _check_allowed(self) -> None:
         """Raises `Refused` (STIMULATION_FORBIDDEN) where an answer of the visit withholds it."""

@@ -13,8 +13,9 @@ from charting.wording.currents import running_words
 _DASHES = [3.0, 2.0]
 _EDGE = 8.0
 _HIGH = 24.0
-# Beneath the line, so that the signs of both needles and their numbers stay free.
-_BELOW = QPointF(0, 22)
+# Beside the line, so that the signs of both needles and their numbers, which lean to the right and
+# up, stay free.
+_BELOW, _BESIDE = 22.0, 16.0
 
 
 class PairsLayer:
@@ -51,7 +52,11 @@ class PairsLayer:
         words = running_words(pair, now)
         wide = painter.fontMetrics().horizontalAdvance(words) + 2 * _EDGE
         box = QRectF(0, 0, wide, _HIGH)
-        box.moveCenter((ends[0] + ends[1]) / 2 + _BELOW)
+        middle, way = (ends[0] + ends[1]) / 2, ends[1] - ends[0]
+        if abs(way.y()) > abs(way.x()):
+            box.moveCenter(middle - QPointF(wide / 2 + _BESIDE, 0))
+        else:
+            box.moveCenter(middle + QPointF(0, _BELOW))
         box.moveLeft(min(max(box.left(), 4.0), look.size.width() - wide - 4.0))
         asks = is_over(pair.current, now)
         edge = look.palette.answer if asks else look.palette.hairline

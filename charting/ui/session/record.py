@@ -100,6 +100,11 @@ class OpenRecord(QObject):
         self.changed.emit()
         return True
 
+    def refuse(self, refused: Refused) -> bool:
+        """Say why something is not done; always False."""
+        self.said.emit(sentence(refused))
+        return False
+
     def undo(self) -> None:
         """Undo the last change: a new entry of the record, never an erasure."""
         self._undo.undo()

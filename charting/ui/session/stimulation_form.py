@@ -1,6 +1,6 @@
 """What a stimulator is set to, in four numbers."""
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QGridLayout, QWidget
 
 from charting.domain.stimulation import (
     CURRENTS_UA,
@@ -15,48 +15,66 @@ from charting.ui.session.choices import captioned
 from charting.ui.widgets.fields import NumberBox
 
 
+class CurrentBox(QDoubleSpinBox):
+    """A current in mA, in steps of 0.1; its value is in microamperes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDecimals(1)
+        self.setSingleStep(0.1)
+        self.setRange(0, CURRENTS_UA[-1] / 1000)
+        self.setFont(theme.font())
+        self.setMinimumHeight(theme.CONTROL)
+        # A style sheet reaches the box, and not the line within it.
+        self.lineEdit().setTextMargins(theme.SNUG, 0, 0, 0)
+
+    @property
+    def current_ua(self) -> int:
+        """What is set, in microamperes."""
+        return round(self.value() * 10) * 100
+
+
 class StimulationForm(QWidget):
-    """What a stimulator is set to, in four numbers; the current in steps of 0.1 mA."""
+    """What a stimulator is set to."""
 
     def __init__(self) -> None:
         super().__init__()
         self.hz, self.width_us = NumberBox(HERTZ), NumberBox(WIDTHS_US)
-        self.tenths_ma = NumberBox(range(CURRENTS_UA[-1] // 100 + 1))
+        self.current = CurrentBox()
         self.minutes = NumberBox(DURATIONS_MIN)
         self.width_us.setSingleStep(50)
-        self.tenths_ma.setToolTip(_("15 is 1.5 mA"))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.SNUG)
         fields = (
             (self.hz, _("Hz")),
             (self.width_us, _("µs")),
-            (self.tenths_ma, _("Tenths of a mA")),
+            (self.current, _("mA")),
             (self.minutes, _("Minutes")),
         )
         for place, (field, words) in enumerate(fields):
             grid.addWidget(captioned(words, field), place // 2, place % 2)
 
     @property
-    def boxes(self) -> tuple[NumberBox, ...]:
+    def boxes(self) -> tuple[QAbstractSpinBox, ...]:
         """The four fields."""
-        return (self.hz, self.width_us, self.tenths_ma, self.minutes)
+        return (self.hz, self.width_us, self.current, self.minutes)
 
     @property
     def settings(self) -> Stimulation:
         """What is set."""
-        current_ua = 100 * self.tenths_ma.value()
-        return Stimulation(self.hz.value(), self.width_us.value(), current_ua, self.minutes.value())
+        hz, width_us, minutes = self.hz.value(), self.width_us.value(), self.minutes.value()
+        return Stimulation(hz, width_us, self.current.current_ua, minutes)
 
     def show_settings(self, settings: Stimulation) -> None:
         """Show what is set, without telling of it."""
-        numbers = (
-            settings.hz,
-            settings.width_us,
-            settings.current_ua // 100,
-            settings.minutes,
-        )
-        for box, number in zip(self.boxes, numbers, strict=True):
+        if settings == self.settings:
+            return
+        for box in self.boxes:
             box.blockSignals(True)
-            box.setValue(number)
+        self.hz.setValue(settings.hz)
+        self.width_us.setValue(settings.width_us)
+        self.current.setValue(settings.current_ua / 1000)
+        self.minutes.setValue(settings.minutes)
+        for box in self.boxes:
             box.blockSignals(False)

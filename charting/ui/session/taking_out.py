@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from charting.domain.changes import Change, EditMark, SetAnswer
+from charting.domain.errors import Refused
+from charting.domain.marks import Needle, out_at
 from charting.domain.pairs import without_current
 from charting.domain.session import Reply, Session
 from charting.domain.visit import EMERGENCY
@@ -21,12 +23,27 @@ class Record(Protocol):
     def do_all(self, changes: Sequence[Change], words: str) -> bool:
         """Make changes that are undone together; False where they were refused."""
 
+    def refuse(self, refused: Refused) -> bool:
+        """Say why something is not done; always False."""
+
 
 class TakingOut:
     """Stamps needles out. All of them carry one time where they come out together."""
 
     def __init__(self, record: Record, sessions: Sessions, clock: Clock) -> None:
         self._record, self._sessions, self._clock = record, sessions, clock
+
+    def turned(self, needle: Needle) -> Needle | None:
+        """A needle that is in as out just now, one that is out as in after all; `None` where the
+        clock was set back, which is said.
+        """
+        if not needle.in_situ:
+            return replace(needle, came_out=None)
+        try:
+            return out_at(needle, self._clock.now())
+        except Refused as refused:
+            self._record.refuse(refused)
+            return None
 
     def all(self) -> bool:
         """Note that all needles came out just now; False where none is in."""
@@ -43,9 +60,12 @@ class TakingOut:
     def _stamp(self, more: Sequence[Change], words: str) -> bool:
         session, now = self._record.session, self._clock.now()
         still_in = [one for one in session.needles() if one.in_situ] if session else []
-        outs: list[Change] = []
-        if session is not None:
-            afters = {one.id: replace(one, came_out=now) for one in still_in}
-            for after in without_current(session.marks, afters).values():
-                outs.append(EditMark(session.marks[after.id], after))
-        return bool(still_in) and self._record.do_all([*outs, *more], words)
+        if session is None or not still_in:
+            return False
+        try:
+            afters = {one.id: out_at(one, now) for one in still_in}
+        except Refused as refused:
+            return self._record.refuse(refused)
+        ended = without_current(session.marks, afters)
+        outs = [EditMark(session.marks[mark_id], after) for mark_id, after in ended.items()]
+        return self._record.do_all([*outs, *more], words)

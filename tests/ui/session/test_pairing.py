@@ -65,7 +65,7 @@ def test_what_is_set_stays_for_the_next_pair(visit: Visit) -> None:
     form = visit.page.drawer.findChildren(NeedleForm)[0].pair
     visit.click(*OTHER)
     form.settings.hz.setValue(80)
-    form.settings.tenths_ma.setValue(15)
+    form.settings.current.setValue(1.5)
     form.settings.hz.editingFinished.emit()
     (pair,) = pairs_of(visit.stored().marks)
     assert pair.current.settings == replace(USUAL, hz=80, current_ua=1500)
