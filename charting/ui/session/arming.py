@@ -83,7 +83,9 @@ class ArmingPane(QWidget):
 
         preset = model.cupboard.presets.get(place)
         button = self._arm_button(preset_words(preset) if preset else "", str(place), is_armed)
-        button.setVisible(preset is not None)
+        # Shown before it stands on the shelf, it would be a window of its own.
+        if preset is None:
+            button.hide()
         button.clicked.connect(lambda: model.making.arm(place))
         return button
 
