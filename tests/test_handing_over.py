@@ -221,3 +221,20 @@ def test_an_archive_of_tables_alone(ask: Ask, anna: Patient, tmp_path: Path) -> 
 
     with ZipFile(file) as whole:
         assert {name.partition("/")[0] for name in whole.namelist() if "/" in name} == {"tables"}
+
+
+def test_a_table_is_looked_at_and_brought_in(
+    ask: Ask, practice: OpenPractice, tmp_path: Path
+) -> None:
+    table, refused = tmp_path / "people.csv", tmp_path / "refused.csv"
+    table.write_text("Name;DOB\nLi, Bo;3/9/1984\nRoth, Beat;31.2.1970\n", "utf-8")
+    before = practice.records.counts()["patients"]
+
+    looked, said, _ = ask("bring-in", str(table), "--look")
+    assert (looked, practice.records.counts()["patients"]) == (2, before)
+    assert "1 patient would come in" in said
+    came, told, _ = ask("bring-in", str(table), "--columns", "name,born", "--refused", str(refused))
+
+    assert (came, practice.records.counts()["patients"]) == (2, before + 1)
+    assert "line 3:" in told
+    assert "Roth, Beat" in refused.read_text("utf-8-sig")

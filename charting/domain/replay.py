@@ -88,8 +88,8 @@ def _take(found: Told, action: Action, what: Any) -> None:  # noqa: ANN401 - JSO
 
 
 def _take_of_patient(found: Told, action: Action, what: Any) -> None:  # noqa: ANN401 - JSON
-    if action in (Action.PATIENT_ADDED, Action.PATIENT_CORRECTED, Action.PATIENT_ARCHIVED):
-        found.patient = _raised(revive(what, Patient), action is not Action.PATIENT_ADDED)
+    if action in _OF_WHOM:
+        found.patient = _whom(action, what)
     elif action in (Action.FACT_ADDED, Action.FACT_ENDED):
         fact = _raised(revive(what, HealthFact), action is not Action.FACT_ADDED)
         found.facts[fact.id] = fact
@@ -114,6 +114,20 @@ def _take_of_patient(found: Told, action: Action, what: Any) -> None:  # noqa: A
         found.people[key] = replace(found.people[key], signing_key=signing_key)
 
 
+def _whom(action: Action, what: Any) -> Patient | None:  # noqa: ANN401 - JSON
+    """The patient as they are since; nobody where they were taken back."""
+    patient: Patient = _raised(revive(what, Patient), action is not Action.PATIENT_ADDED)
+    return None if action is Action.PATIENT_TAKEN_BACK else patient
+
+
+_OF_WHOM = frozenset(
+    {
+        Action.PATIENT_ADDED,
+        Action.PATIENT_CORRECTED,
+        Action.PATIENT_ARCHIVED,
+        Action.PATIENT_TAKEN_BACK,
+    }
+)
 _OF_PEOPLE = frozenset(
     {
         Action.PRACTICE_CREATED,

@@ -125,7 +125,7 @@ class ComingPatients:
             elif done % AT_A_TIME == 0:
                 yield done, len(table.lines)
         self._store(waiting, batch)
-        what = {"table": table.sha256, "patients": len(batch.patients)}
+        what = {"table": table.sha256, "patients": len(batch.patients), "people": ()}
         self._records.trail.add(self._of_practice(Action.RECORD_IMPORTED, what))
 
     @needs(Right.IMPORT)
