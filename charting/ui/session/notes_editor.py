@@ -36,10 +36,13 @@ class NoteEditor(QPlainTextEdit):
         self._showing = False
         self.textChanged.connect(self._on_typed)
         texts.changed.connect(self._hint)
-        theme.worn().changed.connect(lambda: fill_in.mark(self))
+        theme.worn().changed.connect(self._mark_places)
         self._hint()
         model.settled.connect(self.refresh)
         self.refresh()
+
+    def _mark_places(self) -> None:
+        fill_in.mark(self)
 
     def refresh(self) -> None:
         """Show what the record says, unless something newer is being typed."""
