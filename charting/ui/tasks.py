@@ -5,10 +5,12 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator
+from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 from weakref import ReferenceType, ref
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from charting.domain.errors import Refused
 
@@ -119,12 +121,20 @@ class Lane(QObject):
     def _answer(self, outcome: _Outcome) -> None:
         problem, failed = outcome.problem, outcome.task.failed
         if problem is None:
-            outcome.task.then(outcome.value)
+            if not _is_gone(outcome.task.then):
+                outcome.task.then(outcome.value)
             return
         if failed is None or not isinstance(problem, Refused):
             sys.excepthook(type(problem), problem, problem.__traceback__)
-        if failed is not None:
+        if failed is not None and not _is_gone(failed):
             failed(problem)
+
+
+def _is_gone(call: Callable[..., object]) -> bool:
+    """Whether the screen or model that waited for an answer was dropped meanwhile."""
+    bound = call.func if isinstance(call, partial) else call
+    owner = getattr(bound, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 class Stepwise(Generic[Step, T]):

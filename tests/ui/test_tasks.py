@@ -3,10 +3,12 @@
 import sys
 import threading
 from collections.abc import Callable, Generator
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.ui.tasks import InTurns, Lane, Stepwise, make_no_more
@@ -50,6 +52,24 @@ def test_a_refusal_goes_to_whoever_asked(lane: Lane, bugs: list[object]) -> None
     lane.submit(failing(Refused(ErrorCode.DISK_FULL)), lambda _: None, refused.append)
     lane.drain()
     assert [str(problem) for problem in refused] == ["disk_full"]
+    assert not bugs
+
+
+def test_what_was_dropped_meanwhile_is_not_answered(lane: Lane, bugs: list[object]) -> None:
+    class Asker(QObject):
+        heard = Signal(int)
+
+        def hear(self, number: int) -> None:
+            self.heard.emit(number)
+
+    asker, other, told = Asker(), Asker(), list[int]()
+    other.heard.connect(told.append)
+    lane.submit(lambda: 1, asker.hear)
+    lane.submit(lambda: 2, partial(asker.hear))
+    lane.submit(lambda: 3, other.hear)
+    delete(asker)
+    lane.drain()
+    assert told == [3]
     assert not bugs
 
 
