@@ -7,6 +7,7 @@ once more, goes to the room in the strip by its key, and prints how many are in 
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -18,6 +19,8 @@ from charting.domain.marks import Needle
 from tests.person import Person, wait
 
 PLACES = ((20, 13), (-20, 13), (55, 58), (-55, 58), (60, 20), (-60, 20), (40, 90), (-40, 90))
+# As patient as a person at the window (seconds).
+LONGEST_S = 120
 
 
 class Told:
@@ -46,7 +49,9 @@ def takes(qt: QApplication, person: Person) -> int:
     for place in PLACES:
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=pixel(place))
     wait(lambda: not person.model.record.unstored)
-    person.model.record.stored.connect(Told().stored)
+    # A signal keeps what it speaks to only as long as somebody else does.
+    told = Told()
+    person.model.record.stored.connect(told.stored)
     QTest.keyClick(view, Qt.Key.Key_X)
     left: Iterator[tuple[int, int]] = iter(PLACES[:-1])
     timer = QTimer(interval=0)
@@ -60,6 +65,8 @@ def takes(qt: QApplication, person: Person) -> int:
 
     timer.timeout.connect(take_one)
     timer.start()
+    # Whoever was to kill it may be gone.
+    QTimer.singleShot(LONGEST_S * 1000, partial(qt.exit, 1))
     return qt.exec()
 
 

@@ -4,11 +4,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from charting.domain.visit import unresolved_count
-from tests.faults.out_mode_child import PLACES
+from tests.faults.out_mode_child import LONGEST_S, PLACES
 from tests.faults.trial import prepare
 from tests.invented import PASSPHRASE, practices
 
@@ -26,12 +27,16 @@ def _killed_after(number: int, folder: Path) -> int:
         _program("takes", folder), cwd=_ROOT, env=_ENVIRONMENT, stdout=subprocess.PIPE, text=True
     ) as child:
         assert child.stdout
+        # What hangs is killed too: then it has said less than `number`.
+        limit = Timer(LONGEST_S, child.kill)
+        limit.start()
         told = 0
         for line in child.stdout:
             told = int(line)
             if told == number:
                 child.kill()
-    assert child.returncode == -9
+        limit.cancel()
+    assert (child.returncode, told >= number) == (-9, True), f"it ended at {told} needles out"
     return told
 
 
@@ -60,5 +65,6 @@ def test_a_kill_while_needles_are_taken_out_comes_back_with_the_right_count(
         capture_output=True,
         text=True,
         check=True,
+        timeout=LONGEST_S,
     )
     assert seen.stdout.split() == [str(len(PLACES) - out), str(out), "True"]

@@ -72,7 +72,8 @@ class MapCanvas(QWidget):
             self._fit(self.projection.turn, body)
 
     def _fit(self, turn: Turn, body: Body) -> None:
-        self.projection = Projection.fitting(QSizeF(self.room()), turn, body)
+        self._fitted = QSizeF(self.room())
+        self.projection = Projection.fitting(self._fitted, turn, body)
         self.update()
 
     def pan(self, by: QPointF) -> None:
@@ -83,7 +84,7 @@ class MapCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the whole back in the new size, or the part of it that was shown."""
         super().resizeEvent(event)
-        # Qt does not know the old size of what was hidden meanwhile.
-        before, self._fitted = self._fitted, QSizeF(self.size())
+        # Qt knows neither the old size of what was hidden meanwhile nor how much of it a back had.
+        before, self._fitted = self._fitted, QSizeF(self.room())
         self.projection = self.projection.resized(before, self._fitted)
         self.update()

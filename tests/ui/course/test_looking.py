@@ -137,6 +137,31 @@ def test_the_wheel_zooms_about_the_pointer_and_arrows_move(reader: Reader) -> No
     assert view.projection.zoom == 1
 
 
+def test_another_size_shows_the_same_place_as_near(reader: Reader) -> None:
+    page, view = reader.page, reader.page.view
+
+    def middle() -> tuple[float, float]:
+        room = view.room()
+        return view.projection.to_map(QPointF(room.width() / 2, room.height() / 2))
+
+    reader.press(Qt.Key.Key_O)
+    reader.press(Qt.Key.Key_O)
+    view.zoom(2.5)
+    view.pan(QPointF(-40, 25))
+    place, before = middle(), view.room()
+    page.resize(1600, 960)
+    QApplication.processEvents()
+    assert view.room() != before
+    assert view.projection.zoom == 2.5
+    assert middle() == pytest.approx(place)
+    view.whole()
+    whole = view.projection
+    page.resize(1440, 820)
+    page.resize(1600, 960)
+    QApplication.processEvents()
+    assert view.projection == whole
+
+
 def test_one_key_lists_the_keys(reader: Reader) -> None:
     page = reader.page
     page.setFocus()

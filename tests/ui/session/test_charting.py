@@ -1,6 +1,7 @@
 """Charting through the window: a click on the back is a stored clinical fact."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -154,6 +155,16 @@ def test_wheel_and_keys_zoom_about_the_pointer(visit: Visit) -> None:
     assert (after - before).manhattanLength() < 1
     visit.press(Qt.Key.Key_0)
     assert view.projection.zoom == 1
+
+
+def test_zoom_and_place_survive_a_resize(visit: Visit) -> None:
+    view = visit.page.view
+    view.zoom(2.5)
+    place, before = view.projection.to_map(QRectF(view.rect()).center()), view.size()
+    visit.page.resize(1480, 900)
+    visit.qtbot.waitUntil(lambda: view.size() != before)
+    assert view.projection.zoom == 2.5
+    assert view.projection.to_map(QRectF(view.rect()).center()) == pytest.approx(place)
 
 
 def test_layers_come_and_go_with_one_key(visit: Visit) -> None:
