@@ -26,7 +26,7 @@ from charting.domain.ids import PractitionerId
 from charting.domain.marks import LevelFound, MapSite, Mark, Needle, TriggerPoint
 from charting.domain.pain_area import PainArea
 from charting.domain.pairs import pairs_of
-from charting.domain.session import Answer, Status
+from charting.domain.session import Answer, Session, Status
 from charting.domain.visit import (
     NEEDLES_REMOVED,
     OUTCOME,
@@ -57,6 +57,7 @@ from charting.wording import (
     technique_words,
     way_words,
 )
+from charting.wording.afterwards import needle_times_words
 from charting.wording.currents import pair_numbers, time_words
 from charting.wording.events import treated_words
 from charting.wording.roles import hands_words
@@ -173,14 +174,12 @@ def _count_words(removed: int | None, opened: int | None) -> str:
 def _marks_table(report: SessionReport, marks: Sequence[Mark], hand: Hand) -> Flowable:
     heads = (_("No."), _("Where"), _("What"), _("When"), _("Found and done"), _("Lies beneath"))
     shares = (0.05, 0.24, 0.23, 0.13, 0.2, 0.15)
-    usual = report.session.practitioner_id
-    afterwards = report.session.written is not None
     rows = [
         (
             str(number),
             _where(mark, hand),
             _what(mark),
-            _when(mark, hand.names, usual, afterwards=afterwards),
+            _when(mark, hand.names, report.session),
             _response(mark, hand.items),
             _hazards(mark, hand.body_map),
         )
@@ -231,20 +230,19 @@ def _what(mark: Mark) -> str:
     return ", ".join([*said, *origin_words(mark)])
 
 
-def _when(
-    mark: Mark, names: Mapping[PractitionerId, str], usual: PractitionerId, *, afterwards: bool
-) -> str:
+def _when(mark: Mark, names: Mapping[PractitionerId, str], session: Session) -> str:
     """The times; who it was only where it was not the practitioner of the session. Of a visit that
-    was written up afterwards nobody noted them.
+    was written up afterwards nobody noted them, but those of needles may be recalled.
     """
-    if afterwards:
-        times = _("not noted")
-    elif isinstance(mark, Needle):
-        out = clock_words(mark.came_out) if mark.came_out else _("still in")
-        times = f"{clock_words(mark.went_in)}–{out}"
+    if isinstance(mark, Needle):
+        times = needle_times_words(mark, session)
     else:
-        times = clock_words(mark.placed)
-    return times if mark.placed_by == usual else f"{times}, {_name(mark.placed_by, names)}"
+        times = _("not noted") if session.written else clock_words(mark.placed)
+    return (
+        times
+        if mark.placed_by == session.practitioner_id
+        else f"{times}, {_name(mark.placed_by, names)}"
+    )
 
 
 def _response(mark: Mark, items: Items) -> str:

@@ -9,6 +9,7 @@ from charting.domain.pain_area import PainArea
 from charting.domain.session import Session
 from charting.domain.visit import Item
 from charting.i18n import _, ngettext
+from charting.wording.afterwards import drafted_times
 from charting.wording.currents import current_lines
 from charting.wording.marks import (
     Structures,
@@ -23,7 +24,6 @@ from charting.wording.marks import (
     way_words,
 )
 from charting.wording.pain import pain_words
-from charting.wording.values import clock_words
 
 
 def pain_draft(session: Session) -> str:
@@ -52,9 +52,8 @@ def treatment_draft(
         set_so = sum(len(one.marks) for one in told if one.head == head)
         words = ngettext("{n} needle of {kind}:", "{n} needles of {kind}:", set_so)
         parts.append("\n".join([words.format(n=set_so, kind=head), *lines]))
-    needles = session.needles()
-    if needles:
-        parts.append(_("Times were not noted.") if session.written else _times(needles))
+    if times := drafted_times(session):
+        parts.append(times)
     if currents := current_lines(session, structures):
         parts.append("\n".join([_("Current through needles:"), *(f"- {one}" for one in currents)]))
     return "\n\n".join(parts)
@@ -206,15 +205,3 @@ def _said(findings: Iterable[tuple[bool | None, str, str]]) -> list[str]:
 def _sentence(said: list[str], remark: str) -> str:
     line = ", ".join(said) + "."
     return f"{line} {remark}" if remark else line
-
-
-def _times(needles: tuple[Needle, ...]) -> str:
-    first = min(needles, key=lambda needle: needle.went_in.utc).went_in
-    came_out = [needle.came_out for needle in needles if needle.came_out is not None]
-    if len(came_out) < len(needles):
-        still_in = len(needles) - len(came_out)
-        return _("First in at {start}; {n} still in.").format(start=clock_words(first), n=still_in)
-    last = max(came_out, key=lambda moment: moment.utc)
-    return _("First in at {start}, last out at {end}.").format(
-        start=clock_words(first), end=clock_words(last)
-    )

@@ -132,6 +132,29 @@ def _of_charting() -> dict[ErrorCode, str]:
         ErrorCode.OUT_BEFORE_IN: _(
             "A needle cannot come out before it went in. Correct one of the two times."
         ),
+        **_of_times(),
+    }
+
+
+def _of_times() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.TIMES_UNREADABLE: _(
+            "“{typed}” is not read as times. Type “16:14, 10 min”, “16:14-16:24” or “16:14 for "
+            "10”; at least one minute."
+        ),
+        ErrorCode.TIMES_TOO_LONG: _(
+            "Needles are not in for more than {hours} hours. Correct one of the two times."
+        ),
+        ErrorCode.TIMES_BEYOND_DAY: _(
+            "In at {start} for {minutes} minutes ends after midnight. Type times of the day of the "
+            "visit."
+        ),
+        ErrorCode.TIMES_AHEAD: _(
+            "Out at {end} cannot be: the note was begun at {begun}. Correct the times."
+        ),
+        ErrorCode.TIMES_RECALLED: _(
+            "This visit is written up afterwards. Type when the needles were in, under “Stimulate”."
+        ),
     }
 
 

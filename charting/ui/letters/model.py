@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from charting.domain.afterwards import is_recalled
 from charting.domain.errors import Refused
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.letters import (
@@ -121,7 +122,9 @@ class LettersModel(QObject):
         muscles = dict.fromkeys(
             structure_words(each.muscle, structures) for each in treated_muscles(session)
         )
-        minutes = needle_minutes(session.needles())
+        needles = session.needles()
+        unknown = session.written and not all(is_recalled(each, session) for each in needles)
+        minutes = None if unknown else needle_minutes(needles)
         self._write(VisitSummary(session.opened.day, minutes, tuple(muscles)))
 
     def begin_again(self, sheet: Sheet) -> None:

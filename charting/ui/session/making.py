@@ -1,5 +1,7 @@
 """Marks on their way into a visit: made of what is armed, and taken from the box that is open."""
 
+from dataclasses import replace
+
 from charting.domain.marks import Mark, Needle, Site
 from charting.services.sessions import Sessions
 from charting.ui.session.armed import Armed, Tool
@@ -43,8 +45,12 @@ class Making:
         return self._screen.noted(self._cupboard.labelled(self._record.as_of_the_visit(mark)))
 
     def corrected(self, before: Mark, after: Mark) -> Mark:
-        """A mark as it is corrected: a needle of another size came from another box."""
+        """A mark as it is corrected: a needle of another size came from another box, and none
+        comes to be in while a visit is written up afterwards.
+        """
         if not isinstance(before, Needle) or not isinstance(after, Needle):
             return after
+        if self._record.written_up and after.in_situ and not before.in_situ:
+            after = replace(after, came_out=before.came_out)
         resized = (before.length, before.diameter) != (after.length, after.diameter)
         return self._cupboard.labelled(after) if resized else after

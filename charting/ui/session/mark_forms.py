@@ -36,6 +36,7 @@ from charting.wording import (
     status_words,
     technique_words,
 )
+from charting.wording.afterwards import needle_times_words
 from charting.wording.supplies import lot_words
 
 PRESSURE_STEP_S = 30
@@ -226,6 +227,7 @@ class NeedleForm(QWidget):
         self._mark = mark
         self._out.set_words(_("Out now") if mark.in_situ else _("It is in after all"))
         self._out.set_kind(Kind.PRIMARY if mark.in_situ else Kind.QUIET)
+        self._out.setVisible(mark.in_situ or not self._model.record.written_up)
         self._times.setText(self._time_words(mark))
         self.pair.show_mark(mark)
         self._offer_techniques()
@@ -259,8 +261,10 @@ class NeedleForm(QWidget):
             self._mark = None
 
     def _time_words(self, mark: Needle) -> str:
-        if self._model.record.written_up:
-            return _("Written up afterwards: its times were not noted")
+        visit = self._model.session
+        if visit is not None and visit.written is not None:
+            times = needle_times_words(mark, visit)
+            return _("Written up afterwards: {times}").format(times=times)
         if mark.came_out is None:
             return _("In since {time}").format(time=clock_words(mark.went_in))
         return _("In {start}, out {end}").format(

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from charting.domain.afterwards import is_recalled
 from charting.domain.marks import MapSite, Mark, Needle
 from charting.domain.pain_area import PainArea
 from charting.i18n import _
@@ -236,8 +237,10 @@ class MarkDelegate(QStyledItemDelegate):
     def _needle_line(self, needle: Needle) -> str:
         minutes = self._session.minutes_in(needle)
         state = _("in, {n} min") if needle.in_situ else _("out after {n} min")
-        if self._session.record.written_up:
-            state = _("time not noted")
+        visit = self._session.session
+        if visit is not None and visit.written is not None:
+            known = is_recalled(needle, visit)
+            state = _("{n} min, recalled") if known else _("time not noted")
         parts = [
             needle_size_words(needle),
             technique_words(needle.technique),

@@ -1,4 +1,6 @@
-"""The needles that are in, each with its minutes, and the ways to take them out."""
+"""The needles that are in, each with its minutes, and the ways to take them out; when they were in,
+where a visit is written up afterwards.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from charting.domain.marks import MapSite, Needle
 from charting.domain.moment import Moment
 from charting.i18n import _
 from charting.ui import actions, theme
+from charting.ui.session.after_times import AfterTimes
 from charting.ui.session.armed import Tool
 from charting.ui.session.model import SessionModel
 from charting.ui.widgets.buttons import Button
@@ -32,11 +35,20 @@ class Running(QWidget):
         self.every.clicked.connect(self.all_out)
         for button in (self.out, self.every):
             self._rows.addWidget(button)
+        self.after_times = AfterTimes(model)
+        self._rows.addWidget(self.after_times)
 
     def refresh(self) -> None:
         """Show the needles that are in as they are now."""
         self.out.setChecked(self._model.armed.tool is Tool.OUT)
         needles, now = self._model.counts.still_in, self._model.now()
+        afterwards = self._model.record.written_up
+        for button in (self.out, self.every):
+            # One that is in all the same is taken out as any.
+            button.setVisible(not afterwards or bool(needles))
+        self.after_times.setVisible(afterwards)
+        if afterwards:
+            self.after_times.refresh()
         while len(self._needles) < len(needles):
             self._needles.append(self._button())
         for place, button in enumerate(self._needles):

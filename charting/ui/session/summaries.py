@@ -1,5 +1,6 @@
 """What the folded steps of the shelf say of themselves, one line each."""
 
+from charting.domain.afterwards import is_recalled
 from charting.domain.visit import Step
 from charting.i18n import _, ngettext
 from charting.ui.session.model import SessionModel
@@ -27,8 +28,12 @@ def insert_words(model: SessionModel) -> str:
 
 
 def stimulate_words(model: SessionModel) -> str:
-    """The needles that are in."""
-    still_in = model.counts.needles_in
+    """The needles that are in, or how many times were recalled in a visit written up later."""
+    still_in, session = model.counts.needles_in, model.session
+    if session is not None and session.written is not None and not still_in:
+        needles = session.needles()
+        recalled = sum(is_recalled(each, session) for each in needles)
+        return _("Times of {n} of {total} needles, recalled").format(n=recalled, total=len(needles))
     words = ngettext("{n} needle in", "{n} needles in", still_in)
     return words.format(n=still_in) if still_in else _("No needle in")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from charting.domain.changes import Change, EditMark, SetAnswer
-from charting.domain.errors import Refused
+from charting.domain.errors import ErrorCode, Refused
 from charting.domain.marks import Needle, out_at
 from charting.domain.pairs import without_current
 from charting.domain.session import Reply, Session
@@ -35,8 +35,13 @@ class TakingOut:
 
     def turned(self, needle: Needle) -> Needle | None:
         """A needle that is in as out just now, one that is out as in after all; `None` where the
-        clock was set back, which is said.
+        clock was set back, or where a visit is written up afterwards and none can be in, which is
+        said.
         """
+        session = self._record.session
+        if not needle.in_situ and session is not None and session.written is not None:
+            self._record.refuse(Refused(ErrorCode.TIMES_RECALLED))
+            return None
         if not needle.in_situ:
             return replace(needle, came_out=None)
         try:
