@@ -98,15 +98,23 @@ class SqlPractice(SqlNoteTexts):
         theirs = select(own_ways).where(own_ways.c.practitioner_id == practitioner_id.bytes)
         with self._database.reading() as connection:
             row = connection.execute(theirs).first()
-        return OwnWays(Hand(row.hand), bool(row.large)) if row else OwnWays()
+        if row is None:
+            return OwnWays()
+        return OwnWays(Hand(row.hand), bool(row.large), row.stay_minutes, bool(row.sound))
 
     def keep_own_ways(self, practitioner_id: PractitionerId, ways: OwnWays) -> None:
         """Store them in the place of those before."""
         theirs = own_ways.c.practitioner_id == practitioner_id.bytes
-        row = {"practitioner_id": practitioner_id.bytes, "hand": ways.hand.value}
+        row = {
+            "practitioner_id": practitioner_id.bytes,
+            "hand": ways.hand.value,
+            "large": ways.large,
+            "stay_minutes": ways.stay_minutes,
+            "sound": ways.sound,
+        }
         with self._database.writing() as connection:
             connection.execute(delete(own_ways).where(theirs))
-            connection.execute(insert(own_ways), {**row, "large": ways.large})
+            connection.execute(insert(own_ways), row)
 
     def keep_signing_key(
         self, practitioner_id: PractitionerId, signing_key: bytes, trace: Trace

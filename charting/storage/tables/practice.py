@@ -57,6 +57,8 @@ own_ways = Table(
     id_column("practitioner_id", "practitioners.id", primary=True),
     text_column("hand"),
     Column("large", Boolean, nullable=False),
+    Column("stay_minutes", Integer),
+    Column("sound", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -19,6 +19,7 @@ from charting.domain.pain_area import PainArea
 from charting.ui import actions
 from charting.ui.session.armed import Tool
 from charting.ui.session.closed_areas import ClosedAreas
+from charting.ui.session.end_signal import EndSignal
 from charting.ui.session.ghost_layer import GhostLayer
 from charting.ui.session.ghosts import Ghosts
 from charting.ui.session.map_accessible import tell_of
@@ -59,7 +60,7 @@ class BodyMapView(PointedMap):
         only_here = Qt.ShortcutContext.WidgetShortcut
         actions.bind(self, actions.REPEAT, self.ghosts.repeat_next, only_here)
         self._ghosts = GhostLayer(self.ghosts)
-        self._pairs = PairsLayer(model)
+        self._pairs, self._end = PairsLayer(model), EndSignal(model)
         self._pain_hand = PainHand(self, self._pain)
         self._touch = TouchHand(self, self._pain_hand)
         self._pressed: QPointF | None = None
@@ -243,9 +244,11 @@ class BodyMapView(PointedMap):
             super().keyPressEvent(event)
 
     def tick(self) -> None:
-        """Let a second pass: the time of a current goes on, and is told when it is over."""
+        """Let a second pass: the time of needles and currents goes on, and is told when over."""
         if self._model.pairing.pairs:
             self._model.pairing.tell_over()
+            self.update()
+        if self._end.tell():
             self.update()
 
     # Painting
@@ -262,6 +265,7 @@ class BodyMapView(PointedMap):
         self._ghosts.paint(painter, look)
         self._pairs.paint(painter, look)
         self._marks.paint(painter, self.held, look)
+        self._end.paint(painter, look)
         self._pain_hand.paint(painter, look)
         self._paint_pointer(painter, with_name=self._pressed is None)
         painter.end()

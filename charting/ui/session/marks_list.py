@@ -27,6 +27,7 @@ from charting.domain.pain_area import PainArea
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.session import glyphs, pain_signs
+from charting.ui.session.end_signal import needles_over
 from charting.ui.session.model import SessionModel
 from charting.wording import (
     area_site_words,
@@ -237,6 +238,8 @@ class MarkDelegate(QStyledItemDelegate):
     def _needle_line(self, needle: Needle) -> str:
         minutes = self._session.minutes_in(needle)
         state = _("in, {n} min") if needle.in_situ else _("out after {n} min")
+        if needle.in_situ and needle.id in needles_over(self._session):
+            state = _("in, {n} min: time")
         visit = self._session.session
         if visit is not None and visit.written is not None:
             known = is_recalled(needle, visit)

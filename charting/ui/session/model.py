@@ -22,6 +22,7 @@ from charting.domain.marks import (
     SiteInWords,
 )
 from charting.domain.moment import Moment
+from charting.domain.own_ways import OwnWays
 from charting.domain.pain_area import PainArea, PainQuality
 from charting.domain.pain_reminders import PainReminder
 from charting.domain.patient import Patient
@@ -102,6 +103,7 @@ class SessionModel(QObject):
         self.changed.connect(self._settling.start)
         self.record.said.connect(self.said)
         self.patient: Patient | None = None
+        self.ways = OwnWays()
         self._counted: Session | None = None
         self._tally = Tally()
         self.selected: MarkId | None = None

@@ -49,5 +49,5 @@ class Ways(QObject):
 
     def _take(self, ways: OwnWays) -> None:
         if ways != self.now:
-            self.now = ways
+            self.now = self._model.ways = ways
             self.changed.emit()

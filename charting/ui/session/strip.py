@@ -11,6 +11,7 @@ from charting.ui import theme
 from charting.ui.session.armed import Tool
 from charting.ui.session.body_map_view import BodyMapView
 from charting.ui.session.body_picture import Layer
+from charting.ui.session.end_signal import needles_over
 from charting.ui.session.model import SessionModel
 from charting.ui.widgets.frames import Hairline
 from charting.ui.widgets.text import ElidedText, Text
@@ -87,8 +88,7 @@ class Strip(QFrame):
         self._armed.setText(self._armed_words())
         self._in.setText(str(counts.needles_in))
         self._in_words.setText(self._out_words())
-        longest = self._model.longest_in()
-        self._timer.setText("" if longest is None else _("longest {n} min").format(n=longest))
+        self._show_time()
         for layer, button in self.layers.items():
             button.setChecked(layer in self._view.layers)
         self._undo.setEnabled(self._model.record.can_undo)
@@ -106,6 +106,7 @@ class Strip(QFrame):
             (
                 self._armed.text(),
                 f"{self._in.text()} {self._in_words.text()}",
+                *filter(None, (self._timer.text(),)),
                 self._stored.text(),
             )
         )
@@ -115,6 +116,17 @@ class Strip(QFrame):
         uncounted = counts.needles_out and not counts.needles_in and self._model.visit.uncounted()
         words = _("in, {n} out, not counted") if uncounted else _("in, {n} out")
         return words.format(n=counts.needles_out)
+
+    def _show_time(self) -> None:
+        """The longest that a needle has been in, or how many have come to their time."""
+        longest, passed = self._model.longest_in(), len(needles_over(self._model))
+        words = "" if longest is None else _("longest {n} min").format(n=longest)
+        if passed:
+            words = _("{n} min: time for {needles}").format(n=longest, needles=passed)
+        self._timer.setText(words)
+        ink = "answer" if passed else "text"
+        if self._timer.property("ink") != ink:
+            self._timer.set_ink(ink)
 
     def _show_stored(self) -> None:
         record = self._model.record

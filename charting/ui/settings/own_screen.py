@@ -1,4 +1,6 @@
-"""The section "Your screen": for which hand a session lies, and whether it is large."""
+"""The section "Your screen": for which hand a session lies, whether it is large, and what tells
+that a needle has been in long enough.
+"""
 
 from dataclasses import replace
 
@@ -9,10 +11,12 @@ from charting.i18n import _
 from charting.services.own_ways import OwnScreen
 from charting.ui import actions, theme
 from charting.ui.tasks import Lane
+from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.frames import Card, SectionHeader
 from charting.ui.widgets.text import Text
 
 _WIDTH = 760
+_STAYS_MIN = (2, 5, 10, 15, 20, 25, 30)
 
 
 class OwnScreenPane(QWidget):
@@ -30,6 +34,7 @@ class OwnScreenPane(QWidget):
         rows.addWidget(SectionHeader(_("Your screen"), beneath=beneath))
         rows.addWidget(self._hands())
         rows.addWidget(self._size())
+        rows.addWidget(self._time())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         whole.addWidget(column)
@@ -48,7 +53,9 @@ class OwnScreenPane(QWidget):
             (Hand.LEFT, _("Left: they lie at the left, and the pad of keys the other way round")),
         ):
             button = QRadioButton(words)
-            button.clicked.connect(lambda _on=False, one=hand: self._keep(hand=one))
+            button.clicked.connect(
+                lambda _on=False, one=hand: self._keep(replace(self._now, hand=one))
+            )
             group.addButton(button)
             self.hands[hand] = button
             card.rows.addWidget(_readable(button))
@@ -61,18 +68,33 @@ class OwnScreenPane(QWidget):
         card.rows.addWidget(Text(_("Session mode"), bold=True))
         words = _("Large type, large keys on the screen, everything you press 15 mm high or more")
         self.large = QCheckBox(words)
-        self.large.clicked.connect(lambda on: self._keep(large=on))
+        self.large.clicked.connect(lambda on: self._keep(replace(self._now, large=on)))
         card.rows.addWidget(_readable(self.large))
         key = actions.SESSION_MODE.key
         card.rows.addWidget(_quiet(_("In a session: {key}").format(key=key)))
         return card
 
-    def _keep(self, *, hand: Hand | None = None, large: bool | None = None) -> None:
-        ways = self._now
-        if hand is not None:
-            ways = replace(ways, hand=hand)
-        if large is not None:
-            ways = replace(ways, large=large)
+    def _time(self) -> Card:
+        card = Card()
+        card.rows.addWidget(Text(_("When a needle's time is over"), bold=True))
+        offered = [(str(n), _("after {n} min").format(n=n)) for n in _STAYS_MIN]
+        self.stay = ChoiceField(
+            _("Tell me of needles that stay"), [("", _("not at all")), *offered]
+        )
+        self.stay.box.activated.connect(lambda _index: self._keep_stay())
+        card.rows.addWidget(self.stay)
+        self.sound = QCheckBox(_("A quiet sound, once, beside the ring and the words"))
+        self.sound.clicked.connect(lambda on: self._keep(replace(self._now, sound=on)))
+        card.rows.addWidget(_readable(self.sound))
+        words = _("Needles that carry current are told of by the minutes set for it.")
+        card.rows.addWidget(_quiet(words))
+        return card
+
+    def _keep_stay(self) -> None:
+        chosen = self.stay.value
+        self._keep(replace(self._now, stay_minutes=int(chosen) if chosen else None))
+
+    def _keep(self, ways: OwnWays) -> None:
         self._show(ways)
         self._lane.submit(lambda: self._own.keep(ways), self._show)
 
@@ -80,6 +102,8 @@ class OwnScreenPane(QWidget):
         self._now = ways
         self.hands[ways.hand].setChecked(True)
         self.large.setChecked(ways.large)
+        self.stay.choose(str(ways.stay_minutes or ""))
+        self.sound.setChecked(ways.sound)
 
 
 def _readable(button: QRadioButton | QCheckBox) -> QRadioButton | QCheckBox:

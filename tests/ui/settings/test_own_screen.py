@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from charting.domain.own_ways import Hand, OwnWays
@@ -22,5 +24,23 @@ def test_a_press_chooses_the_hand_and_the_size(qtbot: QtBot, tmp_path: Path) -> 
     pane.large.click()
     lane.drain()
     assert practice.own_screen.mine() == OwnWays(Hand.LEFT, large=True)
+    lane.close()
+    practice.close()
+
+
+def test_a_needle_is_told_of_after_the_minutes_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    practice, lane = new_practice(tmp_path / "practice"), Lane()
+    pane = OwnScreenPane(practice.own_screen, lane)
+    qtbot.addWidget(pane)
+    pane.start()
+    lane.drain()
+    assert (pane.stay.value, pane.sound.isChecked()) == ("", False)
+    pane.show()
+    pane.stay.box.setFocus()
+    for _time in range(3):
+        QTest.keyClick(pane.stay.box, Qt.Key.Key_Down)
+    pane.sound.click()
+    lane.drain()
+    assert practice.own_screen.mine() == OwnWays(stay_minutes=10, sound=True)
     lane.close()
     practice.close()
