@@ -1,5 +1,6 @@
 """What every test stands on: no screen, a home of its own, quiet logs, repeatable examples."""
 
+import gc
 import logging
 import os
 import sys
@@ -59,3 +60,8 @@ def no_windows_left() -> Iterator[None]:
     for window in widgets.QApplication.topLevelWidgets():
         window.deleteLater()
     core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+    if gc.get_freeze_count():
+        # The application freezes what it has loaded, once in its life: here with the garbage of
+        # every window before.
+        gc.unfreeze()
+        gc.collect()

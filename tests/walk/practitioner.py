@@ -160,7 +160,7 @@ class Practitioner(Signatory):
         """Press the next visit so many days on."""
         row = self.visit.shelf.items[NEXT_VISIT]
         assert isinstance(row, DateRow)
-        self.hand.click(row.presses[(7, 14).index(days)])
+        self.hand.click(row.presses[row.sheet.intervals.index(days)])
         self.rest()
 
     def plan_call(self, call: str) -> None:
