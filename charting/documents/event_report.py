@@ -30,6 +30,7 @@ from charting.wording.events import (
     causality_words,
     event_state_words,
     event_when_words,
+    grade_words,
     severity_meaning,
     severity_words,
     spread_words,
@@ -85,7 +86,7 @@ def _judged(report: EventReport, known: EventVocabulary) -> Iterable[tuple[str, 
     event, kind = report.event, known.kinds.get(report.event.kind)
     severity = f"{severity_words(event.severity)}: {severity_meaning(event.severity)}"
     yield _("Severity"), severity
-    yield _("Grade (CTCAE)"), "" if event.grade is None else str(event.grade)
+    yield _("Grade (CTCAE)"), grade_words(event.grade)
     yield _("From the treatment"), causality_words(event.causality) or _("not judged")
     yield _("Expected"), yes_no(event.expected)
     yield _("Could have been prevented"), yes_no(event.preventable)

@@ -17,6 +17,7 @@ from charting.wording.events import (
     causality_words,
     event_state_words,
     event_when_words,
+    grade_words,
     severity_words,
 )
 
@@ -50,6 +51,7 @@ def _event(
     kind = known.kinds.get(event.kind)
     judged = (
         severity_words(event.severity),
+        _("grade {grade}").format(grade=grade_words(event.grade)) if event.grade else "",
         causality_words(event.causality),
         event_state_words(event, kind, sheet.at.day, hand.country),
     )

@@ -136,7 +136,8 @@ def _measure(
         said = change_words(measure, point.change) if point and point.change else ""
         if measure.form is Form.CHANGE and score.value is not None:
             said = felt_words(measure, entry.scored, score.value)
-        told = ", ".join(filter(None, (readings_words(measure, entry.scored), entry.scored.remark)))
+        read = readings_words(measure, entry.scored, hand.country)
+        told = ", ".join(filter(None, (read, entry.scored.remark)))
         day = date_words(entry.at.day, hand.country)
         rows.append((day, score_words(measure, point.score if point else score), told, said))
     heads = (_("Day"), _("Score"), _("As it was scored"), _("Since the first score"))

@@ -1,7 +1,7 @@
 """The vocabulary of adverse events, read from the rows of its data file and checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from charting.domain.adverse_events import EventKind, Severity
@@ -10,11 +10,14 @@ from charting.domain.event_rates import PER, Published
 
 @dataclass(frozen=True, slots=True)
 class EventVocabulary:
-    """The kinds of events, and the words of what nearly happened, each by its code, in order."""
+    """The kinds of events, and the words of what nearly happened, each by its code, in order;
+    `near_rules` say what is done after a near miss, where something is.
+    """
 
     kinds: Mapping[str, EventKind]
     near_misses: Mapping[str, str]
     reviewed_by: str = ""
+    near_rules: Mapping[str, str] = field(default_factory=dict)
 
     def words(self, code: str) -> str:
         """What a code of an event or a near miss is called; the code itself where it is not
@@ -34,7 +37,8 @@ def event_vocabulary_of(table: Mapping[str, Any]) -> EventVocabulary:
             raise ValueError(f"{row.get('id', '?')}: {wrong}") from wrong
         kinds[kind.id] = kind
     near = {row["id"]: row["words"] for row in table["near_misses"]}
-    return EventVocabulary(kinds, near, table["reviewed_by"])
+    rules = {row["id"]: row["rule"] for row in table["near_misses"] if "rule" in row}
+    return EventVocabulary(kinds, near, table["reviewed_by"], rules)
 
 
 def _kind(row: Mapping[str, Any], studies: Mapping[str, Mapping[str, Any]]) -> EventKind:

@@ -55,6 +55,18 @@ def causality_words(causality: Causality | None) -> str:
     }[causality]
 
 
+def grade_words(grade: int | None) -> str:
+    """A grade of the CTCAE (v5.0, general description); nothing where nobody has graded."""
+    return {
+        None: "",
+        1: _("1: mild"),
+        2: _("2: moderate"),
+        3: _("3: severe"),
+        4: _("4: life-threatening"),
+        5: _("5: death"),
+    }[grade]
+
+
 def minute_words(minute: int | None) -> str:
     """The time of day of a minute from midnight, or nothing."""
     return "" if minute is None else f"{minute // 60:02}:{minute % 60:02}"

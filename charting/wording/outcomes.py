@@ -7,6 +7,7 @@ from charting.domain.errors import ErrorCode
 from charting.domain.outcomes import Form, Measure, Scored
 from charting.domain.scoring import Change, Risk, Score, Verdict, felt_size, whole
 from charting.i18n import _
+from charting.wording.values import date_words
 
 
 def of_outcomes() -> dict[ErrorCode, str]:
@@ -164,8 +165,10 @@ def point_words(curve: Curve, point: Point) -> str:
     return ", ".join(told)
 
 
-def readings_words(measure: Measure, scored: Scored) -> str:
-    """What was typed or ticked, as it stands on file: "lift boxes 3, tie shoes 5"."""
+def readings_words(measure: Measure, scored: Scored, country: str) -> str:
+    """What was typed or ticked, as it stands on file: "lift boxes 3, tie shoes 5"; of a pressure
+    with what it was measured, too.
+    """
     if measure.form is Form.TICKS and not scored.number("total"):
         ticked = [each.item.removeprefix("rm").lstrip("0") for each in scored.answered]
         return _("ticked: {numbers}").format(numbers=", ".join(ticked)) if ticked else ""
@@ -176,7 +179,13 @@ def readings_words(measure: Measure, scored: Scored) -> str:
         if len(scored.readings) > 1 or measure.form is Form.ACTIVITIES
     ]
     unit = scale_words(measure, scored.scale) if measure.form is Form.PRESSURE else ""
-    return f"{', '.join(shown)} {unit}".strip()
+    whole = f"{', '.join(shown)} {unit}".strip()
+    return ", ".join(filter(None, (whole, scored.device, _calibrated(scored, country))))
+
+
+def _calibrated(scored: Scored, country: str) -> str:
+    day = scored.calibrated
+    return _("calibrated on {day}").format(day=date_words(day, country)) if day else ""
 
 
 def _raw(number: int | None, measure: Measure) -> str:

@@ -74,6 +74,7 @@ def _fields_of_visits() -> dict[str, str]:
         "site": _("the site"),
         "activity": _("the activity"),
         "device": _("the device"),
+        "calibrated": _("the day the device was calibrated"),
         "letter_to": _("whom the letter is for"),
         "letter_about": _("what the letter is about"),
         "letter_text": _("the text of the letter"),

@@ -1,10 +1,12 @@
 """Scores and changes as they are told."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from charting import care_content
+from charting.domain.body_map import Side
 from charting.domain.outcomes import Measure, Reading, Scored
 from charting.domain.scoring import change_of, score_of
 from charting.wording.outcomes import (
@@ -95,7 +97,10 @@ def test_a_small_change_of_activities_is_within_error_whatever_its_size() -> Non
 def test_scores() -> None:
     pain = Scored("om.nprs", (Reading("now", 6), Reading("best"), Reading("worst", 8)))
     assert score_words(measure("nprs"), score_of(measure("nprs"), pain)) == "incomplete, 2 of 3"
-    assert readings_words(measure("nprs"), pain) == "Now 6, Best in 24 h left out, Worst in 24 h 8"
+    assert (
+        readings_words(measure("nprs"), pain, "CH")
+        == "Now 6, Best in 24 h left out, Worst in 24 h 8"
+    )
     group = Scored("om.startback9", (Reading("total", 6), Reading("distress", 4)), "total")
     start = measure("startback9")
     told = "6, statements 5 to 9: 4: high risk group"
@@ -103,4 +108,13 @@ def test_scores() -> None:
     odi = measure("odi")
     assert score_words(odi, score_of(odi, one("odi", 405, "total"))) == "40.5 %, severe"
     ticked = Scored("om.rmdq24", (Reading("rm01", 1), Reading("rm11", 1)))
-    assert readings_words(measure("rmdq24"), ticked) == "ticked: 1, 11"
+    assert readings_words(measure("rmdq24"), ticked, "CH") == "ticked: 1, 11"
+
+
+def test_a_pressure_says_with_what_it_was_measured_and_when_that_was_calibrated() -> None:
+    trials = tuple(Reading(str(at), 31_000) for at in (1, 2, 3))
+    day = date(2026, 3, 1)
+    pressed = Scored("om.ppt", trials, "kPa", "multifidus L4", Side.RIGHT, "Wagner FPX", day)
+    assert readings_words(measure("ppt"), pressed, "CH") == (
+        "Trial 1 310, Trial 2 310, Trial 3 310 kPa, Wagner FPX, calibrated on 01.03.2026"
+    )

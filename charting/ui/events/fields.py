@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from charting.domain.adverse_events import WORDS_LIMIT, Causality, Severity
+from charting.domain.adverse_events import GRADES, WORDS_LIMIT, Causality, Severity
 from charting.domain.follow_up import CallOffer
 from charting.domain.text import LINE_LIMIT
 from charting.i18n import _
@@ -15,7 +15,7 @@ from charting.ui.widgets.choices import ChoiceBox
 from charting.ui.widgets.frames import Banner, ToneFrame
 from charting.ui.widgets.text import Text
 from charting.wording import date_form_words
-from charting.wording.events import causality_words, severity_words
+from charting.wording.events import causality_words, grade_words, severity_words
 
 _DAY = 10
 _TIME = 5
@@ -45,6 +45,7 @@ class EventFields(ToneFrame):
         self.over_button = Button(_("Over today"), size=theme.SMALL)
         self.lasting = option(_("Something stays"))
         self.causality, self.expected, self.preventable = _box(), _box(), _box()
+        self.grade = _box()
         self.review = text_line(WORDS_LIMIT)
         self.calls = {offer.id: _call(offer) for offer in offers}
         self.refusal = Banner("hazard", size=theme.SMALL)
@@ -72,6 +73,9 @@ class EventFields(ToneFrame):
         self.causality.addItem(_("not judged"), None)
         for causality in Causality:
             self.causality.addItem(causality_words(causality), causality)
+        self.grade.addItem(_("not graded"), None)
+        for grade in GRADES:
+            self.grade.addItem(grade_words(grade), grade)
         for box in (self.expected, self.preventable):
             for value, words in ((None, _("not judged")), (True, _("yes")), (False, _("no"))):
                 box.addItem(words, value)
@@ -118,7 +122,12 @@ class EventFields(ToneFrame):
 
     def _judged(self) -> QWidget:
         part, rows = _column()
-        rows.addWidget(captioned(_("From the treatment"), self.causality))
+        rows.addLayout(
+            beside(
+                captioned(_("From the treatment"), self.causality),
+                captioned(_("Grade (CTCAE)"), self.grade),
+            )
+        )
         rows.addLayout(
             beside(
                 captioned(_("Was to be expected"), self.expected),

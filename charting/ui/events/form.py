@@ -59,7 +59,7 @@ class EventForm(EventFields):
         for line in (self.done, self.place, self.ended, self.review):
             line.clear()
         self.lasting.setChecked(False)
-        for box in (self.causality, self.expected, self.preventable):
+        for box in (self.causality, self.expected, self.preventable, self.grade):
             box.setCurrentIndex(0)
         self._on_kind()
         self._open()
@@ -93,6 +93,7 @@ class EventForm(EventFields):
             (self.causality, event.causality),
             (self.expected, event.expected),
             (self.preventable, event.preventable),
+            (self.grade, event.grade),
         ):
             box.setCurrentIndex(max(0, box.findData(value)))
         self._open()
@@ -124,6 +125,7 @@ class EventForm(EventFields):
             self.causality.currentData(),
             self.expected.currentData(),
             self.preventable.currentData(),
+            self.grade.currentData(),
             self.ended.text(),
             self.lasting.isChecked(),
             self.review.text(),
@@ -162,8 +164,11 @@ class EventForm(EventFields):
         self.report_button.setVisible(not anew)
         self.strike_button.setVisible(not anew)
         self.meaning.setText(severity_meaning(self.severity.value or Severity.MILD))
-        self.known.setText("" if near else self._known_words())
+        self.known.setText(self._near_words() if near else self._known_words())
         self.known.setVisible(bool(self.known.text()))
+
+    def _near_words(self) -> str:
+        return _(self._model.known.near_rules.get(str(self.kind.currentData() or ""), ""))
 
     def _known_words(self) -> str:
         kind = self._kind()

@@ -1,7 +1,7 @@
 """The events and near misses of one patient, and what a hand can do with them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -45,6 +45,7 @@ class Draft:
     causality: Causality | None = None
     expected: bool | None = None
     preventable: bool | None = None
+    grade: int | None = None
     ended: str = ""
     lasting: bool = False
     review: str = ""
@@ -65,6 +66,7 @@ class Draft:
             self.causality,
             self.expected,
             self.preventable,
+            self.grade,
             ended=self._ended(),
             lasting=self.lasting,
             review=self.review,
@@ -206,9 +208,7 @@ class EventsModel(QObject):
             event, events = draft.event(), self._events
             if sheet is None:
                 return events.file(patient_id, event, session, draft.calls, episode_id)
-            before = sheet.content
-            grade = before.grade if isinstance(before, AdverseEvent) else None
-            return events.amend(sheet, replace(event, grade=grade))
+            return events.amend(sheet, event)
 
         self._do(work)
 

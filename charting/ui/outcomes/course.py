@@ -57,7 +57,7 @@ class ScoreRow(QWidget):
         measure = model.chosen
         day = date_words(entry.at.day, model.country)
         value = score_words(measure, score_of(measure, entry.scored))
-        detail = readings_words(measure, entry.scored)
+        detail = readings_words(measure, entry.scored, model.country)
         where = _("asked in the session") if sheet is None else ""
         below = ", ".join(filter(None, (detail, entry.scored.remark, where)))
         self.words = Text(f"{day}   {value}", tabular=True)

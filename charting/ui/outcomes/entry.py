@@ -57,7 +57,7 @@ class EntryCard(Card):
             self.form.hide()
             self.form.deleteLater()
         last = entries[-1].scored if entries else None
-        self.form = form_for(measure, model.activities, last, model.form)
+        self.form = form_for(measure, model.activities, last, model.form, model.country)
         self.form.entered.connect(self.keep)
         self.place.addWidget(self.form)
         # At once: what is hidden is passed over by Tab.

@@ -27,13 +27,14 @@ from charting.domain.outcomes import (
     Scored,
     read_number,
 )
+from charting.domain.text import read_date
 from charting.i18n import _
 from charting.services.outcomes import Questionnaire
 from charting.ui import theme
 from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.fields import LineEdit, TextField
 from charting.ui.widgets.text import Text
-from charting.wording import side_words
+from charting.wording import date_form_words, date_words, side_words
 
 _NUMBER_WIDTH = 132
 _ACTIVITY_WIDTH = 320
@@ -162,20 +163,25 @@ class ActivitiesForm(ScoreForm):
 class PressureForm(ScoreForm):
     """Where it was measured, three trials, in which unit, and with what."""
 
-    def __init__(self, measure: Measure, last: Scored | None) -> None:
+    def __init__(self, measure: Measure, last: Scored | None, country: str) -> None:
+        """`country` is the one as whose dates are typed."""
         super().__init__(measure)
+        self._country = country
         self.site = TextField(_("Site"), hint=_("muscle and level"))
         self.site.setFixedWidth(_ACTIVITY_WIDTH)
         self.side = ChoiceField(_("Side"), [(side.value, side_words(side)) for side in Side])
         self.unit = ChoiceField(_("Unit"), [(each.id, each.words) for each in measure.scales])
         self.device = TextField(_("Device"))
-        for narrow in (self.side, self.unit, self.device):
+        self.calibrated = TextField(_("Calibrated on"), hint=date_form_words(country))
+        for narrow in (self.side, self.unit, self.device, self.calibrated):
             narrow.setFixedWidth(_NUMBER_WIDTH)
         where, trials = QHBoxLayout(), QHBoxLayout()
-        for part in (self.site, self.side, self.unit, self.device):
+        for part in (self.site, self.side, self.unit):
             where.addWidget(part)
         for _key, words in measure.items:
             trials.addWidget(self._number_field(_(words)))
+        for part in (self.device, self.calibrated):
+            trials.addWidget(part)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         for line in (where, trials):
@@ -190,6 +196,8 @@ class PressureForm(ScoreForm):
             self.side.choose(last.side or "")
             self.unit.choose(last.scale)
             self.device.write(last.device)
+            day = last.calibrated
+            self.calibrated.write(date_words(day, self._country) if day else "")
 
     def start(self) -> None:
         """Bring the hand to the first trial, or to the site where it is not known yet."""
@@ -197,7 +205,8 @@ class PressureForm(ScoreForm):
         first.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def scored(self) -> Scored:
-        """The three trials at their site."""
+        """The three trials at their site. Raises `Refused` (DATE_UNREADABLE) too."""
+        typed = self.calibrated.typed.strip()
         readings = tuple(
             Reading(key, self._read(field))
             for (key, _words), field in zip(self.measure.items, self.fields, strict=True)
@@ -209,6 +218,7 @@ class PressureForm(ScoreForm):
             self.site.typed,
             Side(self.side.value),
             self.device.typed,
+            read_date(typed, "calibrated", self._country) if typed else None,
         )
 
 
@@ -290,13 +300,19 @@ class StatementsForm(ScoreForm):
 
 
 def form_for(
-    measure: Measure, activities: Sequence[str], last: Scored | None, text: Questionnaire | None
+    measure: Measure,
+    activities: Sequence[str],
+    last: Scored | None,
+    text: Questionnaire | None,
+    country: str,
 ) -> ScoreForm:
-    """The form in which a measure is entered; what was scored last, and the official text, help."""
+    """The form in which a measure is entered; what was scored last, and the official text, help;
+    `country` is the one as whose dates are typed.
+    """
     if measure.form is Form.ACTIVITIES:
         return ActivitiesForm(measure, activities, last)
     if measure.form is Form.PRESSURE:
-        return PressureForm(measure, last)
+        return PressureForm(measure, last, country)
     if measure.form in (Form.TICKS, Form.RISK):
         return StatementsForm(measure, text)
     return NumbersForm(measure)

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from charting.domain.outcomes import Reading, Scored
 from charting.domain.sheet import contents
-from charting.ui.outcomes.forms import StatementsForm
+from charting.ui.outcomes.forms import PressureForm, StatementsForm
 from tests.ui.outcomes.conftest import Scorer
 
 A_WEEK = timedelta(days=7)
@@ -184,3 +184,26 @@ def test_the_goal_of_the_episode_stands_beside_its_measures(scorer: Scorer) -> N
     assert goals["om.nprs"] == ("Less muscle pain",)
     assert goals["om.ppt"] == ()
     assert "goal: Move more easily" in scorer.page._row(2, scorer.model.measures[1]).below
+
+
+def test_a_pressure_keeps_its_device_and_when_that_was_calibrated(scorer: Scorer) -> None:
+    (ppt,) = [each for each in scorer.model.measures if each.id == "om.ppt"]
+    scorer.page.choose(ppt)
+    form = scorer.page.entry.form
+    assert isinstance(form, PressureForm)
+    form.site.write("multifidus L4")
+    form.device.write("Wagner FPX")
+    form.calibrated.write("someday")
+    for field, number in zip(form.fields, ("310", "300", "320"), strict=True):
+        field.write(number)
+    scorer.page.entry.keep()
+    scorer.settle()
+    assert "the day the device was calibrated" in scorer.refusal
+    form.calibrated.write("1.3.2026")
+    scorer.page.entry.keep()
+    scorer.settle()
+    (pressed,) = contents(scorer.on_file, Scored)
+    assert (pressed.device, pressed.calibrated) == ("Wagner FPX", date(2026, 3, 1))
+    again = scorer.page.entry.form
+    assert isinstance(again, PressureForm)
+    assert again.calibrated.typed == "01.03.2026"

@@ -63,6 +63,23 @@ def test_an_event_stands_on_the_page_and_is_closed_there(reception: Reception) -
     assert card.list.lines.rows[0].beside == "over after 6 days, longer than usual"
 
 
+def test_a_grade_is_kept_and_stays_until_it_is_taken_back(reception: Reception) -> None:
+    patient, _session = _bruised(reception)
+    _look_at(reception, patient)
+    card, events = reception.page.record.events, reception.practice.adverse_events
+    for chosen, kept in ((2, 2), (None, 2), (0, None)):
+        (row,) = card.list.lines.rows
+        card.list.entered.emit(row.key)
+        assert card.form.grade.isVisible()
+        if chosen is not None:
+            card.form.grade.setCurrentIndex(chosen)
+        card.form.words.setText(f"{card.form.words.text()}.")
+        card.form.keep_button.click()
+        reception.qtbot.waitUntil(lambda: not card.form.isVisible() and not reception.lane.busy)
+        (line,) = events.of_patient(patient.id)
+        assert line.event.grade == kept
+
+
 def test_something_that_happened_between_visits_is_added_on_the_page(reception: Reception) -> None:
     patient = reception.add("Wu", "Li")
     _look_at(reception, patient)
