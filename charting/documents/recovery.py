@@ -6,7 +6,7 @@ from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepInFrame, Spacer
+from reportlab.platypus import Flowable, KeepInFrame, Spacer, Table
 
 from charting.documents import fonts
 from charting.documents.drawing import Drawing
@@ -23,7 +23,7 @@ from charting.documents.sheet import (
     style,
 )
 from charting.documents.tags import Role
-from charting.documents.words import Rows
+from charting.documents.told_tables import told_table
 from charting.i18n import _
 from charting.services.vaults import RecoveryPaper
 from charting.wording import date_words
@@ -115,7 +115,7 @@ def _steps(width: float) -> list[Flowable]:
     ]
 
 
-def _groups(groups: tuple[str, ...], width: float) -> Rows:
+def _groups(groups: tuple[str, ...], width: float) -> Table:
     """The groups in rows of four, each with its number."""
     number, key = style(10, colour=QUIET), style(_GROUP_SIZE, bold=True)
     wide = width / _COLUMNS
@@ -129,7 +129,7 @@ def _groups(groups: tuple[str, ...], width: float) -> Rows:
         for place, group in enumerate(groups, start=1)
     ]
     rows = [cells[start : start + _COLUMNS] for start in range(0, len(cells), _COLUMNS)]
-    table = Rows(rows, colWidths=[wide] * _COLUMNS, hAlign="LEFT")
+    table = told_table(rows, [wide] * _COLUMNS)
     table.setStyle(
         [
             # Else the library's own typeface is named in the file.

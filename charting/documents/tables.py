@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable, TableStyle
 
 from charting.documents import fonts
 from charting.documents.sheet import QUIET, paragraph, style
-from charting.documents.words import Rows
+from charting.documents.told_tables import told_table
 
 SMALL = 9.0
 _GAP = 8.0
@@ -36,8 +36,7 @@ def table(
         [paragraph(row[n], look, wide - _GAP) for n, wide in zip(kept, widths, strict=True)]
         for row, look in ((heads, strong), *((row, plain) for row in rows))
     ]
-    made = Rows(cells, colWidths=widths, repeatRows=1, splitInRow=1, hAlign="LEFT")
-    made.heads = "columns"
+    made = told_table(cells, widths, "columns")
     made.setStyle(TableStyle([*_LOOK, ("LINEBELOW", (0, 0), (-1, -1), 0.4, QUIET)]))
     return made
 
@@ -51,7 +50,6 @@ def pairs(rows: Sequence[tuple[str, str]], width: float, share: float = 0.3) -> 
         for name, value in rows
         if value
     ]
-    made = Rows(cells, colWidths=[left, width - left], splitInRow=1, hAlign="LEFT")
-    made.heads = "rows"
+    made = told_table(cells, [left, width - left], "rows")
     made.setStyle(TableStyle([*_LOOK, ("RIGHTPADDING", (1, 0), (1, -1), 0)]))
     return made

@@ -1,15 +1,15 @@
-"""Text and tables that tell what they are while they are drawn."""
+"""Text that tells what it is while it is drawn."""
 
 from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
 from charting.documents.tagged_canvas import TaggedCanvas, content, outside
-from charting.documents.tags import HEADINGS, Part, Role, Tags
+from charting.documents.tags import HEADINGS, Part, Role
 
 DOT = "•"
 
@@ -118,58 +118,3 @@ def _draw_dot(canvas: Canvas, x: float, y: float, wide: float, colour: Color) ->
     """A line of no length with round ends: a circle of curves would take ten times as long."""
     canvas.setStrokeColor(colour)
     canvas.addLiteral(f"q 1 J {wide:.2f} w {x:.2f} {y:.2f} m {x:.2f} {y:.2f} l S Q")
-
-
-class Rows(Table):
-    """A table that tells its rows and cells. Of the first row and column, the cells are headings
-    where `heads` is "columns" or "rows"; repeated on the next page a row is told once.
-    """
-
-    heads = ""
-
-    def __init__(self, *given: object, **named: object) -> None:
-        super().__init__(*given, **{**named, "renderCB": _tell})  # type: ignore[arg-type]
-        self.told = Told()
-        self._is_repeated = False
-
-    def onSplit(self, T: Table, byRow: int = 1) -> None:
-        """The parts of a table are one table."""
-        if isinstance(T, Rows):
-            T.told, T.heads = self.told, self.heads
-
-    def open_cell(self, tags: Tags, row: object, column: object) -> None:
-        """Open the cell of a row and a column, from 0."""
-        of_column = self.heads == "columns" and row == 0
-        of_row = self.heads == "rows" and column == 0
-        scope = "Column" if of_column else "Row" if of_row else ""
-        tags.open(tags.within(Role.HEAD if scope else Role.CELL, scope=scope))
-
-    def tell(self, what: str, *place: object) -> None:
-        """Tell what the library is about to draw or has drawn."""
-        canvas = self.canv
-        if not isinstance(canvas, TaggedCanvas):
-            return
-        tags = canvas.tags
-        if what in ("startBG", "startLines"):
-            canvas.begin_outside()
-        elif what in ("endBG", "endLines"):
-            canvas.end_outside()
-        elif what == "startTable":
-            self._is_repeated = self.told.part is not None and self.heads == "columns"
-            self.told.part = self.told.part or tags.within(Role.TABLE)
-            tags.open(self.told.part)
-        elif what == "startRow":
-            if self._is_repeated and place[0] == 0:
-                canvas.begin_outside()
-            else:
-                tags.open(tags.within(Role.ROW))
-        elif what == "startCell" and not tags.is_outside:
-            self.open_cell(tags, place[0], place[1])
-        elif what == "endRow" and tags.is_outside:
-            canvas.end_outside()
-        elif what in ("endCell", "endRow", "endTable") and not tags.is_outside:
-            tags.close()
-
-
-def _tell(table: Rows, what: str, *place: object) -> None:
-    table.tell(what, *place)

@@ -114,7 +114,7 @@ def _take_of_patient(found: Told, action: Action, what: Any) -> None:  # noqa: A
         found.people[key] = replace(found.people[key], signing_key=signing_key)
 
 
-def _whom(action: Action, what: Any) -> Patient | None:  # noqa: ANN401 - JSON
+def _whom(action: Action, what: object) -> Patient | None:
     """The patient as they are since; nobody where they were taken back."""
     patient: Patient = _raised(revive(what, Patient), action is not Action.PATIENT_ADDED)
     return None if action is Action.PATIENT_TAKEN_BACK else patient

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import vobject
 from charset_normalizer import from_bytes
@@ -123,7 +123,15 @@ def _table(text: str) -> tuple[Sequence[str], Rows]:
     )
 
 
-def _read(reader: Any) -> Rows:  # noqa: ANN401 - what csv gives has no public type
+class _Reader(Protocol):
+    """What csv gives: lines of cells, and the number of the line in the file."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
+def _read(reader: _Reader) -> Rows:
     try:
         for cells in reader:
             if any(len(cell) > LONGEST_CELL for cell in cells):

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Update, bindparam, delete, func, insert, select, update
 
 from charting.domain.audit import Trace
 from charting.domain.boxes import Box
@@ -108,7 +107,7 @@ class SqlSupplies:
             return tuple(_line_of(row) for row in connection.execute(_WHO_GOT, {"lot": number}))
 
 
-def _put_away(box: Box) -> Any:  # noqa: ANN401 - a statement
+def _put_away(box: Box) -> Update:
     this = update(boxes).where(boxes.c.id == box.id.bytes)
     return this.values(**moment_row("put_away", box.put_away))
 

@@ -10,7 +10,7 @@ import secrets
 import struct
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,6 +20,9 @@ from charting.vault.key_file import KEY_BYTES, SALT_BYTES, TAG_BYTES, Cost
 from charting.vault.locks import derived
 from charting.vault.passphrases import checked_passphrase
 from charting.vault.slots import USUAL
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer, WriteableBuffer
 
 PIECE = 1024 * 1024
 _MAGIC = b"DNSEAL\x00\x01"
@@ -105,9 +108,9 @@ class _Writer(io.RawIOBase):
         """It is."""
         return True
 
-    def write(self, data: object, /) -> int:
+    def write(self, data: "ReadableBuffer", /) -> int:
         """Take all of it."""
-        taken = memoryview(data).cast("B")  # type: ignore[arg-type] # any buffer, as of a stream
+        taken = memoryview(data).cast("B")
         self._waiting += taken
         # The last piece is known only when it is closed; it is never empty but for an empty file.
         while len(self._waiting) > PIECE:
@@ -173,11 +176,11 @@ class _Reader(io.RawIOBase):
         """Where it is."""
         return self._at
 
-    def readinto(self, buffer: object, /) -> int:
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
         """As much as the piece holds and the buffer takes."""
         if self._at >= self._size:
             return 0
-        target = memoryview(buffer).cast("B")  # type: ignore[arg-type] # any buffer
+        target = memoryview(buffer).cast("B")
         number, within = divmod(self._at, PIECE)
         part = self._piece(number)[within : within + len(target)]
         target[: len(part)] = part

@@ -12,6 +12,7 @@ from charting.domain.canonical import digest
 from charting.domain.letters import Letter
 from charting.domain.outcomes import Scored
 from charting.domain.sheet import contents
+from charting.ui.handout.page import HandoutPage
 from tests.invented import PASSPHRASE, new_practice, people
 from tests.person import Person, wait
 
@@ -35,6 +36,16 @@ def _press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
     QTest.keyClick(focused, key, modifier)
 
 
+def _shown_paper(person: Person) -> HandoutPage:
+    """The screen of papers, once it shows one."""
+    desk = person.desk
+    wait(lambda: desk.handout_page is not None and desk.handout_page.isVisible())
+    handout = desk.handout_page
+    assert handout is not None
+    wait(lambda: bool(handout.view.drawn) and not desk.lane.busy)
+    return handout
+
+
 def test_outcomes_from_a_session_and_on_paper_and_back(person: Person) -> None:
     desk = person.desk
     person.open_session()
@@ -56,11 +67,7 @@ def test_outcomes_from_a_session_and_on_paper_and_back(person: Person) -> None:
     assert patient_id is not None
     page.setFocus()
     _press(Qt.Key.Key_P)
-    wait(lambda: desk.handout_page is not None and desk.handout_page.isVisible())
-    handout = desk.handout_page
-    assert handout is not None
-    wait(lambda: bool(handout.view.drawn) and not desk.lane.busy)
-    assert handout.title.text() == "Outcomes"
+    assert _shown_paper(person).title.text() == "Outcomes"
     _press(Qt.Key.Key_Escape)
     wait(page.isVisible)
     page.setFocus()
@@ -98,11 +105,7 @@ def test_a_referral_letter_is_filled_kept_and_shown_as_a_page(person: Person) ->
 
     QTest.keyClicks(page.letter.to.editor, "Emergency department")
     _press(Qt.Key.Key_Return, CTRL)
-    wait(lambda: desk.handout_page is not None and desk.handout_page.isVisible())
-    handout = desk.handout_page
-    assert handout is not None
-    wait(lambda: bool(handout.view.drawn) and not desk.lane.busy)
-    assert handout.title.text() == "Letter"
+    assert _shown_paper(person).title.text() == "Letter"
     _press(Qt.Key.Key_Escape)
     wait(page.isVisible)
     (sheet,) = care.letters.file.kept if care.letters.file else ()
@@ -127,10 +130,7 @@ def test_what_is_read_together_goes_on_paper_and_back(person: Person) -> None:
     _press(Qt.Key.Key_Down)
     wait(lambda: not desk.lane.busy)
     _press(Qt.Key.Key_P)
-    wait(lambda: desk.handout_page is not None and desk.handout_page.isVisible())
-    handout = desk.handout_page
-    assert handout is not None
-    wait(lambda: bool(handout.view.drawn) and not desk.lane.busy)
+    _shown_paper(person)
     _press(Qt.Key.Key_Escape)
     wait(page.isVisible)
     page.setFocus()
@@ -153,11 +153,7 @@ def test_the_course_is_there_by_one_key_goes_on_paper_and_back(person: Person) -
     assert person.model.session is not None
     assert [visit.id for visit in care.course.visits] == [person.model.session.id]
     _press(Qt.Key.Key_P)
-    wait(lambda: desk.handout_page is not None and desk.handout_page.isVisible())
-    handout = desk.handout_page
-    assert handout is not None
-    wait(lambda: bool(handout.view.drawn) and not desk.lane.busy)
-    assert handout.title.text() == "Course"
+    assert _shown_paper(person).title.text() == "Course"
     _press(Qt.Key.Key_Escape)
     wait(page.isVisible)
     page.setFocus()

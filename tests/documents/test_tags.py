@@ -164,6 +164,11 @@ def test_what_is_told_is_what_is_seen(name: str) -> None:
     assert len(strange) <= len(told) // 50, strange
 
 
+def test_a_table_that_goes_on_over_the_page_is_one_table() -> None:
+    """Even where a row of it goes on: its headings are told once."""
+    assert structure(made("session report of many pages")).count("Where") == 1
+
+
 @pytest.mark.parametrize("colour", [INK, ACCENT, QUIET])
 def test_letters_stand_out_from_the_paper(colour: Color) -> None:
     """Checkpoint 04-001 as far as a machine can, by WCAG 2.2: at least 4.5 to 1 on white."""

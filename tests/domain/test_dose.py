@@ -22,12 +22,12 @@ def later(minutes: float) -> Moment:
     return Moment.of(NOW.local() + timedelta(minutes=minutes), NOW.zone)
 
 
-def visit(needle: Needle, *spans: tuple[float, float | None], **changed: object) -> Session:
+def visit(needle: Needle, *spans: tuple[float, float | None]) -> Session:
     session = empty_session()
     for number, (start, end) in enumerate(spans):
         out = None if end is None else later(end)
         made = replace(needle, id=MarkId(uuid7(number)), went_in=later(start), came_out=out)
-        session = session.with_mark(replace(made, **changed))  # type: ignore[arg-type]
+        session = session.with_mark(made)
     return session
 
 
@@ -50,13 +50,13 @@ def test_minutes_are_those_in_which_a_needle_was_in(
 
 
 def test_a_needle_in_and_out_at_once_takes_no_minutes(needle: Needle) -> None:
-    dose = dose_of(visit(needle, (3, 3), technique=Technique.PISTON, twitches=4))
+    dose = dose_of(visit(replace(needle, technique=Technique.PISTON, twitches=4), (3, 3)))
     assert (dose.minutes, dose.twitches, dose.needles) == (0, 4, 1)
 
 
 def test_twitches_nobody_looked_for_are_not_none_of_them(needle: Needle) -> None:
     assert dose_of(visit(needle, (0, 5))).twitches is None
-    assert dose_of(visit(needle, (0, 5), twitches=0)).twitches == 0
+    assert dose_of(visit(replace(needle, twitches=0), (0, 5))).twitches == 0
 
 
 def test_scores_stand_beside_the_visit_they_were_taken_in(needle: Needle) -> None:

@@ -54,7 +54,7 @@ def _fields(value: object, without: frozenset[str] = frozenset()) -> Iterator[Re
             yield from _extensions(member.name, getattr(value, member.name), owner)
 
 
-def _extensions(url: str, value: Any, owner: tuple[str, str]) -> Iterator[Resource]:  # noqa: ANN401
+def _extensions(url: str, value: object, owner: tuple[str, str]) -> Iterator[Resource]:
     if value is None or is_blank(value):
         return
     if isinstance(value, Moment):
@@ -75,7 +75,7 @@ def _extensions(url: str, value: Any, owner: tuple[str, str]) -> Iterator[Resour
         yield {"url": url, name: told}
 
 
-def _several(url: str, value: tuple[Any, ...], owner: tuple[str, str]) -> Iterator[Resource]:
+def _several(url: str, value: tuple[object, ...], owner: tuple[str, str]) -> Iterator[Resource]:
     if value and all(type(item) is int for item in value):
         yield {"url": url, "valueString": " ".join(map(str, value))}
         return
@@ -97,7 +97,7 @@ def _simple(value: object, owner: tuple[str, str]) -> Value:
     raise TypeError(f"{type(value).__name__} is no recorded value")
 
 
-def _number(value: Any, owner: tuple[str, str]) -> Value:  # noqa: ANN401
+def _number(value: int, owner: tuple[str, str]) -> Value:
     if owner in TENTHS:
         return "valueQuantity", quantity(Decimal(value) / 10, "mm")
     unit = UNITS.get(owner)

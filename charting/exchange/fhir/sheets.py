@@ -142,15 +142,10 @@ def _scored(sheet: Sheet, scored: Scored) -> Iterator[Resource]:
 
 def _consent(sheet: Sheet, consent: Consent) -> Iterator[Resource]:
     policy = f"{consent.text.title} ({consent.text.version}, SHA-256 {consent.text_hash})"
-    yield resource(
-        "Consent",
-        sheet.id,
-        extension=[_all_of(sheet)],
-        identifier=identifier(sheet.id),
-        status="entered-in-error" if sheet.struck else "active",
-        scope=standard("treatment", "consentscope"),
-        category=[concept("dry-needling", "record", "Consent to dry needling")],
-        patient=reference("Patient", sheet.patient_id),
+    yield _agreement(
+        sheet,
+        "active",
+        concept("dry-needling", "record", "Consent to dry needling"),
         dateTime=at(consent.signed),
         performer=[reference("Patient", sheet.patient_id)],
         policyRule=worded(policy),
@@ -159,19 +154,29 @@ def _consent(sheet: Sheet, consent: Consent) -> Iterator[Resource]:
 
 
 def _withdrawn(sheet: Sheet, withdrawn: ConsentWithdrawn) -> Iterator[Resource]:
-    yield resource(
-        "Consent",
-        sheet.id,
-        extension=[_all_of(sheet)],
-        identifier=identifier(sheet.id),
-        status="entered-in-error" if sheet.struck else "inactive",
-        scope=standard("treatment", "consentscope"),
-        category=[concept("withdrawal", "record", "Consent taken back")],
-        patient=reference("Patient", sheet.patient_id),
+    yield _agreement(
+        sheet,
+        "inactive",
+        concept("withdrawal", "record", "Consent taken back"),
         dateTime=at(sheet.at),
         sourceReference=reference("Consent", withdrawn.consent),
         policyRule=worded("Consent to dry needling taken back"),
         provision={"type": "deny"},
+    )
+
+
+def _agreement(sheet: Sheet, status: str, category: Resource, **said: object) -> Resource:
+    """A consent or its withdrawal; FHIR has one resource for both."""
+    return resource(
+        "Consent",
+        sheet.id,
+        extension=[_all_of(sheet)],
+        identifier=identifier(sheet.id),
+        status="entered-in-error" if sheet.struck else status,
+        scope=standard("treatment", "consentscope"),
+        category=[category],
+        patient=reference("Patient", sheet.patient_id),
+        **said,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from charting.domain.patient_table import DateOrder
 from charting.i18n import _, ngettext
@@ -14,7 +14,7 @@ from charting.ui.exchange.mapping import Mapping
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.forms import in_a_line
-from charting.ui.widgets.frames import Banner, Card, SectionHeader
+from charting.ui.widgets.frames import Banner, Card, SectionHeader, pane_column
 from charting.ui.widgets.progress import ProgressBar
 from charting.ui.widgets.rows_table import RowsTable
 from charting.ui.widgets.text import Text
@@ -171,11 +171,7 @@ class ComingPane(QWidget):
         self.show_model()
 
     def _lay_out(self) -> None:
-        column = QWidget()
-        column.setMaximumWidth(_WIDTH)
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.ROOM)
+        rows = pane_column(self, _WIDTH)
         beneath = _("From a table (CSV), contacts (vCard) or FHIR patients of another program.")
         rows.addWidget(SectionHeader(_("Take in patients"), beneath=beneath))
         card = Card(padding=theme.WIDE, spacing=theme.SNUG)
@@ -189,10 +185,6 @@ class ComingPane(QWidget):
         card.rows.addWidget(self.bar)
         card.rows.addWidget(self.said)
         rows.addWidget(card)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
-        whole.addWidget(column)
-        whole.addStretch(1)
         self.setFocusProxy(self.open_button)
 
 

@@ -4,41 +4,31 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from charting.domain.errors import Refused
 from charting.domain.patient_table import Column, ComingTable, DateOrder, Reading
 from charting.services.coming_patients import Batch, ComingPatients, Doubles, Step
-from charting.ui.tasks import Lane, Stepwise
+from charting.ui.stepped_model import SteppedModel
+from charting.ui.tasks import Lane
 from charting.wording import sentence
 
 
-class ComingModel(QObject):
+class ComingModel(SteppedModel[Step]):
     """`looked_at` is what would come of the table as it is read now, `came` what came of it;
-    `out` how many were taken out again. `read` tells of another table, `refused` carries a
-    sentence.
+    `out` how many were taken out again. `read` tells of another table.
     """
 
-    changed = Signal()
     read = Signal()
-    refused = Signal(str)
     brought = Signal()
 
     def __init__(self, coming: ComingPatients, lane: Lane, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._coming, self._lane = coming, lane
+        super().__init__(lane, parent)
+        self._coming = coming
         self.file: Path | None = None
         self.table: ComingTable | None = None
         self.reading = Reading(())
         self.looked_at: Batch | None = None
         self.came: Batch | None = None
         self.out: int | None = None
-        self.going: Step | None = None
         self.saved: Path | None = None
-        self._steps: Stepwise[Step, None] | Stepwise[Step, int] | None = None
-
-    @property
-    def busy(self) -> bool:
-        """Whether patients are on their way in or out."""
-        return self._steps is not None
 
     def open(self, file: Path, encoding: str = "") -> None:
         """Read a file, in another encoding than it seems to be where one is named."""
@@ -69,26 +59,22 @@ class ComingModel(QObject):
         """Store the patients of the table."""
         if self.table is None or self.busy:
             return
-        self.came, self.out, self.going, self.saved = Batch(), None, None, None
+        self.came, self.out, self.saved = Batch(), None, None
         steps = self._coming.taking_in(self.table, self.reading, doubles, self.came)
-        self._steps = Stepwise(self._lane, steps, self._went, self._on_in, self._failed)
-        self.changed.emit()
+        self.begin(steps, lambda _done: self.brought.emit())
 
     def take_back(self) -> None:
         """Take the patients that came in out again."""
         if self.came is None or self.busy:
             return
-        self.going = self.saved = None
-        steps = self._coming.take_back(self.came)
-        self._steps = Stepwise(self._lane, steps, self._went, self._on_out, self._failed)
-        self.changed.emit()
+        self.saved = None
+        self.begin(self._coming.take_back(self.came), self._on_out)
 
     def stop(self) -> None:
         """Leave it where it is: who is in stays in, and can be taken out again."""
-        if self._steps is not None:
-            self._steps.stop()
-            self._steps, self.going = None, None
-            self.changed.emit()
+        was_busy = self.busy
+        super().stop()
+        if was_busy:
             self.brought.emit()
 
     def save_refused(self, file: Path) -> None:
@@ -127,26 +113,10 @@ class ComingModel(QObject):
         self.looked_at = batch
         self.changed.emit()
 
-    def _went(self, going: Step) -> None:
-        self.going = going
-        self.changed.emit()
-
-    def _on_in(self, _done: None) -> None:
-        self._steps, self.going = None, None
-        self.changed.emit()
-        self.brought.emit()
-
     def _on_out(self, out: int) -> None:
-        self._steps, self.going, self.out = None, None, out
-        self.changed.emit()
+        self.out = out
         self.brought.emit()
 
     def _on_saved(self, file: Path) -> None:
         self.saved = file
         self.changed.emit()
-
-    def _failed(self, problem: Exception) -> None:
-        self._steps, self.going = None, None
-        self.changed.emit()
-        if isinstance(problem, Refused):
-            self.refused.emit(sentence(problem))

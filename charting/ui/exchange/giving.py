@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _, ngettext
@@ -13,7 +13,7 @@ from charting.ui.exchange.giving_model import GivingModel
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.forms import in_a_line
-from charting.ui.widgets.frames import Banner, Card, SectionHeader
+from charting.ui.widgets.frames import Banner, Card, SectionHeader, pane_column
 from charting.ui.widgets.progress import ProgressBar
 from charting.ui.widgets.strength import NewPassphrase
 from charting.ui.widgets.text import Text
@@ -122,11 +122,7 @@ class GivingPane(QWidget):
         self.start_button.setFocus()
 
     def _lay_out(self) -> None:
-        column = QWidget()
-        column.setMaximumWidth(_WIDTH)
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.ROOM)
+        rows = pane_column(self, _WIDTH)
         beneath = _("Everything in one file that needs no application, now or in ten years.")
         rows.addWidget(SectionHeader(_("Give out"), beneath=beneath))
         card = Card(padding=theme.WIDE, spacing=theme.SNUG)
@@ -140,10 +136,6 @@ class GivingPane(QWidget):
         for part in (self.bar, self.progress, self.said):
             card.rows.addWidget(part)
         rows.addWidget(card)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
-        whole.addWidget(column)
-        whole.addStretch(1)
         self.setFocusProxy(self.whom)
 
 

@@ -4,7 +4,7 @@ that a needle has been in long enough.
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from charting.domain.own_ways import Hand, OwnWays
 from charting.i18n import _
@@ -12,7 +12,7 @@ from charting.services.own_ways import OwnScreen
 from charting.ui import actions, theme
 from charting.ui.tasks import Lane
 from charting.ui.widgets.choices import ChoiceField
-from charting.ui.widgets.frames import Card, SectionHeader
+from charting.ui.widgets.frames import Card, SectionHeader, pane_column
 from charting.ui.widgets.text import Text
 
 _WIDTH = 760
@@ -26,19 +26,11 @@ class OwnScreenPane(QWidget):
         super().__init__()
         self._own, self._lane, self._now = own, lane, OwnWays()
         beneath = _("Yours alone: it goes with you to every computer of the clinic.")
-        column = QWidget()
-        column.setMaximumWidth(_WIDTH)
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.ROOM)
+        rows = pane_column(self, _WIDTH)
         rows.addWidget(SectionHeader(_("Your screen"), beneath=beneath))
         rows.addWidget(self._hands())
         rows.addWidget(self._size())
         rows.addWidget(self._time())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
-        whole.addWidget(column)
-        whole.addStretch(1)
 
     def start(self) -> None:
         """Show what was chosen last, read anew."""

@@ -2,13 +2,13 @@
 
 from collections.abc import Generator
 
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from charting.domain.policies import Policy
 from charting.i18n import _, ngettext
 from charting.ui import theme
 from charting.ui.settings.policies_model import PoliciesModel
-from charting.ui.widgets.frames import Banner, Card, SectionHeader
+from charting.ui.widgets.frames import Banner, Card, SectionHeader, pane_column
 from charting.ui.widgets.text import Text
 
 _WIDTH = 760
@@ -57,19 +57,11 @@ class PoliciesPane(QWidget):
         self.trouble = Banner("hazard")
         self.own = Text(size=theme.SMALL, wraps=True)
         self.reviewed = _quiet("")
-        column = QWidget()
-        column.setMaximumWidth(_WIDTH)
-        self._column = QVBoxLayout(column)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.ROOM)
+        self._column = pane_column(self, _WIDTH)
         beneath = _("Where sources disagree, the clinic decides. Both sides are shown.")
         self._column.addWidget(SectionHeader(_("Rules and policies"), beneath=beneath))
         for part in (self.message, self.trouble, self.own, self.reviewed):
             self._column.addWidget(part)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
-        rows.addWidget(column)
-        rows.addStretch(1)
         model.changed.connect(self.show_model)
         model.said.connect(lambda words: self.message.say(words, tone="counted"))
         model.refused.connect(lambda words: self.message.say(words, tone="hazard"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from charting.i18n import _, ngettext
 from charting.services.checks import Going, Stage, Verification
@@ -13,7 +13,7 @@ from charting.ui.actions import bind
 from charting.ui.settings.verify_model import VerifyModel
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.forms import in_a_line
-from charting.ui.widgets.frames import Banner, Card, SectionHeader
+from charting.ui.widgets.frames import Banner, Card, SectionHeader, pane_column
 from charting.ui.widgets.progress import ProgressBar
 from charting.ui.widgets.text import Text
 from charting.wording import backup_words, finding_words, proof_words
@@ -113,11 +113,7 @@ class VerifyPane(QWidget):
             self.start_button.setFocus()
 
     def _lay_out(self) -> None:
-        column = QWidget()
-        column.setMaximumWidth(_WIDTH)
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.ROOM)
+        rows = pane_column(self, _WIDTH)
         beneath = _("Whether anything was damaged, or changed past this application.")
         rows.addWidget(SectionHeader(_("Verify"), beneath=beneath))
         card = Card(padding=theme.WIDE, spacing=theme.SNUG)
@@ -139,10 +135,6 @@ class VerifyPane(QWidget):
         rows.addWidget(card)
         rows.addWidget(Text(_("What this proves, and what it cannot"), bold=True))
         rows.addWidget(self.proves)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
-        whole.addWidget(column)
-        whole.addStretch(1)
 
 
 def _verdict(found: Verification) -> tuple[str, str]:

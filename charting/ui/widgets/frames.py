@@ -52,6 +52,22 @@ class SectionHeader(QWidget):
         self.setFixedHeight(theme.TARGET)
 
 
+def pane_column(pane: QWidget, width: int, *, spacing: int = theme.ROOM) -> QVBoxLayout:
+    """The rows of a pane of the settings, one below the other from its upper edge, `width` px wide
+    at the most.
+    """
+    column = QWidget()
+    column.setMaximumWidth(width)
+    rows = QVBoxLayout(column)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(spacing)
+    whole = QVBoxLayout(pane)
+    whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
+    whole.addWidget(column)
+    whole.addStretch(1)
+    return rows
+
+
 class ToneFrame(QWidget):
     """A rounded ground with a bar at its edge in the colour of what it is about.
 

@@ -1,0 +1,109 @@
+"""Tables that tell their rows and cells while they are drawn, however many pages they run over."""
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable, Table
+from reportlab.platypus.tables import CellStyle, TableRenderCB
+
+from charting.documents.tagged_canvas import TaggedCanvas
+from charting.documents.tags import Part, Role
+
+
+def told_table(
+    cells: Sequence[Sequence[Flowable]], widths: Sequence[float], heads: str = ""
+) -> Table:
+    """A table at the left edge, `widths` in points. Of the first row or column the cells are
+    headings where `heads` is "columns" or "rows"; headings of columns stand on every page.
+    """
+    return Table(
+        [list(row) for row in cells],
+        colWidths=widths,
+        repeatRows=int(heads == "columns"),
+        splitInRow=1,
+        hAlign="LEFT",
+        renderCB=_Telling(heads),
+    )
+
+
+class _Telling(TableRenderCB):
+    """Goes with a table into the pieces that the library makes of it, so that these are one; a row
+    of headings that is repeated is told once.
+    """
+
+    _canvas: TaggedCanvas
+
+    def __init__(self, heads: str) -> None:
+        self._heads = heads
+        self._part: Part | None = None
+        self._is_repeated = False
+
+    def __call__(self, T: Table, cmd: str, *args: object) -> None:
+        """Tell what the library is about to draw or has drawn."""
+        if isinstance(T.canv, TaggedCanvas):
+            self._canvas = T.canv
+            super().__call__(T, cmd, *args)
+
+    def startTable(self, T: Table) -> None:
+        """Begin the table, or go on with it."""
+        tags = self._canvas.tags
+        self._is_repeated = self._part is not None and self._heads == "columns"
+        self._part = self._part or tags.within(Role.TABLE)
+        tags.open(self._part)
+
+    def startRow(self, T: Table, rowNo: int) -> None:
+        """Begin a row, of which nobody is told where it is repeated."""
+        if self._is_repeated and rowNo == 0:
+            self._canvas.begin_outside()
+        else:
+            self._canvas.tags.open(self._canvas.tags.within(Role.ROW))
+
+    def startCell(
+        self,
+        T: Table,
+        rowNo: int,
+        colNo: int,
+        cellval: object,
+        cellstyle: CellStyle,
+        pos: tuple[int, int],
+        size: tuple[int, int],
+    ) -> None:
+        """Begin a cell, a heading or not."""
+        tags = self._canvas.tags
+        if tags.is_outside:
+            return
+        of_column = self._heads == "columns" and rowNo == 0
+        of_row = self._heads == "rows" and colNo == 0
+        scope = "Column" if of_column else "Row" if of_row else ""
+        tags.open(tags.within(Role.HEAD if scope else Role.CELL, scope=scope))
+
+    def endCell(self, T: Table) -> None:
+        """End the cell."""
+        if not self._canvas.tags.is_outside:
+            self._canvas.tags.close()
+
+    def endRow(self, T: Table) -> None:
+        """End the row."""
+        if self._canvas.tags.is_outside:
+            self._canvas.end_outside()
+        else:
+            self._canvas.tags.close()
+
+    def endTable(self, T: Table) -> None:
+        """End the table, on this page."""
+        self._canvas.tags.close()
+
+    def startBG(self, T: Table) -> None:
+        """Grounds tell nothing."""
+        self._canvas.begin_outside()
+
+    def endBG(self, T: Table) -> None:
+        """What follows tells something again."""
+        self._canvas.end_outside()
+
+    def startLines(self, T: Table) -> None:
+        """Lines tell nothing."""
+        self._canvas.begin_outside()
+
+    def endLines(self, T: Table) -> None:
+        """What follows tells something again."""
+        self._canvas.end_outside()
