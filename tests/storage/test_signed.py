@@ -200,6 +200,10 @@ def _whatever(desk: SigningDesk, data: st.DataObject) -> Session:
     for needle in session.needles():
         if needle.in_situ:
             session = desk.make(session, RemoveMark(needle))
+    for section in session.unconfirmed():
+        stands, carried = session.notes.get(section, ""), session.carried[section]
+        holds = replace(carried, confirmed=desk.clock.now(), by=session.practitioner_id)
+        session = desk.make(session, EditNote(section, stands, stands, carried, holds))
     return desk.counted(session, 1, 1)
 
 

@@ -70,8 +70,7 @@ def test_without_a_short_word_or_a_place_tab_goes_on(visit: Visit, writing: Note
 
 
 def test_one_key_begins_the_empty_sections_of_the_note_in_one_step(visit: Visit) -> None:
-    visit.lane.drain()
-    visit.settle()
+    visit.qtbot.waitUntil(lambda: bool(visit.page.shelf.notes.texts.offered))
     visit.model.visit.write_note(NoteSection.PLAN, "Rest.")
     visit.press(Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
     notes, shelf = visit.stored().notes, visit.page.shelf
