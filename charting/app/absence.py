@@ -10,6 +10,7 @@ from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QWindow
 
 _LOOK_MS = 5_000
+_PAUSE_S = 10.0
 _SESSION_BUS = "DBUS_SESSION_BUS_ADDRESS"
 _SYSTEM_BUS = Path("/run/dbus/system_bus_socket")
 _SIGNS_OF_LIFE = frozenset(
@@ -27,13 +28,15 @@ _SIGNS_OF_LIFE = frozenset(
 
 
 class Idleness(QObject):
-    """Watches a window's input; `over` is told once when there was none for `seconds`.
+    """Watches a window's input; `over` is told once when there was none for `seconds`, and
+    `paused` once in each pause of 10 seconds, when nobody waits for the window.
 
     Both clocks are asked: the steady one stands still while some systems sleep, and the wall clock
     can be set back. `wall` and `steady` give seconds.
     """
 
     over = Signal()
+    paused = Signal()
 
     def __init__(
         self,
@@ -48,6 +51,7 @@ class Idleness(QObject):
         self._looking = QTimer(self, interval=_LOOK_MS)
         self._looking.timeout.connect(self.look)
         self._seen = (0.0, 0.0)
+        self._is_pause = False
 
     def watch(self, window: QWindow) -> None:
         """Hear of the input to a window before any widget does."""
@@ -63,22 +67,31 @@ class Idleness(QObject):
         self._looking.stop()
 
     def look(self) -> None:
-        """See whether the time is over."""
-        if not self._looking.isActive():
+        """See whether the time is over, or a pause has come."""
+        if not self._looking.isActive() or self._is_over():
             return
-        wall, steady = self._seen
-        if max(self._wall() - wall, self._steady() - steady) >= self.seconds:
-            self._looking.stop()
-            self.over.emit()
+        if self._away() >= _PAUSE_S and not self._is_pause:
+            self._is_pause = True
+            self.paused.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note a sign of life; nothing is taken away."""
-        if event.type() in _SIGNS_OF_LIFE and self._looking.isActive():
-            # After a sleep the first touch must find the window locked, not wake it.
-            self.look()
-            if self._looking.isActive():
-                self._seen = (self._wall(), self._steady())
+        # After a sleep the first touch must find the window locked, not wake it.
+        if event.type() in _SIGNS_OF_LIFE and self._looking.isActive() and not self._is_over():
+            self._seen = (self._wall(), self._steady())
+            self._is_pause = False
         return super().eventFilter(watched, event)
+
+    def _away(self) -> float:
+        wall, steady = self._seen
+        return max(self._wall() - wall, self._steady() - steady)
+
+    def _is_over(self) -> bool:
+        if self._away() < self.seconds:
+            return False
+        self._looking.stop()
+        self.over.emit()
+        return True
 
 
 class SystemSigns(QObject):

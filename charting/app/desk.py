@@ -12,7 +12,7 @@ from charting import places, settings
 from charting.app.absence import Idleness, SystemSigns
 from charting.app.choosers import ask_for_folder, ask_for_pdf
 from charting.app.door import FolderDoor
-from charting.app.loading import load
+from charting.app.loading import give_up, load
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _, ngettext
 from charting.ui import theme as looks
@@ -139,6 +139,7 @@ class Desk:
         self.lane.idle.connect(self._on_idle)
         self._rest.timeout.connect(self._tidy)
         self.absence.over.connect(self.lock)
+        self.absence.paused.connect(give_up)
         self._signs.left.connect(self.lock)
         window.lock_wanted.connect(self.lock)
         if self._demo:

@@ -123,3 +123,31 @@ def test_the_lock_of_the_system_is_heard_on_its_bus() -> None:
         check=True,
     )
     assert run.stdout.split("\n")[:3] == ["listening", "still here", "left"]
+
+
+def test_a_pause_is_told_once_by_the_looking_and_never_by_a_touch(
+    idleness: Idleness, clocks: Clocks
+) -> None:
+    """What is done in a pause takes the window's time: no key may wait for it."""
+    told(idleness)
+    pauses: list[str] = []
+    idleness.paused.connect(lambda: pauses.append("paused"))
+    window = QWindow()
+
+    clocks.steady_now += 9
+    idleness.look()
+    assert not pauses, "somebody was there a moment ago"
+
+    clocks.steady_now += 4
+    idleness.eventFilter(window, moved())
+    assert not pauses, "a touch ends the pause that nobody had told yet"
+
+    clocks.steady_now += 11
+    idleness.look()
+    idleness.look()
+    assert pauses == ["paused"]
+
+    idleness.eventFilter(window, moved())
+    clocks.steady_now += 11
+    idleness.look()
+    assert len(pauses) == 2, "each pause is told"
