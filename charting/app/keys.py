@@ -219,8 +219,10 @@ class KeyScreens(QObject):
             went_wrong = self.went_wrong = WentWrongPane(counted)
             yield from went_wrong.fill()
             sections.append(Section(_("What went wrong"), went_wrong))
+            yield
             own_screen = self.own_screen = OwnScreenPane(self._practice.own_screen, self._lane)
             sections.insert(1, Section(_("Your screen"), own_screen))
+            yield
             texts = NoteTextsModel(self._practice.note_texts, self._lane, self)
             self.note_texts = NoteTextsPane(texts)
             sections.insert(2, Section(_("Texts for the note"), self.note_texts))
@@ -234,8 +236,9 @@ class KeyScreens(QObject):
         reading = AuditModel(self._practice, CsvAudit(), self._lane, self._clock, self)
         if reading.may_read:
             self.reading, self.audit = reading, AuditPane(reading, self.choose_table)
-            sections.append(Section(_("Audit"), self.audit))
             yield
+            yield from self.audit.fill()
+            sections.append(Section(_("Audit"), self.audit))
         page = self.page = SettingsPage(sections, self._window.screens)
         yield
         page.left.connect(self.leave)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.loop_watch import LoopWatch
 
 _DPI = 100
+# A list within a card within a page that scrolls finds its height one after the other.
+_LAYOUTS = 4
 
 
 @dataclass
@@ -31,7 +33,8 @@ class Album:
         if self.out is None:
             return
         file = self.out / f"{self._number:02}-{name}-{self.theme}-{self.scale * 100}.png"
-        QApplication.processEvents()
+        for _ in range(_LAYOUTS):
+            QApplication.processEvents()
         with self.watch.away():
             if not window.grab().save(str(file)):
                 raise OSError(f"{file} cannot be written")

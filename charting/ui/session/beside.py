@@ -3,7 +3,7 @@ else in its stead.
 """
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
@@ -38,15 +38,17 @@ class Beside(QStackedWidget):
         super().__init__()
         self._drawer, self._placing, self.panes = drawer, placing, tuple(panes)
 
-    def fill(self) -> None:
-        """Put the parts in, once this stands in its own place."""
+    def fill(self) -> Generator[None, None, None]:
+        """Put the parts in, one after the other, once this stands in its own place."""
         self.addWidget(self._drawer)
+        yield
         self._scrolled = QScrollArea(widgetResizable=True)
         self.addWidget(self._scrolled)
         self._scrolled.setWidget(self._placing)
         for pane in self.panes:
             self.addWidget(pane)
             pane.closed.connect(self.give_back)
+            yield
 
     @property
     def is_taken(self) -> bool:

@@ -102,7 +102,9 @@ def page_in_turns(
     plan.said.connect(model.said)
     yield
     signing.said.connect(model.said)
-    shelf = Shelf(model, rows, checks, planning, SignPane(model, signing, country))
+    sign_pane = SignPane(model, signing, country)
+    yield
+    shelf = Shelf(model, rows, checks, planning, sign_pane)
     yield
     drawer = yield from drawer_in_turns(model)
     yield
@@ -111,10 +113,11 @@ def page_in_turns(
     strip = Strip(model, view)
     yield
     sheet = SignedSheet(model, signing, country)
-    assessment = AssessmentPane(model)
-    panes = (assessment, NeedlesPane(model))
+    yield
+    panes = (AssessmentPane(model), NeedlesPane(model))
     parts = Parts(view, shelf, drawer, marks, placing, strip, sheet, panes)
     page = SessionPage(model, parts, within)
+    yield
     yield from page.lay_out()
     yield from _join_events(page, model, events)
     return page
@@ -290,7 +293,7 @@ class SessionPage(QWidget):
         parts.addWidget(self._lists)
         parts.addWidget(self.pad)
         yield
-        self.beside.fill()
+        yield from self.beside.fill()
         yield from self.drawer.fill()
         yield
         self._lists.addWidget(self._no_marks)

@@ -1,6 +1,6 @@
 """The section "Audit": who did what and when, looked for, read, and written to a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
@@ -62,9 +62,7 @@ class AuditPane(QWidget):
         self.heading = Text(size=theme.SMALL, ink="quiet", tabular=True)
         headings = (_("When"), _("Who"), _("What"), _("Patient"))
         self.table = RowsTable(_("What was done"), headings, _WIDTHS)
-        self._lay_out()
         self._connect()
-        self.show_model()
 
     def start(self) -> None:
         """Be read anew when it is seen."""
@@ -142,7 +140,8 @@ class AuditPane(QWidget):
         self.stop_button.clicked.connect(model.stop)
         self.more_button.clicked.connect(model.more)
 
-    def _lay_out(self) -> None:
+    def fill(self) -> Generator[None, None, None]:
+        """Put the parts in, one after the other, and show what there is."""
         column = QWidget()
         column.setMaximumWidth(_WIDTH)
         rows = QVBoxLayout(column)
@@ -158,6 +157,7 @@ class AuditPane(QWidget):
             fields.addWidget(field, 0, place)
             fields.setColumnStretch(place, 3 if place < 2 else 2)
         card.rows.addLayout(fields)
+        yield
         card.rows.addLayout(in_a_line(self.look_button, self.write_button, self.stop_button))
         card.rows.addWidget(self.message)
         card.rows.addWidget(self.heading)
@@ -171,3 +171,5 @@ class AuditPane(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         whole.addWidget(column, 1)
+        yield
+        self.show_model()

@@ -33,7 +33,16 @@ class ChoiceBox(ShorteningBox):
     def __init__(self) -> None:
         super().__init__()
         self.setFont(theme.font())
-        self.setView(QListView())
+        self._has_own_list = False
+
+    def showPopup(self) -> None:
+        """Show the choices, in a list that the theme styles: made when it is first asked for, for
+        most boxes of a screen are never opened.
+        """
+        if not self._has_own_list:
+            self._has_own_list = True
+            self.setView(QListView())
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box, then its arrow."""

@@ -19,7 +19,7 @@ from charting.services.practices import OpenPractice
 from charting.system import SystemClock
 from charting.ui.settings.audit import AuditPane
 from charting.ui.settings.audit_model import AuditModel
-from charting.ui.tasks import Lane
+from charting.ui.tasks import InTurns, Lane
 from tests.invented import PRESET, new_practice, people, places
 
 
@@ -52,6 +52,7 @@ def reading(qtbot: QtBot, tmp_path: Path) -> Iterator[Reading]:
     lane = Lane()
     model = AuditModel(practice, CsvAudit(), lane, SystemClock())
     pane = AuditPane(model, lambda _parent, _name: tmp_path / "trail.csv")
+    InTurns(pane.fill()).whole()
     qtbot.addWidget(pane)
     yield Reading(pane, model, practice, lane, tmp_path / "trail.csv")
     lane.close()
