@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from charting import app, settings
+from charting.app.logbook import log_file
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.patient import Patient
 from charting.ui import theme
@@ -96,6 +97,19 @@ def test_the_chosen_look_is_kept(qapp: QApplication, folder: Path) -> None:
     person.leave()
 
 
+def test_a_plain_start_is_without_what_was_chosen_and_keeps_it(
+    qapp: QApplication, folder: Path
+) -> None:
+    chosen = settings.Settings(theme="contrast", lock_after_minutes=3)
+    settings.write(chosen, settings.settings_file())
+    desk = app.Desk(qapp, folder, plain=True)
+    assert theme.current().name != "contrast"
+    assert desk.absence.seconds == 60 * settings.Settings().lock_after_minutes
+    desk.close()
+    assert settings.read(settings.settings_file()) == chosen
+    settings.settings_file().unlink()
+
+
 def test_a_second_window_is_refused_until_the_first_lets_go(folder: Path) -> None:
     first, second = app.FolderDoor(practices()), app.FolderDoor(practices())
     opened = first.open(folder, PASSPHRASE)
@@ -177,6 +191,42 @@ sys.exit(app.run(Path(sys.argv[1])))
 """
 
 
+AFTER_A_FALL = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from charting import app
+from charting.ui.window import MainWindow
+
+def say(*_nothing):
+    (window,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+    print(window.message.words)
+    return 0
+
+QApplication.exec = staticmethod(say)
+app.run(Path(sys.argv[1]))
+"""
+
+
+def test_the_start_after_one_that_fell_is_plain_and_says_so(folder: Path) -> None:
+    mark = settings.settings_file().with_name("starting")
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", AFTER_A_FALL, str(folder)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        ).stdout.strip()
+        for _start in range(2)
+    ]
+    assert said[0].startswith("The last start did not come to an end. This start is without")
+    assert said[1] == ""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells windows itself")
 def test_the_end_of_the_desktop_session_closes_the_window_in_order(folder: Path) -> None:
     run = subprocess.run(
@@ -188,6 +238,8 @@ def test_the_end_of_the_desktop_session_closes_the_window_in_order(folder: Path)
         timeout=60,
     )
     assert run.returncode == 0, run.stderr
+    lines = log_file().read_text().splitlines()
+    assert [line.split(" INFO ")[1].split(":")[0] for line in lines[-2:]] == ["started", "ended"]
 
 
 def test_a_report_names_places_in_the_code_and_no_patient() -> None:
@@ -206,7 +258,10 @@ def test_a_report_names_places_in_the_code_and_no_patient() -> None:
 
 
 def test_a_bug_on_any_thread_is_shown_and_the_work_goes_on(
-    qapp: QApplication, folder: Path, capsys: pytest.CaptureFixture[str]
+    qapp: QApplication,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     person = Person(qapp, folder)
     desk = person.desk
@@ -217,8 +272,8 @@ def test_a_bug_on_any_thread_is_shown_and_the_work_goes_on(
     thread = threading.Thread(target=fall)
     thread.start()
     thread.join()
-    wait(lambda: len(desk.reports) == 1)
-    (shown,) = desk.reports
+    wait(lambda: len(desk.faults.shown) == 1)
+    (shown,) = desk.faults.shown
     assert shown.isVisible()
     assert "KeyError" in shown.report.toPlainText()
     assert "Muster" not in shown.report.toPlainText()
@@ -227,5 +282,9 @@ def test_a_bug_on_any_thread_is_shown_and_the_work_goes_on(
     shown.close_button.click()
     assert not shown.isVisible()
     assert "Muster" not in capsys.readouterr().err
+    (line,) = caplog.messages
+    assert line.startswith("Dry-needling charting")
+    assert "Muster" not in line
+    caplog.clear()
     person.leave()
-    assert sys.excepthook is not desk.bugs.hear
+    assert sys.excepthook is not desk.faults.watch.hear

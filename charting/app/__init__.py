@@ -8,29 +8,56 @@ from pathlib import Path
 from PySide6.QtCore import QSocketNotifier
 
 from charting import settings
+from charting.app import logbook
 from charting.app.desk import Desk
 from charting.app.door import FolderDoor
+from charting.app.start_mark import StartMark
+from charting.i18n import _
 from charting.privacy import keep_private
 from charting.ui import theme as looks
 
 __all__ = ["Desk", "FolderDoor", "keep_private", "run"]
 
 
-def run(folder: Path | None = None, *, demo: bool = False, theme: str | None = None) -> int:
+def run(
+    folder: Path | None = None,
+    *,
+    demo: bool = False,
+    theme: str | None = None,
+    plain: bool = False,
+) -> int:
     """Open the window on the practice in `folder`, by default the platform's; the exit status.
 
     `demo` opens a throwaway practice of invented people instead. `theme` ("system", "light", "dark"
-    or "contrast") is worn for this time only.
+    or "contrast") is worn for this time only. A `plain` start leaves out what was chosen for this
+    machine, as does the one after a start that came to no end.
     """
     keep_private()
+    logbook.begin(logbook.log_file())
+    mark = StartMark(settings.settings_file().with_name("starting"))
+    mark.set()
     qt = looks.make_application()
-    desk = Desk(qt, folder or settings.data_folder(), demo=demo, theme=theme)
+    place = folder or settings.data_folder()
+    desk = Desk(qt, place, demo=demo, theme=theme, plain=plain or mark.was_left)
+    desk.window.first_painted.connect(mark.clear)
+    if plain or mark.was_left:
+        desk.window.tell(_plain_words(was_left=mark.was_left))
     desk.window.show()
     ears = _close_when_told(desk)
     status = qt.exec()
     del ears
+    mark.clear()
     desk.close()
+    logbook.LOG.info("ended")
+    logbook.end()
     return status
+
+
+def _plain_words(*, was_left: bool) -> str:
+    without = _("This start is without what you chose for this computer. Your records are as ever.")
+    if not was_left:
+        return without
+    return _("The last start did not come to an end.") + " " + without
 
 
 def _close_when_told(desk: Desk) -> QSocketNotifier | None:

@@ -38,6 +38,11 @@ def ask_for_table(parent: "QWidget", name: str) -> Path | None:
     return _new_file(parent, name, _("Save as a table"), _("Tables") + " (*.csv)")
 
 
+def ask_for_report(parent: "QWidget", name: str) -> Path | None:
+    """The file that the report of a fault shall be saved to, `name` proposed."""
+    return _new_file(parent, name, _("Save the report"), _("Text files") + " (*.txt)")
+
+
 def _new_file(parent: "QWidget", name: str, title: str, kinds: str) -> Path | None:
     from PySide6.QtWidgets import QFileDialog
 

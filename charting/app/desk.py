@@ -12,14 +12,15 @@ from charting import places, settings
 from charting.app.absence import Idleness, SystemSigns
 from charting.app.choosers import ask_for_folder, ask_for_pdf
 from charting.app.door import FolderDoor
+from charting.app.fault_reports import FaultReports
 from charting.app.loading import give_up, load
+from charting.app.logbook import LOG
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _, ngettext
 from charting.ui import theme as looks
 from charting.ui.tasks import Lane, make_no_more
 from charting.ui.unlock.model import Colleague, UnlockModel
 from charting.ui.unlock.page import UnlockPage
-from charting.ui.widgets.bug_watch import BugWatch
 from charting.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from charting.ui.session.page import SessionPage
     from charting.ui.unlock.first_run import FirstRunPane
     from charting.ui.unlock.recover import RecoverPane
-    from charting.ui.widgets.bug_report import BugReport
     from charting.ui.widgets.rooms_strip import RoomLine
 
 # The database is tidied once nobody has entered anything for so long.
@@ -77,21 +77,22 @@ class Desk:
         *,
         demo: bool = False,
         theme: str | None = None,
+        plain: bool = False,
         door: FolderDoor | None = None,
         choose_file: "ChooseFile" = ask_for_pdf,
     ) -> None:
-        """`choose_file` asks where a paper shall be saved."""
+        """`choose_file` asks where a paper shall be saved; `plain` leaves out what was chosen for
+        this machine.
+        """
         self._qt = qt
         self._choose_file = choose_file
         self._demo = demo
-        self._settings = settings.read(settings.settings_file())
+        self._settings = settings.Settings() if plain else settings.read(settings.settings_file())
         looks.load_fonts(places.font_files())
         worn = theme or self._settings.theme
         looks.apply(qt, worn)
         looks.worn().keep_still(still=self._settings.still)
-        self.reports: list[BugReport] = []
-        self.bugs = BugWatch(self._show_report)
-        self.bugs.install()
+        self.faults = FaultReports()
         self.lane = Lane()
         self.door = door or FolderDoor()
         self.absence = Idleness(
@@ -123,7 +124,7 @@ class Desk:
             self.lane.submit(self.screens.practice.close, lambda _closed: None)
         self.lane.close()
         self.door.let_go()
-        self.bugs.remove()
+        self.faults.end()
         if self._demo_folder is not None:
             self._demo_folder.cleanup()
 
@@ -214,6 +215,7 @@ class Desk:
             self.screens.keys.model.changed.connect(self._on_people)
             self.screens.keys.model.read()
             self.lane.submit(practice.checks.check_clock, lambda _well: None, self._on_clock)
+        LOG.info("a practice is open")
         self._at_work = practice.practitioner.id
         self.window.name_practice(
             practice.practice.name,
@@ -256,6 +258,7 @@ class Desk:
         screens = self.screens
         if screens is None or screens.practice.practice.demo:
             return
+        LOG.info("locked")
         self.absence.stop()
         screens.keep_typed()
         self.lane.drain()
@@ -284,13 +287,6 @@ class Desk:
         looks.worn().keep_still(still=still)
         self._settings = replace(self._settings, still=still)
         settings.write(self._settings, settings.settings_file())
-
-    def _show_report(self, report: str) -> None:
-        from charting.ui.widgets.bug_report import BugReport
-
-        shown = BugReport(report)
-        self.reports = [*self.reports[-2:], shown]
-        shown.show()
 
     def _on_closing(self) -> None:
         if self.screens is not None:

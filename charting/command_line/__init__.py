@@ -40,6 +40,7 @@ class Arguments(argparse.Namespace):
     passphrase_file: str | None = None
     demo: bool = False
     theme: str | None = None
+    safe: bool = False
     text: Sequence[str] = ()
     archived: bool = False
     json: bool = False
@@ -98,7 +99,9 @@ def _answer(argv: Sequence[str] | None) -> int:
     if arguments.verb == "window":
         from charting import app
 
-        return app.run(arguments.data, demo=arguments.demo, theme=arguments.theme)
+        return app.run(
+            arguments.data, demo=arguments.demo, theme=arguments.theme, plain=arguments.safe
+        )
     from charting.command_line import verbs
     from charting.privacy import keep_private
 
@@ -112,8 +115,8 @@ def parse(argv: Sequence[str] | None = None) -> Arguments:
     """
     parser = _parser()
     arguments = parser.parse_args(argv, Arguments())
-    if arguments.verb != "window" and (arguments.demo or arguments.theme):
-        parser.error(_("--demo and --theme belong to the window"))
+    if arguments.verb != "window" and (arguments.demo or arguments.theme or arguments.safe):
+        parser.error(_("--demo, --theme and --safe belong to the window"))
     return arguments
 
 
@@ -239,6 +242,9 @@ def _window() -> argparse.ArgumentParser:
         "--demo", action="store_true", help=_("a throwaway practice of invented people")
     )
     group.add_argument("--theme", choices=THEMES, help=_("how it looks this time"))
+    group.add_argument(
+        "--safe", action="store_true", help=_("without what was chosen for this computer")
+    )
     return parser
 
 

@@ -66,7 +66,12 @@ def person(qapp: QApplication, tmp_path: Path, temp: Path) -> Iterator[Person]:
 
 
 def test_a_visit_at_the_window_leaves_nothing_in_the_clear(
-    person: Person, tmp_path: Path, home: Path, temp: Path, capfd: pytest.CaptureFixture[str]
+    person: Person,
+    tmp_path: Path,
+    home: Path,
+    temp: Path,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     title = person.desk.window.windowTitle()
     editor = person.page.shelf.findChild(QPlainTextEdit)
@@ -75,7 +80,7 @@ def test_a_visit_at_the_window_leaves_nothing_in_the_clear(
     editor.setFocus()
     QTest.keyClicks(editor, CANARIES[2])
     person.desk.window.theme_chosen.emit("light")
-    person.desk.bugs.hear(ValueError, ValueError(CANARIES[0]), None)
+    person.desk.faults.watch.hear(ValueError, ValueError(CANARIES[0]), None)
     QTest.keyClick(person.desk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     wait(person.desk.unlock_page.isVisible)
     wait(lambda: not person.desk.lane.busy)
@@ -85,6 +90,8 @@ def test_a_visit_at_the_window_leaves_nothing_in_the_clear(
     assert not list(temp.iterdir())
     said = capfd.readouterr()
     assert not [canary for canary in CANARIES if canary in said.out + said.err]
+    assert not [canary for canary in CANARIES if canary in caplog.text]
+    caplog.clear()
     assert title == person.desk.window.windowTitle()
     assert not [canary for canary in CANARIES if canary in title]
 
