@@ -17,7 +17,7 @@ from charting.app.logbook import log_file
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.patient import Patient
 from charting.ui import theme
-from charting.ui.widgets.bug_watch import report_text
+from charting.ui.widgets.bug_watch import BugWatch, report_text
 from tests.invented import PASSPHRASE, new_practice, people, practices
 from tests.person import Person, wait
 
@@ -255,6 +255,22 @@ def test_a_report_names_places_in_the_code_and_no_patient() -> None:
     assert " fall" in report
     assert "Muster" not in report
     assert str(ROOT) not in report
+
+
+def test_a_bug_in_the_showing_of_bugs_is_told_on_the_error_stream_alone(
+    qapp: QApplication, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown: list[str] = []
+
+    def fall(report: str) -> None:
+        shown.append(report)
+        watch.hear(LookupError, LookupError(), None)
+
+    watch = BugWatch(fall)
+    for _time in range(2):
+        watch.hear(ValueError, ValueError(), None)
+    assert len(shown) == 2
+    assert capsys.readouterr().err.count("LookupError") == 2
 
 
 def test_a_bug_on_any_thread_is_shown_and_the_work_goes_on(

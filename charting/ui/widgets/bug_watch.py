@@ -44,6 +44,7 @@ class BugWatch(QObject):
     def __init__(self, show: Callable[[str], None]) -> None:
         super().__init__()
         self._show = show
+        self._is_showing = False
         self._before = sys.excepthook, threading.excepthook
         self._heard.connect(self._pass_on)
 
@@ -71,4 +72,11 @@ class BugWatch(QObject):
         self._heard.emit(report)
 
     def _pass_on(self, report: str) -> None:
-        self._show(report)
+        # A fault in the showing itself would be shown, and fall again.
+        if self._is_showing:
+            return
+        self._is_showing = True
+        try:
+            self._show(report)
+        finally:
+            self._is_showing = False
