@@ -18,7 +18,7 @@ from charting.domain.visit import LEAFLET_GIVEN, NEEDLES_REMOVED, PACKS_OPENED, 
 from charting.forms import assessment_grid
 from tests.walk import caring
 from tests.walk.consenting import sign_consent
-from tests.walk.examining import close_grid, compare, fill_grid
+from tests.walk.examining import close_grid, compare, fill_grid, sign
 from tests.walk.facts import Evidence, Fact, chest_box_is_first
 from tests.walk.practitioner import Practitioner
 
@@ -95,7 +95,9 @@ def _prepare(person: Practitioner) -> None:
     person.ask_rest(Step.PREPARE)
     sign_consent(person, ("Will it hurt?", "A dull ache, for a moment."), "case-1-consent")
     person.score("om.nprs.before", 6)
-    person.enter("om.sign", "Bending forward: fingertips 24 cm from the floor, pain 6")
+    sign(person, "om.sign", "Bending forward, fingertips from the floor", "24 cm")
+    sign(person, "om.sign.2", "Pain on bending forward", "6/10")
+    person.picture("case-1-signs")
     person.note("What the patient tells", _TOLD)
     fill_grid(person, {"as.flexion": "P"})
     person.picture("case-1-grid")
@@ -176,12 +178,16 @@ def _finish(person: Practitioner) -> None:
     person.choose("pt.bleeding", "a drop")
     person.ask_rest(Step.FINISH)
     person.score("om.nprs.after", 4)
-    compare(person, "om.sign.after", "better", "Fingertips 17 cm, pain 4")
+    compare(person, "om.sign.after", "better", "17")
+    compare(person, "om.sign.2.after", "better", "4")
+    person.picture("case-1-signs-after")
     caring.score(person, {Qt.Key.Key_8: ("17",)}, "case-1-fingertips")
     person.agree_next(7)
     _hand_out(person)
     person.choose("vi.outcome", "needled")
     person.tick("cb.today", ["cb.heat_cold"], "10 minutes")
+    person.hand.click(person.visit.shelf.draft)
+    person.rest()
     person.note("What comes next", "Review of the lifting at work.")
     person.picture("case-1-finish")
 
@@ -225,8 +231,14 @@ def _grid(seen: Evidence) -> bool:
 
 
 def _sign(seen: Evidence) -> bool:
-    answer = seen.last.answers["om.sign.after"]
-    return (answer.choice, answer.remark) == ("better", "Fingertips 17 cm, pain 4")
+    reach, pain = (seen.last.answers[f"om.sign{each}.after"] for each in ("", ".2"))
+    told = "24 cm; afterwards better, 17 cm, 7 cm less than before."
+    return (
+        (reach.number, reach.choice, pain.number, pain.choice)
+        == (170, "better cm", 4, "better nprs")
+        and told in seen.last.notes[NoteSection.TREATMENT]
+        and "2 points less than before" in seen.words("case-1-report")
+    )
 
 
 def _consent(seen: Evidence) -> bool:
@@ -357,7 +369,7 @@ FACTS = (
     Fact("The leaflet is noted as given", _given),
     Fact("Written consent, version 2026-1, is signed by hand, with a copy", _consent),
     Fact("Movement and nerves are tested cell by cell, in the note and on paper", _grid),
-    Fact("The comparable sign is better, and measured", _sign),
+    Fact("The comparable signs are better, measured, and their difference is told", _sign),
     Fact("The count is 4 of 4", _count),
     Fact("Bleeding is recorded at one site", _bleeding),
     Fact("In from 16:14 to 16:24 prone, and at 16:26 on the left side", _times),
