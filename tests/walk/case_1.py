@@ -39,6 +39,7 @@ _TOLD = (
     "Right-sided low back ache for 7 weeks after repeated lifting; warehouse team leader. "
     "Stiff for 10 minutes in the morning."
 )
+_ENDED = "Moves for work; goes on with the exercises, lifting with care"
 _SCORES = {
     Qt.Key.Key_4: ("11",),
     Qt.Key.Key_8: ("24",),
@@ -75,6 +76,9 @@ def chart(person: Practitioner) -> None:
     person.back_to_patients()
     person.picture("case-1-after")
     caring.see_curves(person, (Qt.Key.Key_1, Qt.Key.Key_8), "case-1-outcomes")
+    with step("end of the episode"):
+        person.end_episode("moved", _ENDED)
+        person.picture("case-1-ended")
     with step("discharge"):
         caring.write_discharge(person, "Dr Wu", "case-1-discharge", "case-1-visit-summary")
     caring.read_together(person, "case-1-reading")
@@ -352,8 +356,29 @@ def _left_with(seen: Evidence) -> bool:
     )
 
 
+def _discharged(seen: Evidence) -> bool:
+    words = " ".join(seen.words("case-1-discharge").split())
+    return all(
+        each in words
+        for each in (
+            "The episode of care ended on 16.11.2026: Moved away, Moves for work",
+            "Change since the first",
+            "Fingertips to floor 24 cm 17 cm 17 cm 7 cm better (29 %): no published threshold",
+            "afterwards better, 17 cm, 7 cm less than before",
+            "No adverse event is on file.",
+            "From here on: Review of the lifting at work.",
+            "The patient knows when to seek help:",
+        )
+    )
+
+
 FACTS = (
     Fact("A discharge letter and a visit summary with its three muscles are kept", _left_with),
+    Fact(
+        "The episode is ended with its reason and summary; the discharge letter tells them, with "
+        "the table of outcomes, events and what comes next",
+        _discharged,
+    ),
     Fact("The scores of the first visit are kept, and the pain is not asked twice", _scored),
     Fact("The curves are printed with their change and threshold, also in the record", _curves),
     Fact("What is read together marks what the episode is about", _read),
