@@ -32,7 +32,7 @@ from charting.domain.screening_rules import DamagedRules, Screening
 from charting.domain.session import Reply
 from charting.domain.shorthand import Lexicon
 from charting.domain.visit import EMERGENCY, Item, Kind, Step
-from charting.forms import assessment_grid
+from charting.forms import assessment_grid, sign_units
 from charting.map_rules import read_muscle_rules, read_reminder_rules, rules_of
 from charting.places import BODY_MAP, font_files, root
 from charting.tables import damaged, line_of, read_vocabulary
@@ -377,6 +377,7 @@ def _item(row: Mapping[str, Any]) -> Item:
         row.get("optional", False),
         follows=row.get("follows", ""),
         cautions=tuple(row.get("cautions", {}).items()),
+        units=sign_units() if row["kind"] in (Kind.SIGN, Kind.COMPARED) else (),
     )
 
 

@@ -1,11 +1,12 @@
-"""The forms of a visit, read from resources/: the grid of movement and nerves, and the text of the
-written consent.
+"""The forms of a visit, read from resources/: the grid of movement and nerves, what a sign can be
+measured in, and the text of the written consent.
 """
 
 from functools import cache
 from pathlib import Path
 
 from charting.domain.assessment import DamagedGrid, Grid, grid_of
+from charting.domain.comparable_signs import Units, sign_units_of
 from charting.domain.consent import ConsentText, DamagedConsent, consent_text_of
 from charting.domain.errors import ErrorCode, Refused
 from charting.places import root
@@ -25,6 +26,20 @@ def read_assessment_grid(file: Path) -> Grid:
     try:
         return grid_of(read_vocabulary(file))
     except DamagedGrid as wrong:
+        raise damaged(file, str(wrong)) from wrong
+
+
+@cache
+def sign_units() -> Units:
+    """What a comparable sign can be measured in. Raises `Refused` (CONTENT_DAMAGED)."""
+    return read_sign_units(root() / "vocabularies" / "signs.toml")
+
+
+def read_sign_units(file: Path) -> Units:
+    """The units in a file. Raises `Refused` (CONTENT_DAMAGED) naming the file and what is wrong."""
+    try:
+        return sign_units_of(read_vocabulary(file)["units"])
+    except (KeyError, TypeError, ValueError) as wrong:
         raise damaged(file, str(wrong)) from wrong
 
 

@@ -6,11 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from charting.domain.audit import Trace
-from charting.domain.contact_signing import unsigned_of
+from charting.domain.contact_signing import link_of, unsigned_of
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import ContactNote, ContactSignature, FollowUp, Withdrawal, due_by
 from charting.domain.ids import ContactId, FollowUpId, PatientId, PractitionerId
+from charting.domain.signing import START
 from charting.services.follow_up_records import DueLine, NoteLine
+from tests.fake_signed import MemorySigned
 
 if TYPE_CHECKING:
     from tests.fakes import Kept
@@ -49,6 +51,11 @@ class MemoryFollowUps:
     ) -> None:
         if not self._kept.knows(trace.id):
             known = self._known(follow_up_id).with_signature(contact_id, signed)
+            head = MemorySigned(self._kept).head(known.patient_id)
+            end = (head.number, head.hash.hex()) if head else (0, START.hex())
+            link = link_of(known.patient_id, signed)
+            if link and (link.number - 1, link.previous) != end:
+                raise Refused(ErrorCode.STALE_RECORD)
             self._kept.follow_ups[follow_up_id] = known
             self._kept.append(trace)
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Protocol
 
 from charting.domain.audit import Trace
+from charting.domain.contact_signing import links_of
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.ids import EntryId, PatientId, SessionId
+from charting.domain.follow_up import FollowUp
+from charting.domain.ids import EntryId, FollowUpId, PatientId, SessionId
 from charting.domain.session import Session, Status
-from charting.domain.signing import START, SignedRecord
+from charting.domain.signing import START, SignedRecord, end_of
 from charting.services.signed import SignedHead
 
 
@@ -16,6 +18,7 @@ class Kept(Protocol):
     """What it works on."""
 
     sessions: dict[SessionId, Session]
+    follow_ups: dict[FollowUpId, FollowUp]
     signed: dict[PatientId, list[SignedRecord]]
     awaiting: set[SessionId]
 
@@ -31,18 +34,20 @@ class MemorySigned:
         self._kept = kept
 
     def head(self, patient_id: PatientId) -> SignedHead | None:
-        chain = self._kept.signed.get(patient_id)
-        return SignedHead(patient_id, chain[-1].number, chain[-1].hash) if chain else None
+        theirs = (e for e in self._kept.follow_ups.values() if e.patient_id == patient_id)
+        number, last = end_of((*self._kept.signed.get(patient_id, ()), *links_of(theirs)))
+        return SignedHead(patient_id, number, last) if number else None
 
     def heads(self) -> Sequence[SignedHead]:
-        keys = sorted(self._kept.signed, key=lambda patient: patient.bytes)
+        keys = sorted(self.patients(), key=lambda patient: patient.bytes)
         return tuple(head for head in map(self.head, keys) if head is not None)
 
     def chain(self, patient_id: PatientId) -> Sequence[SignedRecord]:
         return tuple(self._kept.signed.get(patient_id, ()))
 
     def patients(self) -> Sequence[PatientId]:
-        return tuple(self._kept.signed)
+        called = (e.patient_id for e in self._kept.follow_ups.values() if links_of([e]))
+        return tuple(dict.fromkeys((*self._kept.signed, *called)))
 
     def of_session(self, session_id: SessionId) -> Sequence[SignedRecord]:
         every = (record for chain in self._kept.signed.values() for record in chain)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from charting import content
+from charting import care_content, content
 from charting.app.coming_screen import ComingScreen
 from charting.app.papers import Papers
 from charting.app.record_choosers import ask_for_text
@@ -37,6 +37,17 @@ from charting.ui.outcomes import page as outcomes
 from charting.ui.outcomes.model import OutcomesModel
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.window import MainWindow
+from charting.wording.discharge import DischargeWords
+from charting.wording.letters import LetterWords
+
+
+def _discharge() -> DischargeWords:
+    return DischargeWords(
+        care_content.measures(),
+        content.episode_terms(),
+        content.event_vocabulary(),
+        content.vocabulary("course")["come_again"]["lines"],
+    )
 
 
 class About(NamedTuple):
@@ -69,8 +80,8 @@ class Care(QObject):
         scores = Outcomes(records, sheets, practice.folder, who)
         self.outcomes = OutcomesModel(scores, lane, clock, self._country, self)
         written = Letters(records, sheets, paper, clock, ids, who)
-        known = ({item.id: item for item in items}, body_map.structures)
-        self.letters = LettersModel(written, lane, clock, known, self)
+        words = LetterWords({item.id: item for item in items}, body_map.structures, _discharge())
+        self.letters = LettersModel(written, lane, clock, words, self)
         self.education = EducationModel(self._made, lane, self)
         reference = Reference(body_map, {item.id: item for item in items}, self._country)
         courses = Courses(records, practice.patients, who)

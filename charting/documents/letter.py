@@ -7,7 +7,7 @@ from charting.documents.report_sheet import report_imprint, report_margins, repo
 from charting.documents.sheet import Sheet, made, paragraph, style
 from charting.documents.tables import pairs, table
 from charting.documents.tags import Role
-from charting.domain.letters import CodeKind, Letter, VisitSummary
+from charting.domain.letters import CodeKind, Letter, VisitSummary, table_in
 from charting.i18n import _, ngettext
 from charting.services.letters import LetterPage
 from charting.wording import date_words
@@ -31,15 +31,27 @@ def letter_pdf(page: LetterPage) -> bytes:
 
 
 def _letter(page: LetterPage, letter: Letter, sheet: Sheet) -> list[Flowable]:
-    look, practice = style(SIZE, after=6), page.practice
+    practice = page.practice
     sender = "\n".join(filter(None, (practice.name, practice.phone)))
     return [
         paragraph(sender, style(SIZE, after=14), sheet.inner),
         paragraph(letter.to, style(SIZE, after=14), sheet.inner),
         paragraph(date_words(letter.day, practice.country), style(SIZE, after=10), sheet.inner),
         paragraph(letter.about, style(SIZE + 1, bold=True, after=10, role=Role.H1), sheet.inner),
-        *(paragraph(part, look, sheet.inner) for part in letter.text.split("\n\n")),
+        *(flowable for part in letter.text.split("\n\n") for flowable in _part(part, sheet)),
     ]
+
+
+def _part(part: str, sheet: Sheet) -> list[Flowable]:
+    """A paragraph of a letter, or the table that it is."""
+    rows = table_in(part)
+    if not rows:
+        return [paragraph(part, style(SIZE, after=6), sheet.inner)]
+    heads, *lines = rows
+    # What a row is of stands first, and what is said of it in words last.
+    between = len(heads) - 2
+    shares = [0.26, *([0.34 / between] * between), 0.4] if between else [0.4, 0.6]
+    return [table(heads, shares, lines, sheet.inner), Spacer(1, 6)]
 
 
 def _summary(page: LetterPage, summary: VisitSummary, sheet: Sheet) -> list[Flowable]:

@@ -36,6 +36,7 @@ from charting.domain.visit import (
     Step,
     next_visit,
     number_noted,
+    sign_difference,
 )
 from charting.i18n import _
 from charting.services.ports import SessionReport
@@ -58,6 +59,7 @@ from charting.wording import (
     way_words,
 )
 from charting.wording.afterwards import needle_times_words
+from charting.wording.comparable_signs import difference_words
 from charting.wording.currents import pair_numbers, time_words
 from charting.wording.events import treated_words
 from charting.wording.roles import hands_words
@@ -304,6 +306,8 @@ def _asked(
         at = clock_words(one.at)
         when = at if one.by == usual else f"{at}, {_name(one.by, hand.names)}"
         said = answer_words(one, item, hand.country)
+        if item and (differs := difference_words(sign_difference(item, report.session.answers))):
+            said = f"{said}, {differs}"
         # What was confirmed together with one key stands together.
         together = item.group if item and one.in_set else one.item
         rows.setdefault((said, when, together), []).append(_(item.words) if item else one.item)

@@ -1,32 +1,41 @@
 """What is signed of a contact note: the note itself, of whom, of which call or review, and by whom.
 
-It stands by itself beside the chain of signed visits; the trail of the patient tells of it.
+It stands in the patient's chain of signed records, between those of the visits; one that was signed
+before contact notes were chained stands by itself, and the trail of the patient tells of either.
 `resources/schema/SIGNED_FORM.md` documents it, so that it can be checked without this program.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from charting.domain.canonical import canonical
+from charting.domain.canonical import canonical, plain
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.follow_up import ContactNote, FollowUp, FollowUpKind
-from charting.domain.ids import EpisodeId, FollowUpId, PracticeId, PractitionerId, SessionId
+from charting.domain.follow_up import ContactNote, ContactSignature, FollowUp, FollowUpKind
+from charting.domain.ids import (
+    EpisodeId,
+    FollowUpId,
+    PatientId,
+    PracticeId,
+    PractitionerId,
+    SessionId,
+)
 from charting.domain.moment import Moment
 from charting.domain.patient import Patient
 from charting.domain.practice import Practice
 from charting.domain.proof import Verify
 from charting.domain.revive import revived
-from charting.domain.signing import Signatory, SignedPatient
+from charting.domain.signing import Link, Signatory, SignedPatient
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True)
 class SignedContact:
     """What a writer puts their name under; `note` is the contact note as it stands, the rest says
-    what it is about, as in the follow-up.
+    what it is about, as in the follow-up. `number` and `previous` are its place in the patient's
+    chain, as of `SignedForm`; one of schema 1 has none.
     """
 
     schema: int
@@ -44,6 +53,8 @@ class SignedContact:
     reason: str
     words: str
     note: ContactNote
+    number: int = 0
+    previous: str = ""
 
     @classmethod
     def of(
@@ -54,16 +65,29 @@ class SignedContact:
         at: Moment,
         follow_up: FollowUp,
         note: ContactNote,
+        end: tuple[int, bytes],
     ) -> "SignedContact":
-        """What is signed of a note of a follow-up."""
-        who = SignedPatient.of(patient)
+        """What is signed of a note of a follow-up, behind the `end` of the patient's chain: its
+        number and its hash.
+        """
         return cls(
-            SCHEMA, practice.id, practice.name, who, signatory, at, **_about(follow_up, note)
+            SCHEMA,
+            practice.id,
+            practice.name,
+            SignedPatient.of(patient),
+            signatory,
+            at,
+            **_about(follow_up, note),
+            number=end[0] + 1,
+            previous=end[1].hex(),
         )
 
     def spelled(self) -> bytes:
         """The bytes that are signed: RFC 8785 JSON of integers, ASCII keys and NFC text."""
-        return canonical(self)
+        members = cast("dict[str, Any]", plain(self))
+        if not self.number:
+            del members["number"], members["previous"]
+        return canonical(members)
 
     def tells_of(self, follow_up: FollowUp, note: ContactNote) -> bool:
         """Whether a stored note of a stored follow-up is the one that was signed."""
@@ -87,6 +111,32 @@ def _about(follow_up: FollowUp, note: ContactNote) -> dict[str, Any]:
         "words": follow_up.words,
         "note": replace(note, signed=None),
     }
+
+
+def link_of(patient_id: PatientId, signed: ContactSignature) -> Link | None:
+    """The place of a signed note in the patient's chain; `None` for one that was signed before
+    there was one, and for bytes that are not ours.
+    """
+    try:
+        form = revived(signed.content, SignedContact)
+    except (ValueError, TypeError, KeyError):
+        return None
+    if not form.number:
+        return None
+    return Link(
+        patient_id, form.number, form.previous, signed.content, signed.signature, signed.public_key
+    )
+
+
+def links_of(follow_ups: Iterable[FollowUp]) -> tuple[Link, ...]:
+    """The signed contact notes of a patient that stand in the chain, in its order."""
+    found = (
+        link_of(each.patient_id, note.signed)
+        for each in follow_ups
+        for note in each.contacts
+        if note.signed
+    )
+    return tuple(sorted(filter(None, found), key=lambda link: link.number))
 
 
 def check_writer(note: ContactNote, who: PractitionerId, name: str) -> None:

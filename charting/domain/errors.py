@@ -162,6 +162,8 @@ class ErrorCode(StrEnum):
     EVENT_GRADE = "event_grade"
     NO_DAYS = "no_days"
     VALUE_OUT_OF_RANGE = "value_out_of_range"
+    SIGN_UNREADABLE = "sign_unreadable"
+    SIGN_UNIT_MISSING = "sign_unit_missing"
 
     # Outcomes
     SCORE_MISSING = "score_missing"

@@ -13,6 +13,8 @@ from charting.domain.text import clean_line, clean_text
 
 LETTER_LIMIT = 20_000
 MOST_CODES = 20
+# What stands between the cells of a table in the text of a letter.
+BETWEEN_CELLS = " | "
 
 
 class LetterKind(StrEnum):
@@ -116,6 +118,18 @@ def checked_summary(summary: VisitSummary) -> VisitSummary:
         muscles=tuple(clean_line(each, "muscle") for each in summary.muscles),
         remark=clean_line(summary.remark, "remark"),
     )
+
+
+def table_in(paragraph: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a paragraph of a letter whose every line has as many cells, its heads first;
+    nothing for one that is no table.
+    """
+    rows = tuple(
+        tuple(cell.strip() for cell in line.split(BETWEEN_CELLS.strip()))
+        for line in paragraph.splitlines()
+    )
+    widths = {len(row) for row in rows}
+    return rows if len(rows) > 1 and len(widths) == 1 and widths.pop() > 1 else ()
 
 
 def read_codes(kind: CodeKind, typed: str) -> tuple[Code, ...]:

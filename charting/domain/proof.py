@@ -7,7 +7,7 @@ from uuid import UUID
 
 from charting.domain.canonical import digest
 from charting.domain.ids import PractitionerId
-from charting.domain.signing import START, SignedForm, SignedRecord
+from charting.domain.signing import START, Link, SignedForm, SignedRecord
 
 Verify = Callable[[bytes, bytes, bytes], bool]
 """Whether the holder of a public key signed exactly these bytes: key, bytes, signature."""
@@ -44,20 +44,28 @@ def flaws_of_signed(
     head: tuple[int, bytes],
     verify: Verify,
     keys: Mapping[PractitionerId, bytes],
+    contacts: Sequence[Link] = (),
 ) -> Iterator[Finding]:
     """What is wrong with the signed records of one patient, in order; `head` is the number and hash
-    of the last as noted, `keys` the public keys that belong to the practitioners.
+    of the last as noted, `keys` the public keys that belong to the practitioners. `contacts` are
+    the signed contact notes of the chain, of which only the order is looked at here.
     """
     last, number = START, 0
-    for record in records:
+    chain: list[SignedRecord | Link] = [*records, *contacts]
+    if contacts:
+        chain.sort(key=lambda each: each.number)
+    for each in chain:
         number += 1
-        if record.number != number:
-            yield Finding(Flaw.SIGNED_ORDER, record.patient_id, number)
-            number = record.number
-        yield from _flaws_of_one(record, last, verify, keys)
-        last = record.hash
+        if each.number != number:
+            yield Finding(Flaw.SIGNED_ORDER, each.patient_id, number)
+            number = each.number
+        if isinstance(each, SignedRecord):
+            yield from _flaws_of_one(each, last, verify, keys)
+        elif each.previous != last.hex():
+            yield Finding(Flaw.SIGNED_ORDER, each.patient_id, number)
+        last = each.hash
     if head != (number, last):
-        of = records[0].patient_id if records else None
+        of = chain[0].patient_id if chain else None
         yield Finding(Flaw.SIGNED_END, of, head[0])
 
 

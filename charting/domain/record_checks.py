@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from charting.domain.audit import first_break
 from charting.domain.body import checked_measures
+from charting.domain.contact_signing import links_of
 from charting.domain.episode import checked_episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import MINUTES, FollowUp
@@ -29,7 +30,7 @@ from charting.domain.session import (
     note_subject,
 )
 from charting.domain.sheet import SheetId, checked_sheet, said, visit_sheets
-from charting.domain.signing import START, SignedRecord, still_says
+from charting.domain.signing import SignedRecord, end_of, still_says
 from charting.domain.visit import next_visit, outcome
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -163,14 +164,15 @@ def _check_signed(record: PatientRecord) -> None:
         each.patient_id == record.patient.id and each.session_id in theirs for each in signed
     )
     _require(belong and not _doubles(each.id for each in signed), "signed")
-    head = (signed[-1].number, signed[-1].hash) if signed else (0, START)
+    contacts = links_of(record.follow_ups)
+    head = end_of((*signed, *contacts))
     keys = {each.by: each.public_key for each in signed}
     whole: dict[SessionId, SignedRecord] = {}
     for each in signed:
         with _at(f"signed/{each.number}"):
             if each.form().session is not None:
                 whole[each.session_id] = each
-    if any(flaws_of_signed(signed, head, lambda _key, _content, _signature: True, keys)):
+    if any(flaws_of_signed(signed, head, lambda _key, _content, _signature: True, keys, contacts)):
         raise Refused(ErrorCode.RECORD_CHAIN)
     for session in record.sessions:
         told = whole.get(session.id)

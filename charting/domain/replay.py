@@ -99,7 +99,7 @@ def _take_of_patient(found: Told, action: Action, what: Any) -> None:  # noqa: A
         found.sheets.append(revive(what, Sheet))
     elif action is Action.BODY_MEASURED:
         found.measures = (*found.measures, revive(what, BodyMeasures))
-    elif action in (Action.EPISODE_OPENED, Action.EPISODE_CORRECTED):
+    elif action in _OF_EPISODES:
         episode = _raised(revive(what, Episode), action is not Action.EPISODE_OPENED)
         found.episodes[episode.id] = episode
     elif action in _OF_PEOPLE:
@@ -134,6 +134,14 @@ _OF_PEOPLE = frozenset(
         Action.PRACTITIONER_ADDED,
         Action.PRACTITIONER_CHANGED,
         Action.PRACTITIONER_REMOVED,
+    }
+)
+_OF_EPISODES = frozenset(
+    {
+        Action.EPISODE_OPENED,
+        Action.EPISODE_CORRECTED,
+        Action.EPISODE_ENDED,
+        Action.EPISODE_RESUMED,
     }
 )
 _OF_SHEETS = frozenset({Action.SHEET_FILED, Action.SHEET_AMENDED, Action.SHEET_STRUCK})

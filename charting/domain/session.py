@@ -64,9 +64,10 @@ class Reply(StrEnum):
 class Answer:
     """What was answered or noted for item `item` of the visit, with the reason typed beside it.
 
-    `reply` answers a yes-or-no item, `number` is in the item's unit, `choice` is a code of the
-    item, several of them with blanks between, or a date in ISO 8601; each is empty where the item
-    is of another kind. Beside a reply `choice` holds what was said with it: details, sites, what is
+    `reply` answers a yes-or-no item, `number` is in the item's unit, that of a comparable sign in
+    the parts of the unit that stands among its codes. `choice` is a code of the item, several of
+    them with blanks between, or a date in ISO 8601; each is empty where the item is of another
+    kind. Beside a reply `choice` holds what was said with it: details, sites, what is
     changed in the treatment. `in_set` says that it was confirmed with a listed set by one key,
     `fact` holds the words of the health fact that proposed it.
     """

@@ -1,4 +1,5 @@
-"""Signed records: what a practitioner puts their name under, chained per patient, never changed.
+"""Signed records: what a practitioner puts their name under, chained per patient, never changed;
+signed contact notes stand in the same chain (`charting.domain.contact_signing`).
 
 The signed bytes are canonical JSON; `resources/schema/SIGNED_FORM.md` documents them so that they
 can be checked without this program. They show later alteration to whoever kept a head of the
@@ -6,7 +7,7 @@ chain; they do not prove time, nor that the holder of the keys did not rebuild e
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -160,6 +161,34 @@ class SignedRecord:
     def form(self) -> SignedForm:
         """What was signed. Raises `ValueError` where the bytes are not ours."""
         return SignedForm.read(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What stands in a patient's chain beside the records of the visits: a signed contact note.
+
+    `number` and `previous` are as in a record.
+    """
+
+    patient_id: PatientId
+    number: int
+    previous: str
+    content: bytes
+    signature: bytes
+    public_key: bytes
+
+    @property
+    def hash(self) -> bytes:
+        """The SHA-256 of the signed bytes."""
+        return digest(self.content)
+
+
+def end_of(chain: Iterable[SignedRecord | Link]) -> tuple[int, bytes]:
+    """The number and the hash of the last of a patient's chain; 0 and zeros where nothing is
+    signed.
+    """
+    last = max(chain, key=lambda each: each.number, default=None)
+    return (last.number, last.hash) if last else (0, START)
 
 
 def record_of(form: SignedForm, signature: bytes, content: bytes) -> SignedRecord:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from charting.domain.comparable_signs import SignDifference, SignUnit, difference
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.session import Answer, Reply, Session
 
@@ -45,12 +46,12 @@ class Kind(StrEnum):
     CHOICE = "choice"
     SEVERAL = "several"
     DATE = "date"
-    TEXT = "text"
+    SIGN = "sign"
     COMPARED = "compared"
 
 
 # What may stay empty: nothing is said by leaving it out.
-_FREE = frozenset({Kind.TEXT, Kind.SEVERAL, Kind.COMPARED})
+_FREE = frozenset({Kind.SEVERAL, Kind.SIGN, Kind.COMPARED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class Item:
     asked only where a needle was opened; an `optional` one may stay empty; `cautions` are what is
     said once a code is chosen, by the code. One of a `group`
     belongs to the screening, which decides when it is asked (`charting.domain.screening`), or to
-    the grid of movement and nerves. `unit` spells its number; one that `follows` another is asked
-    only where that was noted.
+    the grid of movement and nerves. `unit` spells its number; a sign can be measured in any of its
+    `units`. One that `follows` another is asked only where that was noted.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Item:
     unit: str = ""
     follows: str = ""
     cautions: tuple[tuple[str, str], ...] = ()
+    units: tuple[SignUnit, ...] = ()
 
 
 class Outcome(StrEnum):
@@ -137,6 +139,13 @@ def cautions(item: Item, answer: Answer | None) -> tuple[str, ...]:
     """What is said about the codes that an answer chooses, each sentence once."""
     chosen = answer.choice.split() if answer else []
     return tuple(dict.fromkeys(words for code, words in item.cautions if code in chosen))
+
+
+def sign_difference(item: Item, answers: Answers) -> SignDifference | None:
+    """How a sign that is tested again with `item` differs from before; `None` unless it was
+    measured both times.
+    """
+    return difference(answers.get(item.follows), answers.get(item.id), item.units)
 
 
 def unresolved_count(session: Session) -> bool:

@@ -9,23 +9,26 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from charting import content
 from charting.care_content import measure
 from charting.domain.adverse_events import AdverseEvent
+from charting.domain.comparable_signs import unit_of as unit_of_sign
 from charting.domain.ids import PatientId, PractitionerId, SessionId
 from charting.domain.near_miss import NearMiss
 from charting.domain.outcomes import NPRS, Measure, Scored
 from charting.domain.record import PatientRecord
-from charting.domain.session import Answer
+from charting.domain.session import Answer, Session
 from charting.domain.sheet import Sheet, SheetId, latest, standing
-from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE
+from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE, Kind
 from charting.exchange.columns import Column, Table, columns_of, together
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """A number that a patient scored on a measure on a local `day`; `value` in the `unit` of the
-    measure or, where it has none, in its own points. `scale` says which of its scales it is or how
-    it was taken, `item` what was asked. Without a `sheet_id` it was noted in the visit.
+    measure or of the sign or, where it has none, in its own points. `scale` says which of its
+    scales it is or how it was taken, `item` what was asked. Without a `sheet_id` it was noted in
+    the visit.
     """
 
     patient_id: PatientId
@@ -53,6 +56,7 @@ def scores_of(record: PatientRecord) -> Iterator[Score]:
             answer = session.answers.get(item)
             if answer is not None and answer.number is not None:
                 yield _in_visit(session.patient_id, session.id, answer, answer.number)
+        yield from _signs(session)
 
 
 def _on_sheet(sheet: Sheet, scored: Scored) -> Iterator[Score]:
@@ -90,6 +94,31 @@ def _in_visit(patient_id: PatientId, session_id: SessionId, answer: Answer, numb
         "",
         remark=answer.remark,
     )
+
+
+def _signs(session: Session) -> Iterator[Score]:
+    """Each comparable sign that was measured; what it is stands in the remark."""
+    for item in content.visit_items():
+        answer = session.answers.get(item.id)
+        unit = unit_of_sign(answer, item.units)
+        if answer is None or answer.number is None or unit is None:
+            continue
+        is_after = item.kind is Kind.COMPARED
+        what = session.answers.get(item.follows, answer) if is_after else answer
+        yield Score(
+            session.patient_id,
+            session.id,
+            None,
+            answer.at.day,
+            answer.at.local().isoformat(),
+            answer.by,
+            item.follows if is_after else item.id,
+            "",
+            "after" if is_after else "before",
+            unit.in_unit(answer.number),
+            unit.ucum,
+            remark=what.remark,
+        )
 
 
 def in_unit(number: int, known: Measure | None) -> Decimal:

@@ -57,7 +57,8 @@ class FollowUpRecords(Protocol):
     ) -> None:
         """Store the signature of a contact note; sent twice, it is stored once.
 
-        Raises `Refused`: NOT_FOUND; CONTACT_SIGNED where it is signed already.
+        Raises `Refused`: NOT_FOUND; CONTACT_SIGNED where it is signed already; STALE_RECORD where
+        something else was signed for the patient meanwhile.
         """
 
     def unsigned(self, by: PractitionerId, limit: int) -> Sequence[NoteLine]:

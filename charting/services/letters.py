@@ -1,12 +1,14 @@
 """Letters and visit summaries: filled from the record, made into a page, and kept as it was."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from charting.domain.adverse_events import AdverseEvent
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical, digest
 from charting.domain.episode import Episode
+from charting.domain.episode_scores import Asked, EpisodeScores, episode_scores
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PatientId, SessionId
 from charting.domain.letters import (
@@ -31,9 +33,9 @@ from charting.services.sheets import Sheets
 class LetterFile:
     """What letters about a patient are filled from, and those there are.
 
-    `sessions` are those of the `episode` that runs, or of the latest, oldest first; `kept` holds
-    the latest versions of letters and summaries, as they were written; `draft` is what the writer
-    has begun and not kept.
+    `sessions` are those of the `episode` that runs, or of the latest, oldest first, as are its
+    `scores` and adverse `events`; `kept` holds the latest versions of letters and summaries, as
+    they were written; `draft` is what the writer has begun and not kept.
     """
 
     practice: Practice
@@ -44,6 +46,8 @@ class LetterFile:
     sessions: Sequence[Session]
     kept: Sequence[Sheet]
     draft: LetterDraft | None = None
+    scores: EpisodeScores = field(default_factory=EpisodeScores)
+    events: Sequence[AdverseEvent] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +89,30 @@ class Letters:
         episodes = list(records.sessions.episodes(patient_id))
         running = [each for each in episodes if each.closed is None]
         episode = next(iter(reversed(running or episodes)), None)
-        lines = reversed(records.sessions.timeline(patient_id))
-        theirs = [line.id for line in lines if episode and line.episode_id == episode.id]
+        lines = [
+            line
+            for line in reversed(records.sessions.timeline(patient_id))
+            if episode and line.episode_id == episode.id
+        ]
         sheets = standing(self._sheets.of_patient(patient_id))
+        asked = (Asked(each.id, each.opened, each.pain_before, each.pain_after) for each in lines)
         return LetterFile(
             records.practice.practice(),
             self._who,
             records.patients.patient(patient_id),
             [fact for fact in records.patients.facts(patient_id) if fact.current],
             episode,
-            [records.sessions.session(session_id) for session_id in theirs],
+            [records.sessions.session(line.id) for line in lines],
             [each for each in sheets if isinstance(each.content, Letter | VisitSummary)],
             records.sheets.draft(patient_id, self._who.id),
+            episode_scores(episode.id if episode else None, asked, sheets),
+            [
+                each.content
+                for each in sheets
+                if isinstance(each.content, AdverseEvent)
+                and episode is not None
+                and each.episode_id == episode.id
+            ],
         )
 
     @needs(Right.CHART)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from charting.domain.audit import first_break
-from charting.domain.contact_signing import contact_holds
+from charting.domain.contact_signing import contact_holds, links_of
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import FollowUp
 from charting.domain.ids import PatientId, PractitionerId, SessionId
@@ -175,7 +175,8 @@ class Proofs:
         end = (head.number, head.hash) if head else (0, START)
         keys = self._keys()
         self._signed[key] = len(chain)
-        for finding in flaws_of_signed(chain, end, self._verify, keys):
+        contacts = links_of(self._records.follow_ups.of_patient(patient_id))
+        for finding in flaws_of_signed(chain, end, self._verify, keys, contacts):
             yield Finding(finding.flaw, patient_id, finding.number)
         yield from self._of_sheets(patient_id, chain)
 

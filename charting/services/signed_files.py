@@ -4,7 +4,7 @@ import base64
 from collections.abc import Mapping, Sequence
 
 from charting.domain.canonical import digest
-from charting.domain.signing import SignedRecord
+from charting.domain.signing import Link, SignedRecord
 
 # What stands before a raw Ed25519 key in a SubjectPublicKeyInfo (RFC 8410, section 4).
 _ED25519 = bytes.fromhex("302a300506032b6570032100")
@@ -12,7 +12,7 @@ _ED25519 = bytes.fromhex("302a300506032b6570032100")
 SUMS = "SHA256SUMS"
 
 
-def signed_files(records: Sequence[SignedRecord]) -> Mapping[str, bytes]:
+def signed_files(records: Sequence[SignedRecord | Link]) -> Mapping[str, bytes]:
     """Files by name: for each record its bytes, its signature and its key, and the sums of all.
 
     `resources/schema/SIGNED_FORM.md` says how they are checked with `sha256sum` and `openssl`.

@@ -11,6 +11,7 @@ from charting.clinic_map import clinic_map
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
 from charting.domain.changes import apply
+from charting.domain.contact_signing import links_of
 from charting.domain.differences import changes_between
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
@@ -123,12 +124,17 @@ class Signing:
 
     @needs(Right.EXPORT)
     def files(self, patient_id: PatientId) -> Mapping[str, bytes]:
-        """All signed records of a patient as files that anybody can check; it leaves a trace."""
+        """All that is signed of a patient as files that anybody can check; it leaves a trace."""
         chain = self._records.signed.chain(patient_id)
-        what = {"records": len(chain), "signed": [record.id for record in chain]}
+        contacts = links_of(self._records.follow_ups.of_patient(patient_id))
+        what = {
+            "records": len(chain),
+            "signed": [record.id for record in chain],
+            "contacts": len(contacts),
+        }
         trace = self._trace(patient_id, Action.SIGNED_WRITTEN, what)
         self._records.trail.add(trace)
-        return signed_files(chain)
+        return signed_files((*chain, *contacts))
 
     # A visit
 

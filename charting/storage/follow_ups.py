@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from charting.domain.audit import Trace
+from charting.domain.contact_signing import link_of
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import (
     ContactNote,
@@ -28,6 +29,7 @@ from charting.storage.rows.follow_ups import (
     signature_row,
 )
 from charting.storage.rows.people import patient_of
+from charting.storage.signed import advance
 from charting.storage.tables import contact_notes, follow_ups, patients, sessions
 from charting.storage.trail import append, is_stored
 
@@ -121,12 +123,15 @@ class SqlFollowUps:
     ) -> None:
         """Store the signature of a contact note.
 
-        Raises `Refused`: NOT_FOUND; CONTACT_SIGNED where it is signed already.
+        Raises `Refused`: NOT_FOUND; CONTACT_SIGNED where it is signed already; STALE_RECORD where
+        something else was signed for the patient meanwhile.
         """
         with self._database.writing() as connection:
             if is_stored(connection, trace.id):
                 return
-            _locked(connection, follow_up_id).with_signature(contact_id, signed)
+            follow_up = _locked(connection, follow_up_id).with_signature(contact_id, signed)
+            if link := link_of(follow_up.patient_id, signed):
+                advance(connection, link, link.previous)
             key = {"follow_up": follow_up_id.bytes, "contact": contact_id.bytes}
             connection.execute(_SIGN, {**key, **signature_row(signed)})
             append(connection, trace)

@@ -9,7 +9,7 @@ from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.session import Session, Status
-from charting.domain.signing import START, SignedRecord
+from charting.domain.signing import START, Link, SignedRecord
 from charting.services.signed import SignedHead
 from charting.storage.database import Database
 from charting.storage.rows.signed import signed_of, signed_row
@@ -85,9 +85,8 @@ class SqlSigned:
         with self._database.writing() as connection:
             if is_stored(connection, trace.id):
                 return
-            connection.execute(_LOCK_PATIENT, {"patient": record.patient_id.bytes})
+            advance(connection, record, record.form().previous)
             _check_unchanged(connection, session)
-            _advance(connection, record)
             connection.execute(insert(signed_records), signed_row(record))
             _turn(connection, session, after, awaits)
             append(connection, trace)
@@ -118,11 +117,14 @@ def _check_unchanged(connection: Connection, session: Session) -> None:
         raise Refused(ErrorCode.STALE_RECORD)
 
 
-def _advance(connection: Connection, record: SignedRecord) -> None:
-    """Let the chain of the patient end with this record, if it follows its last one."""
+def advance(connection: Connection, record: SignedRecord | Link, previous: str) -> None:
+    """Lock the patient, and let their chain end with this record, if it follows its last one, of
+    which it names the hash. Raises `Refused` (STALE_RECORD).
+    """
+    connection.execute(_LOCK_PATIENT, {"patient": record.patient_id.bytes})
     head = _head(connection, record.patient_id)
     number, last = (head.number, head.hash) if head else (0, START)
-    if record.number != number + 1 or record.form().previous != last.hex():
+    if record.number != number + 1 or previous != last.hex():
         raise Refused(ErrorCode.STALE_RECORD)
     fresh = {"number": record.number, "hash": record.hash}
     key = record.patient_id.bytes

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from charting.domain.audit import AuditEntry, Trace
 from charting.domain.canonical import canonical, digest
+from charting.domain.contact_signing import links_of
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PatientId
 from charting.domain.practice import Practitioner
@@ -21,7 +22,7 @@ from charting.domain.session import (
     mark_subject,
     note_subject,
 )
-from charting.domain.signing import SignedRecord
+from charting.domain.signing import end_of
 from charting.storage.database import Database
 from charting.storage.follow_ups import follow_ups_of
 from charting.storage.rows.columns import Columns, Values
@@ -201,7 +202,7 @@ def _rows(
         (contact_notes, follow_up_contacts),
         (sheets, list(map(sheet_row, record.sheets))),
         (signed_records, list(map(signed_row, record.signed))),
-        (signed_heads, [_signed_head_row(each) for each in record.signed[-1:]]),
+        (signed_heads, _signed_head_rows(record)),
         (chains, [_head_row(chain[-1]) for chain in record.chains]),
         (audit, list(map(entry_row, every))),
     ]
@@ -220,8 +221,10 @@ def _states(record: PatientRecord) -> list[Columns]:
     ]
 
 
-def _signed_head_row(last: SignedRecord) -> Columns:
-    return {"patient_id": last.patient_id.bytes, "number": last.number, "hash": last.hash}
+def _signed_head_rows(record: PatientRecord) -> list[Columns]:
+    number, last = end_of((*record.signed, *links_of(record.follow_ups)))
+    row = {"patient_id": record.patient.id.bytes, "number": number, "hash": last}
+    return [row] if number else []
 
 
 def _patient_row(record: PatientRecord, trace: Trace) -> Columns:

@@ -5,6 +5,7 @@ from datetime import date
 from charting.domain.session import Answer, Reply
 from charting.domain.visit import Item, Kind
 from charting.i18n import _
+from charting.wording.comparable_signs import sign_words
 from charting.wording.values import date_words
 
 
@@ -17,6 +18,8 @@ def answer_words(answer: Answer, item: Item | None, country: str) -> str:
     """What was answered to `item`, dates as written in `country`; an item that the vocabulary
     lacks by now shows its codes.
     """
+    if item is not None and item.units:
+        return sign_words(answer, item)
     said = [
         reply_words(answer.reply) if answer.reply else "",
         _number_words(answer.number, item),

@@ -10,6 +10,7 @@ from charting.domain.session import Session
 from charting.domain.visit import Item
 from charting.i18n import _, ngettext
 from charting.wording.afterwards import drafted_times
+from charting.wording.comparable_signs import sign_lines
 from charting.wording.currents import current_lines
 from charting.wording.marks import (
     Structures,
@@ -37,7 +38,7 @@ def treatment_draft(
     session: Session, structures: Structures, items: Mapping[str, Item] | None = None
 ) -> str:
     """What was found and done: needles of one kind together, both sides of a place in one sentence,
-    the times of the needles at the end.
+    the times of the needles at the end, and the signs that were tested again.
 
     Empty for a session without marks. Nothing is in it that was not charted. `items` are as of
     `after_words`.
@@ -56,6 +57,8 @@ def treatment_draft(
         parts.append(times)
     if currents := current_lines(session, structures):
         parts.append("\n".join([_("Current through needles:"), *(f"- {one}" for one in currents)]))
+    if parts and (signs := _signs(session, items)):
+        parts.append("\n".join([_("Comparable signs:"), *signs]))
     return "\n\n".join(parts)
 
 
@@ -80,9 +83,15 @@ def older_draft_words(
         return _("Drafted before {mark} was placed where it is.").format(mark=_named(placed))
     if missing:
         return _("Drafted before {mark} was charted as it is.").format(mark=_named(missing))
+    if any(line not in lines for line in _signs(session, items)):
+        return _("Drafted before the comparable signs were tested again.")
     if set(treatment_draft(session, structures, items).splitlines()) <= set(lines):
         return ""
     return _("Drafted when other needles were charted, or other times.")
+
+
+def _signs(session: Session, items: Mapping[str, Item] | None) -> list[str]:
+    return [f"- {line}" for line in sign_lines(items or {}, session.answers)]
 
 
 @dataclass(frozen=True, slots=True)

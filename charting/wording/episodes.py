@@ -56,7 +56,7 @@ def episode_facts(episode: Episode, terms: Terms, country: str) -> list[tuple[st
             _("Depends on"),
             _ticked(terms.session_factors, episode.session_factors),
         ),
-        (_("Other care"), _care(terms.other_care, episode.other_care)),
+        (_("Other care"), care_words(terms.other_care, episode.other_care)),
         (_("Outlook"), _ticked(terms.outlook, episode.outlook)),
         (_("Ended"), end_words(episode, terms, country)),
     )
@@ -68,7 +68,8 @@ def _ticked(terms: Sequence[Term], codes: Sequence[str], between: str = ", ") ->
     return between.join(words.get(code, code) for code in codes)
 
 
-def _care(terms: Sequence[Term], codes: Sequence[str]) -> str:
+def care_words(terms: Sequence[Term], codes: Sequence[str]) -> str:
+    """Other care, each with when it is or was had."""
     words = {term.id: _(term.words) for term in terms}
     times = {str(when): care_time_words(when) for when in CareTime}
     said = []

@@ -1,4 +1,4 @@
-"""Refusals of the forms of a visit: the grid of movement and nerves, and the written consent."""
+"""Refusals of the forms of a visit: what is tested and measured, and the written consent."""
 
 from charting.domain.errors import ErrorCode
 from charting.i18n import _
@@ -9,6 +9,12 @@ def of_forms() -> dict[ErrorCode, str]:
     return {
         ErrorCode.VALUE_OUT_OF_RANGE: _(
             "{what}: a number from {low} to {high} can be noted here. Type it again."
+        ),
+        ErrorCode.SIGN_UNREADABLE: _(
+            "“{typed}” is not a number in a unit of the list. Type it in figures: 24 cm, or 6.5 kg."
+        ),
+        ErrorCode.SIGN_UNIT_MISSING: _(
+            "Say what {typed} is measured in: choose it beside the number, or type it behind."
         ),
         ErrorCode.CONSENT_TEXT_EMPTY: _(
             "The text of the consent is empty, so there is nothing to sign. Mend the text first."

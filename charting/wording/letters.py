@@ -3,8 +3,12 @@ promise nothing, and whoever signs them words them as they like.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
+from charting.domain.adverse_events import AdverseEvent
 from charting.domain.episode import Episode
+from charting.domain.episode_scores import EpisodeScores
 from charting.domain.letters import LetterKind
 from charting.domain.patient import HealthFact, Patient
 from charting.domain.practice import Practice, Practitioner
@@ -19,6 +23,15 @@ from charting.domain.visit import (
     was_needled,
 )
 from charting.i18n import _, ngettext
+from charting.wording.discharge import (
+    DischargeWords,
+    again_part,
+    end_part,
+    event_part,
+    outcome_part,
+    plan_part,
+    sign_part,
+)
 from charting.wording.marks import Structures, structure_words
 from charting.wording.values import clock_words, date_words, fact_kind_words
 
@@ -43,33 +56,66 @@ def about_words(kind: LetterKind, patient: Patient, country: str) -> str:
     )
 
 
-def letter_draft(
-    kind: LetterKind,
-    who: tuple[Practice, Practitioner],
-    facts: Sequence[HealthFact],
-    episode: Episode | None,
-    sessions: Sequence[Session],
-    known: tuple[Mapping[str, Item], Structures],
-) -> str:
-    """A letter filled from an episode and its sessions, oldest first; `known` are the items of the
-    visit and the structures of the map.
+@dataclass(frozen=True, slots=True)
+class LetterWords:
+    """What letters are told with: the items of a visit, the structures of the map, and what a
+    discharge needs.
     """
-    practice, writer = who
-    items, structures = known
+
+    items: Mapping[str, Item]
+    structures: Structures
+    discharge: DischargeWords
+
+
+@dataclass(frozen=True, slots=True)
+class LetterMatter:
+    """What a letter tells of: an episode with its sessions, oldest first, its scores and adverse
+    events, as they stand on the day `today`.
+    """
+
+    practice: Practice
+    writer: Practitioner
+    today: date
+    facts: Sequence[HealthFact] = ()
+    episode: Episode | None = None
+    sessions: Sequence[Session] = ()
+    scores: EpisodeScores = field(default_factory=EpisodeScores)
+    events: Sequence[AdverseEvent] = ()
+
+
+def letter_draft(kind: LetterKind, matter: LetterMatter, words: LetterWords) -> str:
+    """A letter filled from the record."""
+    practice, sessions = matter.practice, matter.sessions
     parts = [
         _("Dear colleague,"),
-        _opening(episode, sessions, practice.country),
-        _health(facts),
+        _opening(matter.episode, sessions, practice.country),
     ]
     if kind is LetterKind.REFERRAL:
         last = sessions[-1:] or ()
-        parts += [_visit(each, items, structures, practice.country) for each in last]
+        parts.append(_health(matter.facts))
+        parts += [_visit(each, words.items, words.structures, practice.country) for each in last]
         parts.append(_("Please see the patient. I would be glad to hear from you."))
     else:
-        parts += [_course(sessions, structures), _pain_course(sessions)]
-        parts.append(_leaflet(sessions, practice.country))
-    parts += [_("With kind regards,"), _signature(practice, writer)]
+        parts += _discharge(matter, words)
+    parts += [_("With kind regards,"), _signature(practice, matter.writer)]
     return "\n\n".join(part for part in parts if part)
+
+
+def _discharge(matter: LetterMatter, words: LetterWords) -> list[str]:
+    """How it ended, what was done, what was scored, what happened, and what comes next."""
+    country, sessions, told = matter.practice.country, matter.sessions, words.discharge
+    return [
+        end_part(matter.episode, told, country),
+        _health(matter.facts),
+        _course(sessions, words.structures),
+        _pain_course(sessions),
+        outcome_part(matter.scores, told),
+        sign_part(sessions, words.items),
+        event_part(matter.events, told, matter.today, country),
+        plan_part(matter.episode, sessions, told),
+        _leaflet(sessions, country),
+        again_part(told) if sessions else "",
+    ]
 
 
 def _opening(episode: Episode | None, sessions: Sequence[Session], country: str) -> str:

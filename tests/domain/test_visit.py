@@ -87,7 +87,7 @@ def test_an_unknown_is_never_taken_for_the_hoped_reply() -> None:
 
 def test_what_is_lacking_shrinks_with_each_answer() -> None:
     before = lacking(EMPTY, ITEMS)
-    assert all(item.kind is not Kind.TEXT for item in before)
+    assert all(item.kind is not Kind.SIGN for item in before)
     after = lacking(_with(Answer(before[0].id, Reply.YES, AT, BY)), ITEMS)
     assert len(after) == len(before) - 1
 

@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from charting.exchange.fhir.reading import RecordOrBundle
 from charting.exchange.fhir.terms import LOINC, UCUM
 from charting.exchange.json_record import JsonRecord
 from charting.wording import sentence
+from tests.exchange.signs import with_signs
 from tests.exchange.whole_file import whole_file
 from tests.record_strategies import files
 
@@ -30,7 +32,10 @@ FILE = JsonRecord().read(whole_file())
 # What the clinical reference 8.2 calls confirmed, as far as it is used.
 CONFIRMED = {"72514-3", "11506-3", "8302-2"}
 # The clinical reference 8.5.
-UNITS = {"mm", "um", "cm", "min", "s", "d", "kPa", "kgf/cm2", "deg", "%", "{score}"}
+UNITS = {"mm", "um", "cm", "m", "kg", "min", "s", "d", "kPa", "kgf/cm2", "deg", "%"} | {
+    "{score}",
+    "{count}",
+}
 
 
 def _collection(file: RecordFile) -> dict[str, Any]:
@@ -157,6 +162,26 @@ def test_a_needle_says_what_r4_has_no_element_for() -> None:
         "code": "um",
     }
     assert sites[0]["performedPeriod"]["start"] == "2026-11-23T13:00:14+01:00"
+
+
+def test_a_measured_sign_is_an_observation_in_its_unit() -> None:
+    bundle = _collection(replace(FILE, record=with_signs(FILE.record)))
+    signs = {
+        each["code"]["text"]: each["valueQuantity"]
+        for each in _resources(bundle)
+        if each["resourceType"] == "Observation"
+        and each["code"].get("coding", [{}])[0]["code"] == "comparable-sign"
+    }
+    assert {name: (each["value"], each["code"]) for name, each in signs.items()} == {
+        "Comparable sign before treatment: Bending forward": (24, "cm"),
+        "Comparable sign after treatment: Bending forward": (16.5, "cm"),
+    }
+    (answer,) = (
+        each
+        for each in _objects(bundle)
+        if each.get("linkId") == "om.sign.after" and "answer" in each
+    )
+    assert [next(iter(each)) for each in answer["answer"]] == ["valueQuantity", "valueCoding"]
 
 
 def test_the_definitions_are_valid_and_name_what_is_used() -> None:

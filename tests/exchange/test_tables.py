@@ -15,6 +15,7 @@ from charting.domain.record import Named, PatientRecord
 from charting.domain.sheet import Content, Sheet, SheetId
 from charting.exchange.json_record import JsonRecord
 from charting.exchange.tables import BOM, TABLES, CsvTables
+from tests.exchange.signs import with_signs
 from tests.exchange.whole_file import whole_file
 from tests.fakes import uuid7
 from tests.record_strategies import NORA, records
@@ -127,3 +128,13 @@ def test_practitioners_stand_by_their_ids() -> None:
 
 def _nobody() -> Named:
     return Named(NORA.id, "")
+
+
+def test_a_measured_sign_stands_among_the_outcomes_in_its_unit() -> None:
+    lines = _read(with_signs(RECORD))["outcomes.csv"]
+    signs = [line for line in lines if line["measure"] == "om.sign"]
+    keys = ("item", "value", "unit", "remark")
+    assert [tuple(line[f"{key}"] for key in keys) for line in signs] == [
+        ("before", "24", "cm", "Bending forward"),
+        ("after", "16.5", "cm", "Bending forward"),
+    ]

@@ -7,12 +7,13 @@ import pytest
 
 from charting import content
 from charting.domain.audit import Action
-from charting.domain.contact_signing import SignedContact, contact_holds
+from charting.domain.contact_signing import SignedContact, contact_holds, links_of
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import ContactOutcome, FollowUp, escalates
 from charting.domain.ids import PractitionerId
 from charting.domain.proof import Finding, Flaw
 from charting.domain.revive import revived
+from charting.domain.signing import START
 from charting.services.contact_signing import ContactSigning
 from charting.services.follow_ups import FollowUps
 from charting.services.ports import Records
@@ -98,6 +99,66 @@ def test_what_was_signed_is_added_to_and_the_addendum_neither_ends_a_call_nor_is
         calls.note_contact(again, ContactOutcome.ADDENDUM, " ")
     assert refused.value.code is ErrorCode.FIELD_MISSING
     assert desk.findings() == ()
+
+
+def test_signed_notes_and_visits_stand_in_one_chain(desk: SigningDesk, calls: FollowUps) -> None:
+    session = desk.open(desk.patient())
+    call = calls.plan_call(session, PLAN.calls[0])
+    noted = calls.note_contact(call, ContactOutcome.NO_ANSWER, "rang twice")
+    signed = desk.contacts.sign(noted, noted.contacts[0])
+    visit = desk.signing.sign(session).record
+    again = calls.note_contact(signed, ContactOutcome.REACHED, "well")
+    signed = desk.contacts.sign(again, again.contacts[1])
+
+    first, last = links_of([signed])
+    assert (first.number, first.previous) == (1, START.hex())
+    assert (visit.number, visit.form().previous) == (2, first.hash.hex())
+    assert (last.number, last.previous) == (3, visit.hash.hex())
+    head = desk.records.signed.head(session.patient_id)
+    assert head is not None
+    assert (head.number, head.hash) == (3, last.hash)
+    assert session.patient_id in desk.records.signed.patients()
+    assert desk.findings() == ()
+    names = sorted(desk.signing.files(session.patient_id))
+    assert [name for name in names if name.endswith(".json")] == [
+        "0001.json",
+        "0002.json",
+        "0003.json",
+    ]
+
+
+@pytest.mark.parametrize(("lost", "flaw"), [(0, Flaw.SIGNED_ORDER), (1, Flaw.SIGNED_END)])
+def test_a_signed_note_that_was_taken_out_is_missed_in_the_chain(
+    desk: SigningDesk,
+    calls: FollowUps,
+    noted: FollowUp,
+    monkeypatch: pytest.MonkeyPatch,
+    lost: int,
+    flaw: Flaw,
+) -> None:
+    twice = calls.note_contact(noted, ContactOutcome.REACHED, "well")
+    for note in twice.contacts:
+        twice = desk.contacts.sign(twice, note)
+    assert desk.findings() == ()
+    kept = tuple(each for place, each in enumerate(twice.contacts) if place != lost)
+    without = replace(twice, contacts=kept)
+    monkeypatch.setattr(desk.records.follow_ups, "of_patient", lambda _patient_id: (without,))
+    assert flaw in {finding.flaw for finding in desk.findings()}
+
+
+def test_a_note_signed_before_there_was_a_chain_still_holds(
+    desk: SigningDesk, noted: FollowUp
+) -> None:
+    signed = desk.contacts.sign(noted, noted.contacts[0]).contacts[0].signed
+    assert signed
+    before = replace(revived(signed.content, SignedContact), schema=1, number=0, previous="")
+    spelled = before.spelled()
+    assert b'"previous"' not in spelled
+    assert b'"number"' not in spelled
+    old = replace(signed, content=spelled, signature=SIGNER.sign(spelled))
+    stored = noted.with_signature(noted.contacts[0].id, old)
+    assert contact_holds(stored, stored.contacts[0], verify, KEYS)
+    assert links_of([stored]) == ()
 
 
 def test_a_note_that_was_changed_after_its_signature_is_found(

@@ -237,3 +237,14 @@ def test_the_database_itself_refuses_to_change_what_is_signed(
         backend.tamper(statement)
 
     assert desk.findings() == ()
+
+
+def test_an_episode_that_ended_and_was_taken_up_again_is_as_its_trail_tells(
+    desk: SigningDesk,
+) -> None:
+    session = desk.charted(desk.patient())
+    (running,) = desk.sessions.episodes(session.patient_id)
+    ended = desk.sessions.end_episode(running, "moved", "Moves for work")
+    assert desk.findings() == ()
+    desk.sessions.resume_episode(ended)
+    assert desk.findings() == ()

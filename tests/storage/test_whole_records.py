@@ -5,13 +5,16 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from charting import content
 from charting.domain.audit import Action, Wanted, first_break
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.follow_up import ContactOutcome
 from charting.domain.ids import FactId, PatientId
 from charting.domain.patient import FactKind, HealthFact
 from charting.domain.proof import Flaw
 from charting.domain.record import Named, PatientRecord, RecordFile
 from charting.exchange.json_record import JsonRecord
+from charting.services.follow_ups import FollowUps
 from charting.services.patients import Patients
 from charting.services.ports import Records
 from charting.services.proofs import Proofs
@@ -138,18 +141,25 @@ def test_what_is_signed_goes_along_byte_for_byte(records: Records) -> None:
     session = desk.charted(patient)
     desk.signing.sign(session)
     desk.signing.add(session.id, "Walked home.")
+    calls = FollowUps(desk.records.follow_ups, desk.clock, desk.ids, desk.contacts.who)
+    call = calls.plan_call(session, content.follow_up_plan().calls[0])
+    noted = calls.note_contact(call, ContactOutcome.NO_ANSWER, "rang twice")
+    desk.contacts.sign(noted, noted.contacts[0])
     data = _files(desk.records).give_out(patient.id)
 
     arrival = _files(records).take_in(data)
 
     assert len(arrival.record.signed) == 2
     assert records.signed.chain(patient.id) == desk.records.signed.chain(patient.id)
-    assert records.signed.head(patient.id) == desk.records.signed.head(patient.id)
+    head = records.signed.head(patient.id)
+    assert head == desk.records.signed.head(patient.id)
+    assert head is not None
+    assert head.number == len(arrival.record.signed) + 1
     assert records.sessions.session(session.id) == desk.records.sessions.session(session.id)
     assert _files(records).take_in(data).already
     found = tuple(Proofs(records, verify).findings())
     # The clinic of these tests knows no key of its practitioner.
-    assert {finding.flaw for finding in found} <= {Flaw.SIGNER}
+    assert {finding.flaw for finding in found} <= {Flaw.SIGNER, Flaw.CONTACT}
 
 
 def test_who_gave_out_and_took_in_stands_in_the_chain_of_the_practice(records: Records) -> None:

@@ -18,7 +18,7 @@ from charting.domain.visit import LEAFLET_GIVEN, NEEDLES_REMOVED, PACKS_OPENED, 
 from charting.forms import assessment_grid
 from tests.walk import caring
 from tests.walk.consenting import sign_consent
-from tests.walk.examining import close_grid, compare, fill_grid
+from tests.walk.examining import close_grid, compare, fill_grid, sign
 from tests.walk.facts import Evidence, Fact, chest_box_is_first
 from tests.walk.practitioner import Practitioner
 
@@ -39,6 +39,7 @@ _TOLD = (
     "Right-sided low back ache for 7 weeks after repeated lifting; warehouse team leader. "
     "Stiff for 10 minutes in the morning."
 )
+_ENDED = "Moves for work; goes on with the exercises, lifting with care"
 _SCORES = {
     Qt.Key.Key_4: ("11",),
     Qt.Key.Key_8: ("24",),
@@ -75,6 +76,9 @@ def chart(person: Practitioner) -> None:
     person.back_to_patients()
     person.picture("case-1-after")
     caring.see_curves(person, (Qt.Key.Key_1, Qt.Key.Key_8), "case-1-outcomes")
+    with step("end of the episode"):
+        person.end_episode("moved", _ENDED)
+        person.picture("case-1-ended")
     with step("discharge"):
         caring.write_discharge(person, "Dr Wu", "case-1-discharge", "case-1-visit-summary")
     caring.read_together(person, "case-1-reading")
@@ -95,7 +99,9 @@ def _prepare(person: Practitioner) -> None:
     person.ask_rest(Step.PREPARE)
     sign_consent(person, ("Will it hurt?", "A dull ache, for a moment."), "case-1-consent")
     person.score("om.nprs.before", 6)
-    person.enter("om.sign", "Bending forward: fingertips 24 cm from the floor, pain 6")
+    sign(person, "om.sign", "Bending forward, fingertips from the floor", "24 cm")
+    sign(person, "om.sign.2", "Pain on bending forward", "6/10")
+    person.picture("case-1-signs")
     person.note("What the patient tells", _TOLD)
     fill_grid(person, {"as.flexion": "P"})
     person.picture("case-1-grid")
@@ -176,12 +182,16 @@ def _finish(person: Practitioner) -> None:
     person.choose("pt.bleeding", "a drop")
     person.ask_rest(Step.FINISH)
     person.score("om.nprs.after", 4)
-    compare(person, "om.sign.after", "better", "Fingertips 17 cm, pain 4")
+    compare(person, "om.sign.after", "better", "17")
+    compare(person, "om.sign.2.after", "better", "4")
+    person.picture("case-1-signs-after")
     caring.score(person, {Qt.Key.Key_8: ("17",)}, "case-1-fingertips")
     person.agree_next(7)
     _hand_out(person)
     person.choose("vi.outcome", "needled")
     person.tick("cb.today", ["cb.heat_cold"], "10 minutes")
+    person.hand.click(person.visit.shelf.draft)
+    person.rest()
     person.note("What comes next", "Review of the lifting at work.")
     person.picture("case-1-finish")
 
@@ -225,8 +235,14 @@ def _grid(seen: Evidence) -> bool:
 
 
 def _sign(seen: Evidence) -> bool:
-    answer = seen.last.answers["om.sign.after"]
-    return (answer.choice, answer.remark) == ("better", "Fingertips 17 cm, pain 4")
+    reach, pain = (seen.last.answers[f"om.sign{each}.after"] for each in ("", ".2"))
+    told = "24 cm; afterwards better, 17 cm, 7 cm less than before."
+    return (
+        (reach.number, reach.choice, pain.number, pain.choice)
+        == (170, "better cm", 4, "better nprs")
+        and told in seen.last.notes[NoteSection.TREATMENT]
+        and "2 points less than before" in seen.words("case-1-report")
+    )
 
 
 def _consent(seen: Evidence) -> bool:
@@ -340,8 +356,29 @@ def _left_with(seen: Evidence) -> bool:
     )
 
 
+def _discharged(seen: Evidence) -> bool:
+    words = " ".join(seen.words("case-1-discharge").split())
+    return all(
+        each in words
+        for each in (
+            "The episode of care ended on 16.11.2026: Moved away, Moves for work",
+            "Change since the first",
+            "Fingertips to floor 24 cm 17 cm 17 cm 7 cm better (29 %): no published threshold",
+            "afterwards better, 17 cm, 7 cm less than before",
+            "No adverse event is on file.",
+            "From here on: Review of the lifting at work.",
+            "The patient knows when to seek help:",
+        )
+    )
+
+
 FACTS = (
     Fact("A discharge letter and a visit summary with its three muscles are kept", _left_with),
+    Fact(
+        "The episode is ended with its reason and summary; the discharge letter tells them, with "
+        "the table of outcomes, events and what comes next",
+        _discharged,
+    ),
     Fact("The scores of the first visit are kept, and the pain is not asked twice", _scored),
     Fact("The curves are printed with their change and threshold, also in the record", _curves),
     Fact("What is read together marks what the episode is about", _read),
@@ -357,7 +394,7 @@ FACTS = (
     Fact("The leaflet is noted as given", _given),
     Fact("Written consent, version 2026-1, is signed by hand, with a copy", _consent),
     Fact("Movement and nerves are tested cell by cell, in the note and on paper", _grid),
-    Fact("The comparable sign is better, and measured", _sign),
+    Fact("The comparable signs are better, measured, and their difference is told", _sign),
     Fact("The count is 4 of 4", _count),
     Fact("Bleeding is recorded at one site", _bleeding),
     Fact("In from 16:14 to 16:24 prone, and at 16:26 on the left side", _times),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 
 from charting.ui.session.assessment_pane import AssessmentPane
-from charting.ui.session.visit_rows import ComparedRow
+from charting.ui.session.sign_rows import ComparedRow, SignRow
 from tests.walk.practitioner import Practitioner
 
 
@@ -30,10 +30,24 @@ def close_grid(person: Practitioner) -> None:
     person.press_key(Qt.Key.Key_Escape)
 
 
+def sign(person: Practitioner, item: str, words: str, measured: str) -> None:
+    """Note a sign, and what it measures, its unit typed behind the number."""
+    person.enter(item, words)
+    _measure(person, item, measured)
+
+
 def compare(person: Practitioner, item: str, words: str, measured: str) -> None:
     """Say how a sign tested again is now, and what it measures."""
     row = person.visit.shelf.items[item]
     assert isinstance(row, ComparedRow)
     person.hand.click(next(each for each in row.options.buttons if each.text()[2:] == words))
     person.rest()
-    person.enter(item, measured)
+    _measure(person, item, measured)
+
+
+def _measure(person: Practitioner, item: str, measured: str) -> None:
+    row = person.visit.shelf.items[item]
+    assert isinstance(row, SignRow | ComparedRow)
+    person.hand.write(row.number, measured)
+    person.hand.press(Qt.Key.Key_Return)
+    person.rest()

@@ -14,14 +14,13 @@ from charting.ui.session.check_row import CheckRow
 from charting.ui.session.choices import Stepper
 from charting.ui.session.notes_editor import NoteEditor
 from charting.ui.session.screen_sheet import ScreenSheet
+from charting.ui.session.sign_rows import ComparedRow, SignRow
 from charting.ui.session.visit_rows import (
     ChoiceRow,
-    ComparedRow,
     DateRow,
     NumberRow,
     ScaleRow,
     SeveralRow,
-    TextRow,
     YesNoRow,
 )
 from tests.person import wait
@@ -129,7 +128,7 @@ class Practitioner(Signatory):
     def enter(self, item: str, text: str) -> None:
         """Type a number or a line of words."""
         row = self.visit.shelf.items[item]
-        assert isinstance(row, NumberRow | TextRow | ComparedRow)
+        assert isinstance(row, NumberRow | SignRow | ComparedRow)
         self.hand.write(row.line, text)
         self.hand.press(Qt.Key.Key_Return)
         self.rest()

@@ -236,6 +236,18 @@ class Reception:
         wait(self.patients.record.isVisible)
         self.rest()
 
+    def end_episode(self, reason: str, words: str) -> None:
+        """End the episode of the patient looked at, for a reason and with a summary."""
+        hand, form = self.hand, self.patients.episode
+        hand.press(Qt.Key.Key_F4)
+        wait(form.complaint.line.hasFocus)
+        hand.click(form.discharge.boxes[reason])
+        hand.write(form.last_words.line, words)
+        self.picture("episode-ends")
+        hand.click(form.end_button)
+        wait(self.patients.record.isVisible)
+        self.rest()
+
     def open_session(self) -> None:
         """Open today's session of the patient looked at."""
         self.hand.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

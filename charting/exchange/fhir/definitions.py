@@ -52,6 +52,7 @@ _RECORD: Mapping[str, str] = {
     "aftercare-leaflet": "Aftercare leaflet",
     "charted": "What was charted",
     "signed-record": "Signed record",
+    "comparable-sign": "A comparable sign, before needling or after it",
     "whole-record": "The whole record as this application keeps it",
     "withdrawal": "Consent taken back",
 }

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from charting import content
+from charting.domain.comparable_signs import unit_of
 from charting.domain.ids import PractitionerId
 from charting.domain.marks import Needle
 from charting.domain.outcomes import NPRS
 from charting.domain.record import RecordFile
 from charting.domain.session import Answer, Reply, Session, Status
-from charting.domain.visit import LEAFLET_GIVEN, PAIN_AFTER, PAIN_BEFORE, Item
+from charting.domain.visit import LEAFLET_GIVEN, PAIN_AFTER, PAIN_BEFORE, Item, Kind
 from charting.exchange.fhir.extensions import extended
 from charting.exchange.fhir.marks import charted, observed
 from charting.exchange.fhir.terms import (
@@ -50,6 +51,7 @@ def visits(file: RecordFile) -> Iterator[Resource]:
         if session.answers:
             yield _answers(session)
         yield from _pain(session)
+        yield from _signs(session)
         yield from charted(session)
         yield from (
             _override(session, needle)
@@ -100,9 +102,15 @@ def _answer(answer: Answer, item: Item | None) -> Resource:
     values: list[Resource] = []
     if answer.reply is not None:
         values.append({"valueCoding": coding(answer.reply, "Reply")})
+    unit = unit_of(answer, item.units) if item else None
     if answer.number is not None:
-        values.append({"valueInteger": answer.number})
-    values += ({"valueCoding": coding(code, answer.item)} for code in answer.choice.split())
+        values.append(
+            {"valueQuantity": quantity(unit.in_unit(answer.number), unit.ucum)}
+            if unit
+            else {"valueInteger": answer.number}
+        )
+    codes = (code for code in answer.choice.split() if unit is None or code != unit.id)
+    values += ({"valueCoding": coding(code, answer.item)} for code in codes)
     if answer.remark:
         values.append({"valueString": answer.remark})
     return filled(
@@ -137,6 +145,34 @@ def _pain(session: Session) -> Iterator[Resource]:
                 valueQuantity=quantity(answer.number, "{score}"),
                 derivedFrom=[reference("QuestionnaireResponse", beside(session.id, "answers"))],
             )
+
+
+def _signs(session: Session) -> Iterator[Resource]:
+    """Each comparable sign that was measured, before needling and after it."""
+    for item in content.visit_items():
+        answer = session.answers.get(item.id)
+        unit = unit_of(answer, item.units)
+        if answer is None or answer.number is None or unit is None:
+            continue
+        when = "after" if item.follows and item.kind is Kind.COMPARED else "before"
+        what = session.answers.get(item.follows if when == "after" else item.id, answer)
+        yield resource(
+            "Observation",
+            beside(session.id, item.id),
+            status=observed(session),
+            category=[standard("exam", "observation-category")],
+            code=concept(
+                "comparable-sign",
+                "record",
+                f"Comparable sign {when} treatment: {what.remark}".rstrip(": "),
+            ),
+            subject=reference("Patient", session.patient_id),
+            encounter=reference("Encounter", session.id),
+            effectiveDateTime=at(answer.at),
+            performer=[reference("Practitioner", answer.by)],
+            valueQuantity=quantity(unit.in_unit(answer.number), unit.ucum),
+            derivedFrom=[reference("QuestionnaireResponse", beside(session.id, "answers"))],
+        )
 
 
 def _override(session: Session, needle: Needle) -> Resource:

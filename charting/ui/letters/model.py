@@ -1,6 +1,6 @@
 """What the letters screen shows and what can be done on it, without a widget."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -18,14 +18,12 @@ from charting.domain.letters import (
 from charting.domain.session import Session
 from charting.domain.sheet import Sheet
 from charting.domain.treated import treated_muscles
-from charting.domain.visit import Item
 from charting.services.handouts import Handout
 from charting.services.letters import LetterFile, Letters
 from charting.services.ports import Clock
 from charting.ui.tasks import Lane
 from charting.wording import sentence, structure_words
-from charting.wording.letters import about_words, letter_draft
-from charting.wording.marks import Structures
+from charting.wording.letters import LetterMatter, LetterWords, about_words, letter_draft
 
 T = TypeVar("T")
 
@@ -47,12 +45,11 @@ class LettersModel(QObject):
         letters: Letters,
         lane: Lane,
         clock: Clock,
-        known: tuple[Mapping[str, Item], Structures],
+        words: LetterWords,
         parent: QObject,
     ) -> None:
-        """`known` are the items of a visit and the structures of the map, for their words."""
         super().__init__(parent)
-        self._letters, self._lane, self._clock, self._known = letters, lane, clock, known
+        self._letters, self._lane, self._clock, self._words = letters, lane, clock, words
         self.patient_id: PatientId | None = None
         self.session_id: SessionId | None = None
         self.file: LetterFile | None = None
@@ -108,17 +105,27 @@ class LettersModel(QObject):
             for each in file.sessions
             if self.session is None or each.opened.utc <= self.session.opened.utc
         ]
-        who = (file.practice, file.writer)
-        text = letter_draft(kind, who, file.facts, file.episode, sessions, self._known)
+        today = self._clock.now().day
+        matter = LetterMatter(
+            file.practice,
+            file.writer,
+            today,
+            file.facts,
+            file.episode,
+            sessions,
+            file.scores,
+            file.events,
+        )
+        text = letter_draft(kind, matter, self._words)
         about = about_words(kind, file.patient, file.practice.country)
-        self._write(Letter(kind, self._clock.now().day, "", about, text))
+        self._write(Letter(kind, today, "", about, text))
 
     def begin_summary(self) -> None:
         """Fill a new summary of the visit."""
         session = self.session
         if session is None:
             return
-        _items, structures = self._known
+        structures = self._words.structures
         muscles = dict.fromkeys(
             structure_words(each.muscle, structures) for each in treated_muscles(session)
         )

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from charting.domain.visit import COUNT_ITEMS, OUTCOME, Item, Step
 from charting.ui import theme
 from charting.ui.session.checks import Checks
+from charting.ui.session.item_row import ItemRow
 from charting.ui.session.model import SessionModel
-from charting.ui.session.visit_rows import ItemRow
 
 
 class Guide(QObject):

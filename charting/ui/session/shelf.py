@@ -23,6 +23,7 @@ from charting.ui.session.check_keys import is_taken
 from charting.ui.session.checks import Checks
 from charting.ui.session.consent_row import ConsentRow
 from charting.ui.session.guide import Guide
+from charting.ui.session.item_row import ItemRow
 from charting.ui.session.lacking import LackingPane
 from charting.ui.session.model import SessionModel
 from charting.ui.session.notes import Notes
@@ -35,7 +36,7 @@ from charting.ui.session.summaries import (
     prepare_words,
     stimulate_words,
 )
-from charting.ui.session.visit_rows import ItemRow, NumberRow, YesNoRow
+from charting.ui.session.visit_rows import NumberRow, YesNoRow
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.text import ElidedText, Text

@@ -1,25 +1,19 @@
 """The items of a visit on the shelf: one small input each, and the advice an answer asks for."""
 
 import string
-from abc import abstractmethod
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout
 
 from charting.domain.session import Answer, Reply
-from charting.domain.text import LINE_LIMIT
 from charting.domain.visit import Item, Kind, needs_a_look
 from charting.i18n import _
 from charting.ui import theme
-from charting.ui.session.check_keys import Asking
 from charting.ui.session.choices import OptionGrid, OptionList, OptionRow
+from charting.ui.session.item_row import ItemRow, input_line, show_text
+from charting.ui.session.sign_rows import ComparedRow, SignRow
 from charting.ui.session.ticks import Ticks
 from charting.ui.session.visit_sheet import VisitSheet
 from charting.ui.widgets.buttons import Button
@@ -28,46 +22,6 @@ from charting.wording import date_form_words, date_words
 
 # A scale this short is offered as one button for each number.
 SHORT_SCALE = 10
-
-
-class ItemRow(Asking):
-    """One item: its words, its input, and beneath it what an unhoped answer asks for. `entered` is
-    told when it was answered by a key, and the hand may go on.
-    """
-
-    entered = Signal()
-    keys = ""
-
-    def __init__(self, sheet: VisitSheet, item: Item) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.sheet, self.item = sheet, item
-        self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(0, 0, 0, theme.TIGHT)
-        self.rows.setSpacing(theme.TIGHT)
-        self._words = Text(_(item.words), size=theme.SMALL, wraps=True)
-        self.rows.addWidget(self._words)
-
-    def refresh(self) -> None:
-        """Show what was answered, or nothing where the item is not asked."""
-        self.setVisible(self.sheet.is_asked(self.item))
-        self.show_answer(self.sheet.answer_to(self.item))
-
-    def take(self, key: str) -> bool:
-        """Nothing, unless the kind of item is answered by keys."""
-        return False
-
-    def take_hand(self) -> bool:
-        """Bring the hand to the input; False where the item is not answered in passing."""
-        return False
-
-    @abstractmethod
-    def show_answer(self, answer: Answer | None) -> None:
-        """Show an answer in the input."""
-
-    def name_input(self, field: QWidget) -> None:
-        """Let a screen reader call the input by the item's words."""
-        field.setAccessibleName(_(self.item.words))
 
 
 class YesNoRow(ItemRow):
@@ -80,7 +34,7 @@ class YesNoRow(ItemRow):
         self.name_input(self.options)
         self.options.told.chosen.connect(self._on_chosen)
         self._advice = Text(size=theme.SMALL, ink="answer", bold=True, wraps=True)
-        self.reason = _line(_("Reason, and what you do about it"))
+        self.reason = input_line(_("Reason, and what you do about it"))
         self.reason.editingFinished.connect(lambda: sheet.write(item, self.reason.text()))
         self.field = self.reason
         self.why = Ticks(sheet, item)
@@ -96,7 +50,7 @@ class YesNoRow(ItemRow):
         self.reason.setVisible(looked_at or bool(answer and answer.remark))
         self.why.show_ticked(answer)
         self.why.setVisible(looked_at and bool(self.item.choices))
-        _show(self.reason, answer.remark if answer else "")
+        show_text(self.reason, answer.remark if answer else "")
 
     def _on_chosen(self) -> None:
         if self.options.value is not None:
@@ -146,7 +100,7 @@ class NumberRow(ItemRow):
 
     def __init__(self, sheet: VisitSheet, item: Item) -> None:
         super().__init__(sheet, item)
-        self.line = _line("")
+        self.line = input_line("")
         self.line.setValidator(QIntValidator(item.low, item.high, self.line))
         self.field = self.line
         self.name_input(self.line)
@@ -164,7 +118,7 @@ class NumberRow(ItemRow):
 
     def show_answer(self, answer: Answer | None) -> None:
         """Show the number."""
-        _show(self.line, "" if answer is None or answer.number is None else str(answer.number))
+        show_text(self.line, "" if answer is None or answer.number is None else str(answer.number))
 
     def _on_typed(self) -> None:
         typed = self.line.text()
@@ -201,7 +155,7 @@ class SeveralRow(ItemRow):
         super().__init__(sheet, item)
         self.ticks = Ticks(sheet, item)
         self.boxes = self.ticks.boxes
-        self.line = _line(_(item.advice))
+        self.line = input_line(_(item.advice))
         self.name_input(self.line)
         self.line.editingFinished.connect(lambda: sheet.write(item, self.line.text()))
         self.rows.addWidget(self.ticks)
@@ -211,7 +165,7 @@ class SeveralRow(ItemRow):
         """Show what is ticked and written."""
         self.ticks.show_ticked(answer)
         self.line.setVisible(answer is not None)
-        _show(self.line, answer.remark if answer else "")
+        show_text(self.line, answer.remark if answer else "")
 
 
 class DateRow(ItemRow):
@@ -219,7 +173,7 @@ class DateRow(ItemRow):
 
     def __init__(self, sheet: VisitSheet, item: Item) -> None:
         super().__init__(sheet, item)
-        self.line = _line(date_form_words(sheet.country))
+        self.line = input_line(date_form_words(sheet.country))
         self.name_input(self.line)
         self.line.editingFinished.connect(self._on_typed)
         self._spelled = Text(size=theme.SMALL, ink="quiet", wraps=True)
@@ -237,7 +191,7 @@ class DateRow(ItemRow):
         """Show the day, spelled out beneath; what cannot be read stays to be mended."""
         day = date.fromisoformat(answer.choice) if answer else None
         if day is not None or not self.line.isModified():
-            _show(self.line, date_words(day, self.sheet.country) if day else "")
+            show_text(self.line, date_words(day, self.sheet.country) if day else "")
         for press, days in zip(self.presses, self.sheet.intervals, strict=True):
             press.set_words(_("in {n} days").format(n=days))
         spelled = QDate(day.year, day.month, day.day) if day else QDate()
@@ -264,69 +218,6 @@ class DateRow(ItemRow):
             self.entered.emit()
 
 
-class TextRow(ItemRow):
-    """A line of words."""
-
-    def __init__(self, sheet: VisitSheet, item: Item) -> None:
-        super().__init__(sheet, item)
-        self.line = _line("")
-        self.name_input(self.line)
-        self.line.editingFinished.connect(lambda: sheet.write(item, self.line.text()))
-        self.rows.addWidget(self.line)
-
-    def show_answer(self, answer: Answer | None) -> None:
-        """Show the words."""
-        _show(self.line, answer.remark if answer else "")
-
-
-class ComparedRow(ItemRow):
-    """A sign tested again: better, same or worse by one press or letter, or what it measures now;
-    how it was before stands above.
-    """
-
-    def __init__(self, sheet: VisitSheet, item: Item) -> None:
-        super().__init__(sheet, item)
-        self._before = Text(size=theme.SMALL, ink="quiet", wraps=True)
-        self.options = OptionRow(
-            [(code, f"{_(words)[:1].upper()} {_(words)}") for code, words in item.choices]
-        )
-        self.keys = "".join(_(words)[:1].upper() for _code, words in item.choices)
-        self.name_input(self.options)
-        self.options.told.chosen.connect(lambda: self._choose(self.options.value))
-        self.line = _line(_(item.advice))
-        self.line.setAccessibleName(_("{sign}, measured").format(sign=_(item.words)))
-        self.line.editingFinished.connect(lambda: sheet.write(item, self.line.text()))
-        for widget in (self._before, self.options, self.line):
-            self.rows.addWidget(widget)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_(item.words))
-
-    def take(self, key: str) -> bool:
-        """A letter says how it is now; pressed again it takes that back."""
-        if key != "Enter":
-            self._choose(self.item.choices[self.keys.index(key)][0])
-        self.entered.emit()
-        return True
-
-    def take_hand(self) -> bool:
-        """Wait for a letter."""
-        self.setFocus()
-        return True
-
-    def show_answer(self, answer: Answer | None) -> None:
-        """Show what is said now, and how it was before."""
-        before = self.sheet.answer_to(self.sheet.item(self.item.follows))
-        said = before.remark if before else ""
-        self._before.setText(_("Before: {sign}").format(sign=said) if said else "")
-        self._before.setVisible(bool(said))
-        self.options.show_value((answer.choice or None) if answer else None)
-        _show(self.line, answer.remark if answer else "")
-
-    def _choose(self, code: str | None) -> None:
-        if code is not None:
-            self.sheet.say(self.item, code)
-
-
 def row_for(sheet: VisitSheet, item: Item) -> ItemRow:
     """The row that fits the kind of an item."""
     if item.kind is Kind.NUMBER:
@@ -337,22 +228,7 @@ def row_for(sheet: VisitSheet, item: Item) -> ItemRow:
         Kind.CHOICE: ChoiceRow,
         Kind.SEVERAL: SeveralRow,
         Kind.DATE: DateRow,
-        Kind.TEXT: TextRow,
+        Kind.SIGN: SignRow,
         Kind.COMPARED: ComparedRow,
     }
     return rows[item.kind](sheet, item)
-
-
-def _line(example: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setMaxLength(LINE_LIMIT)
-    line.setPlaceholderText(example)
-    line.setMinimumHeight(theme.CONTROL)
-    return line
-
-
-def _show(line: QLineEdit, text: str) -> None:
-    # What is being typed is never taken away by a redraw.
-    if not line.hasFocus() and line.text() != text:
-        line.setText(text)
-        line.setCursorPosition(0)

@@ -5,6 +5,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from charting.domain.changes import Change, EditNote, SetAnswer
+from charting.domain.comparable_signs import (
+    SignDifference,
+    SignUnit,
+    read_measured,
+    with_number,
+    with_said,
+)
 from charting.domain.course import next_visit_offers
 from charting.domain.episode import USUAL_INTERVAL_DAYS
 from charting.domain.errors import Refused
@@ -18,6 +25,7 @@ from charting.domain.visit import (
     checked_next_visit,
     count_difference,
     lacking,
+    sign_difference,
     unresolved_count,
 )
 from charting.i18n import _
@@ -102,9 +110,26 @@ class VisitSheet:
         answer = replace(self.given(item), choice=choice)
         return self._set(item, answer if choice else None)
 
-    def say(self, item: Item, choice: str) -> bool:
-        """Choose a code; what was written beside it stays."""
-        return self._set(item, replace(self.given(item), choice=choice))
+    def compare(self, item: Item, code: str) -> bool:
+        """Say how a sign is now, or take that back; what it measures and what was written stays."""
+        return self._keep(item, with_said(self.given(item), code, item.units))
+
+    def measure(self, item: Item, typed: str, chosen: SignUnit | None) -> bool:
+        """Note what a sign measures, in the `chosen` unit unless one is typed behind it; an empty
+        field takes it back.
+        """
+        try:
+            measured = read_measured(typed, item.units, chosen)
+        except Refused as refused:
+            self._record.said.emit(sentence(refused))
+            return False
+        self._keep(item, with_number(self.given(item), measured, item.units))
+        return True
+
+    def sign_difference(self, item: Item) -> SignDifference | None:
+        """How a sign differs from before."""
+        session = self._record.session
+        return sign_difference(item, session.answers) if session else None
 
     def tick(self, item: Item, codes: Iterable[str]) -> bool:
         """Note that these of the item's choices hold, in its order, and no other."""
@@ -120,9 +145,7 @@ class VisitSheet:
         except Refused as refused:
             self._record.said.emit(sentence(refused))
             return False
-        answer = replace(self.given(item), remark=remark)
-        is_empty = not (remark or answer.reply or answer.choice or answer.number is not None)
-        return self._set(item, None if is_empty else answer)
+        return self._keep(item, replace(self.given(item), remark=remark))
 
     def next_visit(self, item: Item, typed: str) -> bool:
         """Agree on the day of the next visit as typed."""
@@ -212,6 +235,10 @@ class VisitSheet:
             for change in changes
         ]
         return self._record.do_all(given, _("Answer {item}").format(item=words))
+
+    def _keep(self, item: Item, answer: Answer) -> bool:
+        said = answer.remark or answer.reply or answer.choice or answer.number is not None
+        return self._set(item, answer if said else None)
 
     def _set(self, item: Item, after: Answer | None) -> bool:
         before = self.answer_to(item)

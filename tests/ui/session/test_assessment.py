@@ -12,7 +12,8 @@ from charting.domain.changes import SetAnswer
 from charting.domain.moment import Moment
 from charting.domain.session import NoteSection, Reply
 from charting.ui.session.assessment_pane import AssessmentPane
-from charting.ui.session.visit_rows import ComparedRow, TextRow
+from charting.ui.session.sign_rows import ComparedRow, SignRow
+from charting.ui.widgets.text import Text
 from tests.ui.session.conftest import Visit
 
 
@@ -122,18 +123,56 @@ def test_a_sign_tested_again_is_one_key_or_a_number(visit: Visit) -> None:
     shelf = visit.page.shelf
     shelf.open_step(shelf.finish)
     visit.settle()
-    after = shelf.items["om.sign.after"]
-    assert not after.isVisible()
-    before = shelf.items["om.sign"]
-    assert isinstance(before, TextRow)
-    visit.model.visit.write(before.item, "Bending forward 24 cm")
-    visit.settle()
+    before, after = shelf.items["om.sign"], shelf.items["om.sign.after"]
+    assert isinstance(before, SignRow)
     assert isinstance(after, ComparedRow)
+    assert not after.isVisible()
+    visit.model.visit.write(before.item, "Bending forward")
+    visit.settle()
     assert after.isVisible()
+    assert after.number.isHidden()
     after.take_hand()
     QTest.keyClick(after, Qt.Key.Key_B)
     visit.settle()
-    after.line.setText("17 cm")
+    after.line.setText("without catching")
     after.line.editingFinished.emit()
     answer = visit.stored().answers["om.sign.after"]
-    assert (answer.choice, answer.remark) == ("better", "17 cm")
+    assert (answer.choice, answer.remark) == ("better", "without catching")
+
+
+def test_a_sign_is_measured_before_and_after_and_the_difference_is_said(visit: Visit) -> None:
+    said: list[str] = []
+    visit.model.said.connect(said.append)
+    shelf = visit.page.shelf
+    shelf.open_step(shelf.prepare)
+    before, after = shelf.items["om.sign"], shelf.items["om.sign.after"]
+    assert isinstance(before, SignRow)
+    assert isinstance(after, ComparedRow)
+    _type(visit, before, "24")
+    assert "measured in" in said[-1]
+    assert before.number.text() == "24"
+    before.unit.setCurrentIndex(1)
+    before.unit.activated.emit(1)
+    visit.settle()
+    assert visit.stored().answers["om.sign"].number == 240
+    shelf.open_step(shelf.finish)
+    visit.settle()
+    after.take_hand()
+    QTest.keyClick(after, Qt.Key.Key_1)
+    assert after.number.hasFocus()
+    QTest.keyClicks(after.number, "7")
+    QTest.keyClick(after.number, Qt.Key.Key_Return)
+    visit.settle()
+    answer = visit.stored().answers["om.sign.after"]
+    assert (answer.number, answer.choice) == (170, "cm")
+    shown = [each.text() for each in after.findChildren(Text) if each.isVisible()]
+    assert "7 cm less than before" in shown
+    _type(visit, after, "")
+    assert "om.sign.after" not in visit.stored().answers
+
+
+def _type(visit: Visit, row: SignRow | ComparedRow, typed: str) -> None:
+    row.number.setText(typed)
+    row.number.setModified(True)
+    row.number.editingFinished.emit()
+    visit.settle()
