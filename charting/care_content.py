@@ -1,12 +1,18 @@
-"""The content of what is scored, written and read with a patient: measures, letters, education."""
+"""The content of what is scored, written and read with a patient: measures, letters, education,
+the drawings of the leaflets.
+"""
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from charting.content import read_vocabulary
 from charting.domain.complete_note import NoteLine, note_lines_of
 from charting.domain.education import DamagedEducation, Education, education_of
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.figures import Figure, movements_of, symbols_of
 from charting.domain.leaflet_texts import LANGUAGE
 from charting.domain.note_text import NoteText, note_texts_of
 from charting.domain.outcomes import DamagedMeasures, Measure, measures_of
@@ -67,6 +73,28 @@ def note_lines() -> tuple[NoteLine, ...]:
     file = root() / "notes" / "complete.toml"
     try:
         return note_lines_of(read_vocabulary(file))
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise _damaged(file, str(wrong)) from wrong
+
+
+@cache
+def movement_figures() -> Mapping[str, Figure]:
+    """The drawings of movements, by id. Raises `Refused` (CONTENT_DAMAGED)."""
+    return _figures("movements", movements_of)
+
+
+@cache
+def symbols() -> Mapping[str, Figure]:
+    """The symbols of the easy-read leaflet, by id. Raises `Refused` (CONTENT_DAMAGED)."""
+    return _figures("symbols", symbols_of)
+
+
+def _figures(
+    name: str, read: Callable[[Mapping[str, Any]], Mapping[str, Figure]]
+) -> Mapping[str, Figure]:
+    file = root() / "figures" / f"{name}.toml"
+    try:
+        return MappingProxyType(read(read_vocabulary(file)))
     except (KeyError, TypeError, ValueError) as wrong:
         raise _damaged(file, str(wrong)) from wrong
 

@@ -16,6 +16,7 @@ from charting.domain.episode import Term, Terms
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.event_vocabulary import EventVocabulary, event_vocabulary_of
 from charting.domain.follow_up import CallOffer, Escalation, FollowUpPlan, ReviewRule
+from charting.domain.leaflet_texts import FILES as LEAFLET_FILES
 from charting.domain.leaflet_texts import LANGUAGE, DamagedLeaflet, LeafletTexts
 from charting.domain.marks import Direction, NeedleKit, NeedlePreset, Technique
 from charting.domain.pain_area import PainQuality
@@ -38,6 +39,7 @@ from charting.places import BODY_MAP, font_files, root
 from charting.tables import damaged, line_of, read_vocabulary
 
 __all__ = [
+    "LEAFLET_FILES",
     "body_map",
     "builds",
     "clinic_screening",
@@ -73,7 +75,6 @@ RULES = (
     *("vocabularies/adverse_events.toml", "vocabularies/course.toml"),
     "vocabularies/follow_ups.toml",
 )
-LEAFLET_FILES = ("leaflet", "warnings", "aftercare", "places")
 
 
 @cache

@@ -25,7 +25,6 @@ from charting.domain.ids import (
     PractitionerId,
     SessionId,
 )
-from charting.domain.letters import LetterDraft
 from charting.domain.marks import NeedlePreset
 from charting.domain.moment import Moment
 from charting.domain.note_text import NoteText, NoteTextId
@@ -37,6 +36,7 @@ from charting.domain.session import Session, Status, TakeOver
 from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.domain.text import fold
+from charting.services.clinic_paper_records import ClinicPaperRecords
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.ports import (
     PatientLine,
@@ -53,6 +53,7 @@ from charting.services.supply_records import SupplyRecords
 from charting.services.travelling import WholeRecords
 from tests.fake_batches import MemoryBatches
 from tests.fake_bodies import MemoryBodies
+from tests.fake_clinic_papers import KeptPaper, MemoryClinicPapers
 from tests.fake_follow_ups import MemoryFollowUps
 from tests.fake_lines import found_by, session_line
 from tests.fake_practice import MemoryPractice
@@ -107,7 +108,7 @@ def uuid7(number: int) -> UUID:
 
 
 @dataclass
-class Kept:
+class Kept(KeptPaper):
     """Everything that a database holds."""
 
     practice: Practice | None = None
@@ -127,7 +128,6 @@ class Kept:
     presets: dict[tuple[PractitionerId, int], NeedlePreset] = field(default_factory=dict)
     follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
-    drafts: dict[tuple[PatientId, PractitionerId], LetterDraft] = field(default_factory=dict)
     signed: dict[PatientId, list[SignedRecord]] = field(default_factory=dict)
     awaiting: set[SessionId] = field(default_factory=set)
     entries: dict[UUID, list[AuditEntry]] = field(default_factory=dict)
@@ -338,6 +338,7 @@ class MemoryRecords:
         self.sessions: SessionRecords = MemorySessions(self.kept)
         self.follow_ups: FollowUpRecords = MemoryFollowUps(self.kept)
         self.sheets: SheetRecords = MemorySheets(self.kept)
+        self.clinic_papers: ClinicPaperRecords = MemoryClinicPapers(self.kept)
         self.supplies: SupplyRecords = MemorySupplies(self.kept)
         self.signed: SignedRecords = MemorySigned(self.kept)
         self.whole: WholeRecords = MemoryWholeRecords(self.kept)

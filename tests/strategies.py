@@ -262,6 +262,7 @@ def patients(draw: DrawFn) -> Patient:
         draw(st.sampled_from(("", "+41 44 123 45 67", "0151/23456"))),
         large_print=draw(st.booleans()),
         language=draw(st.sampled_from(("", "de", "pt-BR"))),
+        easy_read=draw(st.booleans()),
     )
 
 

@@ -157,13 +157,9 @@ def test_a_risk_is_consented_to_handed_out_and_can_be_noted(
 
 def _leaflet_words() -> str:
     texts = content.leaflet_texts("en")
-    blocks = [
-        block
-        for facts in (case_2(), case_3())
-        for block in (*leaflet(facts, texts).warnings, *leaflet(facts, texts).aftercare)
-    ]
+    blocks = [block for seen in (case_2(), case_3()) for block in leaflet(seen, texts).blocks]
     return " ".join(
-        words for one in blocks for words in (one.heading, one.lead, *one.bullets, one.closing)
+        words for one in blocks for words in (one.heading, *(line.words for line in one.lines))
     )
 
 

@@ -51,6 +51,7 @@ class Arguments(argparse.Namespace):
     out: str = ""
     replace: bool = False
     large_print: bool = False
+    easy_read: bool = False
     report: bool = False
     record: bool = False
     files: Sequence[Path] = ()

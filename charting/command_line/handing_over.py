@@ -21,7 +21,8 @@ from charting.exchange.tables import CsvTables
 from charting.i18n import _, ngettext
 from charting.named_files import require_free, save
 from charting.services.archiving import USUAL, Archiving, Forms, Part, Wanted
-from charting.services.handouts import Handouts, Reader
+from charting.services.handouts import Handouts
+from charting.services.leaflet_facts import Reader
 from charting.services.practices import OpenPractice
 from charting.services.record_files import RecordFiles
 from charting.system import SystemClock, TimeOrderedIds
@@ -128,7 +129,8 @@ def _of_session(
         words = _("The report of the session of {name} is in {file}, to be printed.")
         return handouts.session_report(session_id), words
     # Unless it is asked for here, the patient's own way of reading counts.
-    reader = Reader(large_print=True) if arguments.large_print else None
+    large, easy = arguments.large_print, arguments.easy_read
+    reader = Reader(large_print=large, easy_read=easy) if large or easy else None
     words = _("The leaflet for {name} is in {file}, to be printed.")
     return handouts.leaflet(session_id, reader), words
 

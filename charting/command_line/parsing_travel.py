@@ -27,6 +27,8 @@ def _add_handout(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
         "--session", type=int, metavar="N", help=_("the session of this number, 1 the oldest")
     )
     handout.add_argument("--large-print", action="store_true", help=_("a leaflet in large print"))
+    easy = _("a leaflet in easy words, with symbols")
+    handout.add_argument("--easy-read", action="store_true", help=easy)
     instead = handout.add_mutually_exclusive_group()
     instead.add_argument(
         "--report", action="store_true", help=_("the report of the session instead")

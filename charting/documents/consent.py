@@ -29,7 +29,7 @@ def consent_pdf(report: ConsentReport) -> bytes:
     consent = report.on_file.consent
     names = {one.id: one.name for one in report.practitioners}
     by = names.get(consent.needles_by, consent.needles_by.hex)
-    size = _LARGE if report.patient.large_print else _NORMAL
+    size = _LARGE if report.patient.reads_large else _NORMAL
     story: list[Flowable] = [line(sheet, consent.text.title, size * 1.5, bold=True)]
     story += list(_text(consent.text, sheet, size))
     if consent.questions:

@@ -26,7 +26,7 @@ _FOOT = 30.0
 def education_pdf(reading: Reading, education: Education) -> bytes:
     """The education as PDF; what the patient's episode is about is marked."""
     practice, patient, phrases = reading.practice, reading.patient, education.phrases
-    size = LARGE if patient.large_print else NORMAL
+    size = LARGE if patient.reads_large else NORMAL
     width, height = paper_size(practice.paper)
     sheet = Sheet(width, height, side=52, top=36, bottom=_FOOT + size * 2, size=size)
     wide = sheet.inner

@@ -1,14 +1,17 @@
-"""Parts of a page that hold others: a panel with or without a frame, a heading with its sign, two
-parts side by side.
+"""Parts of a page that hold others: a panel with or without a frame, words with their sign, two
+parts side by side. On a page that runs from right to left they are `turned`.
 """
 
 from collections.abc import Sequence
 
+from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable, Paragraph
 
+from charting.documents.line_art import draw_figure
 from charting.documents.sheet import ACCENT
 from charting.documents.symbols import draw_symbol
 from charting.documents.tagged_canvas import outside
+from charting.domain.figures import Figure
 from charting.domain.leaflet_texts import Urgency
 
 RADIUS = 8
@@ -31,9 +34,11 @@ class Panel(Flowable):
         after: float = 0,
         *,
         loose: bool = False,
+        colour: Color = ACCENT,
     ) -> None:
         super().__init__()
         self._parts = list(parts)
+        self._colour = colour
         self._page = page
         self._pad = pad
         self._loose = loose
@@ -74,12 +79,15 @@ class Panel(Flowable):
                 return []
             first, rest = list(pieces[:1]), [*pieces[1:], *rest[1:]]
         shape = (self._page, self._pad, self.spaceAfter)
-        return [Panel(first, *shape), Panel(rest, *shape, loose=self._loose)]
+        return [
+            Panel(first, *shape, colour=self._colour),
+            Panel(rest, *shape, loose=self._loose, colour=self._colour),
+        ]
 
     def draw(self) -> None:
         """Draw the frame, then the parts from above."""
         if self._pad:
-            self.canv.setStrokeColor(ACCENT)
+            self.canv.setStrokeColor(self._colour)
             self.canv.setLineWidth(FRAME)
             half = FRAME / 2
             wide, high = self.width - FRAME, self.height - FRAME
@@ -94,11 +102,20 @@ class Panel(Flowable):
 class Signed(Flowable):
     """A heading beside the sign of its urgency."""
 
-    def __init__(self, heading: Paragraph, urgency: Urgency, size: float) -> None:
+    def __init__(
+        self,
+        heading: Paragraph,
+        urgency: Urgency,
+        size: float,
+        colour: Color = ACCENT,
+        *,
+        turned: bool = False,
+    ) -> None:
         super().__init__()
         self._heading = heading
         self._urgency = urgency
         self._size = size
+        self._colour, self._turned = colour, turned
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """How much room heading and sign take."""
@@ -107,31 +124,73 @@ class Signed(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw the sign, then the heading to its right."""
-        first_line = self.height - self._heading.style.leading / 2
+        """Draw the sign, then the heading beside it."""
+        size = self._size
+        y = self.height - self._heading.style.leading / 2 - size / 2
         with outside(self.canv):
-            draw_symbol(self.canv, self._urgency, 0, first_line - self._size / 2, self._size)
-        self._heading.drawOn(self.canv, self._size * 1.4, self.height - self._heading.height)
+            x = self.width - size if self._turned else 0.0
+            draw_symbol(self.canv, self._urgency, x, y, size, self._colour)
+        x = 0.0 if self._turned else size * 1.4
+        self._heading.drawOn(self.canv, x, self.height - self._heading.height)
+
+
+class SymbolLine(Flowable):
+    """Words beside a symbol, `size` points high, that nobody need be told of."""
+
+    def __init__(
+        self, figure: Figure, words: Paragraph, size: float, *, turned: bool = False
+    ) -> None:
+        super().__init__()
+        self._figure, self._words, self._size, self._turned = figure, words, size, turned
+        self.spaceAfter = size * 0.16
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """How much room the higher of the two takes."""
+        self._high = self._words.wrap(aW - self._size * 1.4, aH)[1]
+        self.width, self.height = aW, max(self._high, self._size)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the symbol, and the words level with its middle."""
+        x = self.width - self._size if self._turned else 0.0
+        with outside(self.canv):
+            draw_figure(self.canv, self._figure, x, (self.height - self._size) / 2, self._size)
+        x = 0.0 if self._turned else self._size * 1.4
+        self._words.drawOn(self.canv, x, (self.height - self._high) / 2)
 
 
 class Beside(Flowable):
-    """One part at the left and parts below one another to its right."""
+    """One part at the left and parts below one another to its right, or turned; a `column` gives
+    the first that width and puts it in the middle of it.
+    """
 
-    def __init__(self, left: Flowable, right: Panel, gap: float) -> None:
+    def __init__(
+        self,
+        left: Flowable,
+        right: Panel,
+        gap: float,
+        *,
+        column: float = 0.0,
+        turned: bool = False,
+    ) -> None:
         super().__init__()
         self._left = left
         self._right = right
-        self._gap = gap
+        self._gap, self._column, self._turned = gap, column, turned
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """How much room the higher of the two takes."""
         self._wide, self._left_high = self._left.wrap(aW, aH)
-        self._right_high = self._right.wrap(aW - self._wide - self._gap, aH)[1]
+        self._room = aW - max(self._wide, self._column) - self._gap
+        self._right_high = self._right.wrap(self._room, aH)[1]
         self.width, self.height = aW, max(self._left_high, self._right_high)
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw both, their upper edges level."""
-        self._left.drawOn(self.canv, 0, self.height - self._left_high)
-        x = self._wide + self._gap
+        column = max(self._wide, self._column)
+        inset = (column - self._wide) / 2
+        x = self._room + self._gap if self._turned else 0.0
+        self._left.drawOn(self.canv, x + inset, self.height - self._left_high)
+        x = 0.0 if self._turned else column + self._gap
         self._right.drawOn(self.canv, x, self.height - self._right_high)

@@ -67,7 +67,8 @@ def _person(report: RecordReport) -> list[tuple[str, str]]:
 def _reads(patient: Patient) -> str:
     """How and in what somebody reads, where it is not as most do."""
     language = language_words(patient.language) if patient.language else ""
-    return ", ".join(filter(None, (language, _("large print") if patient.large_print else "")))
+    size = _("large print") if patient.large_print else ""
+    return ", ".join(filter(None, (language, size, _("easy words") if patient.easy_read else "")))
 
 
 def _health(report: RecordReport, hand: Hand) -> list[Flowable]:

@@ -10,6 +10,7 @@ from charting.documents.assessment_part import assessment_part
 from charting.documents.events_part import events_part
 from charting.documents.hand import Hand, Items, heading, line
 from charting.documents.hazard_zones import ZonesLegend, zones_beneath
+from charting.documents.leaflet_part import leaflet_part
 from charting.documents.marks_plate import MarksPlate
 from charting.documents.notes_part import notes_part
 from charting.documents.pain_areas import PainLegend
@@ -101,6 +102,7 @@ def session_part(report: SessionReport, hand: Hand) -> list[Flowable]:
     story += assessment_part(session, hand)
     story += notes_part(session, hand)
     story += events_part(report.sheets, [session], hand, Role.H3)
+    story += leaflet_part(report.sheets, hand)
     story += signature_part(report, hand)
     if report.head:
         seal = _("Head of the audit chain: entry {number}, {hash}").format(

@@ -6,13 +6,14 @@ from functools import partial
 from io import BytesIO
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from charting.documents import fonts
-from charting.documents.script import is_right_to_left, joined
+from charting.documents.script import RIGHT_TO_LEFT, is_right_to_left, joined
 from charting.documents.tagged_canvas import Margins, TaggedCanvas
 from charting.documents.tags import Role
 from charting.documents.words import Words
@@ -72,8 +73,10 @@ def style(
     before: float = 0,
     after: float = 0,
     role: Role = Role.TEXT,
+    turned: bool = False,
 ) -> ParagraphStyle:
-    """A left-aligned style without hyphenation; words too long for a line are broken anywhere.
+    """A style without hyphenation, aligned to where its lines begin: at the left, or at the right
+    where it is `turned`. Words too long for a line are broken anywhere.
 
     `indent` is that of the text after a bullet; `before` and `after` are kept free, in points;
     `role` is what is told of it to whoever cannot see it.
@@ -85,7 +88,9 @@ def style(
         fontSize=size,
         leading=size * LEADING,
         textColor=colour,
-        leftIndent=indent,
+        leftIndent=0 if turned else indent,
+        rightIndent=indent if turned else 0,
+        alignment=TA_RIGHT if turned else TA_LEFT,
         spaceBefore=before,
         spaceAfter=after,
         bulletFontName=fonts.REGULAR,
@@ -101,8 +106,9 @@ def paragraph(text: str, look: ParagraphStyle, width: float, bullet: str = "") -
     """Plain text in one or more lines, as typed; `width` is where right-to-left text is broken."""
     bold = look.fontName == fonts.BOLD
     shown = fonts.printable(text)
-    if is_right_to_left(shown):
-        lines = _broken(joined(shown), look, width - look.leftIndent, bold=bold)
+    if look.alignment == TA_RIGHT or is_right_to_left(shown):
+        room = width - look.leftIndent - look.rightIndent
+        lines = _broken(joined(shown), look, room, bold=bold)
     else:
         lines = shown.split("\n")
     runs = fonts.runs(lines[0], bold=bold) if len(lines) == 1 else []
@@ -118,15 +124,17 @@ def paragraph(text: str, look: ParagraphStyle, width: float, bullet: str = "") -
 def _broken(text: str, look: ParagraphStyle, width: float, *, bold: bool) -> list[str]:
     """The lines of a text, broken in the order it is read, before each is turned for drawing."""
     lines: list[str] = []
+    # Where the page runs from right to left, so does each line, whatever its first letter.
+    first = RIGHT_TO_LEFT if look.alignment == TA_RIGHT else ""
     for typed in text.split("\n"):
         line = ""
         for word in typed.split(" "):
             longer = f"{line} {word}" if line else word
             if line and fonts.width(longer, look.fontSize, bold=bold) > width:
-                lines.append(line)
+                lines.append(first + line)
                 longer = word
             line = longer
-        lines.append(line)
+        lines.append(first + line)
     return lines
 
 

@@ -2,19 +2,22 @@
 
 from math import cos, pi, sin
 
+from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from charting.documents.sheet import ACCENT, WHITE
 from charting.domain.leaflet_texts import Urgency
 
 
-def draw_symbol(canvas: Canvas, urgency: Urgency, x: float, y: float, size: float) -> None:
+def draw_symbol(
+    canvas: Canvas, urgency: Urgency, x: float, y: float, size: float, colour: Color = ACCENT
+) -> None:
     """The sign of an urgency in the square whose lower left corner is (x, y), in points."""
     canvas.saveState()
     canvas.translate(x, y)
     canvas.scale(size / 20, size / 20)
-    canvas.setFillColor(ACCENT)
-    canvas.setStrokeColor(ACCENT)
+    canvas.setFillColor(colour)
+    canvas.setStrokeColor(colour)
     canvas.setLineCap(1)
     canvas.setLineJoin(1)
     {Urgency.EMERGENCY: _triangle, Urgency.SAME_DAY: _telephone, Urgency.SOON: _clock}[urgency](

@@ -10,7 +10,7 @@ from charting.documents.plate import View, draw_plate
 from charting.documents.sheet import INK, WHITE, draw_line, style
 from charting.domain.body import REFERENCE_BODY, Build
 from charting.domain.body_map import BodyMap
-from charting.domain.leaflet import Place
+from charting.domain.leaflet_places import Place
 from charting.domain.spreading import spread
 
 DOT = 3.4

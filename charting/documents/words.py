@@ -3,6 +3,7 @@
 from typing import Any
 
 from reportlab.lib.colors import Color
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
@@ -12,6 +13,8 @@ from charting.documents.tagged_canvas import TaggedCanvas, content, outside
 from charting.documents.tags import HEADINGS, Part, Role
 
 DOT = "•"
+# A line of a list whose sign is drawn beside the words, by somebody else.
+NO_SIGN = " "
 
 
 class Told:
@@ -82,11 +85,16 @@ class Words(Paragraph):
         """On the line of the first words; the library would draw it as one of them. A dot is drawn
         as such, and nobody is told of it.
         """
+        if self.bullet == NO_SIGN:
+            return
         look = self.style
+        size, turned = look.fontSize, look.alignment == TA_RIGHT
         first = self.blPara.lines[0] if self.blPara.kind else self.blPara
         x, y = look.bulletIndent, self.height - getattr(first, "ascent", first.fontSize)
+        if turned:
+            wide = canvas.stringWidth(self.bullet, look.bulletFontName, size)
+            x = self.width - x - (size * 0.4 if self.bullet == DOT else wide)
         if self.bullet == DOT:
-            size = look.fontSize
             with outside(canvas):
                 _draw_dot(canvas, x + size / 5, y + size / 3, size * 0.36, look.textColor)
             return

@@ -38,6 +38,7 @@ class Action(StrEnum):
     POINT_SET_KEPT = "point_set_kept"
     POINT_SET_DROPPED = "point_set_dropped"
     NOTE_TEXT_KEPT = "note_text_kept"
+    CLINIC_PAPER_KEPT = "clinic_paper_kept"
     NOTE_TEXT_DROPPED = "note_text_dropped"
     BOX_OPENED = "box_opened"
     BOX_PUT_AWAY = "box_put_away"

@@ -1,22 +1,27 @@
-"""The aftercare leaflet: which sentences today's facts call for, in which order, and where the
-needles went, in words a patient knows.
+"""The aftercare leaflet: which sentences today's facts call for, and in which order.
 
 What stands on it and why follows the clinical reference 7.1 to 7.3: emergencies first and in a
 box, the chest box first of all where a needle went in over the pleura.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from charting.domain.body import BodyMeasures
-from charting.domain.body_map import LEVELS, Side
-from charting.domain.leaflet_texts import LeafletTexts, PlaceWords, TextList, Urgency, When
+from charting.domain.body_map import LEVELS
+from charting.domain.clinic_paper import Dress
+from charting.domain.leaflet_blocks import MOVEMENTS, NEXT_VISIT, TODAY, Block, Line
+from charting.domain.leaflet_places import Place, areas_of, places_of
+from charting.domain.leaflet_plan import STAYS, WARNING_SIGNS, LeafletPlan, planned
+from charting.domain.leaflet_texts import Item, LeafletTexts, TextList, When
 from charting.domain.levels import tips_of
 from charting.domain.marks import MapSite, Mark, Needle, SiteInWords
+from charting.domain.pain_area import PainArea, PainQuality
 from charting.domain.patient import Patient
 from charting.domain.practice import Practice, Practitioner
+from charting.domain.session import Answer, Reply
 from charting.domain.visit import ANTICOAGULANT, BLEEDING_DISORDER
 
 PLEURA = "hz.pleura"
@@ -28,7 +33,8 @@ _MONTH_FIRST = frozenset({"US"})
 class LeafletFacts:
     """What is true of the visit on `day`, and how the patient reads.
 
-    `precautions` are the ids of the checklist items answered with yes (`pr.anticoag`).
+    `precautions` are the ids of the checklist items answered with yes (`pr.anticoag`);
+    `feels_less` says that somewhere the skin may not feel heat.
     """
 
     patient: Patient
@@ -40,6 +46,8 @@ class LeafletFacts:
     next_visit: date | None = None
     large_print: bool = False
     measures: BodyMeasures | None = None
+    feels_less: bool = False
+    easy_read: bool = False
 
     @property
     def needles(self) -> tuple[Needle, ...]:
@@ -59,38 +67,9 @@ class Reason(StrEnum):
     NO_CLINIC_PHONE = "no_clinic_phone"
     NO_OUT_OF_HOURS = "no_out_of_hours"
     NO_NEXT_VISIT = "no_next_visit"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A heading and what stands under it, ready to print; empty texts are left out."""
-
-    id: str
-    urgency: Urgency | None
-    boxed: bool
-    heading: str
-    lead: str
-    contact: str
-    bullets: tuple[str, ...]
-    closing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where one needle went in: 0.1 mm of map frame `frame`."""
-
-    frame: int
-    x: int
-    y: int
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place in plain words, its number on the picture, and its needles that are on the map."""
-
-    number: int
-    words: str
-    spots: tuple[Spot, ...]
+    FEELS_LESS = "feels_less"
+    ARRANGED = "arranged"
+    WITHOUT_SIGNS = "without_signs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +77,8 @@ class Leaflet:
     """A leaflet, every word of it resolved; `language` is its BCP 47 tag, `paper` A4 or Letter.
 
     `about` says for whom and by whom it is, `measures` whose body is drawn; `ids` are those of the
-    lists and items that stand on it; `page` still has the placeholders `page` and `pages`.
+    lists and items that stand on it; `page` still has the placeholders `page` and `pages`. An
+    `easy_read` one has a symbol at each line and is printed large.
     """
 
     language: str
@@ -107,57 +87,108 @@ class Leaflet:
     large_print: bool
     title: str
     about: tuple[str, ...]
-    warnings: tuple[Block, ...]
-    today: str
+    blocks: tuple[Block, ...]
     map_caption: str
     map_described: str
     left: str
     right: str
     places: tuple[Place, ...]
-    aftercare: tuple[Block, ...]
-    next_visit: Block
     footer: str
     page: str
     author: str
     ids: tuple[str, ...]
     measures: BodyMeasures | None = None
+    easy_read: bool = False
+    dress: Dress = field(default_factory=Dress)
+
+    @property
+    def warnings(self) -> tuple[Block, ...]:
+        """The blocks of warning signs."""
+        return tuple(block for block in self.blocks if block.urgency)
+
+    def block(self, name: str) -> Block:
+        """The block of that id. Raises `StopIteration` where it does not stand on it."""
+        return next(block for block in self.blocks if block.id == name)
 
 
-def leaflet(facts: LeafletFacts, texts: LeafletTexts) -> Leaflet:
-    """The leaflet that `facts` call for, in the words of `texts`."""
-    places = _places(facts.needles, texts)
+def leaflet(facts: LeafletFacts, texts: LeafletTexts, plan: LeafletPlan | None = None) -> Leaflet:
+    """The leaflet that `facts` call for, in the words of `texts`, and as it was planned; it is in
+    no clinic's dress.
+    """
+    plan = plan or LeafletPlan()
+    places = places_of(facts.needles, texts)
     filled = _filled_in(facts, texts)
-    standing = [one for one in texts.warnings if _stands(one.when, facts)]
+    standing = [one for one in _lists(facts, texts) if _is_in(one.id, plan)]
     names = {one.id for one in standing}
     phrases = {key: _fill(words, filled) for key, words in texts.phrases.items() if key != "page"}
     seen = [phrases["for"], phrases["seen"]]
-    aftercare = [one for one in texts.aftercare if _stands(one.when, facts)]
+    blocks = [
+        block
+        for block in _blocks(facts, texts, standing, plan)
+        if _is_in(block.id, plan) and (block.id != TODAY or places)
+    ]
     return Leaflet(
         texts.code,
         texts.version,
         facts.practice.paper,
-        facts.large_print,
+        facts.large_print or facts.easy_read,
         phrases["title"],
         tuple([phrases["demo"], *seen] if facts.practice.demo else seen),
-        tuple(_block(one, names, filled) for one in standing),
-        phrases["today"],
+        planned(blocks, plan),
         phrases["map_caption"],
         phrases["map_described"],
         phrases["left"],
         phrases["right"],
         places,
-        tuple(_block(one, names, filled) for one in aftercare),
-        _next_visit(facts, phrases, filled),
         phrases["footer"],
         texts.phrases["page"],
         facts.practitioner.name,
-        tuple(_ids([*standing, *aftercare], names)),
+        tuple(_ids(standing, names, facts)),
         facts.measures,
+        facts.easy_read,
     )
 
 
-def reasons(facts: LeafletFacts) -> tuple[Reason, ...]:
+def offered(facts: LeafletFacts, texts: LeafletTexts, plan: LeafletPlan) -> tuple[Block, ...]:
+    """Every block that could stand on it, in the order and words of the plan: those that are left
+    out, too, and what a block says before anything was added or typed over, by `own_words`.
+    """
+    whole = LeafletPlan(order=plan.order, edited=plan.edited, movements=plan.movements)
+    return leaflet(facts, texts, whole).blocks
+
+
+def own_words(facts: LeafletFacts, texts: LeafletTexts) -> Mapping[str, Block]:
+    """What each block says by itself."""
+    return {block.id: block for block in leaflet(facts, texts).blocks}
+
+
+def feels_less(answers: Mapping[str, Answer], marks: Iterable[Mark]) -> bool:
+    """Whether somewhere the skin may not feel heat: diabetes, a feeling that is reduced or absent
+    on examination or changed by the needles, or pain that is numb (clinical reference 7.1).
+    """
+    tested = any(
+        key.startswith(_FEELING) and not _LESS.isdisjoint(answer.choice.split())
+        for key, answer in answers.items()
+    )
+    numb = any(
+        isinstance(mark, PainArea) and mark.quality is PainQuality.NUMB_TINGLE for mark in marks
+    )
+    diabetes, after = answers.get(_DIABETES), answers.get(_UNCHANGED_AFTER)
+    return (
+        tested
+        or numb
+        or (diabetes is not None and diabetes.reply is Reply.YES)
+        or (after is not None and after.reply is Reply.NO)
+    )
+
+
+_FEELING, _LESS = "as.derm.", frozenset({"reduced", "absent"})
+_DIABETES, _UNCHANGED_AFTER = "pr.diabetes", "pt.neuro"
+
+
+def reasons(facts: LeafletFacts, plan: LeafletPlan | None = None) -> tuple[Reason, ...]:
     """Why the leaflet says what it says and leaves out what it does, for whoever hands it out."""
+    plan = plan or LeafletPlan()
     pleura = _stands(When.PLEURA, facts)
     known = {
         Reason.PLEURA: pleura,
@@ -169,6 +200,9 @@ def reasons(facts: LeafletFacts) -> tuple[Reason, ...]:
         Reason.NO_CLINIC_PHONE: not facts.practice.phone,
         Reason.NO_OUT_OF_HOURS: not facts.practice.out_of_hours_phone,
         Reason.NO_NEXT_VISIT: facts.next_visit is None,
+        Reason.FEELS_LESS: facts.feels_less,
+        Reason.ARRANGED: plan != LeafletPlan(),
+        Reason.WITHOUT_SIGNS: any(left.block in WARNING_SIGNS for left in plan.left_out),
     }
     return tuple(reason for reason, holds in known.items() if holds)
 
@@ -191,7 +225,36 @@ def _stands(when: When, facts: LeafletFacts) -> bool:
         When.PLEURA: any(PLEURA in site.hazards for site in sites),
         When.BELOW_L1: any(tips_of(site.level)[-1] in _BELOW_L1 for site in sites),
         When.ANTICOAGULANT: not facts.precautions.isdisjoint({ANTICOAGULANT, BLEEDING_DISORDER}),
+        When.FEELS_LESS: facts.feels_less,
     }[when]
+
+
+def _lists(facts: LeafletFacts, texts: LeafletTexts) -> Sequence[TextList]:
+    """The lists that today's facts call for, warnings first."""
+    every = texts.easy if facts.easy_read else (*texts.warnings, *texts.aftercare)
+    return [one for one in every if _stands(one.when, facts)]
+
+
+def _is_in(block: str, plan: LeafletPlan) -> bool:
+    return block in STAYS or plan.without(block) is None
+
+
+def _blocks(
+    facts: LeafletFacts, texts: LeafletTexts, standing: Sequence[TextList], plan: LeafletPlan
+) -> list[Block]:
+    """In the order of the texts: what to watch for, today, what to do, movements, next visit."""
+    filled, names = _filled_in(facts, texts), {one.id for one in standing}
+    made = [_block(one, names, filled, facts) for one in standing]
+    warnings = [block for block in made if block.urgency]
+    advice = [block for block in made if not block.urgency]
+    # In large print a third box leaves too little of the second page for the picture.
+    boxes = sum(block.boxed for block in warnings)
+    early = 1 if facts.large_print and boxes > 2 else 0
+    today = Block(TODAY, None, False, _fill(texts.phrases[TODAY], filled))
+    lead = Line(texts.phrases["movements_lead"])
+    moves = Block(MOVEMENTS, None, False, texts.phrases[MOVEMENTS], (lead,), plan.movements)
+    last = [*([moves] if plan.movements else []), _next_visit(facts, texts, filled)]
+    return [*warnings, *advice[:early], today, *advice[early:], *last]
 
 
 def _filled_in(facts: LeafletFacts, texts: LeafletTexts) -> Mapping[str, str]:
@@ -209,7 +272,7 @@ def _filled_in(facts: LeafletFacts, texts: LeafletTexts) -> Mapping[str, str]:
         "emergency": practice.emergency_number or texts.phrases["emergency_unknown"],
         "date": day_words(facts.day, texts, practice.country),
         "when": day_words(visit, texts, practice.country) if visit else "",
-        "area": _areas(facts.needles, texts),
+        "area": areas_of(facts.needles, texts),
         "version": texts.version,
         "review": month,
         "language": texts.name,
@@ -232,21 +295,27 @@ def _fill(words: str, filled: Mapping[str, str]) -> str:
     return words.format_map(_Blank(filled))
 
 
-def _block(one: TextList, standing: set[str], filled: Mapping[str, str]) -> Block:
-    return Block(
-        one.id,
-        one.urgency,
-        one.boxed,
-        _fill(one.heading, filled),
-        _fill(one.lead, filled),
-        _if_known(one.contact, filled),
-        tuple(
-            words
-            for item in one.items
-            if item.unless not in standing and (words := _if_known(item.text, filled))
-        ),
-        _fill(one.closing, filled),
-    )
+def _block(
+    one: TextList, standing: set[str], filled: Mapping[str, str], facts: LeafletFacts
+) -> Block:
+    items = [item for item in one.items if _item_stands(item, standing, facts)]
+    listed = [
+        Line(words, bullet=True, symbol=item.symbol)
+        for item in items
+        if (words := _if_known(item.text, filled))
+    ]
+    around = [
+        Line(words) if (words := _if_known(text, filled)) else None
+        for text in (one.lead, one.closing, one.contact)
+    ]
+    lead, *after = around
+    lines = [line for line in (lead, *listed, *after) if line]
+    return Block(one.id, one.urgency, one.boxed, _fill(one.heading, filled), tuple(lines))
+
+
+def _item_stands(item: Item, standing: set[str], facts: LeafletFacts) -> bool:
+    kept_off = item.not_when is not None and _stands(item.not_when, facts)
+    return item.unless not in standing and _stands(item.when, facts) and not kept_off
 
 
 def _if_known(words: str, filled: Mapping[str, str]) -> str:
@@ -255,85 +324,19 @@ def _if_known(words: str, filled: Mapping[str, str]) -> str:
     return "" if unknown else _fill(words, filled)
 
 
-def _ids(lists: Iterable[TextList], standing: set[str]) -> Iterable[str]:
+def _ids(lists: Iterable[TextList], standing: set[str], facts: LeafletFacts) -> Iterable[str]:
     for one in lists:
         yield one.id
-        yield from (item.id for item in one.items if item.unless not in standing)
+        yield from (item.id for item in one.items if _item_stands(item, standing, facts))
 
 
-def _next_visit(
-    facts: LeafletFacts, phrases: Mapping[str, str], filled: Mapping[str, str]
-) -> Block:
-    words = phrases["next_visit_on" if facts.next_visit else "next_visit_open"]
+def _next_visit(facts: LeafletFacts, texts: LeafletTexts, filled: Mapping[str, str]) -> Block:
+    keys = {"next_visit_on" if facts.next_visit else "next_visit_open": "calendar"}
     if facts.next_visit and filled["clinic_phone"]:
-        words = f"{words} {phrases['next_visit_call']}"
-    return Block("next_visit", None, False, phrases["next_visit"], words, "", (), "")
-
-
-# --- Places in plain words ----------------------------------------------------------------------
-
-
-def _places(needles: Iterable[Needle], texts: LeafletTexts) -> tuple[Place, ...]:
-    """The places from the head down, then from the left; needles of equal words are one place."""
-    spots: dict[str, list[Spot]] = {}
-    counts: dict[str, int] = {}
-    for needle in needles:
-        words = _place_words(needle.site, texts)
-        counts[words] = counts.get(words, 0) + 1
-        found = spots.setdefault(words, [])
-        if isinstance(needle.site, MapSite):
-            found.append(Spot(needle.site.frame, needle.site.x, needle.site.y))
-    ordered = sorted(spots, key=lambda words: (_place_order(spots[words]), words))
-    several = texts.phrases["several_needles"]
-    return tuple(
-        Place(
-            number,
-            several.format(place=words, count=counts[words]) if counts[words] > 1 else words,
-            tuple(spots[words]),
-        )
-        for number, words in enumerate(ordered, start=1)
-    )
-
-
-def _place_order(spots: list[Spot]) -> tuple[bool, int, int]:
-    if not spots:
-        return (True, 0, 0)
-    highest = max(spots, key=lambda spot: spot.y)
-    return (False, -highest.y, highest.x)
-
-
-def _place_words(site: MapSite | SiteInWords, texts: LeafletTexts) -> str:
-    if isinstance(site, SiteInWords):
-        key = "elsewhere_middle" if site.side is Side.MIDLINE else "elsewhere"
-        side = texts.sides.get(site.side, "")
-        words = texts.phrases[key].format(side=side, place=site.region)
+        keys["next_visit_call"] = "phone"
+    said = [(_fill(texts.phrases[key], filled), symbol) for key, symbol in keys.items()]
+    if facts.easy_read:
+        lines = tuple(Line(words, bullet=True, symbol=symbol) for words, symbol in said)
     else:
-        row = _row(site, texts)
-        pattern = texts.middle if site.side is Side.MIDLINE else row.words
-        words = pattern.format(side=texts.sides.get(site.side, ""), area=_area(site, row, texts))
-    return words[:1].upper() + words[1:]
-
-
-def _row(site: MapSite, texts: LeafletTexts) -> PlaceWords:
-    """The row of the site's muscle, or of any muscle, that begins nearest to its distance."""
-    known = {row.muscle for row in texts.places}
-    muscle = site.muscle if site.muscle in known else ""
-    rows = [row for row in texts.places if row.muscle == muscle]
-    fitting = [row for row in rows if row.from_mm * 10 <= abs(site.x)]
-    return max(fitting or rows, key=lambda row: row.from_mm if fitting else -row.from_mm)
-
-
-def _area(site: MapSite, row: PlaceWords, texts: LeafletTexts) -> str:
-    return texts.areas[row.area or texts.area_of_level[tips_of(site.level)[0]]]
-
-
-def _areas(needles: Iterable[Needle], texts: LeafletTexts) -> str:
-    """The parts of the body that were needled, each once: "lower back and buttock"."""
-    named = dict.fromkeys(
-        site.region if isinstance(site, SiteInWords) else _area(site, _row(site, texts), texts)
-        for site in (needle.site for needle in needles)
-    )
-    whole, *rest = named or [""]
-    for other in rest:
-        whole = texts.phrases["and"].format(one=whole, other=other)
-    return whole
+        lines = (Line(" ".join(words for words, _symbol in said)),)
+    return Block(NEXT_VISIT, None, False, _fill(texts.phrases[NEXT_VISIT], filled), lines)

@@ -1,8 +1,8 @@
 """The words of the leaflet in one language, as they are read from its data files and checked."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -24,7 +24,11 @@ _PHRASES = (
     *("title", "for", "seen", "demo", "today", "map_caption", "map_described", "left", "right"),
     *("several_needles", "elsewhere", "elsewhere_middle", "next_visit", "next_visit_on"),
     *("next_visit_call", "next_visit_open", "emergency_unknown", "and", "footer", "page"),
+    *("movements", "movements_lead"),
 )
+
+FILES = ("leaflet", "warnings", "aftercare", "places", "movements", "easy")
+"""The files of one language, without their endings."""
 
 _Made = TypeVar("_Made")
 
@@ -40,6 +44,7 @@ class When(StrEnum):
     PLEURA = "pleura"
     BELOW_L1 = "below_l1"
     ANTICOAGULANT = "anticoagulant"
+    FEELS_LESS = "feels_less"
 
 
 class Urgency(StrEnum):
@@ -52,7 +57,9 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One sentence or sign of a list; left out where the list `unless` stands."""
+    """One sentence or sign of a list; it stands `when` a fact holds, not `not_when` another does,
+    and not where the list `unless` stands. `symbol` is drawn beside it in an easy-read leaflet.
+    """
 
     id: str
     text: str
@@ -60,6 +67,9 @@ class Item:
     source: str
     reviewed_by: str
     reviewed_on: str
+    when: When = When.ALWAYS
+    not_when: When | None = None
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,19 @@ class TextList:
     contact: str
     closing: str
     items: tuple[Item, ...]
+    source: str
+    reviewed_by: str
+    reviewed_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A movement of the library: its name, how it is done, and how often as a rule."""
+
+    id: str
+    name: str
+    how: str
+    usual: str
     source: str
     reviewed_by: str
     reviewed_on: str
@@ -120,10 +143,12 @@ class LeafletTexts:
     areas: Mapping[str, str]
     area_of_level: Mapping[str, str]
     places: tuple[PlaceWords, ...]
+    movements: tuple[Movement, ...]
+    easy: tuple[TextList, ...]
 
     @classmethod
     def from_plain(cls, code: str, files: Mapping[str, Mapping[str, Any]]) -> "LeafletTexts":
-        """The texts in the tables of the files `leaflet`, `warnings`, `aftercare` and `places`.
+        """The texts in the tables of the files of `FILES`.
 
         Raises `DamagedLeaflet` naming the part.
         """
@@ -148,14 +173,16 @@ def _read(code: str, files: Mapping[str, Mapping[str, Any]]) -> LeafletTexts:
         {key: _text(words) for key, words in where["areas"].items()},
         {_text(level): area for area, inside in levels for level in inside},
         tuple(_each(_place, where["places"])),
+        tuple(_each(_movement, files["movements"]["movements"])),
+        _lists(files["easy"]["lists"]),
     )
-    _check_names(texts)
+    _check_names(texts, (*texts.warnings, *texts.aftercare))
+    _check_names(texts, texts.easy)
     return texts
 
 
-def _check_names(texts: LeafletTexts) -> None:
+def _check_names(texts: LeafletTexts, everything: Sequence[TextList]) -> None:
     """Every name that is referred to is there, and every list has its own."""
-    everything = (*texts.warnings, *texts.aftercare)
     lists = [one.id for one in everything]
     doubled = {name for name in lists if lists.count(name) > 1}
     wanted = {item.unless for one in everything for item in one.items if item.unless}
@@ -173,8 +200,9 @@ def _lists(rows: Iterable[Mapping[str, Any]]) -> tuple[TextList, ...]:
 
 def _list(row: Mapping[str, Any]) -> TextList:
     items = tuple(_each(_item, row["items"]))
-    if not 0 < len(items) <= LONGEST_LIST:
-        raise ValueError(f"has {len(items)} items, 1 to {LONGEST_LIST} are read")
+    always = sum(item.when is When.ALWAYS for item in items)
+    if not 0 < always <= LONGEST_LIST:
+        raise ValueError(f"has {always} items, 1 to {LONGEST_LIST} are read")
     urgency = row.get("urgency")
     return TextList(
         _text(row["id"]),
@@ -193,6 +221,7 @@ def _list(row: Mapping[str, Any]) -> TextList:
 
 
 def _item(row: Mapping[str, Any]) -> Item:
+    kept_off = row.get("not_when")
     return Item(
         _text(row["id"]),
         _text(row["text"]),
@@ -200,7 +229,14 @@ def _item(row: Mapping[str, Any]) -> Item:
         _text(row["source"]),
         _text(row["reviewed_by"]),
         _text(row["reviewed_on"]),
+        When(row.get("when", When.ALWAYS)),
+        None if kept_off is None else When(kept_off),
+        _text(row.get("symbol", "")),
     )
+
+
+def _movement(row: Mapping[str, Any]) -> Movement:
+    return Movement(*(_text(row[field.name]) for field in fields(Movement)))
 
 
 def _place(row: Mapping[str, Any]) -> PlaceWords:

@@ -24,7 +24,8 @@ class Sex(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Patient:
     """A person under care. `family` or `given` may be empty, not both: some people have one
-    name. `large_print` is how they read, and `language` (BCP 47) in what; empty: English.
+    name. `large_print` and `easy_read` are how they read, and `language` (BCP 47) in what; empty:
+    English.
     """
 
     id: PatientId
@@ -37,6 +38,7 @@ class Patient:
     version: int = 1
     large_print: bool = False
     language: str = ""
+    easy_read: bool = False
 
     @property
     def name(self) -> str:
@@ -47,6 +49,11 @@ class Patient:
     def listed_name(self) -> str:
         """The name as sorted in lists: family name first."""
         return ", ".join(part for part in (self.family, self.given) if part)
+
+    @property
+    def reads_large(self) -> bool:
+        """Whether what they take home is set large; easy words always are."""
+        return self.large_print or self.easy_read
 
     def age_on(self, day: date) -> int:
         """Whole years on `day`."""

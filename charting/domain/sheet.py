@@ -20,6 +20,7 @@ from charting.domain.consent import (
 )
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EpisodeId, PatientId, PractitionerId, SessionId
+from charting.domain.leaflet_plan import LeafletPlan, checked_plan
 from charting.domain.letters import Letter, VisitSummary, checked_letter, checked_summary
 from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss, checked_near_miss
@@ -30,7 +31,16 @@ SheetId = NewType("SheetId", UUID)
 
 STRUCK_LIMIT = 2_000
 
-Content = NearMiss | AdverseEvent | Scored | Letter | VisitSummary | Consent | ConsentWithdrawn
+Content = (
+    NearMiss
+    | AdverseEvent
+    | Scored
+    | Letter
+    | VisitSummary
+    | Consent
+    | ConsentWithdrawn
+    | LeafletPlan
+)
 """Whatever stands on a sheet; what is spelled in a record names its class, which never changes."""
 
 # What the visit itself says: it is signed with the visit and stays as it is from then on. Other
@@ -45,6 +55,7 @@ _CHECKS: Mapping[type, Callable[[Any], Any]] = {
     VisitSummary: checked_summary,
     Consent: checked_consent,
     ConsentWithdrawn: checked_withdrawal,
+    LeafletPlan: checked_plan,
 }
 
 T = TypeVar("T")

@@ -1,6 +1,6 @@
 """Handouts: the leaflet a patient takes home, the report of a session, the whole record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -8,20 +8,26 @@ from uuid import UUID
 
 from charting import content
 from charting.domain.audit import Action, Trace
-from charting.domain.body import BodyMeasures
 from charting.domain.canonical import canonical, digest
 from charting.domain.consent_on_file import consent_on_file
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PatientId, SessionId
-from charting.domain.leaflet import LeafletFacts, Reason, leaflet, reasons
+from charting.domain.leaflet import Reason, leaflet, reasons
 from charting.domain.practice import Practitioner
 from charting.domain.roles import Right
-from charting.domain.session import Reply, Session
+from charting.domain.session import Session
 from charting.domain.sheet import Sheet
-from charting.domain.visit import next_visit
 from charting.durable import write_whole
-from charting.languages import LEAFLETS, language_of
+from charting.services.clinic_papers import dress_of
 from charting.services.consent_report import ConsentReport
+from charting.services.leaflet_facts import (
+    Reader,
+    facts_of,
+    measures_of,
+    plan_of,
+    plan_on_file,
+    texts_for,
+)
 from charting.services.permission import needs
 from charting.services.ports import (
     ChainHead,
@@ -48,14 +54,6 @@ class Kind(StrEnum):
     SUMMARY = "summary"
     EDUCATION = "education"
     CONSENT = "consent"
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """How the patient reads: large print or not, and in which language (BCP 47)."""
-
-    large_print: bool = False
-    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +111,23 @@ class Handouts:
         Raises `Refused` (NOT_FOUND; CONTENT_DAMAGED where there are no words in that language).
         """
         session = self._records.sessions.session(session_id)
-        facts = self._facts(session, reader)
-        usual = language_of(LEAFLETS, facts.patient.language)
-        chosen = leaflet(facts, content.leaflet_texts(reader.language if reader else usual))
+        facts = facts_of(self._records, session, reader)
+        plan = plan_of(sheet := plan_on_file(self._records, session))
+        dress = dress_of(self._records.clinic_papers, plan.movements)
+        chosen = replace(leaflet(facts, texts_for(facts, reader), plan), dress=dress)
         made = self._documents.leaflet(chosen)
         what = {
             "language": chosen.language,
             "large_print": chosen.large_print,
+            "easy_read": chosen.easy_read,
             "version": chosen.version,
             "texts": chosen.ids,
+            "plan": [sheet.id, sheet.version] if sheet else [],
             "sha256": digest(made).hex(),
         }
         self._trace(session_id, Action.LEAFLET_MADE, what)
         paper = facts.practice.paper
-        return Handout(Kind.LEAFLET, session_id, facts.day, paper, made, reasons(facts))
+        return Handout(Kind.LEAFLET, session_id, facts.day, paper, made, reasons(facts, plan))
 
     @needs(Right.HAND_OUT)
     def made_report(self, session_id: SessionId) -> Handout:
@@ -216,41 +217,22 @@ class Handouts:
         what = {"paper": handout.kind, "sha256": digest(handout.pdf).hex()}
         self._trace(handout.chain, action, what)
 
-    def _facts(self, session: Session, reader: Reader | None) -> LeafletFacts:
-        people = {one.id: one for one in self._records.practice.practitioners()}
-        patient = self._records.patients.patient(session.patient_id)
-        yes = [key for key, answer in session.answers.items() if answer.reply is Reply.YES]
-        return LeafletFacts(
-            patient,
-            self._records.practice.practice(),
-            people[session.practitioner_id],
-            session.opened.day,
-            tuple(session.marks.values()),
-            frozenset(yes),
-            next_visit(session),
-            reader.large_print if reader else patient.large_print,
-            self._measures(session.patient_id),
-        )
-
     def _report(self, session_id: SessionId) -> SessionReport:
-        session = self._records.sessions.session(session_id)
-        episodes = self._records.sessions.episodes(session.patient_id)
+        records = self._records
+        session = records.sessions.session(session_id)
+        episodes = records.sessions.episodes(session.patient_id)
         return SessionReport(
-            self._records.practice.practice(),
-            self._records.practice.practitioners(),
-            self._records.patients.patient(session.patient_id),
+            records.practice.practice(),
+            records.practice.practitioners(),
+            records.patients.patient(session.patient_id),
             next((one for one in episodes if one.id == session.episode_id), None),
             session,
             self._head(session_id),
             self._clock.now(),
             self._records.signed.of_session(session_id),
-            self._measures(session.patient_id),
+            measures_of(records, session.patient_id),
             self._sheets(session),
         )
-
-    def _measures(self, patient_id: PatientId) -> BodyMeasures | None:
-        """What was measured last of the patient's body."""
-        return next(iter(reversed(self._records.patients.measures(patient_id))), None)
 
     def _sheets(self, session: Session) -> tuple[Sheet, ...]:
         every = self._records.sheets.of_patient(session.patient_id)

@@ -107,6 +107,17 @@ class Patients:
         self._records.correct(changed, self._trace(patient.id, Action.PATIENT_CORRECTED, changed))
         return replace(changed, version=changed.version + 1)
 
+    @needs(Right.WRITE_PATIENTS)
+    def reads_easy_words(self, patient: Patient, *, easy: bool) -> Patient:
+        """Note that the patient reads easy words with symbols, or not; the stored form, one version
+        on.
+
+        Raises `Refused` (STALE_RECORD).
+        """
+        changed = replace(patient, easy_read=easy)
+        self._records.correct(changed, self._trace(patient.id, Action.PATIENT_CORRECTED, changed))
+        return replace(changed, version=changed.version + 1)
+
     @needs(Right.READ_CLINICAL)
     def facts(self, patient_id: PatientId) -> Sequence[HealthFact]:
         """All health facts, ended ones too, in the order they were noted."""

@@ -24,6 +24,7 @@ from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.domain.visit import Outcome
 from charting.services.batches import BatchRecords
+from charting.services.clinic_paper_records import ClinicPaperRecords
 from charting.services.consent_report import ConsentDocuments
 from charting.services.copies import CopyRecords
 from charting.services.follow_up_records import FollowUpRecords
@@ -343,6 +344,7 @@ class Records(CopyRecords, Protocol):
     sessions: SessionRecords
     follow_ups: FollowUpRecords
     sheets: SheetRecords
+    clinic_papers: ClinicPaperRecords
     supplies: SupplyRecords
     signed: SignedRecords
     whole: WholeRecords

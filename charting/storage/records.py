@@ -6,6 +6,7 @@ from typing import Any
 
 from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
+from charting.services.clinic_paper_records import ClinicPaperRecords
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.ports import (
     PatientRecords,
@@ -18,6 +19,7 @@ from charting.services.signed import SignedRecords
 from charting.services.supply_records import SupplyRecords
 from charting.services.travelling import WholeRecords
 from charting.storage.backup import copy_into
+from charting.storage.clinic_papers import SqlClinicPapers
 from charting.storage.contents import count_rows, lacking_guards, shortened_chains
 from charting.storage.database import Database
 from charting.storage.engine import COPY, change_key, open_engine
@@ -44,6 +46,7 @@ class SqlRecords:
         self.sessions: SessionRecords = SqlSessions(database)
         self.follow_ups: FollowUpRecords = SqlFollowUps(database)
         self.sheets: SheetRecords = SqlSheets(database)
+        self.clinic_papers: ClinicPaperRecords = SqlClinicPapers(database)
         self.supplies: SupplyRecords = SqlSupplies(database)
         self.signed: SignedRecords = SqlSigned(database)
         self.whole: WholeRecords = SqlWholeRecords(database)

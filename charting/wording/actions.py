@@ -41,6 +41,7 @@ def _of_practice() -> dict[Action, str]:
         Action.POINT_SET_KEPT: _("point set kept"),
         Action.POINT_SET_DROPPED: _("point set dropped"),
         Action.NOTE_TEXT_KEPT: _("text for the note kept"),
+        Action.CLINIC_PAPER_KEPT: _("the clinic’s own paper changed"),
         Action.NOTE_TEXT_DROPPED: _("text for the note dropped"),
         Action.BOX_OPENED: _("box of needles opened"),
         Action.BOX_PUT_AWAY: _("box of needles put away"),

@@ -22,4 +22,10 @@ def leaflet_reason_words(reason: Reason) -> str:
             "The practice has no number for out of hours on file, so none is said."
         ),
         Reason.NO_NEXT_VISIT: _("No next visit is agreed, and it says so."),
+        Reason.FEELS_LESS: _(
+            "It advises against warm packs: the skin may feel less, by the checks, the examination "
+            "or the pain."
+        ),
+        Reason.ARRANGED: _("It was arranged for this patient."),
+        Reason.WITHOUT_SIGNS: _("A block of warning signs was left out for a reason that is kept."),
     }[reason]

@@ -4,6 +4,7 @@ from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
 from charting.wording.archives import of_archives
 from charting.wording.form_refusals import form_fields, of_forms
+from charting.wording.leaflets import leaflet_fields, of_leaflets
 from charting.wording.outcomes import of_outcomes
 from charting.wording.record_files import of_record_files, part_words, place_in_file_words
 from charting.wording.visit_refusals import of_visits
@@ -83,6 +84,7 @@ def _fields_of_visits() -> dict[str, str]:
         "lot": _("the lot"),
         "expiry": _("the expiry"),
         **form_fields(),
+        **leaflet_fields(),
     }
 
 
@@ -133,6 +135,7 @@ def sentences() -> dict[ErrorCode, str]:
         **_of_people(),
         **of_visits(),
         **of_forms(),
+        **of_leaflets(),
         **of_outcomes(),
         **of_archives(),
         **of_record_files(),

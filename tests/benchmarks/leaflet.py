@@ -49,13 +49,13 @@ def leaflets(rounds: int) -> list[Result]:
 
 def _pages(made: Leaflet) -> list[list[Line]]:
     first: list[Line] = [(made.title, True), *((line, False) for line in made.about)]
-    second: list[Line] = [(made.today, True)]
+    second: list[Line] = [(made.block("today").heading, True)]
     second += [(f"{place.number} {place.words}", False) for place in made.places]
     second += [(made.map_caption, False), (f"{made.left} {made.right}", True)]
-    for page, blocks in ((first, made.warnings), (second, (*made.aftercare, made.next_visit))):
+    advice = [block for block in made.blocks if not block.urgency and block.id != "today"]
+    for page, blocks in ((first, made.warnings), (second, advice)):
         for block in blocks:
             page.append((block.heading, True))
-            page += [(text, False) for text in (block.lead, *block.bullets) if text]
-            page += [(text, True) for text in (block.closing, block.contact) if text]
+            page += [(line.words, block.is_strong(n)) for n, line in enumerate(block.lines)]
         page.append((made.footer, False))
     return [first, second]

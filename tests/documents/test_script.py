@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charting.documents.script import is_right_to_left, joined, visual
+from charting.documents.script import RIGHT_TO_LEFT, is_right_to_left, joined, visual
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from charting.documents.script import is_right_to_left, joined, visual
         ("שלום 123 abc", "abc 123 םולש"),
         ("(שלום)", "(םולש)"),
         ("שלום 12.5 ", " 12.5 םולש"),
+        ("(a)(שלום)(b)", "(a)(םולש)(b)"),
+        (f"{RIGHT_TO_LEFT}Nora (144) שלום", "םולש Nora (144)"),
     ],
 )
 def test_the_order_of_drawing(logical: str, drawn: str) -> None:

@@ -21,9 +21,9 @@ from charting.domain.consent_on_file import consent_on_file, consents_on_file
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PatientId
 from charting.domain.moment import Moment
+from charting.domain.readability import reading
 from charting.domain.sheet import Sheet, SheetId
 from charting.wording.consent import consent_words, standing_words, without_words
-from tests.documents.readability import reading
 from tests.fake_consents import AT, CHILDS, CONSENT, TEXT, WAVE, signature
 from tests.fakes import uuid7
 from tests.strategies import ME

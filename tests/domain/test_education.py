@@ -8,7 +8,7 @@ import pytest
 from charting import care_content, content
 from charting.domain.education import talked_about
 from charting.domain.errors import ErrorCode, Refused
-from tests.documents.readability import reading
+from charting.domain.readability import reading
 
 ENGLISH = care_content.education("en")
 

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from charting import content
 from charting.domain.body_map import Side
 from charting.domain.leaflet import Leaflet, LeafletFacts, Reason, leaflet, reasons
+from charting.domain.leaflet_blocks import Block
 from charting.domain.leaflet_texts import LONGEST_LIST, DamagedLeaflet, LeafletTexts
 from charting.domain.marks import MapSite, Site, TriggerPoint
+from charting.domain.readability import reading, syllables
 from tests.documents.cases import (
     PRACTICE,
     PRACTITIONER,
@@ -25,7 +27,6 @@ from tests.documents.cases import (
     needle,
     on_the_map,
 )
-from tests.documents.readability import reading, syllables
 
 ENGLISH = content.leaflet_texts("en")
 
@@ -39,11 +40,12 @@ def boxes(seen: LeafletFacts) -> list[str]:
 
 
 def words(seen: LeafletFacts) -> str:
-    one = made(seen)
-    blocks = (*one.warnings, *one.aftercare, one.next_visit)
-    return "\n".join(
-        text for b in blocks for text in (b.heading, b.lead, b.contact, *b.bullets, b.closing)
-    )
+    blocks = made(seen).blocks
+    return "\n".join(text for b in blocks for text in (b.heading, *(x.words for x in b.lines)))
+
+
+def bullets(block: Block) -> list[str]:
+    return [line.words for line in block.lines if line.bullet]
 
 
 def test_the_reasons_are_those_of_the_facts() -> None:
@@ -63,14 +65,14 @@ def test_case_1_has_the_chest_signs_among_the_emergencies_but_no_chest_box() -> 
     one = made(case_1())
     assert boxes(case_1()) == ["bx.ces", "emergency"]
     emergency = next(block for block in one.warnings if block.id == "emergency")
-    assert "chest" in emergency.bullets[0]
+    assert "chest" in bullets(emergency)[0]
     assert [place.words for place in one.places] == [
         "Right lower back, a few fingers from the spine",
         "Right lower back, between ribs and hip bone",
         "Right lower back, beside the spine (2 needles)",
     ]
     assert sum(len(place.spots) for place in one.places) == 4
-    assert "Monday 23 November 2026" in one.next_visit.lead
+    assert "Monday 23 November 2026" in one.block("next_visit").lines[0].words
 
 
 def test_case_2_has_the_bleeding_box_and_both_sides() -> None:
@@ -84,7 +86,7 @@ def test_case_2_has_the_bleeding_box_and_both_sides() -> None:
 def test_case_3_begins_with_the_chest_box() -> None:
     one = made(case_3())
     assert boxes(case_3()) == ["bx.chest", "emergency"]
-    assert "do not fly" in one.warnings[0].closing
+    assert "do not fly" in one.warnings[0].lines[-1].words
     assert [place.words for place in one.places] == ["Left middle back, over the lower ribs"]
 
 
@@ -121,7 +123,7 @@ def test_every_emergency_is_told_once_and_no_list_is_long(sites: list[Site]) -> 
     for precautions in (frozenset[str](), frozenset({"pr.anticoag"})):
         seen = replace(facts(sites), precautions=precautions)
         one = made(seen)
-        assert all(len(b.bullets) <= LONGEST_LIST for b in (*one.warnings, *one.aftercare))
+        assert all(len(bullets(b)) <= LONGEST_LIST for b in one.blocks)
         assert ("ws.pneumo" in one.ids) != ("bx.chest" in one.ids)
         assert ("ws.ces" in one.ids) != ("bx.ces" in one.ids)
         assert ("ws.bleeding" in one.ids) != ("bx.bleeding" in one.ids)
@@ -157,7 +159,7 @@ def test_dates_cannot_be_misread() -> None:
     assert "Monday 16 November 2026" in made(case_1()).about[1]
     assert "Monday, November 16, 2026" in made(replace(case_1(), practice=american)).about[1]
     open_end = replace(case_1(), next_visit=None)
-    assert "No visit is booked" in made(open_end).next_visit.lead
+    assert "No visit is booked" in made(open_end).block("next_visit").lines[0].words
 
 
 def test_a_demonstration_says_so_first() -> None:
@@ -201,10 +203,12 @@ def test_places_are_numbered_from_the_head_down() -> None:
 
 def _shipped() -> list[tuple[str, str]]:
     texts = [(f"phrase {key}", text) for key, text in ENGLISH.phrases.items()]
-    for one in (*ENGLISH.warnings, *ENGLISH.aftercare):
+    for one in (*ENGLISH.warnings, *ENGLISH.aftercare, *ENGLISH.easy):
         parts = ("heading", "lead", "contact", "closing")
         texts += [(f"{one.id} {part}", getattr(one, part)) for part in parts if getattr(one, part)]
         texts += [(item.id, item.text) for item in one.items]
+    for each in ENGLISH.movements:
+        texts += [(f"{each.id} {part}", getattr(each, part)) for part in ("name", "how", "usual")]
     texts += [(f"place {row.muscle} {row.from_mm}", row.words) for row in ENGLISH.places]
     return [*texts, *ENGLISH.areas.items()]
 
@@ -232,7 +236,7 @@ def test_nothing_is_promised() -> None:
 
 
 def test_every_text_has_its_source_and_waits_for_review() -> None:
-    rows = [*ENGLISH.warnings, *ENGLISH.aftercare]
+    rows = [*ENGLISH.warnings, *ENGLISH.aftercare, *ENGLISH.easy]
     items = [item for one in rows for item in one.items]
     assert all(row.source for row in rows)
     assert all(item.source for item in items)

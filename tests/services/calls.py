@@ -11,8 +11,10 @@ from charting import care_content
 from charting.documents.lot_list import LotLists
 from charting.domain.audit import Wanted
 from charting.domain.changes import AddMark
+from charting.domain.clinic_paper import USUAL, OwnMovement
 from charting.domain.episode_scores import EpisodeScores
 from charting.domain.follow_up import ContactOutcome, FollowUpKind
+from charting.domain.leaflet_plan import LeafletPlan
 from charting.domain.letters import Letter, LetterDraft, LetterKind
 from charting.domain.lots import Lot
 from charting.domain.moment import Moment
@@ -118,6 +120,7 @@ def _sign_contact(world: World, service: Any) -> Any:  # noqa: ANN401
 
 
 LETTER = Letter(LetterKind.REFERRAL, NOON.date(), "Dr Wu", "Referral", "Please see the patient.")
+SWIM = OwnMovement("Swim", "Swim slowly.")
 LOT = Lot("AB-1234", date(2028, 6, 30))
 PAIN = Scored("om.nprs", (Reading("now", 6),))
 
@@ -159,6 +162,9 @@ CALLS: dict[str, dict[str, Call]] = {
         "archive": lambda w, s: s.archive(s._records.patient(w.patient.id)),
         "reads_large_print": lambda w, s: s.reads_large_print(
             s._records.patient(w.patient.id), large=True
+        ),
+        "reads_easy_words": lambda w, s: s.reads_easy_words(
+            s._records.patient(w.patient.id), easy=True
         ),
     },
     "Sessions": {
@@ -232,6 +238,19 @@ CALLS: dict[str, dict[str, Call]] = {
         "all": lambda w, s: s.all(),
         "keep": lambda w, s: s.keep(PointSet("L4", ("mf l4 l @20",))),
         "drop": _drop_point_set,
+    },
+    "ClinicPapers": {
+        "look": lambda w, s: s.look(),
+        "movements": lambda w, s: s.movements(),
+        "picture": lambda w, s: s.picture("00" * 32),
+        "keep_look": lambda w, s: s.keep_look(USUAL, USUAL),
+        "keep_logo": lambda w, s: s.keep_logo(None),
+        "keep_movement": lambda w, s: s.keep_movement(SWIM),
+        "drop_movement": lambda w, s: s.drop_movement((s.movements() or s.keep_movement(SWIM))[0]),
+    },
+    "Leaflets": {
+        "arrangement": lambda w, s: s.arrangement(w.session.id),
+        "arrange": lambda w, s: s.arrange(s.arrangement(w.session.id), LeafletPlan()),
     },
     "NoteTexts": {
         "all": lambda w, s: s.all(),

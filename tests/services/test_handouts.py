@@ -14,7 +14,8 @@ from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import SessionId
 from charting.domain.session import Answer, NoteSection, Reply, Session
 from charting.domain.visit import NEXT_VISIT
-from charting.services.handouts import Handouts, Reader
+from charting.services.handouts import Handouts
+from charting.services.leaflet_facts import Reader
 from charting.services.practices import OpenPractice
 from tests.documents.cases import elsewhere, on_the_map
 from tests.documents.reading import fonts, opened, outside, text

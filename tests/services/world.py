@@ -6,6 +6,7 @@ from typing import Any
 
 from charting import content
 from charting.documents.paper import Paper
+from charting.documents.pictures import TidyPictures
 from charting.domain.adverse_events import AdverseEvent, Severity
 from charting.domain.follow_up import FollowUp
 from charting.domain.ids import PractitionerId
@@ -24,12 +25,14 @@ from charting.services.audit import Audit
 from charting.services.calendars import Calendars
 from charting.services.care_papers import CarePapers
 from charting.services.checks import Checks
+from charting.services.clinic_papers import ClinicPapers
 from charting.services.coming_patients import ComingPatients
 from charting.services.contact_signing import ContactSigning
 from charting.services.course_papers import CoursePapers
 from charting.services.courses import Courses
 from charting.services.follow_ups import FollowUps
 from charting.services.handouts import Handouts
+from charting.services.leaflets import Leaflets
 from charting.services.letters import Letters
 from charting.services.moving import Moving
 from charting.services.note_texts import NoteTexts
@@ -107,6 +110,8 @@ def _of_the_clinic(
 ) -> dict[str, Any]:
     return {
         "PointSets": PointSets(records.practice, clock, ids, who),
+        "ClinicPapers": ClinicPapers(records, TidyPictures(), clock, ids, who),
+        "Leaflets": Leaflets(records, clock, ids, who),
         "NoteTexts": NoteTexts(records.practice, clock, ids, who),
         "Supplies": Supplies(records, clock, ids, who),
         "OwnScreen": OwnScreen(records.practice, who),

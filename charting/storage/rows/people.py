@@ -86,6 +86,7 @@ def patient_row(patient: Patient) -> Columns:
         "sort_name": sort_name(patient),
         "large_print": patient.large_print,
         "language": patient.language,
+        "easy_read": patient.easy_read,
     }
 
 
@@ -103,6 +104,7 @@ def patient_of(row: Values) -> Patient:
         version,
         row[11] == 1,
         row[12],
+        row[13] == 1,
     )
 
 

@@ -12,8 +12,10 @@ from charting.storage.tables.patients import (
 )
 from charting.storage.tables.practice import (
     boxes,
+    clinic_papers,
     note_texts,
     own_ways,
+    pictures,
     point_sets,
     policies,
     practices,
@@ -30,6 +32,7 @@ __all__ = [
     "body_measures",
     "boxes",
     "chains",
+    "clinic_papers",
     "contact_notes",
     "episodes",
     "follow_ups",
@@ -43,6 +46,7 @@ __all__ = [
     "own_ways",
     "patient_words",
     "patients",
+    "pictures",
     "point_sets",
     "policies",
     "practices",

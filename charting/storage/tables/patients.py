@@ -22,6 +22,7 @@ patients = Table(
     text_column("last_session", optional=True),
     Column("large_print", Boolean, nullable=False, server_default=false()),
     Column("language", Words, nullable=False, server_default=""),
+    Column("easy_read", Boolean, nullable=False, server_default=false()),
     Index("patients_by_name", "archived", "sort_name", "id"),
     Index("patients_by_seen", "archived", "seen_utc", "id"),
     Index("patients_by_birth", "born"),

@@ -62,6 +62,25 @@ own_ways = Table(
     sqlite_with_rowid=False,
 )
 
+# Each version of what the clinic puts on its paper is a row, which stays as it is.
+clinic_papers = Table(
+    "clinic_papers",
+    metadata,
+    id_column("id", primary=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    *moment_columns("at"),
+    Column("content", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("sha256", LargeBinary(32), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # The sides that the clinic takes; a policy that is missing is the usual one.
 policies = Table(
     "policies",
