@@ -8,6 +8,7 @@ from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical, digest
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.given_papers import Kind
 from charting.domain.ids import EntryId, PatientId, SessionId
 from charting.domain.letters import (
     Letter,
@@ -21,7 +22,7 @@ from charting.domain.practice import Practice, Practitioner
 from charting.domain.roles import Right
 from charting.domain.session import Session
 from charting.domain.sheet import Sheet, standing
-from charting.services.handouts import Handout, Kind
+from charting.services.handouts import Handout
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
 from charting.services.sheets import Sheets

@@ -29,6 +29,7 @@ from charting.services.contact_signing import ContactSigning
 from charting.services.course_papers import CoursePapers
 from charting.services.courses import Courses
 from charting.services.follow_ups import FollowUps
+from charting.services.given_papers import GivenPapers
 from charting.services.handouts import Handouts
 from charting.services.letters import Letters
 from charting.services.moving import Moving
@@ -109,6 +110,7 @@ def _of_the_clinic(
         "PointSets": PointSets(records.practice, clock, ids, who),
         "NoteTexts": NoteTexts(records.practice, clock, ids, who),
         "Supplies": Supplies(records, clock, ids, who),
+        "GivenPapers": GivenPapers(records, clock, ids, who),
         "OwnScreen": OwnScreen(records.practice, who),
     }
 
