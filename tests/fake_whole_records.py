@@ -37,6 +37,7 @@ class MemoryWholeRecords:
                 tuple(each for each in kept.sheets if each.patient_id == patient_id),
                 tuple(kept.signed.get(patient_id, ())),
                 tuple(tuple(kept.entries[chain]) for chain in theirs if chain in kept.entries),
+                tuple(each for each in kept.papers if each.patient_id == patient_id),
             )
         )
 
@@ -56,6 +57,7 @@ class MemoryWholeRecords:
         kept.sessions |= {each.id: each for each in record.sessions}
         kept.follow_ups |= {each.id: each for each in record.follow_ups}
         kept.sheets += record.sheets
+        kept.papers += record.papers
         if record.signed:
             kept.signed[patient.id] = list(record.signed)
         kept.awaiting |= {
@@ -73,5 +75,6 @@ class MemoryWholeRecords:
             or any(each.id in kept.sessions for each in record.sessions)
             or any(each.id in kept.follow_ups for each in record.follow_ups)
             or any(one.id == each.id for one in kept.sheets for each in record.sheets)
+            or any(one.id == each.id for one in kept.papers for each in record.papers)
             or any(kept.knows(entry.id) for chain in record.chains for entry in chain)
         )

@@ -15,6 +15,7 @@ from charting.domain.changes import Entry, apply
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import FollowUp
+from charting.domain.given_papers import GivenPaper
 from charting.domain.ids import (
     BoxId,
     EntryId,
@@ -38,6 +39,7 @@ from charting.domain.signing import SignedRecord
 from charting.domain.text import fold
 from charting.services.clinic_paper_records import ClinicPaperRecords
 from charting.services.follow_up_records import FollowUpRecords
+from charting.services.paper_records import PaperRecords
 from charting.services.ports import (
     PatientLine,
     PatientRecords,
@@ -54,8 +56,10 @@ from charting.services.travelling import WholeRecords
 from tests.fake_batches import MemoryBatches
 from tests.fake_bodies import MemoryBodies
 from tests.fake_clinic_papers import KeptPaper, MemoryClinicPapers
+from tests.fake_counts import counted
 from tests.fake_follow_ups import MemoryFollowUps
 from tests.fake_lines import found_by, session_line
+from tests.fake_papers import MemoryPapers
 from tests.fake_practice import MemoryPractice
 from tests.fake_sheets import MemorySheets
 from tests.fake_signed import MemorySigned
@@ -128,6 +132,8 @@ class Kept(KeptPaper):
     presets: dict[tuple[PractitionerId, int], NeedlePreset] = field(default_factory=dict)
     follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
+    papers: list[GivenPaper] = field(default_factory=list)
+    paper_files: dict[tuple[PatientId, bytes], bytes] = field(default_factory=dict)
     signed: dict[PatientId, list[SignedRecord]] = field(default_factory=dict)
     awaiting: set[SessionId] = field(default_factory=set)
     entries: dict[UUID, list[AuditEntry]] = field(default_factory=dict)
@@ -340,6 +346,7 @@ class MemoryRecords:
         self.sheets: SheetRecords = MemorySheets(self.kept)
         self.clinic_papers: ClinicPaperRecords = MemoryClinicPapers(self.kept)
         self.supplies: SupplyRecords = MemorySupplies(self.kept)
+        self.papers: PaperRecords = MemoryPapers(self.kept)
         self.signed: SignedRecords = MemorySigned(self.kept)
         self.whole: WholeRecords = MemoryWholeRecords(self.kept)
         self.trail: Trail = MemoryTrail(self.kept)
@@ -351,21 +358,7 @@ class MemoryRecords:
         return ()
 
     def counts(self) -> dict[str, int]:
-        kept, sessions = self.kept, self.kept.sessions.values()
-        return {
-            **{"practitioners": len(kept.practitioners), "patients": len(kept.patients)},
-            **{"health_facts": len(kept.facts), "health_reviews": len(kept.reviews)},
-            **{"body_measures": len(kept.measures), "episodes": len(kept.episodes)},
-            **{"sessions": len(sessions), "follow_ups": len(kept.follow_ups)},
-            **{
-                part: sum(len(getattr(session, part)) for session in sessions)
-                for part in ("marks", "answers", "notes")
-            },
-            "contact_notes": sum(len(each.contacts) for each in self.kept.follow_ups.values()),
-            "sheets": len(kept.sheets),
-            "signed_records": sum(map(len, self.kept.signed.values())),
-            "audit_entries": sum(map(len, self.kept.entries.values())),
-        }
+        return counted(self.kept)
 
     def copy_to(self, target: Path) -> None:
         if target.exists():

@@ -14,6 +14,7 @@ from charting.domain.canonical import canonical
 from charting.domain.changes import apply
 from charting.domain.episode import Episode
 from charting.domain.follow_up import FollowUp
+from charting.domain.given_papers import GivenId, GivenPaper, Kind, Way
 from charting.domain.ids import (
     EntryId,
     EpisodeId,
@@ -94,6 +95,7 @@ def records(draw: DrawFn) -> PatientRecord:
         tuple(draw(st.lists(_follow_ups(patient, courses, visits), max_size=2))),
         tuple(draw(_sheets(patient, courses, visits))),
         chains=tuple(chains),
+        papers=tuple(draw(st.lists(_papers(patient, visits), max_size=2))),
     )
     return in_stable_order(record)
 
@@ -131,6 +133,21 @@ def _measures(patient: Patient) -> SearchStrategy[BodyMeasures]:
         st.sampled_from(SPINE_MM),
         st.none() | st.sampled_from(PSIS_APART_MM),
         st.none() | st.sampled_from(HEIGHTS_MM),
+    )
+
+
+def _papers(patient: Patient, visits: Sequence[Session]) -> SearchStrategy[GivenPaper]:
+    return st.builds(
+        GivenPaper,
+        st.builds(lambda: GivenId(_IDS.new())),
+        st.just(patient.id),
+        st.sampled_from(Kind),
+        st.sampled_from(Way),
+        moments(),
+        st.just(ME),
+        st.binary(min_size=32, max_size=32),
+        st.sampled_from(("A4", "Letter", "62 × 29 mm")),
+        st.sampled_from([None, *(visit.id for visit in visits)]),
     )
 
 

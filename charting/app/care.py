@@ -16,11 +16,12 @@ from charting.app.papers import Papers
 from charting.app.record_choosers import ask_for_text
 from charting.clinic_map import clinic_map
 from charting.documents.paper import Paper
+from charting.domain.given_papers import Kind
 from charting.domain.ids import PatientId, SessionId
 from charting.i18n import _
 from charting.services.care_papers import CarePapers
 from charting.services.courses import Courses
-from charting.services.handouts import Handout, Kind
+from charting.services.handouts import Handout
 from charting.services.letters import Letters
 from charting.services.outcomes import Outcomes
 from charting.services.ports import Clock

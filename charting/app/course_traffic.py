@@ -62,6 +62,7 @@ class CourseTraffic(QObject):
         page.record.course.calendar_wanted.connect(self.save)
         page.record.course.summary_wanted.connect(self.sum_up)
         page.record.events.report_wanted.connect(self.report)
+        page.record.papers.paper_wanted.connect(papers.open_given)
 
     def save(self, days: Sequence[Appointment]) -> None:
         """Write the days to come of the patient looked at into a file that the person names."""

@@ -12,12 +12,13 @@ from charting.app.coming_screen import ComingScreen
 from charting.clinic_map import clinic_map
 from charting.documents.pages import PdfPages
 from charting.documents.paper import Paper
+from charting.domain.given_papers import GivenPaper, Kind
 from charting.domain.ids import EpisodeId, PatientId, SessionId
 from charting.domain.session import Session
 from charting.domain.sheet import SheetId
 from charting.i18n import _
 from charting.services.course_papers import CoursePapers
-from charting.services.handouts import Handouts, Kind
+from charting.services.handouts import Handout, Handouts
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.system import TimeOrderedIds
@@ -25,6 +26,7 @@ from charting.ui.handout import page as handout
 from charting.ui.handout.model import HandoutModel, Maker
 from charting.ui.tasks import Lane
 from charting.ui.window import MainWindow
+from charting.wording.handouts import given_words
 
 
 class Papers(QObject):
@@ -43,7 +45,8 @@ class Papers(QObject):
     ) -> None:
         super().__init__()
         self._window, self._choose_file = window, choose_file
-        self._country = practice.practice.country
+        self._country, self._names = practice.practice.country, practice.names
+        self._given = practice.given_papers
         paper = Paper(
             clinic_map(practice.folder).body_map, content.visit_items_of(practice.screenings.rules)
         )
@@ -78,6 +81,18 @@ class Papers(QObject):
         self.open_alone(
             patient_id, Kind.EPISODE, lambda: self._course.episode_summary(patient_id, episode_id)
         )
+
+    def open_given(self, paper: GivenPaper) -> None:
+        """Show a paper again as it was handed out, byte for byte."""
+        chain = paper.session_id or paper.patient_id
+        about = given_words(paper, self._names.get(paper.by, ""), self._country)
+        day, sheet = paper.given.day, paper.sheet
+
+        def make() -> Handout:
+            pdf = self._given.shown(paper)
+            return Handout(paper.kind, chain, day, sheet, pdf, about=about)
+
+        self.open_alone(paper.patient_id, paper.kind, make)
 
     def open_alone(self, patient_id: PatientId, kind: Kind, make: Maker, back_to: str = "") -> None:
         """Show a paper of a patient that stands for itself, made by `make` on the lane. Where

@@ -21,7 +21,7 @@ from charting.exchange.tables import CsvTables
 from charting.i18n import _, ngettext
 from charting.named_files import require_free, save
 from charting.services.archiving import USUAL, Archiving, Forms, Part, Wanted
-from charting.services.handouts import Handouts
+from charting.services.handouts import Handout, Handouts
 from charting.services.leaflet_facts import Reader
 from charting.services.practices import OpenPractice
 from charting.services.record_files import RecordFiles
@@ -111,28 +111,29 @@ def hand_out(practice: OpenPractice, arguments: Arguments) -> int:
     if not (arguments.record or 1 <= number <= len(timeline)):
         return no_session(max(1, number))
     check_free(arguments)
+    handouts = _handouts(practice)
     if arguments.record:
-        made = _handouts(practice).record(patient.id)
+        made = handouts.made_record(patient.id)
         words = _("The whole record of {name} is in {file}, to be printed.")
     else:
-        made, words = _of_session(practice, timeline[number - 1].id, arguments)
-    put(arguments, made)
+        made, words = _of_session(handouts, timeline[number - 1].id, arguments)
+    put(arguments, made.pdf)
+    handouts.saved(made)
     _say_written(arguments, words, patient)
     return 0
 
 
 def _of_session(
-    practice: OpenPractice, session_id: SessionId, arguments: Arguments
-) -> tuple[bytes, str]:
-    handouts = _handouts(practice)
+    handouts: Handouts, session_id: SessionId, arguments: Arguments
+) -> tuple[Handout, str]:
     if arguments.report:
         words = _("The report of the session of {name} is in {file}, to be printed.")
-        return handouts.session_report(session_id), words
+        return handouts.made_report(session_id), words
     # Unless it is asked for here, the patient's own way of reading counts.
     large, easy = arguments.large_print, arguments.easy_read
     reader = Reader(large_print=large, easy_read=easy) if large or easy else None
     words = _("The leaflet for {name} is in {file}, to be printed.")
-    return handouts.leaflet(session_id, reader), words
+    return handouts.made_leaflet(session_id, reader), words
 
 
 def _record_files(practice: OpenPractice) -> RecordFiles:

@@ -78,6 +78,8 @@ class Action(StrEnum):
     REPORT_MADE = "report_made"
     PRINTED = "printed"
     SAVED = "saved"
+    SAVED_FOR_MAIL = "saved_for_mail"
+    PAPER_SHOWN = "paper_shown"
     PATIENT_TAKEN_BACK = "patient_taken_back"
     RECORD_EXPORTED = "record_exported"
     RECORD_IMPORTED = "record_imported"
@@ -122,9 +124,22 @@ class AuditEntry:
 
 KINDS: Mapping[str, frozenset[Action]] = MappingProxyType(
     {
-        "views": frozenset({Action.RECORD_VIEWED, Action.TRAIL_READ, Action.LOT_TRACED}),
+        "views": frozenset(
+            {
+                Action.RECORD_VIEWED,
+                Action.TRAIL_READ,
+                Action.LOT_TRACED,
+                Action.PAPER_SHOWN,
+            }
+        ),
         "papers": frozenset(
-            {Action.LEAFLET_MADE, Action.REPORT_MADE, Action.PRINTED, Action.SAVED}
+            {
+                Action.LEAFLET_MADE,
+                Action.REPORT_MADE,
+                Action.PRINTED,
+                Action.SAVED,
+                Action.SAVED_FOR_MAIL,
+            }
         ),
         "exports": frozenset(
             {

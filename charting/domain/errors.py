@@ -81,6 +81,8 @@ class ErrorCode(StrEnum):
     # Paper
     FILE_NOT_WRITABLE = "file_not_writable"
     PRINTER_MISSING = "printer_missing"
+    PAPER_NOT_KEPT = "paper_not_kept"
+    PAPER_DAMAGED = "paper_damaged"
     PRINTING_FAILED = "printing_failed"
 
     # People

@@ -27,6 +27,7 @@ class Flaw(StrEnum):
     NOT_TOLD = "not_told"
     NOT_SIGNED = "not_signed"
     CONTACT = "contact"
+    PAPER = "paper"
     UNREADABLE = "unreadable"
 
 

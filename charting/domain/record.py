@@ -11,6 +11,7 @@ from charting.domain.audit import AuditEntry
 from charting.domain.body import BodyMeasures
 from charting.domain.episode import Episode
 from charting.domain.follow_up import FollowUp
+from charting.domain.given_papers import GivenPaper
 from charting.domain.ids import PractitionerId, SessionId
 from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
@@ -33,8 +34,8 @@ T = TypeVar("T")
 class PatientRecord:
     """All that is on file of one patient.
 
-    Facts, reviews, measures, episodes, sessions, follow-ups and sheets stand oldest first; of a
-    sheet, every version. `chains` are
+    Facts, reviews, measures, episodes, sessions, follow-ups, sheets and papers stand oldest first;
+    of a sheet, every version; of a paper that was handed out, the hash of its bytes. `chains` are
     the audit trails of the patient and of each session, `signed` is what was signed, in the order
     of its own chain; they prove what the rest says.
     """
@@ -49,6 +50,7 @@ class PatientRecord:
     sheets: tuple[Sheet, ...] = ()
     signed: tuple[SignedRecord, ...] = ()
     chains: tuple[tuple[AuditEntry, ...], ...] = ()
+    papers: tuple[GivenPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def in_stable_order(record: PatientRecord) -> PatientRecord:
         sheets=tuple(
             sorted(record.sheets, key=lambda each: (each.at.utc, each.id.bytes, each.version))
         ),
+        papers=_sorted(record.papers, lambda each: (each.given, each.id)),
         signed=tuple(sorted(record.signed, key=lambda each: each.number)),
         chains=tuple(sorted(record.chains, key=lambda chain: places.get(chain[0].chain, 0))),
     )

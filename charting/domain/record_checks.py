@@ -38,6 +38,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _YEARS = range(1900, 2201)
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}")
 _SIGNING_KEY_BYTES = 32
+_HASH_BYTES = 32
 # A metre from the middle of the back, in 0.1 mm.
 _REACH = range(-10_000, 10_001)
 
@@ -63,6 +64,7 @@ def checked_file(file: RecordFile) -> RecordFile:
     for at, follow_up in enumerate(record.follow_ups, start=1):
         _check_follow_up(follow_up, record, f"follow_ups/{at}")
     _check_sheets(record)
+    _check_papers(record)
     _check_signed(record)
     _check_chains(record)
     return file
@@ -182,6 +184,15 @@ def _check_signed(record: PatientRecord) -> None:
             raise Refused(ErrorCode.RECORD_CHAIN)
         if said(told.form().sheets) != said(visit_sheets(record.sheets, session.id)):
             raise Refused(ErrorCode.RECORD_CHAIN)
+
+
+def _check_papers(record: PatientRecord) -> None:
+    """Each paper was given to this patient, and about one of their visits if about any."""
+    sessions = {None, *(each.id for each in record.sessions)}
+    for at, paper in enumerate(record.papers, start=1):
+        belongs = paper.patient_id == record.patient.id and paper.session_id in sessions
+        _require(belongs and len(paper.sha256) == _HASH_BYTES, f"papers/{at}")
+    _require(not _doubles(each.id for each in record.papers), "papers")
 
 
 def _check_chains(record: PatientRecord) -> None:

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
+from uuid import UUID
 
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import PatientId
 from charting.durable import move_into_place
-from charting.services.travelling import Seals
+from charting.services.travelling import GivenFile, Seals
 
 MANIFEST = "manifest-sha256.txt"
 RECORDS = "records/"
@@ -25,6 +27,8 @@ _LARGEST_MANIFEST = 64 * 1024 * 1024
 _PIECE = 1024 * 1024
 # Records are written ten times as small; what swells by more than this was made to.
 _SWELLING = 200
+# A patient, and the SHA-256 of what was handed out to them.
+_GIVEN = re.compile(r"given/([0-9a-f]{32})/([0-9a-f]{64})\.pdf")
 _OWNER_ONLY = 0o100600 << 16
 # A line of sha256sum, which checks an unpacked archive alone: digest, two blanks, name.
 _LINE = re.compile(r"([0-9a-f]{64})  (\S+)")
@@ -75,14 +79,32 @@ class ZipArchives:
         Raises `Refused` (ARCHIVE_DAMAGED, RECORD_TOO_LARGE, FILE_UNREADABLE, ARCHIVE_SEALED,
         ARCHIVE_PASSPHRASE).
         """
+        with self._opened(file, passphrase) as whole:
+            names = _checked(whole, most, _SWELLING * file.stat().st_size)
+            for name in names:
+                yield _read(whole, name, most)
+
+    def given(self, file: Path, most: int, passphrase: str = "") -> Iterator[GivenFile]:
+        """The papers in an archive that were handed out, each of at most `most` bytes.
+
+        Raises `Refused` as `records` does.
+        """
+        with self._opened(file, passphrase) as whole:
+            for name in whole.namelist():
+                if place := _GIVEN.fullmatch(name):
+                    pdf = _read(whole, name, most)
+                    if hashlib.sha256(pdf).hexdigest() != place[2]:
+                        raise _damaged(name)
+                    yield PatientId(UUID(place[1])), pdf
+
+    @contextmanager
+    def _opened(self, file: Path, passphrase: str) -> Iterator[zipfile.ZipFile]:
         try:
             with (
                 file.open("rb") as bare,
                 zipfile.ZipFile(self._plain(file, bare, passphrase)) as whole,
             ):
-                names = _checked(whole, most, _SWELLING * file.stat().st_size)
-                for name in names:
-                    yield _read(whole, name, most)
+                yield whole
         except OSError:
             raise Refused(ErrorCode.FILE_UNREADABLE, {"file": str(file)}) from None
         except _BROKEN:

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from charting import places
 from charting.domain.audit import Action, AuditEntry, Trace
-from charting.domain.canonical import canonical
+from charting.domain.canonical import canonical, digest
+from charting.domain.given_papers import hashes
 from charting.domain.ids import EntryId, PatientId
 from charting.domain.practice import Practitioner
 from charting.domain.record import Named, RecordFile
 from charting.domain.roles import Right
 from charting.named_files import require_free
+from charting.services.paper_records import PaperRecords
 from charting.services.permission import needs
 from charting.services.ports import ChainHead, Clock, Ids, Records
 from charting.services.record_files import Arrival, RecordFiles, filed
@@ -29,6 +31,7 @@ from charting.services.travelling import (
 Step = tuple[int, int]
 """How many patients of how many are in."""
 
+_LARGEST_PAPER = 64 * 1024 * 1024
 _EVERYBODY = 10_000_000
 _OF_THE_PRACTICE = frozenset({"Organization", "Practitioner", "PractitionerRole"})
 
@@ -110,7 +113,7 @@ class Archiving:
         sessions = 0
         heads: list[ChainHead] = []
         with self._forms.archives.making(file, wanted.passphrase) as archive:
-            writing = _Writing(archive, self._forms, wanted)
+            writing = _Writing(archive, self._forms, wanted, self._records.papers)
             self._add_what_explains(archive, wanted)
             for done, each in enumerate(everybody):
                 yield done, len(everybody)
@@ -137,6 +140,8 @@ class Archiving:
             return
         for data in self._forms.archives.records(file, self._forms.record.largest, passphrase):
             yield self._files.take_in(data)
+        for patient_id, pdf in self._forms.archives.given(file, _LARGEST_PAPER, passphrase):
+            self._records.papers.bring(patient_id, digest(pdf), pdf)
 
     def _add_what_explains(self, archive: Archive, wanted: Wanted) -> None:
         people = tuple(map(Named.of, self._records.practice.practitioners()))
@@ -178,8 +183,11 @@ class Archiving:
 class _Writing:
     """Puts records into an archive in the forms that are wanted, step by step."""
 
-    def __init__(self, archive: Archive, forms: Forms, wanted: Wanted) -> None:
+    def __init__(
+        self, archive: Archive, forms: Forms, wanted: Wanted, papers: PaperRecords
+    ) -> None:
         self._archive, self._forms, self._wanted = archive, forms, wanted
+        self._papers = papers
         # The practice and its people stand in every record, and once in what is told of all.
         self._told: set[str] = set()
 
@@ -189,6 +197,7 @@ class _Writing:
         if Part.RECORDS in parts:
             self._archive.add(f"records/{patient.id.hex}.json", self._forms.record.write(file))
             yield
+            yield from self._add_given(file)
         if Part.TABLES in parts:
             for name, lines in self._forms.tables.lines(file.record).items():
                 self._archive.add_to(f"tables/{name}", lines)
@@ -198,6 +207,15 @@ class _Writing:
         if Part.PAPERS in parts:
             self._archive.add(f"papers/{patient.id.hex}.pdf", self._forms.paper(patient.id))
             yield
+
+    def _add_given(self, file: RecordFile) -> Iterator[None]:
+        """The papers that were handed out, each under its hash."""
+        patient_id = file.record.patient.id
+        for sha256 in hashes(file.record.papers):
+            pdf = self._papers.pdf(patient_id, sha256)
+            if pdf is not None:
+                self._archive.add(f"given/{patient_id.hex}/{sha256.hex()}.pdf", pdf)
+                yield
 
     def _add_fhir(self, file: RecordFile) -> Iterator[None]:
         grown: dict[str, list[bytes]] = {}

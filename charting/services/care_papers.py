@@ -9,6 +9,7 @@ from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical, digest
 from charting.domain.episode import Episode
 from charting.domain.episode_scores import EpisodeScores
+from charting.domain.given_papers import Kind
 from charting.domain.ids import EntryId, PatientId
 from charting.domain.moment import Moment
 from charting.domain.patient import Patient
@@ -16,7 +17,7 @@ from charting.domain.practice import Practice, Practitioner
 from charting.domain.roles import Right
 from charting.domain.session import Session
 from charting.services.courses import CourseFile
-from charting.services.handouts import Handout, Kind
+from charting.services.handouts import Handout
 from charting.services.outcomes import OutcomesFile
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records

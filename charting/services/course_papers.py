@@ -13,6 +13,7 @@ from charting.domain.canonical import canonical, digest
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import FollowUp
+from charting.domain.given_papers import Kind
 from charting.domain.ids import EntryId, EpisodeId, PatientId, PractitionerId
 from charting.domain.moment import Moment
 from charting.domain.patient import Patient
@@ -20,7 +21,7 @@ from charting.domain.practice import Practice, Practitioner
 from charting.domain.roles import Right
 from charting.domain.session import Session
 from charting.domain.sheet import Sheet, SheetId, standing
-from charting.services.handouts import Handout, Kind
+from charting.services.handouts import Handout
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical, digest
 from charting.domain.consent_on_file import consent_on_file
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.given_papers import Kind, Way
 from charting.domain.ids import EntryId, PatientId, SessionId
 from charting.domain.leaflet import Reason, leaflet, reasons
 from charting.domain.practice import Practitioner
@@ -20,6 +20,7 @@ from charting.domain.sheet import Sheet
 from charting.durable import write_whole
 from charting.services.clinic_papers import dress_of
 from charting.services.consent_report import ConsentReport
+from charting.services.given_papers import GivenPapers
 from charting.services.leaflet_facts import (
     Reader,
     facts_of,
@@ -40,27 +41,11 @@ from charting.services.ports import (
 )
 
 
-class Kind(StrEnum):
-    """What can be handed out."""
-
-    LEAFLET = "leaflet"
-    SESSION = "session"
-    RECORD = "record"
-    EVENT = "event"
-    EPISODE = "episode"
-    OUTCOMES = "outcomes"
-    COURSE = "course"
-    LETTER = "letter"
-    SUMMARY = "summary"
-    EDUCATION = "education"
-    CONSENT = "consent"
-
-
 @dataclass(frozen=True, slots=True)
 class Handout:
     """A paper as PDF, in memory. `chain` is the audit chain it belongs to, the session's or the
     patient's; `day` that of the visit, or on which the record was put together; `reasons` are
-    those of a leaflet.
+    those of a leaflet, `about` is what is to be said of it beside it.
     """
 
     kind: Kind
@@ -69,6 +54,7 @@ class Handout:
     paper: str
     pdf: bytes
     reasons: tuple[Reason, ...] = ()
+    about: str = ""
 
 
 class Handouts:
@@ -156,6 +142,7 @@ class Handouts:
             records.patients.measures(patient_id),
             records.sheets.of_patient(patient_id),
             records.practice.practitioners(),
+            records.papers.of_patient(patient_id),
         )
         made = self._documents.record(report)
         what = {
@@ -206,16 +193,21 @@ class Handouts:
             write_whole(file, handout.pdf)
         except OSError as problem:
             raise Refused(ErrorCode.FILE_NOT_WRITABLE, {"file": file.name}) from problem
-        self._left(handout, Action.SAVED)
+        self._given(handout, Way.SAVED)
+
+    @needs(Right.HAND_OUT)
+    def saved(self, handout: Handout) -> None:
+        """Note that a paper was written to a file by whoever made it."""
+        self._given(handout, Way.SAVED)
 
     @needs(Right.HAND_OUT)
     def printed(self, handout: Handout) -> None:
         """Note that a paper was given to a printer."""
-        self._left(handout, Action.PRINTED)
+        self._given(handout, Way.PRINTED)
 
-    def _left(self, handout: Handout, action: Action) -> None:
-        what = {"paper": handout.kind, "sha256": digest(handout.pdf).hex()}
-        self._trace(handout.chain, action, what)
+    def _given(self, handout: Handout, way: Way) -> None:
+        given = GivenPapers(self._records, self._clock, self._ids, self._who)
+        given.keep(handout.chain, handout.kind, handout.paper, handout.pdf, way)
 
     def _report(self, session_id: SessionId) -> SessionReport:
         records = self._records

@@ -10,6 +10,7 @@ from charting.domain.canonical import canonical, digest
 from charting.domain.episode import Episode
 from charting.domain.episode_scores import Asked, EpisodeScores, episode_scores
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.given_papers import Kind
 from charting.domain.ids import EntryId, PatientId, SessionId
 from charting.domain.letters import (
     Letter,
@@ -23,7 +24,7 @@ from charting.domain.practice import Practice, Practitioner
 from charting.domain.roles import Right
 from charting.domain.session import Session
 from charting.domain.sheet import Sheet, standing
-from charting.services.handouts import Handout, Kind
+from charting.services.handouts import Handout
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
 from charting.services.sheets import Sheets

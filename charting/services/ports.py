@@ -14,6 +14,7 @@ from charting.domain.body import BodyMeasures
 from charting.domain.changes import Entry
 from charting.domain.episode import Episode
 from charting.domain.follow_up import FollowUp
+from charting.domain.given_papers import GivenPaper
 from charting.domain.ids import EpisodeId, PatientId, PractitionerId, SessionId
 from charting.domain.leaflet import Leaflet
 from charting.domain.moment import Moment
@@ -30,6 +31,7 @@ from charting.services.copies import CopyRecords
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.note_text_records import NoteTextRecords
 from charting.services.own_way_records import OwnWayRecords
+from charting.services.paper_records import PaperRecords
 from charting.services.point_set_records import PointSetRecords
 from charting.services.policies import PolicyRecords
 from charting.services.sheet_records import SheetRecords
@@ -136,6 +138,7 @@ class RecordReport:
     measures: Sequence[BodyMeasures] = ()
     sheets: Sequence[Sheet] = ()
     practitioners: Sequence[Practitioner] = ()
+    papers: Sequence[GivenPaper] = ()
 
 
 class Documents(ConsentDocuments, Protocol):
@@ -346,6 +349,7 @@ class Records(CopyRecords, Protocol):
     sheets: SheetRecords
     clinic_papers: ClinicPaperRecords
     supplies: SupplyRecords
+    papers: PaperRecords
     signed: SignedRecords
     whole: WholeRecords
     trail: Trail

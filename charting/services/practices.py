@@ -21,6 +21,7 @@ from charting.services.audit import Audit
 from charting.services.checks import Checks, heads_hash
 from charting.services.contact_signing import ContactSigning
 from charting.services.follow_ups import FollowUps
+from charting.services.given_papers import GivenPapers
 from charting.services.moving import Moving
 from charting.services.note_texts import NoteTexts
 from charting.services.own_ways import OwnScreen
@@ -57,6 +58,7 @@ class OpenPractice:
     own_screen: OwnScreen
     note_texts: NoteTexts
     supplies: Supplies
+    given_papers: GivenPapers
     follow_ups: FollowUps
     contacts: ContactSigning
     adverse_events: AdverseEvents
@@ -301,6 +303,7 @@ class Practices:
             OwnScreen(records.practice, who),
             NoteTexts(records.practice, clock, ids, who),
             Supplies(records, clock, ids, who),
+            GivenPapers(records, clock, ids, who),
             follow_ups,
             ContactSigning(records, clock, ids, who, unlocked.signer),
             AdverseEvents(records, sheets, follow_ups, clock, who),

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from charting.domain.audit import first_break
+from charting.domain.canonical import digest
 from charting.domain.contact_signing import contact_holds, links_of
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import FollowUp
+from charting.domain.given_papers import hashes
 from charting.domain.ids import PatientId, PractitionerId, SessionId
 from charting.domain.proof import Finding, Flaw, Verify, flaws_of_signed
 from charting.domain.replay import Told, Unreadable, told
@@ -114,6 +116,7 @@ class Proofs:
         yield from wrong
         follow_ups = records.follow_ups.of_patient(patient_id)
         yield from self._of_contacts(patient_id, follow_ups)
+        yield from self._of_papers(patient_id)
         if what is None or not what.whole:
             return
         stored = (
@@ -149,6 +152,14 @@ class Proofs:
         for follow_up, note in signed:
             if not contact_holds(follow_up, note, self._verify, keys):
                 yield Finding(Flaw.CONTACT, patient_id)
+
+    def _of_papers(self, patient_id: PatientId) -> Iterator[Finding]:
+        """The bytes of each paper that was handed out, where they are kept, are those of then."""
+        papers = self._records.papers
+        for sha256 in hashes(papers.of_patient(patient_id)):
+            pdf = papers.pdf(patient_id, sha256)
+            if pdf is not None and digest(pdf) != sha256:
+                yield Finding(Flaw.PAPER, patient_id)
 
     def _keys(self) -> dict[PractitionerId, bytes]:
         people = self._records.practice.practitioners()

@@ -12,6 +12,9 @@ from charting.domain.ids import PatientId, SessionId
 from charting.domain.practice import Practitioner
 from charting.domain.record import Named, PatientRecord, RecordFile
 
+GivenFile = tuple[PatientId, bytes]
+"""To whom a paper was handed out, and its bytes."""
+
 
 class WholeRecords(Protocol):
     """The whole record of a patient at once, given out and taken in."""
@@ -132,4 +135,10 @@ class Archives(Protocol):
 
         Raises `Refused` (ARCHIVE_DAMAGED, RECORD_TOO_LARGE, FILE_UNREADABLE, ARCHIVE_SEALED where
         it is encrypted and there is no passphrase, ARCHIVE_PASSPHRASE).
+        """
+
+    def given(self, file: Path, most: int, passphrase: str = "") -> Iterator[GivenFile]:
+        """The papers in an archive that were handed out, each of at most `most` bytes.
+
+        Raises `Refused` as `records` does.
         """

@@ -13,6 +13,7 @@ from charting.storage.tables import (
     contact_notes,
     episodes,
     follow_ups,
+    given_papers,
     health_facts,
     health_reviews,
     marks,
@@ -39,6 +40,7 @@ _COUNTED: dict[str, tuple[Table, ColumnElement[bool]]] = {
     "follow_ups": (follow_ups, true()),
     "contact_notes": (contact_notes, true()),
     "sheets": (sheets, true()),
+    "given_papers": (given_papers, true()),
     "signed_records": (signed_records, true()),
     "audit_entries": (audit, true()),
 }
@@ -68,6 +70,7 @@ _OF_ROWS = frozenset(
         *("audit_keeps", "audit_stays", "audit_erases", "sessions_stay", "sessions_stay_signed"),
         *("sessions_keep", "signed_records_stay", "signed_records_keep"),
         *("signed_heads_grow", "signed_heads_keep", "sheets_stay", "sheets_keep"),
+        *("given_papers_stay", "given_papers_keep", "paper_files_stay"),
         *("contact_notes_stay", "contact_notes_signed", "contact_notes_keep"),
     }
 )

@@ -8,6 +8,7 @@ from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
 from charting.services.clinic_paper_records import ClinicPaperRecords
 from charting.services.follow_up_records import FollowUpRecords
+from charting.services.paper_records import PaperRecords
 from charting.services.ports import (
     PatientRecords,
     PracticeRecords,
@@ -26,6 +27,7 @@ from charting.storage.engine import COPY, change_key, open_engine
 from charting.storage.failures import refusals
 from charting.storage.file_checks import file_problems
 from charting.storage.follow_ups import SqlFollowUps
+from charting.storage.papers import SqlPapers
 from charting.storage.patients import SqlPatients
 from charting.storage.practices import SqlPractice
 from charting.storage.sessions import SqlSessions
@@ -48,6 +50,7 @@ class SqlRecords:
         self.sheets: SheetRecords = SqlSheets(database)
         self.clinic_papers: ClinicPaperRecords = SqlClinicPapers(database)
         self.supplies: SupplyRecords = SqlSupplies(database)
+        self.papers: PaperRecords = SqlPapers(database)
         self.signed: SignedRecords = SqlSigned(database)
         self.whole: WholeRecords = SqlWholeRecords(database)
         self.trail: Trail = SqlTrail(database)

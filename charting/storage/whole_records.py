@@ -25,9 +25,11 @@ from charting.domain.session import (
 from charting.domain.signing import end_of
 from charting.storage.database import Database
 from charting.storage.follow_ups import follow_ups_of
+from charting.storage.papers import OF_PATIENT as _PAPERS
 from charting.storage.rows.columns import Columns, Values
 from charting.storage.rows.follow_ups import contact_row, follow_up_row
 from charting.storage.rows.marks import mark_row
+from charting.storage.rows.papers import given_of, given_row
 from charting.storage.rows.people import (
     fact_of,
     fact_row,
@@ -59,6 +61,7 @@ from charting.storage.tables import (
     contact_notes,
     episodes,
     follow_ups,
+    given_papers,
     health_facts,
     health_reviews,
     marks,
@@ -132,6 +135,7 @@ class SqlWholeRecords:
                 tuple(map(sheet_of, connection.execute(_SHEETS, key))),
                 tuple(map(signed_of, connection.execute(_SIGNED, key))),
                 _chains(connection, key),
+                tuple(map(given_of, connection.execute(_PAPERS, key))),
             )
 
     def take_in(
@@ -201,6 +205,7 @@ def _rows(
         (follow_ups, list(map(follow_up_row, record.follow_ups))),
         (contact_notes, follow_up_contacts),
         (sheets, list(map(sheet_row, record.sheets))),
+        (given_papers, list(map(given_row, record.papers))),
         (signed_records, list(map(signed_row, record.signed))),
         (signed_heads, _signed_head_rows(record)),
         (chains, [_head_row(chain[-1]) for chain in record.chains]),

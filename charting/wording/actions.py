@@ -99,6 +99,8 @@ def _of_papers() -> dict[Action, str]:
         Action.REPORT_MADE: _("report made"),
         Action.PRINTED: _("printed"),
         Action.SAVED: _("saved as a file"),
+        Action.SAVED_FOR_MAIL: _("saved with a password, to be mailed"),
+        Action.PAPER_SHOWN: _("paper that was handed out shown again"),
         Action.PATIENT_TAKEN_BACK: _("import of the patient undone"),
         Action.RECORD_EXPORTED: _("record exported"),
         Action.RECORD_IMPORTED: _("record brought in"),

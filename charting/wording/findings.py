@@ -58,5 +58,9 @@ def flaws() -> dict[Flaw, str]:
             "A signed contact note of the patient {of} is not what was signed, or was signed by "
             "another key."
         ),
+        Flaw.PAPER: _(
+            "A paper that was handed out to the patient {of} is not kept as it was: its hash is "
+            "another one."
+        ),
         Flaw.UNREADABLE: _("Something of {of} cannot be read."),
     }

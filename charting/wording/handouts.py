@@ -1,7 +1,51 @@
-"""Why the leaflet says what it says, in sentences for whoever hands it out."""
+"""What papers are called, how they were handed out, and why the leaflet says what it says."""
 
+from charting.domain.given_papers import GivenPaper, Kind, Way
 from charting.domain.leaflet import Reason
 from charting.i18n import _
+from charting.wording.carried import moment_words
+
+
+def paper_words(kind: Kind) -> str:
+    """What a paper is called."""
+    return {
+        Kind.LEAFLET: _("Leaflet"),
+        Kind.SESSION: _("Session report"),
+        Kind.RECORD: _("Whole record"),
+        Kind.EVENT: _("Report of an adverse event"),
+        Kind.EPISODE: _("Summary of the episode"),
+        Kind.OUTCOMES: _("Outcomes"),
+        Kind.COURSE: _("Course"),
+        Kind.LETTER: _("Letter"),
+        Kind.SUMMARY: _("Visit summary"),
+        Kind.EDUCATION: _("About back pain and needling"),
+        Kind.CONSENT: _("Written consent"),
+        Kind.PLATE: _("Body-map plate"),
+        Kind.NEEDLES: _("Needles and lots"),
+        Kind.CONTACTS: _("Contact notes"),
+        Kind.TRAIL: _("Trail of changes"),
+        Kind.LABEL: _("Label"),
+        Kind.SLIP: _("Next visit"),
+    }[kind]
+
+
+def paper_way_words(way: Way) -> str:
+    """How a paper left the application."""
+    return {
+        Way.PRINTED: _("printed"),
+        Way.SAVED: _("saved as a file"),
+        Way.MAILED: _("saved with a password, to be mailed"),
+    }[way]
+
+
+def given_words(paper: GivenPaper, by: str, country: str) -> str:
+    """That a paper was handed out: when, by whom and how, and its hash."""
+    return _("Handed out {when} by {name}: {how}. SHA-256: {hash}").format(
+        when=moment_words(paper.given, country),
+        name=by,
+        how=paper_way_words(paper.way),
+        hash=paper.sha256.hex(),
+    )
 
 
 def leaflet_reason_words(reason: Reason) -> str:

@@ -15,6 +15,7 @@ def part_words(part: str) -> str:
         "sessions": _("the sessions"),
         "follow_ups": _("the calls and reviews"),
         "signed": _("what was signed"),
+        "papers": _("the papers that were handed out"),
     }.get(part, part)
 
 
@@ -33,6 +34,7 @@ def place_in_file_words(place: str) -> str:
         "follow_ups": _("call or review"),
         "contacts": _("contact note"),
         "signed": _("signed record"),
+        "papers": _("paper handed out"),
         "chains": _("trail of changes"),
     }
     words: list[str] = []

@@ -6,6 +6,7 @@ from charting.wording.archives import of_archives
 from charting.wording.form_refusals import form_fields, of_forms
 from charting.wording.leaflets import leaflet_fields, of_leaflets
 from charting.wording.outcomes import of_outcomes
+from charting.wording.paper_refusals import of_paper
 from charting.wording.record_files import of_record_files, part_words, place_in_file_words
 from charting.wording.visit_refusals import of_visits
 
@@ -131,7 +132,7 @@ def sentences() -> dict[ErrorCode, str]:
         **_of_the_folder(),
         **_of_backups(),
         **_of_the_database(),
-        **_of_paper(),
+        **of_paper(),
         **_of_people(),
         **of_visits(),
         **of_forms(),
@@ -334,23 +335,6 @@ def _of_the_database() -> dict[ErrorCode, str]:
         ErrorCode.RULES_DAMAGED: _(
             "Your clinic's own rules in {file} are not used ({detail}). Until the file is mended, "
             "the rules hold that came with the application."
-        ),
-    }
-
-
-def _of_paper() -> dict[ErrorCode, str]:
-    return {
-        ErrorCode.FILE_NOT_WRITABLE: _(
-            "“{file}” could not be written there. Choose another folder, or free some space; "
-            "nothing is lost."
-        ),
-        ErrorCode.PRINTER_MISSING: _(
-            "The printer “{printer}” is not there any more. Choose another one, or save the paper "
-            "as a PDF; it is still here."
-        ),
-        ErrorCode.PRINTING_FAILED: _(
-            "The printer “{printer}” did not take the paper. Look at the printer and print again, "
-            "or save the paper as a PDF; it is still here."
         ),
     }
 

@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from charting.app.course_traffic import CourseTraffic, ask_for_calendar
 from charting.domain.adverse_events import AdverseEvent, Severity
-from charting.services.handouts import Kind
+from charting.domain.canonical import digest
+from charting.domain.given_papers import Kind, Way
 from charting.ui.patients.page import PatientsPage
+from tests.documents.every_document import DOCUMENTS
 from tests.invented import new_practice, people
 from tests.person import Person, wait
+
+LETTER = DOCUMENTS["letter"]()
 
 
 class Counter:
@@ -56,6 +60,7 @@ def counter(qapp: QApplication, tmp_path: Path) -> Iterator[Counter]:
     session = practice.sessions.open_today(patient.id)
     bruise = AdverseEvent("ae.bruise", session.opened.day, Severity.MILD)
     practice.adverse_events.file(patient.id, bruise, session)
+    practice.given_papers.keep(patient.id, Kind.LETTER, "A4", LETTER, Way.MAILED)
     practice.close()
     person = Person(qapp, tmp_path / "practice")
     person.come_to_the_patient()
@@ -110,3 +115,18 @@ def test_the_chooser_remembers_nothing(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
     assert ask_for_calendar(QWidget(), "visits.ics") == tmp_path / "visits.ics"
     assert remembered() == before
+
+
+def test_what_was_handed_out_is_shown_as_it_was(counter: Counter) -> None:
+    card = counter.page.record.papers
+    wait(lambda: bool(card.list.lines.rows))
+    card.list.entered.emit(card.list.lines.rows[0].key)
+    assert counter.paper() is Kind.LETTER
+    assert counter.desk.screens is not None
+    handout = counter.desk.screens.papers.model.handout
+    assert handout is not None
+    assert handout.pdf == LETTER
+    assert counter.desk.handout_page is not None
+    said = counter.desk.handout_page.panel.state.words
+    assert "saved with a password, to be mailed" in said
+    assert digest(LETTER).hex() in said

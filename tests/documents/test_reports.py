@@ -21,6 +21,7 @@ from charting.domain.follow_up import (
     FollowUpKind,
     Withdrawal,
 )
+from charting.domain.given_papers import GivenId, GivenPaper, Kind, Way
 from charting.domain.ids import (
     ContactId,
     EpisodeId,
@@ -236,7 +237,16 @@ def _record() -> RecordReport:
         contacts=(),
         withdrawn=Withdrawal(at(day), PRACTITIONER.id, "moved away"),
     )
-    return RecordReport(PRACTICE, who, [fact], None, [episode], [seen], [call, review], at(day, 17))
+    printed, hash_ = at(day, 17), bytes(range(32))
+    given = GivenPaper(
+        *(GivenId(uuid7(8)), who.id, Kind.LEAFLET, Way.PRINTED, printed, PRACTITIONER.id),
+        *(hash_, "A4", seen.session.id),
+    )
+    return RecordReport(
+        *(PRACTICE, who, [fact], None, [episode], [seen], [call, review], printed),
+        practitioners=[PRACTITIONER],
+        papers=[given],
+    )
 
 
 def _with_note(note: str) -> SessionReport:

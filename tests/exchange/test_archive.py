@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.given_papers import Kind, Way
 from charting.exchange.json_record import JsonRecord
 from charting.services.archiving import USUAL, Archiving, Part, Wanted
+from charting.services.given_papers import GivenPapers
 from charting.services.patients import Patients
 from charting.services.ports import Records
 from charting.services.record_files import RecordFiles
@@ -24,6 +26,7 @@ from tests.storage.backends import NORA, Memory, found
 
 IDS = CountingIds(80_000)
 FORM = JsonRecord()
+PASSPHRASE = "meadow lantern quietly seventeen"
 
 
 def _archiving(records: Records) -> Archiving:
@@ -61,6 +64,23 @@ def test_an_archive_holds_everybody_and_goes_back_in(records: Records, tmp_path:
         whole = records.whole.of_patient(arrival.patient.id)
         assert other.whole.of_patient(arrival.patient.id) == whole
     assert [each.name for each in tmp_path.iterdir()] == ["practice.zip"]
+
+
+def test_what_was_handed_out_travels_byte_for_byte(records: Records, tmp_path: Path) -> None:
+    patient = FORM.read(whole_file()).record.patient
+    given = GivenPapers(records, TickingClock(), IDS, NORA)
+    for pdf in (b"%PDF one", b"%PDF two", b"%PDF one"):
+        given.keep(patient.id, Kind.LEAFLET, "A4", pdf, Way.PRINTED)
+    other, file = _empty(), tmp_path / "practice.zip"
+    _archiving(records).save(file, Wanted(passphrase=PASSPHRASE))
+
+    arrived = list(_archiving(other).load(file, PASSPHRASE))
+
+    there = GivenPapers(other, TickingClock(), IDS, NORA)
+    assert arrived
+    assert [there.shown(one) for one in there.of_patient(patient.id)] == [
+        *(b"%PDF one", b"%PDF two", b"%PDF one")
+    ]
 
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="there is no sha256sum")
@@ -212,9 +232,6 @@ def test_a_patient_who_is_not_there_leaves_no_archive(records: Records, tmp_path
 
     assert refused.value.code is ErrorCode.NOT_FOUND
     assert not list(tmp_path.iterdir())
-
-
-PASSPHRASE = "meadow lantern quietly seventeen"
 
 
 def test_an_encrypted_archive_opens_with_its_passphrase_only(

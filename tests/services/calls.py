@@ -10,10 +10,12 @@ from uuid import UUID
 from charting import care_content
 from charting.documents.lot_list import LotLists
 from charting.domain.audit import Wanted
+from charting.domain.canonical import digest
 from charting.domain.changes import AddMark
 from charting.domain.clinic_paper import USUAL, OwnMovement
 from charting.domain.episode_scores import EpisodeScores
 from charting.domain.follow_up import ContactOutcome, FollowUpKind
+from charting.domain.given_papers import GivenId, GivenPaper, Kind, Way
 from charting.domain.leaflet_plan import LeafletPlan
 from charting.domain.letters import Letter, LetterDraft, LetterKind
 from charting.domain.lots import Lot
@@ -34,7 +36,7 @@ from charting.services.archiving import Wanted as ArchiveWanted
 from charting.services.care_papers import Reading as Reader
 from charting.services.coming_patients import Batch, Doubles
 from charting.services.courses import CourseFile
-from charting.services.handouts import Handout, Kind
+from charting.services.handouts import Handout
 from charting.services.letters import LetterFile
 from charting.services.outcomes import OutcomesFile
 from tests.documents.cases import on_the_map
@@ -47,6 +49,16 @@ from tests.services.world import BRUISE, JAN, NEAR_MISS, NEW, PLAN, World
 def _a_mark(world: World, service: Any) -> Any:  # noqa: ANN401 - each service in turn
     needle = service.needle(on_the_map(18, 13), PRESET)
     return service.store(service.entry(world.session, AddMark(needle)))
+
+
+def _shown_again(world: World, service: Any) -> Any:  # noqa: ANN401
+    records, sha256 = service._records, digest(b"%PDF")
+    by, at = world.session.practitioner_id, world.session.opened
+    paper = GivenPaper(
+        *(GivenId(UUID(int=7)), world.patient.id, Kind.LEAFLET, Way.SAVED, at, by, sha256, "A4")
+    )
+    records.kept.paper_files[world.patient.id, sha256] = b"%PDF"
+    return service.shown(paper)
 
 
 def _plan(world: World, service: Any) -> Any:  # noqa: ANN401
@@ -271,6 +283,11 @@ CALLS: dict[str, dict[str, Call]] = {
         "who_got": _who_got,
         "on_paper": lambda w, s: s.on_paper(_who_got(w, s), LotLists()),
     },
+    "GivenPapers": {
+        "of_patient": lambda w, s: s.of_patient(w.patient.id),
+        "keep": lambda w, s: s.keep(w.session.id, Kind.LEAFLET, "A4", b"%PDF", Way.SAVED),
+        "shown": _shown_again,
+    },
     "Sheets": {
         "of_patient": lambda w, s: s.of_patient(w.patient.id),
         "of_kind": lambda w, s: s.of_kind(NearMiss),
@@ -327,6 +344,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "made_record": lambda w, s: s.made_record(w.patient.id),
         "made_consent": lambda w, s: s.made_consent(w.patient.id),
         "save": lambda w, s: s.save(_paper(w), w.folder.parent / "leaflet.pdf"),
+        "saved": lambda w, s: s.saved(_paper(w)),
         "printed": lambda w, s: s.printed(_paper(w)),
     },
     "RecordFiles": {

@@ -12,13 +12,13 @@ from charting.domain.audit import Action
 from charting.domain.comparison import compared, fates
 from charting.domain.dose import dose_of
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.given_papers import Kind
 from charting.domain.ids import EpisodeId
 from charting.domain.patient import Patient
 from charting.domain.roles import Role
 from charting.domain.session import Session
 from charting.services.care_papers import CarePapers
 from charting.services.courses import Courses
-from charting.services.handouts import Kind
 from charting.services.practices import OpenPractice, Practices
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault

@@ -31,6 +31,7 @@ from charting.services.contact_signing import ContactSigning
 from charting.services.course_papers import CoursePapers
 from charting.services.courses import Courses
 from charting.services.follow_ups import FollowUps
+from charting.services.given_papers import GivenPapers
 from charting.services.handouts import Handouts
 from charting.services.leaflets import Leaflets
 from charting.services.letters import Letters
@@ -114,6 +115,7 @@ def _of_the_clinic(
         "Leaflets": Leaflets(records, clock, ids, who),
         "NoteTexts": NoteTexts(records.practice, clock, ids, who),
         "Supplies": Supplies(records, clock, ids, who),
+        "GivenPapers": GivenPapers(records, clock, ids, who),
         "OwnScreen": OwnScreen(records.practice, who),
     }
 

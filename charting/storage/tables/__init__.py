@@ -2,6 +2,7 @@
 
 from charting.storage.tables.columns import metadata
 from charting.storage.tables.follow_ups import contact_notes, follow_ups
+from charting.storage.tables.papers import given_papers, paper_files
 from charting.storage.tables.patients import (
     body_measures,
     episodes,
@@ -36,6 +37,7 @@ __all__ = [
     "contact_notes",
     "episodes",
     "follow_ups",
+    "given_papers",
     "health_facts",
     "health_reviews",
     "letter_drafts",
@@ -44,6 +46,7 @@ __all__ = [
     "note_texts",
     "notes",
     "own_ways",
+    "paper_files",
     "patient_words",
     "patients",
     "pictures",

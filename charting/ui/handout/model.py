@@ -7,16 +7,18 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from charting.domain.errors import Refused
+from charting.domain.given_papers import Kind
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.patient import Patient
 from charting.i18n import _
-from charting.services.handouts import Handout, Handouts, Kind
+from charting.services.handouts import Handout, Handouts
 from charting.services.patients import Patients
 from charting.services.ports import Pages, SessionLine
 from charting.services.sessions import Sessions
 from charting.ui.handout.printing import DPI, Printers, PrintJob
 from charting.ui.tasks import Lane
 from charting.wording import sentence
+from charting.wording.handouts import paper_words
 
 T = TypeVar("T")
 
@@ -34,6 +36,12 @@ _FILES = {
     Kind.SUMMARY: "visit-summary",
     Kind.EDUCATION: "about-back-pain",
     Kind.CONSENT: "consent",
+    Kind.PLATE: "body-map",
+    Kind.NEEDLES: "needles",
+    Kind.CONTACTS: "contact-notes",
+    Kind.TRAIL: "trail",
+    Kind.LABEL: "label",
+    Kind.SLIP: "next-visit",
 }
 # What is about the patient and not about one visit.
 OF_PATIENT = frozenset({Kind.RECORD, Kind.CONSENT})
@@ -240,7 +248,7 @@ class HandoutModel(QObject):
         handout = self.handout
         if handout is None or self.busy:
             return
-        job = PrintJob(self.printers, printer, kind_words(handout.kind), handout.paper)
+        job = PrintJob(self.printers, printer, paper_words(handout.kind), handout.paper)
         sizes = self.sizes
         self._printing = True
         self.changed.emit()
@@ -302,20 +310,3 @@ def _maker(
     if kind is Kind.SESSION:
         return lambda: handouts.made_report(session_id)
     return lambda: handouts.made_leaflet(session_id)
-
-
-def kind_words(kind: Kind) -> str:
-    """What a paper is called."""
-    return {
-        Kind.LEAFLET: _("Leaflet"),
-        Kind.SESSION: _("Session report"),
-        Kind.RECORD: _("Whole record"),
-        Kind.EVENT: _("Report of an adverse event"),
-        Kind.EPISODE: _("Summary of the episode"),
-        Kind.OUTCOMES: _("Outcomes"),
-        Kind.COURSE: _("Course"),
-        Kind.LETTER: _("Letter"),
-        Kind.SUMMARY: _("Visit summary"),
-        Kind.EDUCATION: _("About back pain and needling"),
-        Kind.CONSENT: _("Written consent"),
-    }[kind]

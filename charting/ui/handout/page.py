@@ -7,16 +7,17 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from charting.domain.given_papers import Kind
 from charting.i18n import _, ngettext
-from charting.services.handouts import Kind
 from charting.ui import actions, theme
-from charting.ui.handout.model import HandoutModel, kind_words
+from charting.ui.handout.model import HandoutModel
 from charting.ui.handout.pages_view import PagesView
 from charting.ui.handout.panel import HandoutPanel
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.buttons import Kind as Weight
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.text import Text
+from charting.wording.handouts import paper_words
 
 PANEL_WIDTH = 352
 ZOOM_STEP = 1.25
@@ -93,7 +94,7 @@ class HandoutPage(QWidget):
         if handout is not self._shown:
             self._shown = handout
             self.sentence.hush()
-            title = kind_words(handout.kind) if handout else ""
+            title = paper_words(handout.kind) if handout else ""
             self.title.setText(title)
             self.view.show_pages(title, model.sizes if handout else ())
         self._show_count()

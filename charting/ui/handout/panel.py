@@ -5,18 +5,19 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout
 
+from charting.domain.given_papers import Kind
 from charting.domain.session import Status
 from charting.i18n import _
-from charting.services.handouts import Kind
 from charting.services.ports import SessionLine
 from charting.ui import actions, theme
-from charting.ui.handout.model import OF_PATIENT, HandoutModel, kind_words
+from charting.ui.handout.model import OF_PATIENT, HandoutModel
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.buttons import Kind as Weight
 from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.text import Text
 from charting.wording import date_words, leaflet_reason_words
+from charting.wording.handouts import paper_words
 
 _KEYS = {
     Kind.LEAFLET: actions.SHOW_LEAFLET,
@@ -37,7 +38,7 @@ class HandoutPanel(QFrame):
         super().__init__()
         self._model, self._country = model, country
         self.setProperty("look", "panel")
-        self.kinds = {kind: _wide(kind_words(kind), action.key) for kind, action in _KEYS.items()}
+        self.kinds = {kind: _wide(paper_words(kind), action.key) for kind, action in _KEYS.items()}
         self.visit = ChoiceField(_("Visit"), ())
         self.large = _wide(_("Large print"), actions.LARGE_PRINT.key)
         self.large.setCheckable(True)
@@ -101,7 +102,9 @@ class HandoutPanel(QFrame):
     def _show_state(self) -> None:
         """Say of a report that it is not signed, before it is printed."""
         model, line = self._model, self._model.line()
-        if model.kind is Kind.SESSION and line is not None and line.status is Status.DRAFT:
+        if model.handout is not None and model.handout.about:
+            self.state.say(model.handout.about)
+        elif model.kind is Kind.SESSION and line is not None and line.status is Status.DRAFT:
             self.state.say(_("This session is not signed: the report says “draft” on every page."))
         elif model.kind is Kind.RECORD and any(x.status is Status.DRAFT for x in model.lines):
             self.state.say(_("Sessions in it are not signed: they are marked as drafts."))

@@ -13,6 +13,7 @@ from charting.domain.body import BodyMeasures
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import FollowUp
+from charting.domain.given_papers import GivenPaper
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.moment import Moment
 from charting.domain.patient import (
@@ -48,7 +49,7 @@ _NOBODY = PatientId(UUID(int=0))
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """All that is shown of one patient: facts as noted, sessions newest first."""
+    """All that is shown of one patient: facts as noted, sessions and papers newest first."""
 
     patient: Patient
     facts: tuple[HealthFact, ...] = ()
@@ -57,6 +58,7 @@ class Chart:
     episodes: tuple[Episode, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     measures: BodyMeasures | None = None
+    papers: tuple[GivenPaper, ...] = ()
 
     def facts_of(self, kind: FactKind) -> tuple[HealthFact, ...]:
         """The facts of one kind that still hold."""
@@ -109,6 +111,7 @@ class PatientsModel(QObject):
         super().__init__(parent)
         patients, sessions, follow_ups = practice.patients, practice.sessions, practice.follow_ups
         self._patients, self._sessions, self._follow_ups = patients, sessions, follow_ups
+        self._given_papers = practice.given_papers
         self._lane, self._clock = lane, clock
         self.country, self.names = practice.practice.country, practice.names
         self.languages = languages(practice.folder)
@@ -207,6 +210,7 @@ class PatientsModel(QObject):
             tuple(self._sessions.episodes(patient_id)),
             tuple(self._follow_ups.of_patient(patient_id)),
             self._patients.measures(patient_id),
+            tuple(self._given_papers.of_patient(patient_id)),
         )
 
     def _show(self, chart: Chart | None) -> None:

@@ -22,6 +22,7 @@ from charting.ui.patients.follow_ups import FollowUpsCard
 from charting.ui.patients.health import TONES, HealthCard
 from charting.ui.patients.lists import years_words
 from charting.ui.patients.model import Chart, PatientsModel
+from charting.ui.patients.papers_card import PapersCard
 from charting.ui.patients.sessions import SessionsCard
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Banner
@@ -90,6 +91,7 @@ class Cards(NamedTuple):
     sessions: SessionsCard
     course: CourseCard
     events: EventsCard
+    papers: PapersCard
 
 
 def record_in_turns(model: PatientsModel) -> Generator[None, None, "RecordPane"]:
@@ -102,7 +104,9 @@ def record_in_turns(model: PatientsModel) -> Generator[None, None, "RecordPane"]
     yield
     events = EventsCard(model)
     yield
-    cards = Cards(health, follow_ups, body, sessions, course, events)
+    papers = PapersCard(model)
+    yield
+    cards = Cards(health, follow_ups, body, sessions, course, events, papers)
     pane = RecordPane(model, cards)
     yield
     yield from pane.lay_out()
@@ -142,7 +146,7 @@ class RecordPane(QScrollArea):
         self.since = Detail(_("First session"), _("None yet"))
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.health, self.follow_ups, self.body, self.sessions = cards[:4]
-        self.course, self.events = cards.course, cards.events
+        self.course, self.events, self.papers = cards.course, cards.events, cards.papers
         form = self.follow_ups.form
         form.asked.connect(lambda: bring_into_sight(self, form))
         happened = self.events.form
@@ -179,6 +183,7 @@ class RecordPane(QScrollArea):
         if self._model.clinical:
             self.course.show_chart(chart)
             self.events.show_chart(chart)
+            self.papers.show_chart(chart)
         self.body.show_chart(chart)
         self.sessions.show_chart(chart)
 
@@ -228,7 +233,7 @@ class RecordPane(QScrollArea):
             cards.addLayout(column, share)
         columns: tuple[tuple[QVBoxLayout, tuple[QWidget, ...]], ...] = (
             (left, (self.health, self.follow_ups, self.events, self.body)),
-            (right, (self.course, self.sessions)),
+            (right, (self.course, self.sessions, self.papers)),
         )
         for column, held in columns:
             for card in held:
@@ -246,6 +251,7 @@ class RecordPane(QScrollArea):
             self.follow_ups,
             self.sessions,
             self.since,
+            self.papers,
             self.papers_button,
             self.care,
         ):

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 
 from charting.domain.audit import Action, AuditEntry
 from charting.domain.canonical import digest
+from charting.domain.given_papers import Kind
 from charting.domain.session import Session
-from charting.services.handouts import Kind
 from charting.ui.handout import model
 from tests.documents.reading import opened, text
 from tests.loop_watch import LoopWatch

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from charting.domain.changes import SetAnswer, apply
+from charting.domain.given_papers import GivenPaper, Kind, Way
 from charting.domain.patient import FactKind, Patient
 from charting.domain.visit import OUTCOME, PAIN_AFTER, PAIN_BEFORE
 from charting.ui.widgets.buttons import Button
@@ -171,3 +172,23 @@ def test_the_papers_of_a_patient_or_of_the_session_gone_to(
     visits.go_to(first.id)
     reception.press(Qt.Key.Key_F11)
     assert wanted == [(wu.id, None), (wu.id, first.id)]
+
+
+def test_what_was_handed_out_is_listed_and_asked_for_again(
+    wu: Patient, reception: Reception
+) -> None:
+    card = reception.page.record.papers
+    assert card.empty.isVisible()
+    given = reception.practice.given_papers
+    for number in range(6):
+        given.keep(wu.id, Kind.LETTER, "A4", b"%%PDF %d" % number, Way.PRINTED)
+    reception.model.read_again()
+    reception.settle()
+    assert [row.title for row in card.list.lines.rows] == ["Letter"] * 4
+    assert card.list.lines.rows[0].below == "printed, Nora Feld"
+    card.more.click()
+    assert len(card.list.lines.rows) == 6
+    wanted: list[GivenPaper] = []
+    card.paper_wanted.connect(wanted.append)
+    card.list.entered.emit(card.list.lines.rows[-1].key)
+    assert [given.shown(paper) for paper in wanted] == [b"%PDF 0"]
