@@ -37,6 +37,7 @@ from charting.domain.session import Session, Status, TakeOver
 from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.domain.text import fold
+from charting.services.attached_files import AttachedFiles
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.ports import (
     PatientLine,
@@ -51,8 +52,10 @@ from charting.services.sheet_records import SheetRecords
 from charting.services.signed import SignedRecords
 from charting.services.supply_records import SupplyRecords
 from charting.services.travelling import WholeRecords
+from tests.fake_attached_files import MemoryAttachedFiles
 from tests.fake_batches import MemoryBatches
 from tests.fake_bodies import MemoryBodies
+from tests.fake_counts import counted
 from tests.fake_follow_ups import MemoryFollowUps
 from tests.fake_lines import found_by, session_line
 from tests.fake_practice import MemoryPractice
@@ -127,6 +130,7 @@ class Kept:
     presets: dict[tuple[PractitionerId, int], NeedlePreset] = field(default_factory=dict)
     follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
+    attached: dict[bytes, bytes] = field(default_factory=dict)
     drafts: dict[tuple[PatientId, PractitionerId], LetterDraft] = field(default_factory=dict)
     signed: dict[PatientId, list[SignedRecord]] = field(default_factory=dict)
     awaiting: set[SessionId] = field(default_factory=set)
@@ -338,6 +342,7 @@ class MemoryRecords:
         self.sessions: SessionRecords = MemorySessions(self.kept)
         self.follow_ups: FollowUpRecords = MemoryFollowUps(self.kept)
         self.sheets: SheetRecords = MemorySheets(self.kept)
+        self.attached: AttachedFiles = MemoryAttachedFiles(self.kept)
         self.supplies: SupplyRecords = MemorySupplies(self.kept)
         self.signed: SignedRecords = MemorySigned(self.kept)
         self.whole: WholeRecords = MemoryWholeRecords(self.kept)
@@ -350,21 +355,7 @@ class MemoryRecords:
         return ()
 
     def counts(self) -> dict[str, int]:
-        kept, sessions = self.kept, self.kept.sessions.values()
-        return {
-            **{"practitioners": len(kept.practitioners), "patients": len(kept.patients)},
-            **{"health_facts": len(kept.facts), "health_reviews": len(kept.reviews)},
-            **{"body_measures": len(kept.measures), "episodes": len(kept.episodes)},
-            **{"sessions": len(sessions), "follow_ups": len(kept.follow_ups)},
-            **{
-                part: sum(len(getattr(session, part)) for session in sessions)
-                for part in ("marks", "answers", "notes")
-            },
-            "contact_notes": sum(len(each.contacts) for each in self.kept.follow_ups.values()),
-            "sheets": len(kept.sheets),
-            "signed_records": sum(map(len, self.kept.signed.values())),
-            "audit_entries": sum(map(len, self.kept.entries.values())),
-        }
+        return counted(self.kept)
 
     def copy_to(self, target: Path) -> None:
         if target.exists():

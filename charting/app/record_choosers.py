@@ -49,6 +49,16 @@ def ask_for_patients(parent: QWidget) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_for_attachment(parent: QWidget) -> Path | None:
+    """The photograph, scan or PDF that is to be kept with a record."""
+    kinds = _("Pictures and PDF") + " (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.pdf)"
+    with unremembered():
+        chosen, _kind = QFileDialog.getOpenFileName(
+            parent, _("Keep a file"), str(_documents()), kinds
+        )
+    return Path(chosen) if chosen else None
+
+
 def ask_for_text(parent: QWidget) -> Path | None:
     """The file with the official text of a questionnaire."""
     kinds = _("Plain text") + " (*.txt)"

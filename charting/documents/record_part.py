@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from charting import content
+from charting.documents.attachments_part import attachments_part
 from charting.documents.events_part import events_part
 from charting.documents.hand import Hand, heading, line
 from charting.documents.letters_part import letters_part
@@ -49,6 +50,7 @@ def record_part(
         *_calls(report.follow_ups, plan, hand),
         *events_part(report.sheets, [one.session for one in report.sessions], hand),
         *letters_part(report.sheets, hand),
+        *attachments_part(report.sheets, hand),
     ]
 
 

@@ -12,6 +12,7 @@ from typing import Any, NewType, TypeVar, cast
 from uuid import UUID
 
 from charting.domain.adverse_events import AdverseEvent, checked_event
+from charting.domain.attachment import Attachment, checked_attachment
 from charting.domain.consent import (
     Consent,
     ConsentWithdrawn,
@@ -30,7 +31,16 @@ SheetId = NewType("SheetId", UUID)
 
 STRUCK_LIMIT = 2_000
 
-Content = NearMiss | AdverseEvent | Scored | Letter | VisitSummary | Consent | ConsentWithdrawn
+Content = (
+    NearMiss
+    | AdverseEvent
+    | Scored
+    | Letter
+    | VisitSummary
+    | Consent
+    | ConsentWithdrawn
+    | Attachment
+)
 """Whatever stands on a sheet; what is spelled in a record names its class, which never changes."""
 
 # What the visit itself says: it is signed with the visit and stays as it is from then on. Other
@@ -45,6 +55,7 @@ _CHECKS: Mapping[type, Callable[[Any], Any]] = {
     VisitSummary: checked_summary,
     Consent: checked_consent,
     ConsentWithdrawn: checked_withdrawal,
+    Attachment: checked_attachment,
 }
 
 T = TypeVar("T")

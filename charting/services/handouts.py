@@ -48,6 +48,7 @@ class Kind(StrEnum):
     SUMMARY = "summary"
     EDUCATION = "education"
     CONSENT = "consent"
+    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from charting.domain.session import Session, Status, TakeOver
 from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.domain.visit import Outcome
+from charting.services.attached_files import AttachedFiles
 from charting.services.batches import BatchRecords
 from charting.services.consent_report import ConsentDocuments
 from charting.services.copies import CopyRecords
@@ -343,6 +344,7 @@ class Records(CopyRecords, Protocol):
     sessions: SessionRecords
     follow_ups: FollowUpRecords
     sheets: SheetRecords
+    attached: AttachedFiles
     supplies: SupplyRecords
     signed: SignedRecords
     whole: WholeRecords

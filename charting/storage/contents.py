@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 from charting.services.ports import ChainHead
 from charting.storage.tables import (
     answers,
+    attached_files,
     audit,
     body_measures,
     chains,
@@ -39,6 +40,7 @@ _COUNTED: dict[str, tuple[Table, ColumnElement[bool]]] = {
     "follow_ups": (follow_ups, true()),
     "contact_notes": (contact_notes, true()),
     "sheets": (sheets, true()),
+    "attached_files": (attached_files, true()),
     "signed_records": (signed_records, true()),
     "audit_entries": (audit, true()),
 }
@@ -69,6 +71,7 @@ _OF_ROWS = frozenset(
         *("sessions_keep", "signed_records_stay", "signed_records_keep"),
         *("signed_heads_grow", "signed_heads_keep", "sheets_stay", "sheets_keep"),
         *("contact_notes_stay", "contact_notes_signed", "contact_notes_keep"),
+        *("attached_files_stay", "attached_files_keep"),
     }
 )
 _PARTS = ("marks", "answers", "notes")

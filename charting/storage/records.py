@@ -6,6 +6,7 @@ from typing import Any
 
 from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
+from charting.services.attached_files import AttachedFiles
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.ports import (
     PatientRecords,
@@ -17,6 +18,7 @@ from charting.services.sheet_records import SheetRecords
 from charting.services.signed import SignedRecords
 from charting.services.supply_records import SupplyRecords
 from charting.services.travelling import WholeRecords
+from charting.storage.attached_files import SqlAttachedFiles
 from charting.storage.backup import copy_into
 from charting.storage.contents import count_rows, lacking_guards, shortened_chains
 from charting.storage.database import Database
@@ -44,6 +46,7 @@ class SqlRecords:
         self.sessions: SessionRecords = SqlSessions(database)
         self.follow_ups: FollowUpRecords = SqlFollowUps(database)
         self.sheets: SheetRecords = SqlSheets(database)
+        self.attached: AttachedFiles = SqlAttachedFiles(database)
         self.supplies: SupplyRecords = SqlSupplies(database)
         self.signed: SignedRecords = SqlSigned(database)
         self.whole: WholeRecords = SqlWholeRecords(database)

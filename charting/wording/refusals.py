@@ -3,6 +3,7 @@
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
 from charting.wording.archives import of_archives
+from charting.wording.attachments import of_attachments
 from charting.wording.form_refusals import form_fields, of_forms
 from charting.wording.outcomes import of_outcomes
 from charting.wording.record_files import of_record_files, part_words, place_in_file_words
@@ -135,6 +136,7 @@ def sentences() -> dict[ErrorCode, str]:
         **of_forms(),
         **of_outcomes(),
         **of_archives(),
+        **of_attachments(),
         **of_record_files(),
     }
 

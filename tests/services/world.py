@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from charting import content
+from charting.documents.incoming import IncomingFiles
 from charting.documents.paper import Paper
 from charting.domain.adverse_events import AdverseEvent, Severity
 from charting.domain.follow_up import FollowUp
@@ -20,6 +21,7 @@ from charting.exchange.json_record import JsonRecord
 from charting.exchange.patient_files import PatientFiles
 from charting.services.adverse_events import AdverseEvents
 from charting.services.archiving import Archiving
+from charting.services.attachments import Attachments
 from charting.services.audit import Audit
 from charting.services.calendars import Calendars
 from charting.services.care_papers import CarePapers
@@ -149,6 +151,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "ContactSigning": ContactSigning(records, clock, ids, who, signer),
         "AdverseEvents": AdverseEvents(records, sheets, calls, clock, who),
         "Outcomes": Outcomes(records, sheets, folder, who),
+        "Attachments": Attachments(records, sheets, IncomingFiles(), paper, (clock, ids, who)),
         "Letters": Letters(records, sheets, paper, clock, ids, who),
         **_of_courses(records, patients, paper, (clock, ids, who)),
         "Calendars": Calendars(records, IcsCalendar(), clock, ids, who),

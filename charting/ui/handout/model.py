@@ -34,6 +34,7 @@ _FILES = {
     Kind.SUMMARY: "visit-summary",
     Kind.EDUCATION: "about-back-pain",
     Kind.CONSENT: "consent",
+    Kind.ATTACHMENT: "attachment",
 }
 # What is about the patient and not about one visit.
 OF_PATIENT = frozenset({Kind.RECORD, Kind.CONSENT})
@@ -318,4 +319,5 @@ def kind_words(kind: Kind) -> str:
         Kind.SUMMARY: _("Visit summary"),
         Kind.EDUCATION: _("About back pain and needling"),
         Kind.CONSENT: _("Written consent"),
+        Kind.ATTACHMENT: _("Attachment"),
     }[kind]
