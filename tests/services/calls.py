@@ -350,7 +350,10 @@ CALLS: dict[str, dict[str, Call]] = {
     "Archiving": {
         "save": lambda w, s: s.save(w.folder.parent / "archive.zip", ArchiveWanted()),
         "writing": lambda w, s: list(s.writing(w.folder.parent / "b.zip", ArchiveWanted())),
-        "load": lambda w, s: list(s.load(_file(w))),
+    },
+    "Arriving": {
+        "looking": lambda w, s: list(s.looking(_file(w))),
+        "taking": lambda w, s: list(s.taking(_file(w))),
     },
     "ComingPatients": {
         "read": lambda w, s: s.read(_people_file(w)),

@@ -50,7 +50,7 @@ from charting.services.signing import Signing
 from charting.services.supplies import Supplies
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
-from tests.exchange.archive_forms import forms_of_archives
+from tests.exchange.archive_forms import arriving_at, forms_of_archives
 from tests.fake_consents import CONSENT
 from tests.fake_store import MemoryStore
 from tests.fakes import NOON, CountingIds, FixedClock, MemoryRecords, uuid7
@@ -161,6 +161,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "People": People(records, vault, folder, unlocked, clock, ids, who),
         "RecordFiles": RecordFiles(records, FORM_OF_RECORDS, clock, ids, who),
         "ComingPatients": ComingPatients(records, PatientFiles(), clock, ids, who),
+        "Arriving": arriving_at(records, who, ids),
         "Archiving": Archiving(records, ARCHIVE_FORMS, clock, ids, who),
     }
     return World(patient, session, call, review, fact, sheet, event, jan, folder, services_of_who)
