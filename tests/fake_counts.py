@@ -1,4 +1,4 @@
-"""How many of each kind are kept in memory, as a database counts its rows."""
+"""What records in memory hold, counted as a database counts it."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 def counted(kept: "Kept") -> dict[str, int]:
-    """How many of each kind are kept."""
+    """How many of each kind there are."""
     sessions = kept.sessions.values()
     return {
         **{"practitioners": len(kept.practitioners), "patients": len(kept.patients)},
@@ -21,6 +21,7 @@ def counted(kept: "Kept") -> dict[str, int]:
         "contact_notes": sum(len(each.contacts) for each in kept.follow_ups.values()),
         "sheets": len(kept.sheets),
         "given_papers": len(kept.papers),
+        "attached_files": len(kept.attached),
         "signed_records": sum(map(len, kept.signed.values())),
         "audit_entries": sum(map(len, kept.entries.values())),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from charting.domain.audit import Trace
+from charting.domain.audit import AuditEntry, Trace
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PatientId
 from charting.domain.practice import Practitioner
@@ -64,6 +64,40 @@ class MemoryWholeRecords:
             each.id for each in record.sessions if awaits_cosignature(record, each.id)
         }
         kept.entries |= {chain[0].chain: list(chain) for chain in record.chains}
+        kept.append(trace)
+
+    def join(
+        self,
+        before: PatientRecord,
+        after: PatientRecord,
+        strangers: Sequence[Practitioner],
+        retold: Sequence[AuditEntry],
+        trace: Trace,
+    ) -> None:
+        kept, patient = self._kept, after.patient
+        if self.of_patient(patient.id) != in_stable_order(before):
+            raise Refused(ErrorCode.STALE_RECORD)
+        kept.practitioners += strangers
+        kept.patients[patient.id] = patient
+        kept.facts |= {each.id: each for each in after.facts}
+        kept.reviews += [each for each in after.reviews if each not in before.reviews]
+        kept.measures += [each for each in after.measures if each not in before.measures]
+        kept.episodes |= {each.id: each for each in after.episodes}
+        kept.sessions |= {each.id: each for each in after.sessions}
+        kept.follow_ups |= {each.id: each for each in after.follow_ups}
+        kept.sheets += [each for each in after.sheets if each not in before.sheets]
+        if after.signed:
+            kept.signed[patient.id] = list(after.signed)
+        for each in after.sessions:
+            kept.awaiting.discard(each.id)
+            if awaits_cosignature(after, each.id):
+                kept.awaiting.add(each.id)
+        known = {chain[0].chain for chain in before.chains}
+        fresh = [chain for chain in after.chains if chain[0].chain not in known]
+        kept.entries |= {chain[0].chain: list(chain) for chain in fresh}
+        for one in retold:
+            payload = one.payload or b""
+            kept.append(Trace(one.id, one.chain, one.at, one.by, one.action, payload))
         kept.append(trace)
 
     def _is_taken(self, record: PatientRecord) -> bool:

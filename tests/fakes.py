@@ -37,6 +37,7 @@ from charting.domain.session import Session, Status, TakeOver
 from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.domain.text import fold
+from charting.services.attached_files import AttachedFiles
 from charting.services.clinic_paper_records import ClinicPaperRecords
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.paper_records import PaperRecords
@@ -53,6 +54,7 @@ from charting.services.sheet_records import SheetRecords
 from charting.services.signed import SignedRecords
 from charting.services.supply_records import SupplyRecords
 from charting.services.travelling import WholeRecords
+from tests.fake_attached_files import MemoryAttachedFiles
 from tests.fake_batches import MemoryBatches
 from tests.fake_bodies import MemoryBodies
 from tests.fake_clinic_papers import KeptPaper, MemoryClinicPapers
@@ -134,6 +136,7 @@ class Kept(KeptPaper):
     sheets: list[Sheet] = field(default_factory=list)
     papers: list[GivenPaper] = field(default_factory=list)
     paper_files: dict[tuple[PatientId, bytes], bytes] = field(default_factory=dict)
+    attached: dict[bytes, bytes] = field(default_factory=dict)
     signed: dict[PatientId, list[SignedRecord]] = field(default_factory=dict)
     awaiting: set[SessionId] = field(default_factory=set)
     entries: dict[UUID, list[AuditEntry]] = field(default_factory=dict)
@@ -345,6 +348,7 @@ class MemoryRecords:
         self.follow_ups: FollowUpRecords = MemoryFollowUps(self.kept)
         self.sheets: SheetRecords = MemorySheets(self.kept)
         self.clinic_papers: ClinicPaperRecords = MemoryClinicPapers(self.kept)
+        self.attached: AttachedFiles = MemoryAttachedFiles(self.kept)
         self.supplies: SupplyRecords = MemorySupplies(self.kept)
         self.papers: PaperRecords = MemoryPapers(self.kept)
         self.signed: SignedRecords = MemorySigned(self.kept)

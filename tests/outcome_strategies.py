@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from charting.domain.attachment import Attachment, AttachmentKind, Media
 from charting.domain.body_map import Side
 from charting.domain.letters import Code, CodeKind, Letter, LetterKind, VisitSummary
 from charting.domain.outcomes import Reading, Scored
@@ -14,7 +15,7 @@ _WORDS = st.sampled_from(["lift <b>boxes</b>", "tie shoes & more", "=1+1", "Gär
 _HASH = st.sampled_from(["", "ab" * 32])
 
 
-def said_of_outcomes() -> SearchStrategy[Scored | Letter | VisitSummary]:
+def said_of_outcomes() -> SearchStrategy[Scored | Letter | VisitSummary | Attachment]:
     """What stands on a sheet of these kinds."""
     readings = st.lists(
         st.builds(Reading, _WORDS, st.none() | st.integers(-7, 24_500)), max_size=3
@@ -42,4 +43,13 @@ def said_of_outcomes() -> SearchStrategy[Scored | Letter | VisitSummary]:
         _WORDS,
         _HASH,
     )
-    return st.one_of(scored, letters, summaries)
+    attachments = st.builds(
+        Attachment,
+        st.sampled_from(AttachmentKind),
+        _WORDS,
+        st.sampled_from(Media),
+        st.just("ab" * 32),
+        st.integers(1, 20_000_000),
+        st.integers(1, 500),
+    )
+    return st.one_of(scored, letters, summaries, attachments)

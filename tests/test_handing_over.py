@@ -73,7 +73,7 @@ def test_out_in_and_out_again_is_the_same_but_for_the_export(
     ]
     assert told.splitlines() == [
         f"{first}: Muster, Anna, born 09.03.1984",
-        "  1 session, 5 marks",
+        "  The record of Anna Muster came in: 1 session, 5 marks.",
         "  named in it and new here, without a passphrase: Nora Feld",
     ]
     assert _without_export(first) == _without_export(second)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from charting.app.choosers import ask_for_table
-from charting.app.exchanging import archiving
-from charting.app.record_choosers import ask_for_new_archive, ask_for_patients
+from charting.app.exchanging import archiving, arriving
+from charting.app.record_choosers import ask_for_new_archive, ask_for_one_archive, ask_for_patients
 from charting.domain.patient import Patient
 from charting.domain.roles import Right, may
 from charting.exchange.patient_files import PatientFiles
@@ -17,6 +17,8 @@ from charting.services.coming_patients import ComingPatients
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.system import TimeOrderedIds
+from charting.ui.exchange.arriving import ArrivingPane
+from charting.ui.exchange.arriving_model import ArrivingModel
 from charting.ui.exchange.coming import ComingPane
 from charting.ui.exchange.coming_model import ComingModel
 from charting.ui.exchange.giving import GivingPane
@@ -37,9 +39,11 @@ class ExchangePanes(QObject):
         self.choose_new: Callable[[QWidget, str], Path | None] = ask_for_new_archive
         self.choose_given: Callable[[QWidget], Path | None] = ask_for_patients
         self.choose_table: Callable[[QWidget, str], Path | None] = ask_for_table
+        self.choose_records: Callable[[QWidget], Path | None] = ask_for_one_archive
         self.giving: GivingPane | None = None
+        self.arriving: ArrivingPane | None = None
         self.coming: ComingPane | None = None
-        self._models: list[GivingModel | ComingModel] = []
+        self._models: list[GivingModel | ComingModel | ArrivingModel] = []
 
     def join(self, model: PatientsModel) -> None:
         """Offer the patient on its chart, and let it look again for those who came in."""
@@ -54,13 +58,15 @@ class ExchangePanes(QObject):
             self.giving = self._giving()
             made.append(Section(_("Give out"), self.giving))
         if may(role, Right.IMPORT):
+            self.arriving = self._arriving()
+            made.append(Section(_("Take in records"), self.arriving))
             self.coming = self._coming()
             made.append(Section(_("Take in patients"), self.coming))
         return made
 
     def start(self) -> None:
         """Show what is known now."""
-        for pane in (self.giving, self.coming):
+        for pane in (self.giving, self.arriving, self.coming):
             if pane is not None:
                 pane.start()
 
@@ -80,6 +86,12 @@ class ExchangePanes(QObject):
         )
         self._models.append(model)
         return GivingPane(model, self._choose_new)
+
+    def _arriving(self) -> ArrivingPane:
+        model = ArrivingModel(arriving(self._practice, self._clock), self._lane, self)
+        model.brought.connect(self._brought)
+        self._models.append(model)
+        return ArrivingPane(model, self._practice.practice.country, self._choose_records)
 
     def _coming(self) -> ComingPane:
         practice, files = self._practice, PatientFiles()
@@ -110,6 +122,9 @@ class ExchangePanes(QObject):
 
     def _choose_table(self, parent: QWidget, name: str) -> Path | None:
         return self.choose_table(parent, name)
+
+    def _choose_records(self, parent: QWidget) -> Path | None:
+        return self.choose_records(parent)
 
     def _choose_given(self, parent: QWidget) -> Path | None:
         return self.choose_given(parent)

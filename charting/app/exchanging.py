@@ -4,11 +4,15 @@ from functools import cache
 
 from charting import content
 from charting.clinic_map import clinic_map
+from charting.documents.incoming import IncomingFiles
 from charting.exchange.archive import ZipArchives
+from charting.exchange.audit_table import CsvAudit
 from charting.exchange.fhir.bundles import FhirBundles
 from charting.exchange.fhir.reading import RecordOrBundle
+from charting.exchange.svg_map import SvgMaps
 from charting.exchange.tables import CsvTables
 from charting.services.archiving import Archiving, Forms
+from charting.services.arriving import Arriving
 from charting.services.handouts import Handouts
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
@@ -34,5 +38,14 @@ def archiving(practice: OpenPractice, clock: Clock, *, mark: bool = False) -> Ar
         FhirBundles(),
         ZipArchives(SealedFiles()),
         lambda patient_id: handouts().record(patient_id),
+        lambda: SvgMaps(clinic_map(practice.folder).body_map),
+        CsvAudit(),
     )
     return Archiving(practice.records, forms, clock, TimeOrderedIds(), practice.practitioner)
+
+
+def arriving(practice: OpenPractice, clock: Clock) -> Arriving:
+    """Archives and records that come into a practice."""
+    made_by = (clock, TimeOrderedIds(), practice.practitioner)
+    archives = ZipArchives(SealedFiles())
+    return Arriving(practice.records, RecordOrBundle(), archives, IncomingFiles(), made_by)

@@ -29,6 +29,16 @@ def ask_for_records(parent: QWidget) -> list[Path]:
     return [Path(file) for file in chosen]
 
 
+def ask_for_one_archive(parent: QWidget) -> Path | None:
+    """The archive or record that shall come in."""
+    kinds = _("Records and archives") + " (*.json *.zip *.dnarchive)"
+    with unremembered():
+        chosen, _kind = QFileDialog.getOpenFileName(
+            parent, _("Take in records"), str(_documents()), kinds
+        )
+    return Path(chosen) if chosen else None
+
+
 def ask_for_new_archive(parent: QWidget, name: str) -> Path | None:
     """The file that an archive shall go into, `name` proposed; replacing one is asked about."""
     kinds = _("Archives") + " (*.zip *.dnarchive)"
@@ -45,6 +55,16 @@ def ask_for_patients(parent: QWidget) -> Path | None:
     with unremembered():
         chosen, _kind = QFileDialog.getOpenFileName(
             parent, _("Take in patients"), str(_documents()), kinds
+        )
+    return Path(chosen) if chosen else None
+
+
+def ask_for_attachment(parent: QWidget) -> Path | None:
+    """The photograph, scan or PDF that is to be kept with a record."""
+    kinds = _("Pictures and PDF") + " (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.pdf)"
+    with unremembered():
+        chosen, _kind = QFileDialog.getOpenFileName(
+            parent, _("Keep a file"), str(_documents()), kinds
         )
     return Path(chosen) if chosen else None
 

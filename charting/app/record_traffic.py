@@ -1,26 +1,28 @@
 """Records that leave the window as files, and records that come in through it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from charting.app.exchanging import archiving
+from charting.app.exchanging import arriving
 from charting.app.record_choosers import ask_for_new_record, ask_for_records
+from charting.domain.arrival import Coming
 from charting.domain.errors import Refused
 from charting.domain.patient import Patient
 from charting.exchange.json_record import JsonRecord
 from charting.i18n import ngettext
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
-from charting.services.record_files import Arrival, RecordFiles
+from charting.services.record_files import RecordFiles
 from charting.system import TimeOrderedIds
 from charting.ui.patients.model import PatientsModel
 from charting.ui.patients.page import PatientsPage
 from charting.ui.tasks import Lane
-from charting.wording import arrival_words, export_words, sentence
+from charting.wording import export_words, sentence
+from charting.wording.arriving import came_words
 
 _MOST_SAID = 5
 
@@ -39,6 +41,9 @@ class _One:
 
     sentence: str
     patient: Patient | None = None
+
+
+_NOTHING = _One("")
 
 
 @dataclass(slots=True)
@@ -68,7 +73,7 @@ class RecordTraffic(QObject):
         self._page, self._model, self._lane, self._clock = page, model, lane, clock
         shared = (clock, TimeOrderedIds(), practice.practitioner)
         self._files = RecordFiles(practice.records, JsonRecord(), *shared)
-        self._archiving = archiving(practice, clock)
+        self._arriving, self._country = arriving(practice, clock), practice.practice.country
         page.record.export_button.clicked.connect(self.give_out)
         page.finding.bring_in_button.clicked.connect(self.bring_in)
 
@@ -101,7 +106,8 @@ class RecordTraffic(QObject):
 
     def _on_one(self, coming: _Coming, one: _One | None) -> None:
         if one is not None:
-            coming.sentences.append(one.sentence)
+            if one.sentence:
+                coming.sentences.append(one.sentence)
             coming.patient = one.patient or coming.patient
             self._next(coming)
             return
@@ -109,11 +115,22 @@ class RecordTraffic(QObject):
             self._model.kept.emit(coming.patient)
         self._page.message.say(_in_short(coming.sentences))
 
+    def _taken(self, file: Path) -> Generator[_One, None, tuple[Coming, ...]]:
+        steps = self._arriving.taking(file)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                came: tuple[Coming, ...] = end.value
+                return came
+            yield _NOTHING
+
     def _read(self, files: list[Path]) -> Iterator[_One]:
         for file in files:
             try:
-                for arrival in self._archiving.load(file):
-                    yield _One(_told(arrival), arrival.patient)
+                for coming in (yield from self._taken(file)):
+                    said = came_words(coming, self._country)
+                    yield _One(said if coming.patient else f"{file.name}: {said}", coming.shown)
             except Refused as refused:
                 yield _One(f"{file.name}: {sentence(refused)}")
 
@@ -127,8 +144,3 @@ def _in_short(sentences: list[str]) -> str:
     if more > 0:
         said.append(ngettext("And {number} more.", "And {number} more.", more).format(number=more))
     return " ".join(said)
-
-
-def _told(arrival: Arrival) -> str:
-    sessions = 0 if arrival.already else len(arrival.record.sessions)
-    return arrival_words(arrival.patient.name, sessions, arrival.marks, already=arrival.already)

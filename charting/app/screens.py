@@ -4,6 +4,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 from charting import content
+from charting.app.attachment_traffic import AttachmentTraffic
 from charting.app.care import About, Care
 from charting.app.consents import Consents
 from charting.app.course_traffic import CourseTraffic
@@ -79,6 +80,7 @@ class PracticeScreens:
         self.patients_page: patients.PatientsPage | None = None
         self.traffic: RecordTraffic | None = None
         self.course_traffic: CourseTraffic | None = None
+        self.attachment_traffic: AttachmentTraffic | None = None
         self._who: Identity | None = None
         self._is_ready = False
         self._making_patients = InTurns(self._patients_in_turns(place))
@@ -159,6 +161,9 @@ class PracticeScreens:
         self.traffic = RecordTraffic(self.practice, page, model, self._lane, self._clock)
         self.course_traffic = CourseTraffic(
             self.practice, page, model, self.papers, self._lane, self._clock
+        )
+        self.attachment_traffic = AttachmentTraffic(
+            self.practice, page, model, self.papers, self._clock
         )
         if place.patient_id is not None:
             self._patients_model.look_at(place.patient_id)

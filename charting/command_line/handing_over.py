@@ -1,7 +1,7 @@
 """The verbs that hand something out or take it in: leaflets, reports, and whole records."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -9,18 +9,24 @@ from charting import content
 from charting.clinic_map import clinic_map
 from charting.command_line import Arguments
 from charting.command_line.asking import REFUSED, no_session, nobody, passphrase, the_one
-from charting.command_line.text import arrival_lines, harmless
+from charting.command_line.text import coming_lines, harmless
+from charting.documents.incoming import IncomingFiles
+from charting.domain.arrival import USUAL as USUAL_ARRIVALS
+from charting.domain.arrival import Coming, What
 from charting.domain.errors import Refused
 from charting.domain.ids import SessionId
 from charting.domain.patient import Patient
 from charting.exchange.archive import ZipArchives
+from charting.exchange.audit_table import CsvAudit
 from charting.exchange.fhir.bundles import FhirBundles
 from charting.exchange.fhir.reading import RecordOrBundle
 from charting.exchange.json_record import JsonRecord
+from charting.exchange.svg_map import SvgMaps
 from charting.exchange.tables import CsvTables
 from charting.i18n import _, ngettext
 from charting.named_files import require_free, save
 from charting.services.archiving import USUAL, Archiving, Forms, Part, Wanted
+from charting.services.arriving import Arriving, Step
 from charting.services.handouts import Handout, Handouts
 from charting.services.leaflet_facts import Reader
 from charting.services.practices import OpenPractice
@@ -54,18 +60,49 @@ def export_record(practice: OpenPractice, arguments: Arguments) -> int:
 
 
 def import_records(practice: OpenPractice, arguments: Arguments) -> int:
-    """Take in the records in the files named, each all or nothing; the exit status."""
-    status = 0
+    """Take in the records in the files named, each all or nothing, or only say what would come; the
+    exit status.
+    """
+    status, country = 0, practice.practice.country
+    wanted = USUAL_ARRIVALS | {What.DOUBLE} if arguments.doubles else USUAL_ARRIVALS
+    if arguments.join:
+        wanted |= {What.GOES_ON, What.PARTED}
     for file in arguments.files:
         try:
             sealed = SealedFiles().is_sealed(file)
             passphrase = _archive_passphrase(arguments) if sealed else ""
-            for arrival in _archiving(practice).load(file, passphrase):
-                _print(arrival_lines(str(file), arrival, practice.practice.country))
+            arriving = _arriving(practice)
+            steps = (
+                arriving.looking(file, passphrase)
+                if arguments.look
+                else arriving.taking(file, passphrase, lambda coming: coming.what in wanted)
+            )
+            for coming in _ended(steps):
+                is_refused = coming.what is What.REFUSED
+                told = sys.stderr if is_refused else sys.stdout
+                for line in coming_lines(str(file), coming, country, look=arguments.look):
+                    print(line, file=told)
+                if is_refused:
+                    status = REFUSED
         except Refused as refused:
             print(harmless(f"{file}: {sentence(refused)}"), file=sys.stderr)
             status = REFUSED
     return status
+
+
+def _ended(steps: Generator[Step, None, tuple[Coming, ...]]) -> tuple[Coming, ...]:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            came: tuple[Coming, ...] = end.value
+            return came
+
+
+def _arriving(practice: OpenPractice) -> Arriving:
+    made_by = (SystemClock(), TimeOrderedIds(), practice.practitioner)
+    archives = ZipArchives(SealedFiles())
+    return Arriving(practice.records, RecordOrBundle(), archives, IncomingFiles(), made_by)
 
 
 def archive(practice: OpenPractice, arguments: Arguments) -> int:
@@ -149,6 +186,8 @@ def _archiving(practice: OpenPractice, *, mark: bool = False) -> Archiving:
         FhirBundles(),
         ZipArchives(SealedFiles()),
         lambda patient_id: handouts().record(patient_id),
+        lambda: SvgMaps(clinic_map(practice.folder).body_map),
+        CsvAudit(),
     )
     who = practice.practitioner
     return Archiving(practice.records, forms, SystemClock(), TimeOrderedIds(), who)

@@ -76,7 +76,9 @@ def _add_archive(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
         type=_parts,
         default=(),
         metavar=_("PARTS"),
-        help=_("only some of records, tables, fhir and papers, with commas between"),
+        help=_(
+            "only some of records, tables, fhir, attachments, maps and papers, with commas between"
+        ),
     )
     archive.add_argument(
         "--encrypt",
@@ -99,7 +101,8 @@ def _add_import(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
         help=_("take in records that were exported"),
         description=_(
             "Take in patients' records that were exported here or elsewhere: each file all or "
-            "nothing, and nothing that is on file is ever changed by it."
+            "nothing, and nothing that is on file is lost by it. Who is new here comes in; you "
+            "decide what else does."
         ),
         parents=parents,
     )
@@ -109,6 +112,20 @@ def _add_import(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
         type=file,
         metavar=_("FILE"),
         help=_("a record as JSON, our FHIR bundle, or an archive"),
+    )
+    incoming.add_argument(
+        "--look", action="store_true", help=_("only say what would come; nothing is stored")
+    )
+    incoming.add_argument(
+        "--join",
+        action="store_true",
+        help=_(
+            "add to records that are on file what was written elsewhere; what was written on both "
+            "sides stays as it is here"
+        ),
+    )
+    incoming.add_argument(
+        "--doubles", action="store_true", help=_("take in those too who are probably on file")
     )
     _add_archive_passphrase(incoming)
 
@@ -174,6 +191,8 @@ def _add_archive_passphrase(parser: argparse.ArgumentParser) -> None:
 def _parts(typed: str) -> list[str]:
     """The parts named. Raises `ArgumentTypeError` for another."""
     named = [part.strip() for part in typed.split(",")]
-    if not set(named) <= {"records", "tables", "fhir", "papers"}:
-        raise argparse.ArgumentTypeError(_("name some of records, tables, fhir and papers"))
+    if not set(named) <= {"records", "tables", "fhir", "attachments", "maps", "papers"}:
+        raise argparse.ArgumentTypeError(
+            _("name some of records, tables, fhir, attachments, maps and papers")
+        )
     return named

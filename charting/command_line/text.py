@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from charting.domain.arrival import Coming
 from charting.domain.episode import Episode, Terms
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.session import NoteSection, Session, Status
@@ -12,7 +13,6 @@ from charting.domain.visit import Item
 from charting.i18n import _, ngettext
 from charting.services.checks import Verification
 from charting.services.ports import PatientLine, SessionLine
-from charting.services.record_files import Arrival
 from charting.wording import (
     answer_words,
     backup_words,
@@ -27,6 +27,7 @@ from charting.wording import (
     section_words,
     sex_words,
 )
+from charting.wording.arriving import came_words, coming_words
 from charting.wording.marks import Structures
 
 _WIDE = 88
@@ -140,26 +141,20 @@ def verification_lines(
     return [*lines, "", *_verdict_lines(verification)]
 
 
-def arrival_lines(file: str, arrival: Arrival, country: str) -> list[str]:
-    """What came in with a file."""
-    patient = arrival.patient
+def coming_lines(file: str, coming: Coming, country: str, *, look: bool) -> list[str]:
+    """What came in with a file, or would come."""
+    patient = coming.patient
+    if patient is None:
+        return [harmless(f"{file}: {coming_words(coming, country)}")]
     who = _("{file}: {name}, born {day}").format(
         file=harmless(file),
         name=harmless(patient.listed_name),
         day=date_words(patient.born, country),
     )
-    if arrival.already:
-        return [who, _("  is here already, and the same: there was nothing to do")]
-    sessions, marks = len(arrival.record.sessions), arrival.marks
-    lines = [
-        who,
-        "  "
-        + ngettext("{number} session", "{number} sessions", sessions).format(number=sessions)
-        + ", "
-        + ngettext("{number} mark", "{number} marks", marks).format(number=marks),
-    ]
-    if arrival.strangers:
-        names = ", ".join(harmless(person.name) for person in arrival.strangers)
+    told = coming_words(coming, country) if look else came_words(coming, country)
+    lines = [who, f"  {harmless(told)}"]
+    if coming.strangers:
+        names = ", ".join(harmless(person.name) for person in coming.strangers)
         lines.append(
             _("  named in it and new here, without a passphrase: {names}").format(names=names)
         )

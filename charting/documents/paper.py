@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from charting import care_content, content
+from charting.documents.attached_page import attachment_pdf
 from charting.documents.consent import consent_pdf
 from charting.documents.course_report import course_pdf
 from charting.documents.education import education_pdf
@@ -12,6 +13,7 @@ from charting.documents.leaflet import leaflet_pdf
 from charting.documents.letter import letter_pdf
 from charting.documents.recovery import recovery_pdf
 from charting.documents.reports import outcomes_pdf, record_pdf, session_report_pdf
+from charting.domain.attachment import Attachment
 from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Leaflet
 from charting.domain.visit import Item
@@ -78,6 +80,10 @@ class Paper:
     def letter(self, page: LetterPage) -> bytes:
         """A letter or a visit summary as PDF."""
         return letter_pdf(page)
+
+    def attachment(self, attachment: Attachment, data: bytes, paper: str) -> bytes:
+        """An attachment as PDF."""
+        return attachment_pdf(attachment, data, paper)
 
     def recovery_key(self, paper: RecoveryPaper) -> bytes:
         """A recovery key as PDF."""

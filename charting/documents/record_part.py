@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from charting import content
+from charting.documents.attachments_part import attachments_part
 from charting.documents.events_part import events_part
 from charting.documents.given_part import given_part
 from charting.documents.hand import Hand, heading, line
@@ -51,6 +52,7 @@ def record_part(
         *events_part(report.sheets, [one.session for one in report.sessions], hand),
         *letters_part(report.sheets, hand),
         *given_part(report.papers, hand),
+        *attachments_part(report.sheets, hand),
     ]
 
 

@@ -78,6 +78,17 @@ class ErrorCode(StrEnum):
     ARCHIVE_SEALED = "archive_sealed"
     ARCHIVE_PASSPHRASE = "archive_passphrase"
 
+    # Files kept with a record
+    ATTACHMENT_TOO_LARGE = "attachment_too_large"
+    ATTACHMENT_FOREIGN = "attachment_foreign"
+    ATTACHMENT_LIES = "attachment_lies"
+    ATTACHMENT_PIXELS = "attachment_pixels"
+    ATTACHMENT_SEVERAL = "attachment_several"
+    ATTACHMENT_PAGES = "attachment_pages"
+    ATTACHMENT_LOCKED = "attachment_locked"
+    ATTACHMENT_DAMAGED = "attachment_damaged"
+    ATTACHMENT_MISSING = "attachment_missing"
+
     # Paper
     FILE_NOT_WRITABLE = "file_not_writable"
     PRINTER_MISSING = "printer_missing"

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     TRAIL = "trail"
     LABEL = "label"
     SLIP = "slip"
+    ATTACHMENT = "attachment"
 
 
 class Way(StrEnum):

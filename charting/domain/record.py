@@ -9,6 +9,7 @@ from uuid import UUID
 
 from charting.domain.audit import AuditEntry
 from charting.domain.body import BodyMeasures
+from charting.domain.contact_signing import links_of
 from charting.domain.episode import Episode
 from charting.domain.follow_up import FollowUp
 from charting.domain.given_papers import GivenPaper
@@ -25,7 +26,7 @@ from charting.domain.session import (
     ordered,
 )
 from charting.domain.sheet import Sheet
-from charting.domain.signing import Meaning, SignedRecord
+from charting.domain.signing import Link, Meaning, SignedRecord
 
 T = TypeVar("T")
 
@@ -100,6 +101,12 @@ class RecordFile:
     exported: Export
     practitioners: tuple[Named, ...]
     record: PatientRecord
+
+
+def chain_of(record: PatientRecord) -> tuple[SignedRecord | Link, ...]:
+    """Whatever is signed of a patient, visits and contact notes, in the order of its chain."""
+    every: tuple[SignedRecord | Link, ...] = (*record.signed, *links_of(record.follow_ups))
+    return tuple(sorted(every, key=lambda each: each.number))
 
 
 def in_stable_order(record: PatientRecord) -> PatientRecord:

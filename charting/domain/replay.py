@@ -94,7 +94,7 @@ def _take_of_patient(found: Told, action: Action, what: Any) -> None:  # noqa: A
         fact = _raised(revive(what, HealthFact), action is not Action.FACT_ADDED)
         found.facts[fact.id] = fact
     elif action is Action.HEALTH_REVIEWED:
-        found.review = revive(what, HealthReview)
+        found.review = _later(found.review, revive(what, HealthReview))
     elif action in _OF_SHEETS:
         found.sheets.append(revive(what, Sheet))
     elif action is Action.BODY_MEASURED:
@@ -114,6 +114,11 @@ def _take_of_patient(found: Told, action: Action, what: Any) -> None:  # noqa: A
         found.people[key] = replace(found.people[key], signing_key=signing_key)
 
 
+def _later(known: HealthReview | None, review: HealthReview) -> HealthReview:
+    """The later one: what was brought in from elsewhere may have been earlier."""
+    return review if known is None or review.at.utc >= known.at.utc else known
+
+
 def _whom(action: Action, what: object) -> Patient | None:
     """The patient as they are since; nobody where they were taken back."""
     patient: Patient = _raised(revive(what, Patient), action is not Action.PATIENT_ADDED)
@@ -126,6 +131,14 @@ _OF_WHOM = frozenset(
         Action.PATIENT_CORRECTED,
         Action.PATIENT_ARCHIVED,
         Action.PATIENT_TAKEN_BACK,
+    }
+)
+_OF_EPISODES = frozenset(
+    {
+        Action.EPISODE_OPENED,
+        Action.EPISODE_CORRECTED,
+        Action.EPISODE_ENDED,
+        Action.EPISODE_RESUMED,
     }
 )
 _OF_PEOPLE = frozenset(

@@ -12,6 +12,7 @@ from typing import Any, NewType, TypeVar, cast
 from uuid import UUID
 
 from charting.domain.adverse_events import AdverseEvent, checked_event
+from charting.domain.attachment import Attachment, checked_attachment
 from charting.domain.consent import (
     Consent,
     ConsentWithdrawn,
@@ -40,6 +41,7 @@ Content = (
     | Consent
     | ConsentWithdrawn
     | LeafletPlan
+    | Attachment
 )
 """Whatever stands on a sheet; what is spelled in a record names its class, which never changes."""
 
@@ -56,6 +58,7 @@ _CHECKS: Mapping[type, Callable[[Any], Any]] = {
     Consent: checked_consent,
     ConsentWithdrawn: checked_withdrawal,
     LeafletPlan: checked_plan,
+    Attachment: checked_attachment,
 }
 
 T = TypeVar("T")

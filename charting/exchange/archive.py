@@ -3,24 +3,24 @@
 Nothing is ever unpacked to a disk: names within an archive lead nowhere.
 """
 
+import errno
 import hashlib
 import re
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
-from uuid import UUID
 
+from charting.domain.attachment import LARGEST as LARGEST_ATTACHMENT
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.ids import PatientId
 from charting.durable import move_into_place
-from charting.services.travelling import GivenFile, Seals
+from charting.services.travelling import Seals
 
 MANIFEST = "manifest-sha256.txt"
-RECORDS = "records/"
+RECORDS, ATTACHMENTS, GIVEN = "records/", "attachments/", "given/"
 
 _MOST_RECORDS = 200_000
 _LARGEST_MANIFEST = 64 * 1024 * 1024
@@ -28,7 +28,6 @@ _PIECE = 1024 * 1024
 # Records are written ten times as small; what swells by more than this was made to.
 _SWELLING = 200
 # A patient, and the SHA-256 of what was handed out to them.
-_GIVEN = re.compile(r"given/([0-9a-f]{32})/([0-9a-f]{64})\.pdf")
 _OWNER_ONLY = 0o100600 << 16
 # A line of sha256sum, which checks an unpacked archive alone: digest, two blanks, name.
 _LINE = re.compile(r"([0-9a-f]{64})  (\S+)")
@@ -72,43 +71,21 @@ class ZipArchives:
         except OSError:
             return False
 
-    def records(self, file: Path, most: int, passphrase: str = "") -> Iterator[bytes]:
-        """The record files in an archive, each of at most `most` bytes, all checked before the
-        first is given.
-
-        Raises `Refused` (ARCHIVE_DAMAGED, RECORD_TOO_LARGE, FILE_UNREADABLE, ARCHIVE_SEALED,
-        ARCHIVE_PASSPHRASE).
-        """
-        with self._opened(file, passphrase) as whole:
-            names = _checked(whole, most, _SWELLING * file.stat().st_size)
-            for name in names:
-                yield _read(whole, name, most)
-
-    def given(self, file: Path, most: int, passphrase: str = "") -> Iterator[GivenFile]:
-        """The papers in an archive that were handed out, each of at most `most` bytes.
-
-        Raises `Refused` as `records` does.
-        """
-        with self._opened(file, passphrase) as whole:
-            for name in whole.namelist():
-                if place := _GIVEN.fullmatch(name):
-                    pdf = _read(whole, name, most)
-                    if hashlib.sha256(pdf).hexdigest() != place[2]:
-                        raise _damaged(name)
-                    yield PatientId(UUID(place[1])), pdf
-
     @contextmanager
-    def _opened(self, file: Path, passphrase: str) -> Iterator[zipfile.ZipFile]:
-        try:
-            with (
-                file.open("rb") as bare,
-                zipfile.ZipFile(self._plain(file, bare, passphrase)) as whole,
-            ):
-                yield whole
-        except OSError:
-            raise Refused(ErrorCode.FILE_UNREADABLE, {"file": str(file)}) from None
-        except _BROKEN:
-            raise _damaged(file.name) from None
+    def opened(self, file: Path, most: int, passphrase: str = "") -> Iterator["OpenedZip"]:
+        """An archive, all of whose files were checked against its manifest; no record in it has
+        more than `most` bytes.
+
+        Raises `Refused` (ARCHIVE_DAMAGED, ARCHIVE_WITHOUT_RECORDS, RECORD_TOO_LARGE,
+        FILE_UNREADABLE, ARCHIVE_SEALED, ARCHIVE_PASSPHRASE).
+        """
+        with ExitStack() as held:
+            with _told(file):
+                bare = held.enter_context(file.open("rb"))
+                whole = zipfile.ZipFile(self._plain(file, bare, passphrase))
+                held.callback(whole.close)
+                _check(whole, most, _SWELLING * file.stat().st_size)
+            yield OpenedZip(whole, file, most)
 
     def _plain(self, file: Path, bare: BinaryIO, passphrase: str) -> BinaryIO:
         if not self._seals.is_sealed(file):
@@ -116,6 +93,42 @@ class ZipArchives:
         if not passphrase:
             raise Refused(ErrorCode.ARCHIVE_SEALED)
         return self._seals.opening(bare, passphrase)
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """Say in a refusal what the libraries say of a file that cannot be read or is damaged."""
+    try:
+        yield
+    except OSError as problem:
+        # What a damaged archive says of its places leads before its beginning.
+        if problem.errno == errno.EINVAL:
+            raise _damaged(file.name) from None
+        raise Refused(ErrorCode.FILE_UNREADABLE, {"file": str(file)}) from None
+    except _BROKEN:
+        raise _damaged(file.name) from None
+
+
+class OpenedZip:
+    """Implements `charting.services.travelling.OpenedArchive`."""
+
+    def __init__(self, whole: zipfile.ZipFile, file: Path, most: int) -> None:
+        self._whole, self._file, self._most = whole, file, most
+        self._names = frozenset(whole.namelist())
+
+    @property
+    def records(self) -> Sequence[str]:
+        """The names of the records in it."""
+        return [name for name in self._whole.namelist() if name.startswith(RECORDS)]
+
+    def read(self, name: str) -> bytes | None:
+        """A file in it, `None` where there is none of that name. Raises `Refused`
+        (ARCHIVE_DAMAGED).
+        """
+        if name not in self._names:
+            return None
+        with _told(self._file):
+            return _read(self._whole, name, max(self._most, LARGEST_ATTACHMENT))
 
 
 class _Growing:
@@ -197,9 +210,9 @@ def _member(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def _checked(whole: zipfile.ZipFile, most: int, room: int) -> list[str]:
-    """The names of the records, each of whose bytes is as the manifest says; more than `room` of
-    them in all come of no archive that was made here.
+def _check(whole: zipfile.ZipFile, most: int, room: int) -> None:
+    """Each file is as the manifest says; more than `room` bytes in all come of no archive that was
+    made here.
     """
     listed = whole.namelist()
     names = [name for name in listed if name.startswith(RECORDS)]
@@ -212,11 +225,27 @@ def _checked(whole: zipfile.ZipFile, most: int, room: int) -> list[str]:
     if not names:
         raise Refused(ErrorCode.ARCHIVE_WITHOUT_RECORDS)
     for name in names:
-        data = _read(whole, name, most)
-        room -= len(data)
-        if room < 0 or hashlib.sha256(data).hexdigest() != sums[name]:
-            raise _damaged(name)
-    return names
+        room -= _summed(whole, name, sums[name], min(room, most), most)
+    # Tables and the like were made of the records, and are read by nobody here.
+    for name in listed:
+        if name.startswith((ATTACHMENTS, GIVEN)):
+            room -= _summed(whole, name, sums[name], min(room, LARGEST_ATTACHMENT), most)
+
+
+def _summed(whole: zipfile.ZipFile, name: str, expected: str, room: int, most: int) -> int:
+    """How many bytes a file has, which are those that were summed."""
+    summed, size = hashlib.sha256(), 0
+    with whole.open(name) as stream:
+        while piece := stream.read(_PIECE):
+            size += len(piece)
+            if size > most and name.startswith(RECORDS):
+                raise Refused(ErrorCode.RECORD_TOO_LARGE, {"limit": most // 1024**2})
+            if size > room:
+                raise _damaged(name)
+            summed.update(piece)
+    if summed.hexdigest() != expected:
+        raise _damaged(name)
+    return size
 
 
 def _read(whole: zipfile.ZipFile, name: str, most: int) -> bytes:

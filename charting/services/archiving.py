@@ -8,30 +8,31 @@ from enum import StrEnum
 from pathlib import Path
 
 from charting import places
+from charting.domain.attachment import Attachment
 from charting.domain.audit import Action, AuditEntry, Trace
-from charting.domain.canonical import canonical, digest
+from charting.domain.canonical import canonical
 from charting.domain.given_papers import hashes
 from charting.domain.ids import EntryId, PatientId
 from charting.domain.practice import Practitioner
-from charting.domain.record import Named, RecordFile
+from charting.domain.record import Named, PatientRecord, RecordFile
 from charting.domain.roles import Right
 from charting.named_files import require_free
-from charting.services.paper_records import PaperRecords
+from charting.services.audit import AuditLine, AuditTable
 from charting.services.permission import needs
 from charting.services.ports import ChainHead, Clock, Ids, Records
-from charting.services.record_files import Arrival, RecordFiles, filed
+from charting.services.record_files import filed
 from charting.services.travelling import (
     Archive,
     Archives,
     FhirForm,
     RecordForm,
     RecordTables,
+    SessionMaps,
 )
 
 Step = tuple[int, int]
 """How many patients of how many are in."""
 
-_LARGEST_PAPER = 64 * 1024 * 1024
 _EVERYBODY = 10_000_000
 _OF_THE_PRACTICE = frozenset({"Organization", "Practitioner", "PractitionerRole"})
 
@@ -42,21 +43,27 @@ class Part(StrEnum):
     RECORDS = "records"
     TABLES = "tables"
     FHIR = "fhir"
+    ATTACHMENTS = "attachments"
+    MAPS = "maps"
     PAPERS = "papers"
 
 
-USUAL = frozenset({Part.RECORDS, Part.TABLES, Part.FHIR})
+USUAL = frozenset({Part.RECORDS, Part.TABLES, Part.FHIR, Part.ATTACHMENTS})
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The forms in which an archive holds records; `paper` makes the record of a patient as PDF."""
+    """The forms in which an archive holds records; `paper` makes the record of a patient as PDF,
+    `maps` those of visits.
+    """
 
     record: RecordForm
     tables: RecordTables
     fhir: FhirForm
     archives: Archives
     paper: Callable[[PatientId], bytes]
+    maps: Callable[[], SessionMaps]
+    audit: AuditTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +87,13 @@ class Archived:
 
 
 class Archiving:
-    """What `who` gives out and takes in as archives."""
+    """What `who` gives out as archives; what comes back: `charting.services.arriving`."""
 
     def __init__(
         self, records: Records, forms: Forms, clock: Clock, ids: Ids, who: Practitioner
     ) -> None:
         self._records, self._forms = records, forms
         self._clock, self._ids, self._who = clock, ids, who
-        self._files = RecordFiles(records, forms.record, clock, ids, who)
 
     @needs(Right.EXPORT)
     def save(self, file: Path, wanted: Wanted) -> Archived:
@@ -113,7 +119,7 @@ class Archiving:
         sessions = 0
         heads: list[ChainHead] = []
         with self._forms.archives.making(file, wanted.passphrase) as archive:
-            writing = _Writing(archive, self._forms, wanted, self._records.papers)
+            writing = _Writing(archive, self._forms, wanted, self._records)
             self._add_what_explains(archive, wanted)
             for done, each in enumerate(everybody):
                 yield done, len(everybody)
@@ -122,26 +128,12 @@ class Archiving:
                     yield done, len(everybody)
                 sessions += len(record_file.record.sessions)
                 heads += [_head_of(chain) for chain in record_file.record.chains]
+            archive.add("audit.csv", self._audit(one))
             # Those of everybody are all that there are, the practice's own among them.
             every = self._records.trail.heads() if one is None else heads
             archive.add("heads.txt", _lines_of(every))
         self._trace(wanted, len(everybody))
         return Archived(len(everybody), sessions)
-
-    @needs(Right.IMPORT)
-    def load(self, file: Path, passphrase: str = "") -> Iterator[Arrival]:
-        """Store the records in an archive, or in a record file, one after the other; each all or
-        nothing.
-
-        Raises `Refused`: what `Archives.records` and `RecordFiles.take_in` refuse.
-        """
-        if not self._forms.archives.is_one(file):
-            yield self._files.load(file)
-            return
-        for data in self._forms.archives.records(file, self._forms.record.largest, passphrase):
-            yield self._files.take_in(data)
-        for patient_id, pdf in self._forms.archives.given(file, _LARGEST_PAPER, passphrase):
-            self._records.papers.bring(patient_id, digest(pdf), pdf)
 
     def _add_what_explains(self, archive: Archive, wanted: Wanted) -> None:
         people = tuple(map(Named.of, self._records.practice.practitioners()))
@@ -157,6 +149,19 @@ class Archiving:
         if Part.FHIR in wanted.parts:
             archive.add("fhir/definitions.json", self._forms.fhir.definitions())
         archive.add("README.txt", (places.root() / "schema" / "archive.txt").read_bytes())
+
+    def _audit(self, patient_id: PatientId | None) -> bytes:
+        """What is told of the practice itself, or of a patient outside their own record: who gave
+        out, took in and read what.
+        """
+        records, table = self._records, self._forms.audit
+        names = {one.id: one.name for one in records.practice.practitioners()}
+        told = records.trail.chain(records.practice.practice().id)
+        if patient_id is not None:
+            about = patient_id.hex.encode("ascii")
+            told = [entry for entry in told if about in (entry.payload or b"")]
+        lines = [AuditLine(entry, names.get(entry.by, entry.by.hex), "") for entry in told]
+        return table.headings() + table.lines(lines)
 
     def _everybody(self) -> Sequence[PatientId]:
         search = self._records.patients.search
@@ -183,12 +188,11 @@ class Archiving:
 class _Writing:
     """Puts records into an archive in the forms that are wanted, step by step."""
 
-    def __init__(
-        self, archive: Archive, forms: Forms, wanted: Wanted, papers: PaperRecords
-    ) -> None:
+    def __init__(self, archive: Archive, forms: Forms, wanted: Wanted, records: Records) -> None:
         self._archive, self._forms, self._wanted = archive, forms, wanted
-        self._papers = papers
-        # The practice and its people stand in every record, and once in what is told of all.
+        self._papers, self._attached = records.papers, records.attached
+        # The practice and its people stand in every record, and once in what is told of all; so
+        # does a file that two records share.
         self._told: set[str] = set()
 
     def add(self, file: RecordFile) -> Iterator[None]:
@@ -204,6 +208,10 @@ class _Writing:
             yield
         if Part.FHIR in parts:
             yield from self._add_fhir(file)
+        if Part.ATTACHMENTS in parts:
+            yield from self._add_attachments(file.record)
+        if Part.MAPS in parts:
+            yield from self._add_maps(file.record)
         if Part.PAPERS in parts:
             self._archive.add(f"papers/{patient.id.hex}.pdf", self._forms.paper(patient.id))
             yield
@@ -216,6 +224,26 @@ class _Writing:
             if pdf is not None:
                 self._archive.add(f"given/{patient_id.hex}/{sha256.hex()}.pdf", pdf)
                 yield
+
+    def _add_attachments(self, record: PatientRecord) -> Iterator[None]:
+        """Each file once, whoever has it; what did not come with a record is not in it either."""
+        for sheet in record.sheets:
+            attachment = sheet.content
+            if not isinstance(attachment, Attachment) or attachment.file_name in self._told:
+                continue
+            data = self._attached.get(bytes.fromhex(attachment.sha256))
+            if data is not None:
+                self._told.add(attachment.file_name)
+                self._archive.add(f"attachments/{attachment.file_name}", data)
+            yield
+
+    def _add_maps(self, record: PatientRecord) -> Iterator[None]:
+        maps = self._forms.maps()
+        for session in record.sessions:
+            drawn = maps.of_session(session)
+            if drawn is not None:
+                self._archive.add(f"maps/{session.id.hex}.svg", drawn)
+            yield
 
     def _add_fhir(self, file: RecordFile) -> Iterator[None]:
         grown: dict[str, list[bytes]] = {}

@@ -24,6 +24,7 @@ from charting.domain.session import Session, Status, TakeOver
 from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.domain.visit import Outcome
+from charting.services.attached_files import AttachedFiles
 from charting.services.batches import BatchRecords
 from charting.services.clinic_paper_records import ClinicPaperRecords
 from charting.services.consent_report import ConsentDocuments
@@ -348,6 +349,7 @@ class Records(CopyRecords, Protocol):
     follow_ups: FollowUpRecords
     sheets: SheetRecords
     clinic_papers: ClinicPaperRecords
+    attached: AttachedFiles
     supplies: SupplyRecords
     papers: PaperRecords
     signed: SignedRecords

@@ -5,6 +5,7 @@ tells and what was signed.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
+from charting.domain.attachment import Attachment
 from charting.domain.audit import first_break
 from charting.domain.canonical import digest
 from charting.domain.contact_signing import contact_holds, links_of
@@ -129,6 +130,7 @@ class Proofs:
             frozenset(records.sheets.of_patient(patient_id)),
         )
         measures = frozenset(what.measures)
+        yield from self._of_attached(patient_id)
         if stored != (
             what.patient,
             what.facts,
@@ -139,6 +141,15 @@ class Proofs:
             frozenset(what.sheets),
         ):
             yield Finding(Flaw.DIFFERS, patient_id)
+
+    def _of_attached(self, patient_id: PatientId) -> Iterator[Finding]:
+        """What lies beside an attachment is what it was; a record may have come without it."""
+        for sheet in self._records.sheets.of_patient(patient_id):
+            if isinstance(sheet.content, Attachment):
+                key = bytes.fromhex(sheet.content.sha256)
+                data = self._records.attached.get(key)
+                if data is not None and digest(data) != key:
+                    yield Finding(Flaw.DIFFERS, patient_id)
 
     def _of_contacts(
         self, patient_id: PatientId, follow_ups: Iterable[FollowUp]

@@ -8,6 +8,7 @@ from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical, digest
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PatientId
+from charting.domain.moment import Moment
 from charting.domain.patient import Patient
 from charting.domain.practice import Practitioner
 from charting.domain.record import (
@@ -109,10 +110,7 @@ class RecordFiles:
         if (known := self._on_file(record.patient.id)) is not None:
             _require_same(known, record)
             return Arrival(record, already=True)
-        here = {person.id for person in self._records.practice.practitioners()}
-        now = self._clock.now()
-        new = (person for person in file.practitioners if person.id not in here)
-        strangers = tuple(person.as_stranger(now) for person in new)
+        strangers = strangers_of(file, self._records, self._clock.now())
         what = {
             "patient": record.patient.id,
             "practice": file.exported.practice.id,
@@ -134,6 +132,13 @@ class RecordFiles:
         chain = self._records.practice.practice().id
         at = self._clock.now()
         return Trace(EntryId(self._ids.new()), chain, at, self._who.id, action, canonical(what))
+
+
+def strangers_of(file: RecordFile, records: Records, now: Moment) -> tuple[Practitioner, ...]:
+    """Those whom a record names and nobody knows here."""
+    here = {person.id for person in records.practice.practitioners()}
+    new = (person for person in file.practitioners if person.id not in here)
+    return tuple(person.as_stranger(now) for person in new)
 
 
 def filed(records: Records, clock: Clock, who: Practitioner, patient_id: PatientId) -> RecordFile:

@@ -7,12 +7,12 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from charting.domain.audit import Trace
+from charting.domain.audit import AuditEntry, Trace
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.practice import Practitioner
 from charting.domain.record import Named, PatientRecord, RecordFile
+from charting.domain.session import Session
 
-GivenFile = tuple[PatientId, bytes]
 """To whom a paper was handed out, and its bytes."""
 
 
@@ -29,6 +29,20 @@ class WholeRecords(Protocol):
         the practitioners nobody here knows, all or nothing; `trace` tells of it.
 
         Raises `Refused` (RECORD_CLASHES) where an id of it is taken.
+        """
+
+    def join(
+        self,
+        before: PatientRecord,
+        after: PatientRecord,
+        strangers: Sequence[Practitioner],
+        retold: Sequence[AuditEntry],
+        trace: Trace,
+    ) -> None:
+        """Store what a record on file has become by another one, with what is retold in its trails,
+        all or nothing; `trace` tells of it.
+
+        Raises `Refused` (RECORD_CLASHES; STALE_RECORD where it is no longer as it was `before`).
         """
 
 
@@ -82,6 +96,13 @@ class FhirForm(Protocol):
         """Our profiles, extensions and code systems."""
 
 
+class SessionMaps(Protocol):
+    """What was charted on the back, as pictures that need no application."""
+
+    def of_session(self, session: Session) -> bytes | None:
+        """The marks of a visit as SVG; `None` where none lies on the map."""
+
+
 class Seals(Protocol):
     """Encrypts streams with a passphrase, and opens them again."""
 
@@ -116,8 +137,21 @@ class Archive(Protocol):
         """Add to a file that grows until the archive is whole."""
 
 
+class OpenedArchive(Protocol):
+    """An archive that is read; what it gives is as its manifest says."""
+
+    @property
+    def records(self) -> Sequence[str]:
+        """The names of the records in it."""
+
+    def read(self, name: str) -> bytes | None:
+        """A file in it, `None` where there is none of that name. Raises `Refused`
+        (ARCHIVE_DAMAGED).
+        """
+
+
 class Archives(Protocol):
-    """Makes archives, and reads the records in them."""
+    """Makes archives, and reads them."""
 
     def making(self, file: Path, passphrase: str = "") -> AbstractContextManager[Archive]:
         """Write the archive `file`, which is there only once it is whole, and holds the SHA-256
@@ -129,16 +163,13 @@ class Archives(Protocol):
     def is_one(self, file: Path) -> bool:
         """Whether `file` is an archive at all."""
 
-    def records(self, file: Path, most: int, passphrase: str = "") -> Iterator[bytes]:
-        """The record files in an archive, each of at most `most` bytes, all checked before the
-        first is given.
+    def opened(
+        self, file: Path, most: int, passphrase: str = ""
+    ) -> AbstractContextManager[OpenedArchive]:
+        """An archive, all of whose files were checked against its manifest; no record in it has
+        more than `most` bytes.
 
-        Raises `Refused` (ARCHIVE_DAMAGED, RECORD_TOO_LARGE, FILE_UNREADABLE, ARCHIVE_SEALED where
-        it is encrypted and there is no passphrase, ARCHIVE_PASSPHRASE).
-        """
-
-    def given(self, file: Path, most: int, passphrase: str = "") -> Iterator[GivenFile]:
-        """The papers in an archive that were handed out, each of at most `most` bytes.
-
-        Raises `Refused` as `records` does.
+        Raises `Refused` (ARCHIVE_DAMAGED, ARCHIVE_WITHOUT_RECORDS, RECORD_TOO_LARGE,
+        FILE_UNREADABLE, ARCHIVE_SEALED where it is encrypted and there is no passphrase,
+        ARCHIVE_PASSPHRASE).
         """

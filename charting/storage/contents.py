@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 from charting.services.ports import ChainHead
 from charting.storage.tables import (
     answers,
+    attached_files,
     audit,
     body_measures,
     chains,
@@ -41,6 +42,7 @@ _COUNTED: dict[str, tuple[Table, ColumnElement[bool]]] = {
     "contact_notes": (contact_notes, true()),
     "sheets": (sheets, true()),
     "given_papers": (given_papers, true()),
+    "attached_files": (attached_files, true()),
     "signed_records": (signed_records, true()),
     "audit_entries": (audit, true()),
 }
@@ -72,6 +74,7 @@ _OF_ROWS = frozenset(
         *("signed_heads_grow", "signed_heads_keep", "sheets_stay", "sheets_keep"),
         *("given_papers_stay", "given_papers_keep", "paper_files_stay"),
         *("contact_notes_stay", "contact_notes_signed", "contact_notes_keep"),
+        *("attached_files_stay", "attached_files_keep"),
     }
 )
 _PARTS = ("marks", "answers", "notes")

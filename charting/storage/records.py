@@ -6,6 +6,7 @@ from typing import Any
 
 from charting.domain.audit import Trace
 from charting.domain.errors import ErrorCode, Refused
+from charting.services.attached_files import AttachedFiles
 from charting.services.clinic_paper_records import ClinicPaperRecords
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.paper_records import PaperRecords
@@ -19,6 +20,7 @@ from charting.services.sheet_records import SheetRecords
 from charting.services.signed import SignedRecords
 from charting.services.supply_records import SupplyRecords
 from charting.services.travelling import WholeRecords
+from charting.storage.attached_files import SqlAttachedFiles
 from charting.storage.backup import copy_into
 from charting.storage.clinic_papers import SqlClinicPapers
 from charting.storage.contents import count_rows, lacking_guards, shortened_chains
@@ -49,6 +51,7 @@ class SqlRecords:
         self.follow_ups: FollowUpRecords = SqlFollowUps(database)
         self.sheets: SheetRecords = SqlSheets(database)
         self.clinic_papers: ClinicPaperRecords = SqlClinicPapers(database)
+        self.attached: AttachedFiles = SqlAttachedFiles(database)
         self.supplies: SupplyRecords = SqlSupplies(database)
         self.papers: PaperRecords = SqlPapers(database)
         self.signed: SignedRecords = SqlSigned(database)

@@ -3,74 +3,51 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Connection, Select, Table, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from charting.domain.audit import AuditEntry, Trace
-from charting.domain.canonical import canonical, digest
-from charting.domain.contact_signing import links_of
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.ids import EntryId, PatientId
+from charting.domain.ids import PatientId
 from charting.domain.practice import Practitioner
-from charting.domain.record import PatientRecord, awaits_cosignature
+from charting.domain.record import PatientRecord
 from charting.domain.session import (
     Session,
-    Status,
-    answer_subject,
-    mark_subject,
-    note_subject,
 )
-from charting.domain.signing import end_of
 from charting.storage.database import Database
 from charting.storage.follow_ups import follow_ups_of
+from charting.storage.joining import store_joined, told_again
 from charting.storage.papers import OF_PATIENT as _PAPERS
-from charting.storage.rows.columns import Columns, Values
-from charting.storage.rows.follow_ups import contact_row, follow_up_row
-from charting.storage.rows.marks import mark_row
-from charting.storage.rows.papers import given_of, given_row
+from charting.storage.record_rows import SET_STATE, rows_of, states_of
+from charting.storage.rows.columns import Values
+from charting.storage.rows.papers import given_of
 from charting.storage.rows.people import (
     fact_of,
-    fact_row,
     measures_of,
-    measures_row,
     patient_of,
-    patient_row,
-    practitioner_row,
     review_of,
-    review_row,
 )
 from charting.storage.rows.sessions import (
-    answer_row,
     episode_of,
-    episode_row,
-    note_row,
     session_of,
-    session_row,
 )
-from charting.storage.rows.sheets import sheet_of, sheet_row
-from charting.storage.rows.signed import signed_of, signed_row
-from charting.storage.rows.trail import entry_of, entry_row
+from charting.storage.rows.sheets import sheet_of
+from charting.storage.rows.signed import signed_of
+from charting.storage.rows.trail import entry_of
 from charting.storage.search import store_words
 from charting.storage.tables import (
     answers,
     audit,
     body_measures,
-    chains,
-    contact_notes,
     episodes,
-    follow_ups,
-    given_papers,
     health_facts,
     health_reviews,
     marks,
     notes,
     patients,
-    practitioners,
     sessions,
     sheets,
-    signed_heads,
     signed_records,
 )
 from charting.storage.trail import append
@@ -98,12 +75,6 @@ _ANSWERS = _of_patient(answers, answers.c.session_id, answers.c.item)
 _NOTES = _of_patient(notes, notes.c.session_id, notes.c.section)
 _SHEETS = _of_patient(sheets, sheets.c.at_utc, sheets.c.id, sheets.c.version)
 _SIGNED = _of_patient(signed_records, signed_records.c.number)
-_OPEN = Status.DRAFT.value
-_STATE = (
-    update(sessions)
-    .where(sessions.c.id == bindparam("session"))
-    .values(status=bindparam("state"), awaits_cosignature=bindparam("awaits"))
-)
 _ENTRIES = (
     select(audit)
     .where(or_(audit.c.chain == bindparam("patient"), audit.c.chain.in_(_THEIRS)))
@@ -138,6 +109,28 @@ class SqlWholeRecords:
                 tuple(map(given_of, connection.execute(_PAPERS, key))),
             )
 
+    def join(
+        self,
+        before: PatientRecord,
+        after: PatientRecord,
+        strangers: Sequence[Practitioner],
+        retold: Sequence[AuditEntry],
+        trace: Trace,
+    ) -> None:
+        """Store what a record on file has become by another one, with what is retold in its trails,
+        all or nothing; `trace` tells of it.
+
+        Raises `Refused` (RECORD_CLASHES; STALE_RECORD where it is no longer as it was `before`).
+        """
+        try:
+            with self._database.writing() as connection:
+                store_joined(connection, before, after, (strangers, trace))
+                for entry in retold:
+                    append(connection, told_again(entry))
+                append(connection, trace)
+        except IntegrityError:
+            raise Refused(ErrorCode.RECORD_CLASHES) from None
+
     def take_in(
         self, record: PatientRecord, strangers: Sequence[Practitioner], trace: Trace
     ) -> None:
@@ -148,11 +141,11 @@ class SqlWholeRecords:
         """
         try:
             with self._database.writing() as connection:
-                for table, rows in _rows(record, strangers, trace):
+                for table, rows in rows_of(record, strangers, trace):
                     if rows:
                         connection.execute(insert(table), rows)
-                if states := _states(record):
-                    connection.execute(_STATE, states)
+                if states := states_of(record):
+                    connection.execute(SET_STATE, states)
                 store_words(connection, record.patient)
                 append(connection, trace)
         except IntegrityError:
@@ -181,123 +174,3 @@ def _by_first(rows: Iterable[Values]) -> dict[bytes, list[Values]]:
     for row in rows:
         found[row[0]].append(row)
     return found
-
-
-def _rows(
-    record: PatientRecord, strangers: Iterable[Practitioner], trace: Trace
-) -> list[tuple[Table, list[Columns]]]:
-    """What is written into which table, in an order that its references allow."""
-    every = [entry for chain in record.chains for entry in chain]
-    follow_up_contacts = [
-        contact_row(each.id, note) for each in record.follow_ups for note in each.contacts
-    ]
-    return [
-        (practitioners, list(map(practitioner_row, strangers))),
-        (patients, [_patient_row(record, trace)]),
-        (health_facts, list(map(fact_row, record.facts))),
-        (health_reviews, _review_rows(record)),
-        (body_measures, _measures_rows(record)),
-        (episodes, list(map(episode_row, record.episodes))),
-        (sessions, [{**session_row(each), "status": _OPEN} for each in record.sessions]),
-        (marks, [row for session in record.sessions for row in _mark_rows(session)]),
-        (answers, [row for session in record.sessions for row in _answer_rows(session)]),
-        (notes, [row for session in record.sessions for row in _note_rows(session)]),
-        (follow_ups, list(map(follow_up_row, record.follow_ups))),
-        (contact_notes, follow_up_contacts),
-        (sheets, list(map(sheet_row, record.sheets))),
-        (given_papers, list(map(given_row, record.papers))),
-        (signed_records, list(map(signed_row, record.signed))),
-        (signed_heads, _signed_head_rows(record)),
-        (chains, [_head_row(chain[-1]) for chain in record.chains]),
-        (audit, list(map(entry_row, every))),
-    ]
-
-
-def _states(record: PatientRecord) -> list[Columns]:
-    """How far each session has come: from then on nothing is written into a signed one."""
-    return [
-        {
-            "session": each.id.bytes,
-            "state": each.status.value,
-            "awaits": awaits_cosignature(record, each.id),
-        }
-        for each in record.sessions
-        if each.status is not Status.DRAFT
-    ]
-
-
-def _signed_head_rows(record: PatientRecord) -> list[Columns]:
-    number, last = end_of((*record.signed, *links_of(record.follow_ups)))
-    row = {"patient_id": record.patient.id.bytes, "number": number, "hash": last}
-    return [row] if number else []
-
-
-def _patient_row(record: PatientRecord, trace: Trace) -> Columns:
-    opened = max((each.opened for each in record.sessions), default=None, key=lambda at: at.utc)
-    added = record.chains[0][0].at if record.chains else trace.at
-    return {
-        **patient_row(record.patient),
-        "seen_utc": (opened or added).utc,
-        "last_session": opened and opened.day.isoformat(),
-    }
-
-
-def _review_rows(record: PatientRecord) -> list[Columns]:
-    told = _told(record)
-    return [review_row(each, _id_of(each, told)) for each in record.reviews]
-
-
-def _measures_rows(record: PatientRecord) -> list[Columns]:
-    told = _told(record)
-    return [measures_row(each, _id_of(each, told)) for each in record.measures]
-
-
-def _told(record: PatientRecord) -> dict[bytes | None, EntryId]:
-    """The audit entries by what they tell of."""
-    return {entry.payload: entry.id for chain in record.chains for entry in chain}
-
-
-def _id_of(done: object, told: dict[bytes | None, EntryId]) -> EntryId:
-    """The id of the audit entry that tells of what was done; one of its own where none does."""
-    what = canonical(done)
-    return told.get(what) or EntryId(UUID(bytes=digest(what)[:16]))
-
-
-def _mark_rows(session: Session) -> list[Columns]:
-    return [
-        {
-            "session_id": session.id.bytes,
-            "version": max(1, session.version_of(mark_subject(mark.id))),
-            "present": True,
-            **mark_row(mark),
-        }
-        for mark in session.marks.values()
-    ]
-
-
-def _answer_rows(session: Session) -> list[Columns]:
-    return [
-        {
-            "session_id": session.id.bytes,
-            "item": answer.item,
-            "version": max(1, session.version_of(answer_subject(answer.item))),
-            **answer_row(answer),
-        }
-        for answer in session.answers.values()
-    ]
-
-
-def _note_rows(session: Session) -> list[Columns]:
-    return [
-        {
-            "session_id": session.id.bytes,
-            "section": section.value,
-            "version": max(1, session.version_of(note_subject(section))),
-            **note_row(text, session.carried.get(section)),
-        }
-        for section, text in session.notes.items()
-    ]
-
-
-def _head_row(last: AuditEntry) -> Columns:
-    return {"chain": last.chain.bytes, "number": last.number, "hash": last.hash}

@@ -64,7 +64,7 @@ from charting.wording.pain import (
     quality_words,
     reach_words,
 )
-from charting.wording.record_files import arrival_words, export_words
+from charting.wording.record_files import export_words
 from charting.wording.refusals import sentence
 from charting.wording.signing import (
     Corrected,
@@ -95,7 +95,6 @@ __all__ = [
     "after_words",
     "answer_words",
     "area_site_words",
-    "arrival_words",
     "ask_again_words",
     "backup_words",
     "beside_words",

@@ -56,4 +56,5 @@ def form_fields() -> dict[str, str]:
         "question": _("the question"),
         "answer": _("the answer"),
         "assent": _("how the person agrees"),
+        "attachment_title": _("what it is called"),
     }

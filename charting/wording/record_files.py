@@ -1,7 +1,7 @@
 """A record from elsewhere: why it is not taken in, and where in the file, in words."""
 
 from charting.domain.errors import ErrorCode
-from charting.i18n import _, ngettext
+from charting.i18n import _
 
 
 def part_words(part: str) -> str:
@@ -52,17 +52,6 @@ def export_words(name: str, file: str) -> str:
         "The whole record of {name} is in {file}. It is not encrypted: keep it where nobody else "
         "can read it."
     ).format(name=name, file=file)
-
-
-def arrival_words(name: str, sessions: int, marks: int, *, already: bool) -> str:
-    """That the record of somebody came in, or that it was `already` here."""
-    if already:
-        return _("{name} is here already, and the same: there was nothing to do.").format(name=name)
-    visits = ngettext("{number} session", "{number} sessions", sessions).format(number=sessions)
-    charted = ngettext("{number} mark", "{number} marks", marks).format(number=marks)
-    return _("The record of {name} came in: {sessions}, {marks}.").format(
-        name=name, sessions=visits, marks=charted
-    )
 
 
 def of_record_files() -> dict[ErrorCode, str]:

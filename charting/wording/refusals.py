@@ -3,6 +3,7 @@
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
 from charting.wording.archives import of_archives
+from charting.wording.attachments import of_attachments
 from charting.wording.form_refusals import form_fields, of_forms
 from charting.wording.leaflets import leaflet_fields, of_leaflets
 from charting.wording.outcomes import of_outcomes
@@ -139,6 +140,7 @@ def sentences() -> dict[ErrorCode, str]:
         **of_leaflets(),
         **of_outcomes(),
         **of_archives(),
+        **of_attachments(),
         **of_record_files(),
     }
 

@@ -7,9 +7,12 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+from charting.domain.arrival import Coming, What
+from charting.domain.attachment import Attachment, AttachmentKind, Media
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.given_papers import Kind, Way
 from charting.exchange.json_record import JsonRecord
@@ -18,7 +21,9 @@ from charting.services.given_papers import GivenPapers
 from charting.services.patients import Patients
 from charting.services.ports import Records
 from charting.services.record_files import RecordFiles
-from tests.exchange.archive_forms import forms_of_archives
+from charting.services.sheets import Sheets
+from tests.attached import a_pdf
+from tests.exchange.archive_forms import arriving_at, ended, forms_of_archives
 from tests.exchange.whole_file import whole_file
 from tests.fakes import CountingIds, Kept, TickingClock
 from tests.invented import people
@@ -27,11 +32,21 @@ from tests.storage.backends import NORA, Memory, found
 IDS = CountingIds(80_000)
 FORM = JsonRecord()
 PASSPHRASE = "meadow lantern quietly seventeen"
+SCAN = a_pdf()
 
 
 def _archiving(records: Records) -> Archiving:
     forms = forms_of_archives(lambda patient: b"%PDF " + patient.bytes)
     return Archiving(records, forms, TickingClock(), IDS, NORA)
+
+
+def _taken(records: Records, file: Path, passphrase: str = "") -> tuple[Coming, ...]:
+    """What came of a file; the first that was refused is raised."""
+    came = ended(arriving_at(records, NORA, IDS).taking(file, passphrase))
+    for coming in came:
+        if coming.why is not None:
+            raise coming.why
+    return came
 
 
 def _empty() -> Records:
@@ -47,6 +62,12 @@ def records() -> Records:
     one, other = (patients.add(person) for person in people(2, IDS, seed=4))
     patients.archive(other)
     assert one.id != other.id
+    key = hashlib.sha256(SCAN)
+    records.attached.put(key.digest(), SCAN)
+    scan = Attachment(AttachmentKind.REPORT, "MRI", Media.PDF, key.hexdigest(), len(SCAN))
+    for each in (FORM.read(whole_file()).record.patient, one):
+        # Two who share a file, which stands in an archive once.
+        Sheets(records, TickingClock(), IDS, NORA).file(each.id, scan)
     return records
 
 
@@ -55,14 +76,16 @@ def test_an_archive_holds_everybody_and_goes_back_in(records: Records, tmp_path:
     other = _empty()
 
     made = _archiving(records).save(file, Wanted())
-    arrived = list(_archiving(other).load(file))
-    again = list(_archiving(other).load(file))
+    arrived = _taken(other, file)
+    again = _taken(other, file)
 
     assert (made.patients, made.sessions) == (3, 1)
-    assert [arrival.already for arrival in arrived + again] == [False] * 3 + [True] * 3
+    assert [one.what for one in arrived + again] == [What.NEW] * 3 + [What.SAME] * 3
     for arrival in arrived:
+        assert arrival.patient is not None
         whole = records.whole.of_patient(arrival.patient.id)
         assert other.whole.of_patient(arrival.patient.id) == whole
+    assert other.attached.get(hashlib.sha256(SCAN).digest()) == SCAN
     assert [each.name for each in tmp_path.iterdir()] == ["practice.zip"]
 
 
@@ -74,7 +97,7 @@ def test_what_was_handed_out_travels_byte_for_byte(records: Records, tmp_path: P
     other, file = _empty(), tmp_path / "practice.zip"
     _archiving(records).save(file, Wanted(passphrase=PASSPHRASE))
 
-    arrived = list(_archiving(other).load(file, PASSPHRASE))
+    arrived = _taken(other, file, PASSPHRASE)
 
     there = GivenPapers(other, TickingClock(), IDS, NORA)
     assert arrived
@@ -128,6 +151,44 @@ def test_one_patients_archive_holds_nobody_else(records: Records, tmp_path: Path
     assert patient.id.hex in heads
     chains = {chain[0].chain.hex for chain in records.whole.of_patient(patient.id).chains}
     assert {line.split()[0] for line in heads.splitlines()} == chains
+
+
+def test_a_record_that_came_alone_gets_its_files_from_an_archive(
+    records: Records, tmp_path: Path
+) -> None:
+    file, other = tmp_path / "practice.zip", _empty()
+    _archiving(records).save(file, Wanted())
+    key = hashlib.sha256(SCAN).digest()
+    with zipfile.ZipFile(file) as whole:
+        for name in (each for each in whole.namelist() if each.startswith("records/")):
+            (tmp_path / "alone.json").write_bytes(whole.read(name))
+            _taken(other, tmp_path / "alone.json")
+    assert other.attached.get(key) is None
+
+    assert {one.what for one in _taken(other, file)} == {What.SAME}
+    assert other.attached.get(key) == SCAN
+
+
+def test_a_file_in_it_that_is_another_is_refused(records: Records, tmp_path: Path) -> None:
+    file = tmp_path / "practice.zip"
+    _archiving(records).save(file, Wanted())
+    _rewritten(file, "attachments/", b"%PDF-1.4 another")
+    _refused(file, {ErrorCode.ARCHIVE_DAMAGED})
+
+
+def test_the_maps_are_pictures_with_words(records: Records, tmp_path: Path) -> None:
+    patient = FORM.read(whole_file()).record.patient
+    _archiving(records).save(tmp_path / "one.zip", Wanted(patient.id, frozenset(Part)))
+
+    with zipfile.ZipFile(tmp_path / "one.zip") as whole:
+        (name,) = (each for each in whole.namelist() if each.startswith("maps/"))
+        drawn = ElementTree.fromstring(whole.read(name))  # noqa: S314 - made here
+        audit = whole.read("audit.csv").decode("utf-8-sig").splitlines()
+    titles = [each.text or "" for each in drawn.iter() if each.tag.endswith("title")]
+    assert any("needle" in title for title in titles)
+    assert len(titles) == len(records.whole.of_patient(patient.id).sessions[0].marks)
+    # That the record came in is told of the practice, and of nobody else.
+    assert len(audit) == 2
 
 
 def test_stopping_leaves_nothing(records: Records, tmp_path: Path) -> None:
@@ -185,7 +246,7 @@ def test_a_damaged_archive_is_refused(records: Records, tmp_path: Path) -> None:
     _archiving(records).save(file, Wanted())
     whole = file.read_bytes()
     codes = {ErrorCode.ARCHIVE_DAMAGED, ErrorCode.RECORD_NOT_JSON, ErrorCode.RECORD_TOO_LARGE}
-    for at in range(0, len(whole), len(whole) // 40):
+    for at in range(0, len(whole), len(whole) // 12):
         file.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
         _refused(file, codes, or_whole=True)
         file.write_bytes(whole[:at])
@@ -197,7 +258,7 @@ def _refused(file: Path, codes: set[ErrorCode], *, or_whole: bool = False) -> No
     other = _empty()
     before = other.counts()
     try:
-        arrived = list(_archiving(other).load(file))
+        arrived = _taken(other, file)
     except Refused as reason:
         code = reason.code
     else:
@@ -218,9 +279,9 @@ def test_a_name_that_climbs_leads_nowhere(records: Records, tmp_path: Path) -> N
         digest = hashlib.sha256(data).hexdigest()
         whole.writestr("manifest-sha256.txt", "".join(f"{digest}  {name}\n" for name in names))
 
-    arrived = list(_archiving(_empty()).load(file))
+    arrived = _taken(_empty(), file)
 
-    assert [arrival.already for arrival in arrived] == [False, True]
+    assert [one.what for one in arrived] == [What.NEW, What.SAME]
     assert [each.name for each in tmp_path.iterdir()] == ["evil.zip"]
 
 
@@ -244,9 +305,9 @@ def test_an_encrypted_archive_opens_with_its_passphrase_only(
     assert not zipfile.is_zipfile(file)
     for typed, code in (("", ErrorCode.ARCHIVE_SEALED), ("no", ErrorCode.ARCHIVE_PASSPHRASE)):
         with pytest.raises(Refused) as refused:
-            list(_archiving(_empty()).load(file, typed))
+            _taken(_empty(), file, typed)
         assert refused.value.code is code
-    arrived = list(_archiving(_empty()).load(file, PASSPHRASE))
+    arrived = _taken(_empty(), file, PASSPHRASE)
     assert len(arrived) == 3
 
 
@@ -259,7 +320,7 @@ def test_a_cut_or_changed_encrypted_archive_is_refused(records: Records, tmp_pat
         for changed in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]):
             file.write_bytes(changed)
             with pytest.raises(Refused) as refused:
-                list(_archiving(_empty()).load(file, PASSPHRASE))
+                _taken(_empty(), file, PASSPHRASE)
             assert refused.value.code in codes
 
 
@@ -281,7 +342,7 @@ def test_only_what_is_wanted_is_in_it(records: Records, tmp_path: Path) -> None:
         assert folders - {"schema"} == {str(part)}
 
     with pytest.raises(Refused) as refused:
-        list(_archiving(_empty()).load(tmp_path / "one.zip"))
+        _taken(_empty(), tmp_path / "one.zip")
     assert refused.value.code is ErrorCode.ARCHIVE_WITHOUT_RECORDS
 
 

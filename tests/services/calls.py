@@ -1,5 +1,6 @@
 """One call of each verb of the services, as somebody would make it."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from charting import care_content
 from charting.documents.lot_list import LotLists
+from charting.domain.attachment import Attachment, AttachmentKind, Media
 from charting.domain.audit import Wanted
 from charting.domain.canonical import digest
 from charting.domain.changes import AddMark
@@ -30,6 +32,7 @@ from charting.domain.patient_table import Reading as ReadAs
 from charting.domain.point_set import PointSet
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import NoteSection
+from charting.domain.sheet import SheetId
 from charting.exchange.audit_table import CsvAudit
 from charting.exchange.fhir.bundles import FhirBundles
 from charting.services.archiving import Wanted as ArchiveWanted
@@ -39,6 +42,7 @@ from charting.services.courses import CourseFile
 from charting.services.handouts import Handout
 from charting.services.letters import LetterFile
 from charting.services.outcomes import OutcomesFile
+from tests.attached import a_pdf
 from tests.documents.cases import on_the_map
 from tests.exchange.whole_file import whole_file
 from tests.fakes import NOON, ZONE, CountingIds
@@ -114,6 +118,24 @@ def _questionnaire(world: World) -> Path:
     file = world.folder.parent / "form.txt"
     file.write_text("\n".join(f"Statement {n}" for n in range(24)), "utf-8")
     return file
+
+
+def _scan(world: World) -> Path:
+    file = world.folder.parent / "scan.pdf"
+    file.write_bytes(a_pdf())
+    return file
+
+
+def _attached(world: World, service: Any) -> Any:  # noqa: ANN401
+    """The attachment that somebody put on file before, whoever may now."""
+    data = a_pdf()
+    key = hashlib.sha256(data)
+    service._records.attached.put(key.digest(), data)
+    scan = Attachment(AttachmentKind.REPORT, "MRI", Media.PDF, key.hexdigest(), len(data))
+    number = len(service._records.kept.sheets)
+    sheet = replace(world.sheet, id=SheetId(UUID(int=number)), version=1, content=scan)
+    service._records.kept.sheets.append(sheet)
+    return sheet
 
 
 def _yesterday() -> Moment:
@@ -306,6 +328,14 @@ CALLS: dict[str, dict[str, Call]] = {
         "form": lambda w, s: s.form(care_content.measures()[3]),
         "bring_in": lambda w, s: s.bring_in(care_content.measures()[3], _questionnaire(w)),
     },
+    "Attachments": {
+        "of_patient": lambda w, s: s.of_patient(w.patient.id),
+        "add": lambda w, s: s.add(w.patient.id, _scan(w), AttachmentKind.REPORT, "MRI"),
+        "call": lambda w, s: s.call(_attached(w, s), AttachmentKind.OTHER, "Scan"),
+        "strike": lambda w, s: s.strike(_attached(w, s), "Another patient"),
+        "data": lambda w, s: s.data(_attached(w, s)),
+        "shown": lambda w, s: s.shown(_attached(w, s)),
+    },
     "Letters": {
         "of_patient": lambda w, s: s.of_patient(w.patient.id),
         "keep": lambda w, s: s.keep(_letter_file(w), LETTER),
@@ -357,7 +387,10 @@ CALLS: dict[str, dict[str, Call]] = {
     "Archiving": {
         "save": lambda w, s: s.save(w.folder.parent / "archive.zip", ArchiveWanted()),
         "writing": lambda w, s: list(s.writing(w.folder.parent / "b.zip", ArchiveWanted())),
-        "load": lambda w, s: list(s.load(_file(w))),
+    },
+    "Arriving": {
+        "looking": lambda w, s: list(s.looking(_file(w))),
+        "taking": lambda w, s: list(s.taking(_file(w))),
     },
     "ComingPatients": {
         "read": lambda w, s: s.read(_people_file(w)),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from charting import content
+from charting.documents.incoming import IncomingFiles
 from charting.documents.paper import Paper
 from charting.documents.pictures import TidyPictures
 from charting.domain.adverse_events import AdverseEvent, Severity
@@ -21,6 +22,7 @@ from charting.exchange.json_record import JsonRecord
 from charting.exchange.patient_files import PatientFiles
 from charting.services.adverse_events import AdverseEvents
 from charting.services.archiving import Archiving
+from charting.services.attachments import Attachments
 from charting.services.audit import Audit
 from charting.services.calendars import Calendars
 from charting.services.care_papers import CarePapers
@@ -52,7 +54,7 @@ from charting.services.signing import Signing
 from charting.services.supplies import Supplies
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
-from tests.exchange.archive_forms import forms_of_archives
+from tests.exchange.archive_forms import arriving_at, forms_of_archives
 from tests.fake_consents import CONSENT
 from tests.fake_store import MemoryStore
 from tests.fakes import NOON, CountingIds, FixedClock, MemoryRecords, uuid7
@@ -156,6 +158,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "ContactSigning": ContactSigning(records, clock, ids, who, signer),
         "AdverseEvents": AdverseEvents(records, sheets, calls, clock, who),
         "Outcomes": Outcomes(records, sheets, folder, who),
+        "Attachments": Attachments(records, sheets, IncomingFiles(), paper, (clock, ids, who)),
         "Letters": Letters(records, sheets, paper, clock, ids, who),
         **_of_courses(records, patients, paper, (clock, ids, who)),
         "Calendars": Calendars(records, IcsCalendar(), clock, ids, who),
@@ -165,6 +168,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "People": People(records, vault, folder, unlocked, clock, ids, who),
         "RecordFiles": RecordFiles(records, FORM_OF_RECORDS, clock, ids, who),
         "ComingPatients": ComingPatients(records, PatientFiles(), clock, ids, who),
+        "Arriving": arriving_at(records, who, ids),
         "Archiving": Archiving(records, ARCHIVE_FORMS, clock, ids, who),
     }
     return World(patient, session, call, review, fact, sheet, event, jan, folder, services_of_who)

@@ -10,6 +10,7 @@ from typing import Any
 
 from charting import __version__, content
 from charting.care_content import measures
+from charting.domain.attachment import AttachmentKind
 from charting.domain.audit import Action
 from charting.domain.body_map import Side
 from charting.domain.follow_up import FollowUpKind
@@ -28,6 +29,7 @@ from charting.exchange.fhir.terms import (
 
 _ENUMS: Sequence[type[Enum]] = (
     Action,
+    AttachmentKind,
     FactKind,
     FollowUpKind,
     LetterKind,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from charting import content
 from charting.care_content import measure
 from charting.domain.adverse_events import AdverseEvent, Causality, Severity
+from charting.domain.attachment import Attachment
 from charting.domain.consent import Consent, ConsentWithdrawn
 from charting.domain.letters import Letter
 from charting.domain.near_miss import NearMiss
@@ -204,6 +205,31 @@ def _letter(sheet: Sheet, letter: Letter) -> Iterator[Resource]:
     )
 
 
+def _attachment(sheet: Sheet, attachment: Attachment) -> Iterator[Resource]:
+    """Its bytes lie in the archive, where the address leads from its top."""
+    yield resource(
+        "DocumentReference",
+        sheet.id,
+        extension=[_all_of(sheet)],
+        identifier=identifier(sheet.id),
+        status="entered-in-error" if sheet.struck else "current",
+        type_=concept(attachment.kind, "AttachmentKind", "Attachment"),
+        subject=reference("Patient", sheet.patient_id),
+        date=at(sheet.at),
+        author=[reference("Practitioner", sheet.by)],
+        content=[
+            {
+                "attachment": {
+                    "contentType": attachment.media.value,
+                    "url": f"attachments/{attachment.file_name}",
+                    "size": attachment.size,
+                    "title": attachment.title,
+                }
+            }
+        ],
+    )
+
+
 def _other(sheet: Sheet, _said: object) -> Iterator[Resource]:
     """A kind of sheet that this mapping does not know yet, all of it."""
     kind = type(sheet.content).__name__
@@ -230,4 +256,5 @@ _SHEETS: Mapping[type, Callable[..., Iterator[Resource]]] = {
     Consent: _consent,
     ConsentWithdrawn: _withdrawn,
     Letter: _letter,
+    Attachment: _attachment,
 }

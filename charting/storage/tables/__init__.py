@@ -25,10 +25,11 @@ from charting.storage.tables.practice import (
 )
 from charting.storage.tables.proof import audit, chains, signed_heads, signed_records
 from charting.storage.tables.sessions import answers, marks, notes, sessions
-from charting.storage.tables.sheets import letter_drafts, sheets
+from charting.storage.tables.sheets import attached_files, letter_drafts, sheets
 
 __all__ = [
     "answers",
+    "attached_files",
     "audit",
     "body_measures",
     "boxes",

@@ -25,6 +25,15 @@ sheets = Table(
     sqlite_with_rowid=False,
 )
 
+# Files of attachments under their SHA-256; triggers refuse to change or delete one.
+attached_files = Table(
+    "attached_files",
+    metadata,
+    Column("sha256", LargeBinary(32), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
 # What is being written and is no sheet yet: one for each writer and patient, written over.
 letter_drafts = Table(
     "letter_drafts",

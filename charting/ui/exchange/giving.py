@@ -144,6 +144,8 @@ def _parts() -> dict[Part, str]:
         Part.RECORDS: _("The records themselves, which can be brought in again (JSON)"),
         Part.TABLES: _("Tables for a spreadsheet (CSV)"),
         Part.FHIR: _("For other programs for health records (FHIR R4)"),
+        Part.ATTACHMENTS: _("Photographs and documents that are kept with the records"),
+        Part.MAPS: _("The back with the marks of each visit, as pictures (SVG)"),
         Part.PAPERS: _("To be read and printed (PDF); this takes longest"),
     }
 

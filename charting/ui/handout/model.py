@@ -42,6 +42,7 @@ _FILES = {
     Kind.TRAIL: "trail",
     Kind.LABEL: "label",
     Kind.SLIP: "next-visit",
+    Kind.ATTACHMENT: "attachment",
 }
 # What is about the patient and not about one visit.
 OF_PATIENT = frozenset({Kind.RECORD, Kind.CONSENT})

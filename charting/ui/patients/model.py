@@ -32,6 +32,7 @@ from charting.services.ports import Clock, PatientLine, SessionLine
 from charting.services.practices import OpenPractice
 from charting.services.sessions import Sessions
 from charting.ui.events.model import EventsModel
+from charting.ui.patients.attachments_model import AttachmentsModel
 from charting.ui.patients.body_model import BodyModel
 from charting.ui.patients.course_model import CourseModel
 from charting.ui.patients.episode_model import EpisodeModel
@@ -124,6 +125,7 @@ class PatientsModel(QObject):
         self.body = BodyModel(patients, lane, self)
         self.work = WorkModel(practice, lane, clock, self, clinical=clinical)
         self.events = EventsModel(practice, lane, clock, self)
+        self.attachments = AttachmentsModel(lane, self)
         self.plan = CourseModel(practice, lane, clock, self)
         for part in (self.course, self.health, self.body, self.work):
             part.kept.connect(self.read_again)

@@ -12,6 +12,7 @@ from charting.domain.patient import FactKind
 from charting.domain.session import Session
 from charting.i18n import _
 from charting.ui import actions, theme
+from charting.ui.patients.attachments_card import AttachmentsCard
 from charting.ui.patients.body import BodyCard
 from charting.ui.patients.care_links import CareLinks
 from charting.ui.patients.contact_form import bring_into_sight
@@ -92,6 +93,7 @@ class Cards(NamedTuple):
     course: CourseCard
     events: EventsCard
     papers: PapersCard
+    attachments: AttachmentsCard
 
 
 def record_in_turns(model: PatientsModel) -> Generator[None, None, "RecordPane"]:
@@ -106,7 +108,9 @@ def record_in_turns(model: PatientsModel) -> Generator[None, None, "RecordPane"]
     yield
     papers = PapersCard(model)
     yield
-    cards = Cards(health, follow_ups, body, sessions, course, events, papers)
+    attachments = AttachmentsCard(model)
+    yield
+    cards = Cards(health, follow_ups, body, sessions, course, events, papers, attachments)
     pane = RecordPane(model, cards)
     yield
     yield from pane.lay_out()
@@ -146,11 +150,13 @@ class RecordPane(QScrollArea):
         self.since = Detail(_("First session"), _("None yet"))
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.health, self.follow_ups, self.body, self.sessions = cards[:4]
-        self.course, self.events, self.papers = cards.course, cards.events, cards.papers
+        self.course, self.events, self.papers, self.attachments = cards[4:]
         form = self.follow_ups.form
         form.asked.connect(lambda: bring_into_sight(self, form))
         happened = self.events.form
         happened.asked.connect(lambda: bring_into_sight(self, happened))
+        attached = self.attachments.form
+        attached.asked.connect(lambda: bring_into_sight(self, attached))
         self.open_button.clicked.connect(model.open_today)
         self.earlier_button.clicked.connect(self.earlier.ask)
         self.correct_button.clicked.connect(self.correct_wanted)
@@ -184,6 +190,7 @@ class RecordPane(QScrollArea):
             self.course.show_chart(chart)
             self.events.show_chart(chart)
             self.papers.show_chart(chart)
+            self.attachments.show_chart(chart)
         self.body.show_chart(chart)
         self.sessions.show_chart(chart)
 
@@ -233,7 +240,7 @@ class RecordPane(QScrollArea):
             cards.addLayout(column, share)
         columns: tuple[tuple[QVBoxLayout, tuple[QWidget, ...]], ...] = (
             (left, (self.health, self.follow_ups, self.events, self.body)),
-            (right, (self.course, self.sessions, self.papers)),
+            (right, (self.course, self.sessions, self.papers, self.attachments)),
         )
         for column, held in columns:
             for card in held:
@@ -248,6 +255,7 @@ class RecordPane(QScrollArea):
             self.health,
             self.body,
             self.events,
+            self.attachments,
             self.follow_ups,
             self.sessions,
             self.since,
