@@ -9,7 +9,9 @@ from charting.app.room import Room, reference_of
 from charting.domain.body import Body
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.marks import Needle
+from charting.domain.own_ways import OwnWays
 from charting.domain.patient import Patient
+from charting.domain.planned_time import planned_ends
 from charting.domain.roles import Right, may
 from charting.domain.session import Session, Status
 from charting.domain.visit import unresolved_count
@@ -19,6 +21,8 @@ from charting.ui.tasks import InTurns, Lane
 from charting.ui.widgets.patient_banner import Identity
 from charting.ui.widgets.rooms_strip import RoomLine
 from charting.ui.window import MainWindow
+
+_Found = tuple[list[tuple[int, Session, Patient]], OwnWays]
 
 ENOUGH = 4
 """So many visits stay open; beyond them one gives way that has no needle in, and comes back from
@@ -74,6 +78,7 @@ class Rooms(QObject):
         self._drawing: InTurns[None] | None = None
         self._times = 0
         self.here: Room | None = None
+        self.ways = OwnWays()
         window.screens.currentChanged.connect(self._on_screen)
 
     # What is known
@@ -109,13 +114,14 @@ class Rooms(QObject):
         return tuple(line for line, _session in self._all())
 
     def _all(self) -> list[tuple[RoomLine, Session]]:
+        usual = self.ways.stay_minutes
         found = [
-            (_line(room.number, room.name, session, is_here=self._is_shown(room)), session)
+            (_line(room.number, room.name, session, usual, is_here=self._is_shown(room)), session)
             for room in self.taken
             if (session := room.model.session) is not None
         ]
         found += [
-            (_line(each.number, each.patient.name, each.session), each.session)
+            (_line(each.number, each.patient.name, each.session, usual), each.session)
             for each in self._waiting.values()
         ]
         return sorted(found, key=lambda one: one[0].number)
@@ -146,6 +152,7 @@ class Rooms(QObject):
         page = yield from room.make(self._window.screens)
         self._join(room)
         room.model.settled.connect(self.changed)
+        page.view.end.heard = self._window.rooms.heard
         yield from self._window.hold_screen(page)
         self._made.append(room)
         # Whoever opens a session sooner sees the back drawn; nobody waits for it.
@@ -229,7 +236,7 @@ class Rooms(QObject):
         )
         self._lane.submit(lambda: self._read(known), self._on_found)
 
-    def _read(self, kept: Sequence[Kept]) -> list[tuple[int, Session, Patient]]:
+    def _read(self, kept: Sequence[Kept]) -> _Found:
         sessions, patients = self._practice.sessions, self._practice.patients
         numbers = {each.session_id: each.number for each in kept}
         wanted = {each.session_id: each.patient_id for each in kept}
@@ -243,10 +250,10 @@ class Rooms(QObject):
             if session.status is Status.DRAFT and (is_own or session_id in numbers):
                 patient = patients.patient(patient_id)
                 found.append((numbers.get(session_id, 0), session, patient))
-        return found
+        return found, self._practice.own_screen.mine()
 
-    def _on_found(self, found: list[tuple[int, Session, Patient]]) -> None:
-        self._waiting = {}
+    def _on_found(self, read: _Found) -> None:
+        (found, self.ways), self._waiting = read, {}
         # Those that had a number keep it.
         for number, session, patient in sorted(found, key=lambda one: not one[0]):
             if self._with(session.id) is None:
@@ -293,8 +300,10 @@ class Rooms(QObject):
             self._window.forget(*room.models)
 
 
-def _line(number: int, name: str, session: Session, *, is_here: bool = False) -> RoomLine:
+def _line(
+    number: int, name: str, session: Session, usual: int | None, *, is_here: bool = False
+) -> RoomLine:
     needles = session.needles()
     still_in = tuple(needle.went_in for needle in needles if needle.in_situ)
-    out = len(needles) - len(still_in)
-    return RoomLine(number, name, still_in, out, unresolved_count(session), is_here)
+    out, ends = len(needles) - len(still_in), planned_ends(session, usual)
+    return RoomLine(number, name, still_in, out, unresolved_count(session), is_here, ends)

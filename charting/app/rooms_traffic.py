@@ -24,7 +24,8 @@ class RoomsTraffic:
     def show(self) -> None:
         """Show what goes on now."""
         if not self.is_covered:
-            self._strip.show_rooms(self._rooms.lines(), self._clock)
+            sounds = self._rooms.ways.sound
+            self._strip.show_rooms(self._rooms.lines(), self._clock, sounds=sounds)
 
     def cover(self) -> None:
         """The window is about to be covered: the strip knows what goes on, and hears no more."""

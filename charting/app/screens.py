@@ -176,7 +176,10 @@ class PracticeScreens:
             self._window.show_identity(who)
 
     def _come_back(self) -> None:
-        """Say again who the patient on the screen is."""
+        """Say again who the patient on the screen is; the settings may have changed what tells
+        time.
+        """
+        self.rooms.find()
         here = self.rooms.here if self.rooms.is_on_screen else None
         who = here.who if here is not None else self._who
         if who is None:
@@ -220,6 +223,7 @@ class PracticeScreens:
     def _put_away(self) -> None:
         """Leave what is shown in the place of a visit or a chart, as it would be left by hand."""
         self.rooms.keep_typed()
+        self.rooms.find()
         self.keys.put_away()
         self.care.put_away()
         self.consents.put_away()

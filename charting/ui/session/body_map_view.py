@@ -60,7 +60,7 @@ class BodyMapView(PointedMap):
         only_here = Qt.ShortcutContext.WidgetShortcut
         actions.bind(self, actions.REPEAT, self.ghosts.repeat_next, only_here)
         self._ghosts = GhostLayer(self.ghosts)
-        self._pairs, self._end = PairsLayer(model), EndSignal(model)
+        self._pairs, self.end = PairsLayer(model), EndSignal(model)
         self._pain_hand = PainHand(self, self._pain)
         self._touch = TouchHand(self, self._pain_hand)
         self._pressed: QPointF | None = None
@@ -248,7 +248,7 @@ class BodyMapView(PointedMap):
         if self._model.pairing.pairs:
             self._model.pairing.tell_over()
             self.update()
-        if self._end.tell():
+        if self.end.tell():
             self.update()
 
     # Painting
@@ -265,7 +265,7 @@ class BodyMapView(PointedMap):
         self._ghosts.paint(painter, look)
         self._pairs.paint(painter, look)
         self._marks.paint(painter, self.held, look)
-        self._end.paint(painter, look)
+        self.end.paint(painter, look)
         self._pain_hand.paint(painter, look)
         self._paint_pointer(painter, with_name=self._pressed is None)
         painter.end()

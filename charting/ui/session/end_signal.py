@@ -28,10 +28,13 @@ def needles_over(model: SessionModel) -> Mapping[MarkId, int]:
 
 
 class EndSignal:
-    """Tells once of each needle, and paints as long as it is in."""
+    """Tells once of each needle, and paints as long as it is in. `heard` holds the needles, with
+    their minutes, whose end was heard already: other screens tell of it too.
+    """
 
     def __init__(self, model: SessionModel) -> None:
         self._model = model
+        self.heard: set[tuple[MarkId, int]] = set()
         self._told: set[tuple[MarkId, int]] = set()
 
     def tell(self) -> bool:
@@ -56,8 +59,9 @@ class EndSignal:
             )
             told = words.format(numbers=", ".join(numbers), minutes=minutes)
             self._model.said.emit(told)
-        if self._model.ways.sound:
+        if self._model.ways.sound and new - self.heard:
             QApplication.beep()
+        self.heard |= new
         return True
 
     def paint(self, painter: QPainter, look: Look) -> None:

@@ -6,7 +6,6 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QSize
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QAccessibleInterface,
     QWindow,
@@ -207,9 +206,3 @@ def tell_changed(widget: QWidget) -> None:
     """Tell a screen reader, if there is one, that the entries are others."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.ObjectReorder))
-
-
-def announce(widget: QWidget, words: str) -> None:
-    """Let a screen reader, if there is one, say something at once."""
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

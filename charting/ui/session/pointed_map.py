@@ -17,12 +17,13 @@ from charting.ui.session.backdrop import Backdrop
 from charting.ui.session.body_picture import BodyPicture
 from charting.ui.session.crosshair import START, Crosshair
 from charting.ui.session.exploring import Explorer
-from charting.ui.session.map_accessible import MarksAndStructures, announce, tell_changed
+from charting.ui.session.map_accessible import MarksAndStructures, tell_changed
 from charting.ui.session.map_canvas import MapCanvas
 from charting.ui.session.model import SessionModel
 from charting.ui.session.name_labels import NameLabels
 from charting.ui.session.projection import Turn
 from charting.ui.theme import Theme
+from charting.ui.widgets.speaking import announce
 from charting.wording import placement_words, size_words, structure_words, technique_words
 
 _KEYBOARD_REASONS = frozenset(

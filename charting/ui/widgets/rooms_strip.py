@@ -1,5 +1,6 @@
 """The strip of rooms along the window's edge: the visits that are open at once, the needles that
-are in, and for how long. No screen hides it; on the cover it shows rooms, and no names.
+are in, and for how long. No screen hides it; on the cover it shows rooms, and no names. What has
+come to its time in another room is told here.
 """
 
 from collections.abc import Sequence
@@ -8,28 +9,42 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
-from charting.i18n import _
+from charting.i18n import _, ngettext
 from charting.ui import actions, theme
 from charting.ui.widgets.chips import KeyHint
 from charting.ui.widgets.frames import Hairline
-from charting.ui.widgets.text import Text, isolated
+from charting.ui.widgets.speaking import announce
+from charting.ui.widgets.text import ElidedText, isolated
 
 if TYPE_CHECKING:
     # The first window shows no room.
+    from charting.domain.ids import MarkId
     from charting.domain.moment import Moment
+    from charting.domain.planned_time import PlannedEnd
     from charting.services.ports import Clock
 
 HEIGHT = 48
 _TICK_MS = 1000
 _NARROWEST, _WIDEST = 150, 360
 _DOT = 10
+# From the dot to the ring round it (px).
+_RING = 4
 
 
 @dataclass(frozen=True, slots=True)
 class RoomLine:
-    """What is told of a room: whose visit, since when its needles are in, and how many are out."""
+    """What is told of a room: whose visit, since when its needles are in, how many are out, and
+    until when those that are in were meant to stay.
+    """
 
     number: int
     name: str
@@ -37,6 +52,25 @@ class RoomLine:
     out: int = 0
     uncounted: bool = False
     is_here: bool = False
+    ends: "tuple[PlannedEnd, ...]" = ()
+
+    def over(self, now: "Moment") -> "tuple[PlannedEnd, ...]":
+        """What has come to its time."""
+        return tuple(end for end in self.ends if end.has_come(now))
+
+    def time_words(self, now: "Moment") -> str:
+        """Which needles have come to their time, and whose they are; nothing where none has."""
+        over = self.over(now)
+        if not over:
+            return ""
+        words = ngettext(
+            "Time: {room}, needle {numbers} in for {minutes} min",
+            "Time: {room}, needles {numbers} in for {minutes} min",
+            len(over),
+        )
+        room = isolated(self.name) or _("Room {n}").format(n=self.number)
+        numbers = ", ".join(str(end.number) for end in over)
+        return words.format(room=room, numbers=numbers, minutes=max(end.minutes for end in over))
 
     def state(self, now: "Moment") -> str:
         """The needles, and the minutes of those that are in, the longest first."""
@@ -44,7 +78,9 @@ class RoomLine:
             whole = {max(0, now.seconds_since(since)) // 60 for since in self.in_since}
             longest_first = ", ".join(str(number) for number in sorted(whole, reverse=True))
             minutes = _("{n} min").format(n=longest_first)
-            return _("{n} in · {minutes}").format(n=len(self.in_since), minutes=minutes)
+            told = _("{n} in · {minutes}").format(n=len(self.in_since), minutes=minutes)
+            over = len(self.over(now))
+            return _("{told}: time for {n}").format(told=told, n=over) if over else told
         if self.uncounted and self.out:
             return _("{n} out, not counted").format(n=self.out)
         return _("{n} out").format(n=self.out) if self.out else _("no needle in")
@@ -61,12 +97,13 @@ class RoomTab(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.line = RoomLine(0, "")
         self.state = ""
+        self.is_over = False
 
     def show_line(self, line: RoomLine, now: "Moment") -> None:
         """Show a room as it is now."""
         state = line.state(now)
         if (line, state) != (self.line, self.state):
-            self.line, self.state = line, state
+            self.line, self.state, self.is_over = line, state, bool(line.over(now))
             self.setAccessibleName(", ".join(filter(None, (self._number, line.name, state))))
             self.updateGeometry()
             self.update()
@@ -104,6 +141,7 @@ class RoomTab(QAbstractButton):
         self._paint_dot(painter, palette, box.right() - state - theme.SNUG - _DOT)
         painter.setFont(theme.font(theme.SMALL, tabular=True))
         is_due = self.line.uncounted and not self.line.in_since and bool(self.line.out)
+        is_due = is_due or self.is_over
         painter.setPen(QColor(palette.answer if is_due else palette.text))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, right, self.state)
@@ -141,7 +179,13 @@ class RoomTab(QAbstractButton):
             return
         painter.setPen(QPen(QColor(palette.text), 1.5))
         painter.setBrush(QColor(palette.text) if self.line.in_since else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QRectF(left + 1, (self.height() - _DOT) / 2 + 1, _DOT - 2, _DOT - 2))
+        dot = QRectF(left + 1, (self.height() - _DOT) / 2 + 1, _DOT - 2, _DOT - 2)
+        painter.drawEllipse(dot)
+        if self.is_over:
+            # The ring that the needle has on the back.
+            painter.setPen(QPen(QColor(palette.answer), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(dot.adjusted(-_RING, -_RING, _RING, _RING))
 
     @staticmethod
     def _wide(words: str, *, bold: bool = False) -> int:
@@ -153,6 +197,7 @@ class RoomsStrip(QFrame):
     """The rooms in one line. It folds only where the one open visit is what the window shows.
 
     `wanted` carries the number of a room that was pressed, `next_wanted` asks for the next one.
+    `heard` holds the needles whose end was heard, here or on the screen of their visit.
     """
 
     wanted = Signal(int)
@@ -165,6 +210,9 @@ class RoomsStrip(QFrame):
         self.setAccessibleName(_("Rooms"))
         self.lines: tuple[RoomLine, ...] = ()
         self.is_covered = False
+        self.heard: set[tuple[MarkId, int]] = set()
+        self._seen: set[tuple[MarkId, int]] = set()
+        self._sounds = False
         self._clock: Clock | None = None
         self._tabs: list[RoomTab] = []
         self._row = QHBoxLayout()
@@ -172,9 +220,9 @@ class RoomsStrip(QFrame):
         self._row.setSpacing(theme.SNUG)
         self._row.addStretch(1)
         self._key = KeyHint(actions.NEXT_ROOM.key)
-        self._key_words = Text(actions.NEXT_ROOM.spoken, size=theme.SMALL, ink="quiet")
+        self.words = ElidedText(size=theme.SMALL, ink="quiet")
         self._row.addWidget(self._key)
-        self._row.addWidget(self._key_words)
+        self._row.addWidget(self.words)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -189,9 +237,11 @@ class RoomsStrip(QFrame):
         """The rooms that are shown."""
         return [tab for tab in self._tabs if not tab.isHidden()]
 
-    def show_rooms(self, lines: Sequence[RoomLine], clock: "Clock") -> None:
-        """Show these rooms and no others."""
-        self.is_covered = False
+    def show_rooms(
+        self, lines: Sequence[RoomLine], clock: "Clock", *, sounds: bool = False
+    ) -> None:
+        """Show these rooms and no others; `sounds` lets what comes to its time be heard, once."""
+        self.is_covered, self._sounds = False, sounds
         self._show(tuple(lines), clock)
 
     def cover(self) -> None:
@@ -206,8 +256,7 @@ class RoomsStrip(QFrame):
 
     def _show(self, lines: tuple[RoomLine, ...], clock: "Clock | None") -> None:
         self.lines, self._clock = lines, clock
-        for part in (self._key, self._key_words):
-            part.setVisible(not self.is_covered)
+        self._key.setVisible(not self.is_covered)
         while len(self._tabs) < len(lines):
             self._add()
         for place, tab in enumerate(self._tabs):
@@ -229,6 +278,33 @@ class RoomsStrip(QFrame):
         now = self._clock.now()
         for tab, line in zip(self._tabs, self.lines, strict=False):
             tab.show_line(line, now)
+        self._tell_time(now)
+
+    def _tell_time(self, now: "Moment") -> None:
+        """Tell what has come to its time where nobody looks: in words until somebody went there,
+        and by one sound where that was asked for.
+        """
+        told, new = [], set()
+        for line in self.lines:
+            over = {(end.needle, end.minutes) for end in line.over(now)}
+            if line.is_here:
+                # The visit's own screen tells of these.
+                self._seen |= over
+                continue
+            new |= over - self.heard
+            if over - self._seen:
+                told.append(line.time_words(now))
+        words = " · ".join(told)
+        usual = "" if self.is_covered else actions.NEXT_ROOM.spoken
+        self.words.setText(words or usual)
+        self.words.set_ink("answer" if words else "quiet")
+        self.words.set_bold(bool(words))
+        if new:
+            self.heard |= new
+            announce(self, words)
+            QApplication.alert(self.window())
+            if self._sounds:
+                QApplication.beep()
 
     def _add(self) -> None:
         tab = RoomTab()
