@@ -195,7 +195,7 @@ class Care(QObject):
     def _on_course_paper(self) -> None:
         file = self.course.file
         if file is not None:
-            make = partial(self._made.course, file)
+            make = partial(self._made.course, file, self.course.held, self.course.replayed)
             self._papers.open_alone(file.patient.id, Kind.COURSE, make, _("Course"))
 
     def _ask_for_text(self, parent: QWidget) -> Path | None:

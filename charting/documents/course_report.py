@@ -1,5 +1,5 @@
-"""The course of an episode on paper: the dose of each visit beside the scores, and where needles
-were answered.
+"""The course of an episode on paper: what was looked at, the dose of each visit beside the scores,
+and where needles were answered.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,12 +8,13 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from charting import content
 from charting.documents.drawing import Drawing
-from charting.documents.hand import Hand, heading, line
+from charting.documents.hand import Hand, Items, heading, line
 from charting.documents.heat_plate import HeatPlate
 from charting.documents.outcome_part import outcome_part
 from charting.documents.page_edges import edges, imprint, sheet_of
 from charting.documents.sheet import INK, QUIET, draw_line, made, style
 from charting.documents.tables import table
+from charting.documents.visits_part import compared_part, replayed_part
 from charting.domain.body import body_of
 from charting.domain.body_map import BodyMap, Side
 from charting.domain.dose import Dose
@@ -81,14 +82,19 @@ class DoseDrawing(Drawing):
             draw_line(self.canv, said, middle, base + high + 3, strong, anchor="middle")
 
 
-def course_pdf(report: CourseReport, body_map: BodyMap) -> bytes:
+def course_pdf(report: CourseReport, body_map: BodyMap, items: Items) -> bytes:
     """One course as PDF."""
     practice, patient = report.practice, report.file.patient
     sheet, title = sheet_of(practice), _("Course")
-    hand = Hand(sheet, body_map, {}, {}, practice.country)
+    hand = Hand(sheet, body_map, items, {}, practice.country)
     episode = report.file.episode
     about = episode.complaint if episode else ""
     story: list[Flowable] = [line(sheet, about or title, 18, bold=True)]
+    build = body_of(report.file.measures, content.builds()).build
+    if report.held is not None:
+        story += compared_part(*report.held, build, hand)
+    if report.replayed is not None:
+        story += replayed_part(report.replayed, build, hand)
     if report.file.visits:
         story += [*_doses(report, hand), *outcome_part(report.file.scores, hand)]
         story += _responses(report, hand)

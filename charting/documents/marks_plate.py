@@ -24,7 +24,9 @@ NUMBER = 8.0
 
 
 class MarksPlate(Drawing):
-    """The back, `height` points high, with LEFT and RIGHT in the words given."""
+    """The back, `height` points high, with LEFT and RIGHT in the words given. With `labels` each
+    mark bears the one of its place among them, and no zone is drawn, for there is no legend.
+    """
 
     def __init__(
         self,
@@ -33,10 +35,13 @@ class MarksPlate(Drawing):
         sides: tuple[str, str],
         height: float,
         build: Build = REFERENCE_BODY.build,
+        labels: Sequence[str] | None = None,
     ) -> None:
         super().__init__()
         self._map = body_map
         self._marks = marks
+        self._has_zones = labels is None
+        self._labels = labels or [str(number) for number in range(1, len(marks) + 1)]
         self._sides = sides
         self._view = View(0, NUMBER * 1.6, height, build)
         self.width, self.height = self._view.width, height + NUMBER * 1.6
@@ -51,23 +56,24 @@ class MarksPlate(Drawing):
         felt beneath the others.
         """
         draw_plate(self.canv, self._map, self._view)
-        draw_zones(self.canv, zones_beneath(self._marks, self._map), self._map, self._view)
-        numbered = list(enumerate(self._marks, start=1))
-        areas = [(number, mark) for number, mark in numbered if isinstance(mark, PainArea)]
-        for _number, area in areas:
+        if self._has_zones:
+            draw_zones(self.canv, zones_beneath(self._marks, self._map), self._map, self._view)
+        labelled = list(zip(self._labels, self._marks, strict=True))
+        areas = [(label, mark) for label, mark in labelled if isinstance(mark, PainArea)]
+        for _label, area in areas:
             if area.site.frame == self._map.frame:
                 draw_area(self.canv, area, self._view)
-        for number, area in areas:
+        for label, area in areas:
             if area.site.frame == self._map.frame:
                 x, y = self._view.place(*pain_extent.anchor(area.site))
-                self._draw_number(str(number), x, y - NUMBER / 3)
+                self._draw_number(label, x, y - NUMBER / 3)
         self._draw_pairs()
-        for number, mark in numbered:
+        for label, mark in labelled:
             if isinstance(mark, PainArea):
                 continue
             if isinstance(mark.site, MapSite) and mark.site.frame == self._map.frame:
                 x, y = self._view.place(mark.site.x, mark.site.y)
-                self._draw_mark(mark, x, y, str(number))
+                self._draw_mark(mark, x, y, label)
         look = style(NUMBER, bold=True)
         draw_line(self.canv, self._sides[0], 0, 2, look)
         draw_line(self.canv, self._sides[1], self.width, 2, look, anchor="end")

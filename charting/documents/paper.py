@@ -63,7 +63,7 @@ class Paper:
 
     def course(self, report: CourseReport) -> bytes:
         """The course of an episode as PDF."""
-        return course_pdf(report, self._map)
+        return course_pdf(report, self._map, {item.id: item for item in self._items})
 
     def consent(self, report: ConsentReport) -> bytes:
         """A written consent as PDF."""

@@ -14,6 +14,7 @@ from charting.domain.moment import Moment
 from charting.domain.patient import Patient
 from charting.domain.practice import Practice, Practitioner
 from charting.domain.roles import Right
+from charting.domain.session import Session
 from charting.services.courses import CourseFile
 from charting.services.handouts import Handout, Kind
 from charting.services.outcomes import OutcomesFile
@@ -43,11 +44,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class CourseReport:
-    """A course to be printed: doses beside scores, and where needles were answered."""
+    """A course to be printed: doses beside scores, and where needles were answered. What was looked
+    at stands first: the two visits `held` against each other (the first of them `None` where none
+    lies before), or the one that was gone through once more in its order.
+    """
 
     practice: Practice
     file: CourseFile
     printed: Moment
+    held: tuple[Session | None, Session] | None = None
+    replayed: Session | None = None
 
 
 class CareDocuments(Protocol):
@@ -80,10 +86,15 @@ class CarePapers:
         return self._made(Kind.OUTCOMES, file.patient.id, now, self._documents.outcomes(report))
 
     @needs(Right.HAND_OUT)
-    def course(self, file: CourseFile) -> Handout:
-        """The course of an episode."""
+    def course(
+        self,
+        file: CourseFile,
+        held: tuple[Session | None, Session] | None = None,
+        replayed: Session | None = None,
+    ) -> Handout:
+        """The course of an episode, after the visits that were looked at."""
         now = self._clock.now()
-        report = CourseReport(self._records.practice.practice(), file, now)
+        report = CourseReport(self._records.practice.practice(), file, now, held, replayed)
         return self._made(Kind.COURSE, file.patient.id, now, self._documents.course(report))
 
     @needs(Right.READ_CLINICAL)

@@ -257,6 +257,14 @@ def signed_words(value: Fraction) -> str:
 # --- The order of a visit -----------------------------------------------------------------------
 
 
+def as_it_happened() -> str:
+    """What the order of a visit goes by."""
+    return _(
+        "Needles stand where they went in and came out, whenever that was written down. The text "
+        "of the note has no times of its own."
+    )
+
+
 def since_words(seconds: int) -> str:
     """How long after the visit began: "+0:25", "+12:04"; nothing for the beginning itself."""
     minutes, rest = divmod(abs(seconds), 60)

@@ -18,6 +18,7 @@ from charting.domain.letters import Code, CodeKind, Letter, LetterKind, VisitSum
 from charting.domain.lots import Handle, Lot
 from charting.domain.outcomes import Reading as Read
 from charting.domain.outcomes import Scored
+from charting.domain.session import Session
 from charting.services.care_papers import CourseReport, OutcomesReport, Reading
 from charting.services.course_papers import EpisodeSummary
 from charting.services.courses import CourseFile
@@ -32,6 +33,8 @@ from tests.documents.test_course_papers import VERSIONS as EVENTS
 from tests.documents.test_reports import _record as record
 from tests.documents.test_reports import report as session
 from tests.fakes import FixedClock, uuid7
+
+Held = tuple[Session | None, Session] | None
 
 PAPER = Paper(content.body_map(), content.visit_items())
 WHO = patient("O’Brien-Szabo", "M.", date(1999, 12, 1))
@@ -67,10 +70,10 @@ def _summary() -> bytes:
     )
 
 
-def _course() -> bytes:
+def _course(held: Held = None, replayed: Session | None = None) -> bytes:
     visits = tuple(SESSIONS)
     file = CourseFile(PATIENT, (EPISODE,), EPISODE, (), visits)
-    return PAPER.course(CourseReport(PRACTICE, file, at(DAY)))
+    return PAPER.course(CourseReport(PRACTICE, file, at(DAY), held, replayed))
 
 
 def _lot() -> bytes:
@@ -96,6 +99,8 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "education": lambda: PAPER.education(Reading(PRACTICE, WHO, ("ca.lifting",))),
     "outcomes": _outcomes,
     "course": _course,
+    "two visits beside each other": lambda: _course(held=(SESSIONS[0], SESSIONS[1])),
+    "a visit in its order": lambda: _course(replayed=SESSIONS[1]),
     "event report": lambda: PAPER.event_report(REPORT),
     "episode summary": _summary,
     "who got a lot": _lot,

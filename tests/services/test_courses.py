@@ -9,6 +9,7 @@ import pytest
 from charting import content
 from charting.documents.paper import Paper
 from charting.domain.audit import Action
+from charting.domain.comparison import compared, fates
 from charting.domain.dose import dose_of
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EpisodeId
@@ -21,7 +22,7 @@ from charting.services.handouts import Kind
 from charting.services.practices import OpenPractice, Practices
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
-from charting.wording.courses import beside_dose
+from charting.wording.courses import as_it_happened, beside_dose, fates_words
 from tests.documents.reading import fonts, outside, text
 from tests.fake_store import MemoryStore
 from tests.fakes import CountingIds, FixedClock, uuid7
@@ -109,6 +110,26 @@ def test_the_paper_holds_doses_scores_and_responses_and_claims_nothing(charted: 
     assert made.pdf == papers.course(file).pdf
     assert outside(made.pdf) == []
     assert all(row[-5] == "yes" for row in fonts(made.pdf))
+
+
+def test_what_was_looked_at_stands_first_on_paper(charted: Charted) -> None:
+    practice, patient, _visits, clock = charted
+    paper = Paper(content.body_map(), content.visit_items())
+    papers = CarePapers(practice.records, paper, clock, CountingIds(90_000), practice.practitioner)
+    file = _courses(practice).whole(patient.id)
+    earlier, later = file.visits[0], file.visits[1]
+    held = text(papers.course(file, (earlier, later)).pdf)
+    counted = fates_words(fates(compared(earlier, later)))
+    assert f"held against Visit {earlier.number}, 23.11.2026: {counted}." in held
+    assert "Two visits beside each other" in held
+    assert held.index("Then Now Place") < held.index("Dose, visit by visit")
+    assert "nothing lies before it" in text(papers.course(file, (None, earlier)).pdf)
+    made = papers.course(file, replayed=earlier).pdf
+    replayed = text(made)
+    for words in ("The visit began", "Needle ", " out", as_it_happened()):
+        assert words in replayed
+    assert replayed.index("in its order") < replayed.index("Dose, visit by visit")
+    assert outside(made) == []
 
 
 def test_a_course_without_a_visit_says_so_on_paper(charted: Charted) -> None:

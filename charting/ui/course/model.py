@@ -142,6 +142,19 @@ class CourseModel(QObject):
         """The visit held against the one that lies beside it."""
         return compared(self.beside, self.visit) if self.visit else ()
 
+    @property
+    def held(self) -> tuple[Session | None, Session] | None:
+        """The two visits that are looked at beside each other, the earlier first; `None` where
+        another face is shown.
+        """
+        is_shown = self.face is Face.COMPARE
+        return (self.beside, self.visit) if is_shown and self.visit is not None else None
+
+    @property
+    def replayed(self) -> Session | None:
+        """The visit that is gone through once more; `None` where another face is shown."""
+        return self.visit if self.face is Face.REPLAY else None
+
     def spots(self) -> tuple[Spot, ...]:
         """What answered where, up to and with the visit looked at."""
         return spots(self.visits[: self.at + 1], self.response)

@@ -21,7 +21,7 @@ from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.rows import Row, RowList
 from charting.ui.widgets.text import Text
 from charting.wording import clock_words
-from charting.wording.courses import happening_words, since_words, visit_name
+from charting.wording.courses import as_it_happened, happening_words, since_words, visit_name
 
 # A step is shown so long that it can be read; what lay between is told, and not waited for.
 STEP_MS = 900
@@ -166,10 +166,7 @@ class ReplayPane(QWidget):
     def _counted(self, visit: Session | None) -> str:
         if visit is None:
             return _("No visit was held in this episode yet.")
-        return _(
-            "Needles stand where they went in and came out, whenever that was written down. The "
-            "text of the note has no times of its own."
-        )
+        return as_it_happened()
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
