@@ -46,17 +46,19 @@ class ArmingPane(QWidget):
         self.position = OptionList([(each, position_words(each)) for each in Position])
         self.position.activated.connect(lambda: model.turning.to(self.position.value))
         rows.addWidget(captioned(_("The patient lies"), self.position, key=actions.TURN.key))
-        both = self._arm_button(_("Both sides"), actions.MIRROR.key, lambda: model.armed.mirrored)
-        both.clicked.connect(model.armed.mirror)
-        rows.addWidget(both)
+        self.both = self._arm_button(
+            _("Both sides"), actions.MIRROR.key, lambda: model.armed.mirrored
+        )
+        self.both.clicked.connect(model.armed.mirror)
+        rows.addWidget(self.both)
         rows.addSpacing(theme.TIGHT)
         rows.addWidget(caption(_("Without pointing")))
-        for words, key, wanted in (
-            (_("In short"), actions.SHORTHAND.key, self.short_wanted),
-            (_("By level and side"), "L", self.level_wanted),
-            (_("Site elsewhere"), "E", self.elsewhere_wanted),
+        self.elsewhere = wide_button(_("Site elsewhere"), actions.ELSEWHERE.key)
+        for button, wanted in (
+            (wide_button(_("In short"), actions.SHORTHAND.key), self.short_wanted),
+            (wide_button(_("By level and side"), actions.BY_LEVEL.key), self.level_wanted),
+            (self.elsewhere, self.elsewhere_wanted),
         ):
-            button = wide_button(words, key)
             button.clicked.connect(wanted)
             rows.addWidget(button)
 

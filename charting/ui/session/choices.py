@@ -48,6 +48,14 @@ def captioned(text: str, field: QWidget, *, key: str = "") -> QWidget:
     return box
 
 
+def show_key(captioned_field: QWidget, key: str) -> None:
+    """Show another key in the caption of what `captioned` made."""
+    label = captioned_field.findChild(Text)
+    field = label.buddy() if label is not None else None
+    if label is not None and field is not None:
+        label.setText(f"{field.accessibleName()}   {key}")
+
+
 def option(words: str, size: int = theme.BODY) -> QToolButton:
     """A button that stays down while its option holds."""
     button = QToolButton()

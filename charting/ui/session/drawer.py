@@ -76,9 +76,9 @@ class Drawer(QScrollArea):
         self._beneath = Text(size=theme.SMALL, ink="hazard", bold=True, wraps=True)
         self._muscle: OptionList[str] = OptionList([])
         self._muscle.activated.connect(self._chart_in)
-        self._muscle_field = captioned(_("Charted in"), self._muscle, key=actions.NEXT_NAME.key)
+        self.muscle_field = captioned(_("Charted in"), self._muscle, key=actions.NEXT_NAME.key)
         self._ask_level()
-        self._point, self._needle, self._pain = forms
+        self._point, self._needle, self.pain = forms
         self._reminders = Reminders(model)
         self._hazards = HazardList(model.body_map)
         self.order = DepthView(model)
@@ -93,10 +93,10 @@ class Drawer(QScrollArea):
             self._stack,
             self._beneath,
             self._reminders,
-            self._muscle_field,
+            self.muscle_field,
             self._point,
             self._needle,
-            self._pain,
+            self.pain,
             self._level_field,
             self._found_field,
             self._hazards,
@@ -118,7 +118,7 @@ class Drawer(QScrollArea):
 
     def refresh(self) -> None:
         """Show the selected mark as it is now; nothing can be written where it is signed."""
-        fields = (self._muscle_field, self._level_field, self._found_field)
+        fields = (self.muscle_field, self._level_field, self._found_field)
         for part in (self._point, self._needle, *fields):
             part.setEnabled(not self._model.record.read_only)
         mark, session = self._model.selected_mark, self._model.session
@@ -130,7 +130,7 @@ class Drawer(QScrollArea):
         self._shown, self._answered = mark, answers
         self._point.setVisible(isinstance(mark, TriggerPoint))
         self._needle.setVisible(isinstance(mark, Needle))
-        self._pain.setVisible(isinstance(mark, PainArea))
+        self.pain.setVisible(isinstance(mark, PainArea))
         self._beneath.setVisible(False)
         self._stack.setVisible(mark is not None and isinstance(mark.site, MapSite))
         needle = mark if isinstance(mark, Needle) else None
@@ -145,7 +145,7 @@ class Drawer(QScrollArea):
             self._needle.show_mark(mark)
         elif isinstance(mark, PainArea):
             self._title.setText(_("Pain area"))
-            self._pain.show_mark(mark)
+            self.pain.show_mark(mark)
         else:
             self._title.setText(_("Trigger point"))
             self._point.show_mark(mark)
@@ -157,7 +157,7 @@ class Drawer(QScrollArea):
             self._shown = None
             self._point.take_over(leaving.id)
             self._needle.take_over(leaving.id)
-            self._pain.take_over(leaving.id)
+            self.pain.take_over(leaving.id)
 
     def _show_nothing(self) -> None:
         self._hazards.setVisible(False)
@@ -169,19 +169,19 @@ class Drawer(QScrollArea):
                 "Click a mark to see it here."
             )
         )
-        for part in (self._muscle_field, self._level_field, self._found_field):
+        for part in (self.muscle_field, self._level_field, self._found_field):
             part.setVisible(False)
 
     def _show_site(self, mark: Mark) -> None:
         structures = self._model.body_map.structures
         site, on_map = mark.site, isinstance(mark.site, MapSite)
         self.where.setText(_where_words(site, structures))
-        for part in (self._muscle_field, self._level_field, self._found_field, self._hazards):
+        for part in (self.muscle_field, self._level_field, self._found_field, self._hazards):
             part.setVisible(on_map)
         if not isinstance(site, MapSite):
             return
         offered = names(self._model.body_map, site)
-        self._muscle_field.setVisible(bool(offered))
+        self.muscle_field.setVisible(bool(offered))
         self._muscle.offer([(name.muscle, name_words(name, structures)) for name in offered])
         if site.muscle:
             self._muscle.show_value(site.muscle, structure_words(site.muscle, structures))

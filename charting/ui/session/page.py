@@ -30,6 +30,7 @@ from charting.ui.session.checks import Checks
 from charting.ui.session.deeds import Deed, map_deeds, mark_deeds
 from charting.ui.session.drawer import Drawer, drawer_in_turns
 from charting.ui.session.follow_up_plan import FollowUpModel
+from charting.ui.session.hand_keys import HandKeys
 from charting.ui.session.hand_pad import HandPad
 from charting.ui.session.happened import Happened
 from charting.ui.session.leading import lead
@@ -250,6 +251,7 @@ class SessionPage(QWidget):
         self.sides.put(right)
         yield from self._fill_right(right)
         self.sides.put(self.strip)
+        HandKeys(self)
         self.refresh()
 
     def draw_in_turns(self) -> Generator[None, None, None]:

@@ -52,6 +52,9 @@ class PainForm(QWidget):
         self.add_symptom.clicked.connect(self._symptoms.add)
         self.quality = PainQualities(3)
         self.intensity = OptionGrid([(each, str(each)) for each in INTENSITIES], 6)
+        self.intensity_field = captioned(
+            _("How strong, of 10"), self.intensity, key=actions.STRONGER.key
+        )
         self.lowest = OptionRow(
             [(None, "–"), *((each, lowest_words(each)) for each in LowestPoint)]
         )
@@ -69,7 +72,7 @@ class PainForm(QWidget):
             self._reminder,
             self._source,
             captioned(_("How it feels"), self.quality, key=actions.NEXT_QUALITY.key),
-            captioned(_("How strong, of 10"), self.intensity, key=actions.STRONGER.key),
+            self.intensity_field,
             self._lowest_field,
             self._leg_field,
             captioned(_("Remark"), self.remark),

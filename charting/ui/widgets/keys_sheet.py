@@ -36,8 +36,10 @@ class KeysSheet(QScrollArea):
 
 
 def _written(action: QAction) -> str:
-    """The first key as this platform writes it; the others do the same."""
-    shortcuts = action.shortcuts()
-    if not shortcuts:
-        return ""
-    return shortcuts[0].toString(QKeySequence.SequenceFormat.NativeText)
+    """The key as this platform writes it, one that a single hand presses where there is one; the
+    others do the same.
+    """
+    native = QKeySequence.SequenceFormat.NativeText
+    written = [keys.toString(native) for keys in action.shortcuts()]
+    alone = (keys for keys in written if "+" not in keys[:-1])
+    return next(alone, next(iter(written), ""))

@@ -12,6 +12,7 @@ from charting.ui import theme
 from charting.ui.session.pad_deeds import pad_of
 from charting.ui.session.visit_rows import NumberRow
 from charting.ui.widgets.enlarging import TARGET_MM, px_per_mm, target_px
+from charting.ui.widgets.keys_sheet import KeysSheet
 from charting.ui.widgets.text import Text
 from tests.ui.session.conftest import Visit
 
@@ -64,6 +65,47 @@ def test_for_the_left_hand_the_columns_and_the_sides_lie_the_other_way_round(vis
     assert [left[number].words for number in (9, 8, 7, 0)] == [
         right[number].words for number in (7, 8, 9, 0)
     ]
+
+
+def test_for_the_left_hand_the_letters_come_to_it_and_the_screen_says_so(visit: Visit) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    visit.click(-20, 34)
+    first, second = (mark.id for mark in visit.model.marks)
+    arming, layers = visit.page.shelf.arming, visit.page.view.layers
+    visit.press(Qt.Key.Key_H, SHIFT)
+    visit.press(Qt.Key.Key_S)
+    assert visit.model.selected == first
+    visit.press(Qt.Key.Key_D)
+    assert visit.model.selected == second
+    assert visit.page.view.layers == layers
+    visit.press(Qt.Key.Key_E)
+    assert not _needle(visit).in_situ
+    visit.press(Qt.Key.Key_Z)
+    assert _needle(visit).in_situ
+    visit.press(Qt.Key.Key_V)
+    assert visit.model.armed.mirrored
+    visit.press(Qt.Key.Key_Period)
+    assert visit.page.view.layers != layers
+    assert (arming.both._key, arming.elsewhere._key) == ("V", "O")
+    visit.press(Qt.Key.Key_F1)
+    sheet = visit.page.beside.currentWidget()
+    assert isinstance(sheet, KeysSheet)
+    said = [label.text() for label in sheet.findChildren(Text)]
+    told = list(zip(said[1::2], said[2::2], strict=True))
+    for line in (("D", "The next needle"), ("Z", "Undo"), ("E", "The selected needle is out")):
+        assert line in told
+    visit.press(Qt.Key.Key_H, SHIFT)
+    visit.press(Qt.Key.Key_Comma)
+    assert visit.model.selected == first
+    assert (arming.both._key, arming.elsewhere._key) == ("M", "E")
+
+
+def test_no_key_means_two_things_for_either_hand(visit: Visit) -> None:
+    for _hand in Hand:
+        bound = [key for each in visit.page.actions() for key in each.shortcuts()]
+        assert len(bound) == len({key.toString() for key in bound})
+        visit.press(Qt.Key.Key_H, SHIFT)
 
 
 def test_in_a_field_the_numeric_keys_type_numbers(visit: Visit) -> None:
