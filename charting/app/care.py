@@ -99,6 +99,7 @@ class Care(QObject):
         )
         self._drawing: InTurns[None] | None = None
         self.before: QWidget | None = None
+        self.again: Callable[[], None] | None = None
 
     def join(
         self, page: QWidget, about: Callable[[], About | None]
@@ -110,7 +111,8 @@ class Care(QObject):
         def opener(to: Callable[[About], None]) -> Callable[[], None]:
             def open_it() -> None:
                 if whom := about():
-                    to(whom)
+                    self.again = partial(to, whom)
+                    self.again()
 
             return open_it
 

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 from charting.app.coming_screen import ComingScreen
 from charting.app.papers import Papers
 from charting.domain.consent_on_file import ConsentOnFile
+from charting.domain.ids import PatientId
 from charting.domain.patient import Patient
 from charting.domain.session import Session
 from charting.i18n import _
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.ui.consent import page as consent
-from charting.ui.consent.model import ConsentModel
+from charting.ui.consent.model import Begun, ConsentModel
 from charting.ui.session.consent_sheet import ConsentSheet
 from charting.ui.session.model import SessionModel
 from charting.ui.tasks import Lane
@@ -48,6 +49,7 @@ class Consents(QObject):
         self.model.taken_back.connect(self._on_taken_back)
         self.screen = ComingScreen(window, self._in_turns)
         self.before: QWidget | None = None
+        self._begun: dict[PatientId, Begun] = {}
 
     def open(self) -> None:
         """Show the consent of the patient whose session is open."""
@@ -64,15 +66,22 @@ class Consents(QObject):
         def begin(page: consent.ConsentPage) -> None:
             self.before = self._window.screens.currentWidget()
             page.begin(back_to)
-            self.model.open(patient, session)
+            self.model.open(patient, session, self._begun.pop(patient.id, None))
             self._window.show_screen(page)
 
         self.screen.then(begin)
 
     def put_away(self) -> None:
-        """Leave it, where it is shown; the window goes elsewhere."""
+        """Leave it, where it is shown; the window goes elsewhere. What was begun is gone on with
+        when it is opened again.
+        """
         if self.before is not None:
             self.before = None
+            if self.screen.page is not None:
+                self.screen.page.draft.take_typed()
+            model = self.model
+            if model.patient is not None and model.text is not None and model.asks:
+                self._begun[model.patient.id] = (model.text, model.draft, model.asks_anew)
             self.model.forget()
 
     def drop(self) -> None:

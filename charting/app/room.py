@@ -1,6 +1,6 @@
 """A room: one open visit, the screen it is charted on, and what belongs to both."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -49,7 +49,8 @@ class Room:
     """One visit with all that stands on its screen; a free one waits for the next.
 
     `number` is what the strip calls it, `entered_last` rises with each time it is shown, `is_left`
-    says that the person went back to the patients from it.
+    says that the person went back to the patients from it. `aside` opens once more what was shown
+    in its place when the person went to another room.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Room:
         self.number = 0
         self.entered_last = 0
         self.is_left = False
+        self.aside: Callable[[], None] | None = None
 
     def make(self, within: QWidget) -> Generator[None, None, SessionPage]:
         """Make its screen part by part, hidden within the window."""

@@ -202,13 +202,13 @@ class Rooms(QObject):
         elif waiting is not None:
             self.waiting_wanted.emit(waiting)
 
-    def go_on(self) -> None:
-        """Show the next visit; where none is on the screen, the one that was there last."""
+    def go_on(self, *, is_there: bool = False) -> None:
+        """Show the next visit; where none is there, nor what is beside one, the one of before."""
         numbers = [line.number for line in self.lines()]
         if not numbers:
             return
         here = self.here.number if self.here in self.taken and self.here is not None else 0
-        if not self.is_on_screen and here in numbers:
+        if not (self.is_on_screen or is_there) and here in numbers:
             self.go(here)
             return
         later = [number for number in numbers if number > here]

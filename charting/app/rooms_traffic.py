@@ -11,9 +11,15 @@ class RoomsTraffic:
     """Keeps the strip up to date, also when the window is covered: then without a name."""
 
     def __init__(
-        self, rooms: Rooms, window: MainWindow, clock: Clock, put_away: Callable[[], None]
+        self,
+        rooms: Rooms,
+        window: MainWindow,
+        clock: Clock,
+        put_away: Callable[[], Callable[[], None] | None],
     ) -> None:
-        """`put_away` leaves what is shown in the place of a visit, as it would be left by hand."""
+        """`put_away` leaves what is shown in the place of a visit, as it would be left by hand, and
+        gives what opens it once more.
+        """
         self._rooms, self._strip, self._clock = rooms, window.rooms, clock
         self._put_away = put_away
         self.is_covered = False
@@ -43,10 +49,20 @@ class RoomsTraffic:
         self._strip.next_wanted.disconnect(self._go_on)
 
     def _go(self, number: int) -> None:
-        self._put_away()
-        self._rooms.go(number)
+        self._leave_for(lambda _aside: self._rooms.go(number))
 
     def _go_on(self) -> None:
         if not self.is_covered and self._rooms.lines():
-            self._put_away()
-            self._rooms.go_on()
+            self._leave_for(lambda aside: self._rooms.go_on(is_there=aside))
+
+    def _leave_for(self, go: Callable[[bool], None]) -> None:
+        """Put away what is shown and `go`, told whether it stood beside the visit that was there;
+        what stood beside the visit that one comes to is there again.
+        """
+        left, aside = self._rooms.here, self._put_away()
+        if left is not None:
+            left.aside = aside
+        go(aside is not None)
+        here = self._rooms.here
+        if here is not None and here is not left and here.aside is not None:
+            here.aside()

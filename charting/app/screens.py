@@ -1,9 +1,10 @@
 """The screens of one open practice, from its patients to a session; dropped whole at the lock."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from charting import content
+from charting.app.aside import aside_of
 from charting.app.attachment_traffic import AttachmentTraffic
 from charting.app.care import About, Care
 from charting.app.consents import Consents
@@ -225,14 +226,17 @@ class PracticeScreens:
         """Open a visit that has a room; one that a colleague had in hand is taken over."""
         self._patients_model.take_over(waiting.session.id, waiting.patient.id)
 
-    def _put_away(self) -> None:
-        """Leave what is shown in the place of a visit or a chart, as it would be left by hand."""
+    def _put_away(self) -> Callable[[], None] | None:
+        """Leave what is shown beside a visit or a chart, as by hand; what opens it once more."""
+        shown, page = self._window.screens.currentWidget(), self.session_page
+        aside = aside_of(page, shown, self.care, self.consents, self.papers, self._open_papers)
         self.rooms.keep_typed()
         self.rooms.find()
         self.keys.put_away()
         self.care.put_away()
         self.consents.put_away()
         self.papers.put_away()
+        return aside
 
     def _leave_session(self) -> None:
         patient = self.session.patient if self.session else None

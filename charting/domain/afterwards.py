@@ -77,10 +77,17 @@ def with_times(needles: Iterable[Needle], stay: Stay, session: Session) -> tuple
         raise Refused(
             ErrorCode.TIMES_AHEAD, {"end": f"{end.local():%H:%M}", "begun": f"{begun:%H:%M}"}
         )
-    return tuple(
-        replace(each, went_in=start, came_out=start if each.technique in AT_ONCE else end)
-        for each in needles
-    )
+    return tuple(_in_from(start, end, each, session) for each in needles)
+
+
+def _in_from(start: Moment, end: Moment, needle: Needle, session: Session) -> Needle:
+    if needle.technique not in AT_ONCE:
+        return replace(needle, went_in=start, came_out=end)
+    # What is typed is known to the minute, and the very moment of the visit says that nobody noted
+    # any time: a second, within that minute, tells the two apart.
+    within = timedelta(seconds=start.utc == session.opened.utc)
+    at = Moment.of(start.local() + within, start.zone)
+    return replace(needle, went_in=at, came_out=at)
 
 
 def is_recalled(needle: Needle, session: Session) -> bool:
@@ -93,6 +100,11 @@ def is_recalled(needle: Needle, session: Session) -> bool:
         visited,
     )
     return session.written is not None and noted
+
+
+def times_noted(needle: Needle, session: Session) -> bool:
+    """Whether the times of a needle are known: noted in the room, or recalled afterwards."""
+    return session.written is None or is_recalled(needle, session)
 
 
 def _minute_of(clock: time) -> int:

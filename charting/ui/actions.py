@@ -104,6 +104,7 @@ SESSION_MODE = Action(
 )
 SWAP_SIDES = Action("session.swap_sides", "For the other hand: the sides change", ("Shift+H",))
 BEGIN_NOTE = Action("session.begin_note", "Begin the note as the clinic does", ("Shift+F5",))
+DRAFT = Action("session.draft", "What you did: draft it from the marks", ("Shift+D",))
 LACKING = Action("session.lacking", "What the note lacks: go to the first of it", ("Shift+L",))
 KEYS = Action("session.keys", "The sheet of keys", ("F1",))
 MIRROR = Action("session.mirror", "Both sides with each click, or one", ("M",))

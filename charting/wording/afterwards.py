@@ -1,6 +1,6 @@
 """The times of needles in words: noted in the room, recalled afterwards, or not noted at all."""
 
-from charting.domain.afterwards import is_recalled
+from charting.domain.afterwards import is_recalled, times_noted
 from charting.domain.marks import Needle
 from charting.domain.session import Session
 from charting.i18n import _, ngettext
@@ -9,7 +9,7 @@ from charting.wording.values import clock_words
 
 def needle_times_words(needle: Needle, session: Session) -> str:
     """When a needle was in, and that this was recalled where the visit was written up later."""
-    if session.written is not None and not is_recalled(needle, session):
+    if not times_noted(needle, session):
         return _("not noted")
     out = clock_words(needle.came_out) if needle.came_out else _("still in")
     times = f"{clock_words(needle.went_in)}–{out}"

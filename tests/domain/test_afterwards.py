@@ -7,11 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charting.domain.afterwards import LONGEST_MIN, Stay, is_recalled, read_stay, with_times
+from charting.domain.afterwards import (
+    LONGEST_MIN,
+    Stay,
+    is_recalled,
+    read_stay,
+    times_noted,
+    with_times,
+)
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.marks import Needle, Technique, written_up
 from charting.domain.moment import Moment
 from charting.domain.session import Session
+from charting.wording.afterwards import needle_times_words
 from tests.domain.test_signing import with_needle
 from tests.strategies import empty_session
 
@@ -109,3 +117,15 @@ def test_no_needle_comes_out_after_its_note_was_begun() -> None:
     with pytest.raises(Refused) as refused:
         with_times([needle], Stay(time(14, 50), 11), session)
     assert refused.value.code is ErrorCode.TIMES_AHEAD
+
+
+def test_a_needle_in_and_out_at_the_minute_of_the_visit_is_one_whose_times_are_known() -> None:
+    session, needle = _afterwards()
+    piston = replace(needle, technique=Technique.PISTON)
+    assert not times_noted(piston, session)
+    visited = session.opened.local()
+    (after,) = with_times([piston], Stay(visited.time(), 1), session)
+    assert times_noted(after, session)
+    assert after.went_in == after.came_out
+    assert after.went_in.local().replace(second=0) == visited.replace(second=0)
+    assert needle_times_words(after, session) == f"{visited:%H:%M}–{visited:%H:%M}, recalled"

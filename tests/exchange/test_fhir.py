@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ from fhir.resources.R4B import get_fhir_model_class
 from hypothesis import given, settings
 
 from charting.domain.errors import Refused
+from charting.domain.moment import Moment
 from charting.domain.record import RecordFile
 from charting.domain.sheet import latest
 from charting.exchange.fhir.bundles import RECORD, FhirBundles
+from charting.exchange.fhir.marks import charted
 from charting.exchange.fhir.reading import RecordOrBundle
 from charting.exchange.fhir.terms import LOINC, UCUM
 from charting.exchange.json_record import JsonRecord
@@ -182,6 +185,23 @@ def test_a_measured_sign_is_an_observation_in_its_unit() -> None:
         if each.get("linkId") == "om.sign.after" and "answer" in each
     )
     assert [next(iter(each)) for each in answer["answer"]] == ["valueQuantity", "valueCoding"]
+
+
+def test_a_needle_whose_times_nobody_noted_has_none() -> None:
+    session = next(each for each in FILE.record.sessions if each.needles())
+    visited = session.opened
+    late = replace(session, written=visited)
+    for needle in session.needles():
+        late = late.with_mark(replace(needle, went_in=visited, came_out=visited))
+    made = [each for each in charted(late) if each["resourceType"] == "Procedure"]
+    assert len(made) == 1 + len(session.needles())
+    assert not [each for each in made if "performedPeriod" in each]
+    timed = replace(
+        late.needles()[0], came_out=Moment.of(visited.local() + timedelta(hours=1), visited.zone)
+    )
+    both = [each for each in charted(late.with_mark(timed)) if "performedPeriod" in each]
+    assert len(both) == 2
+    assert both[0]["performedPeriod"] == both[1]["performedPeriod"]
 
 
 def test_the_definitions_are_valid_and_name_what_is_used() -> None:

@@ -20,11 +20,14 @@ from tests.invented import PASSPHRASE
 from tests.loop_watch import LoopWatch
 from tests.walk import case_1, case_2, case_3, looking_round
 from tests.walk import reference as reference_session
+from tests.walk.afterwards import see_times_afterwards
 from tests.walk.album import Album
 from tests.walk.facts import Evidence
 from tests.walk.hand import Hand
+from tests.walk.looking_back import see_course_of
 from tests.walk.practitioner import Practitioner
 from tests.walk.reception import practices
+from tests.walk.rooms import see_rooms
 from tests.walk.round_trip import goes_round
 
 CASES: tuple[ModuleType, ...] = (case_1, case_2, case_3)
@@ -65,6 +68,9 @@ def walk(
         if reference:
             found["reference_session"] = _reference(person)
             looking_round.look(person)
+            see_rooms(person)
+            see_times_afterwards(person)
+            see_course_of(person, case_1.FAMILY)
         watch.stop()
         person.leave()
         practice = practices(person.clock).open(folder, PASSPHRASE)

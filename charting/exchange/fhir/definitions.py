@@ -61,12 +61,12 @@ _RECORD: Mapping[str, str] = {
 
 # Name, the resource it is of, what it is, and the elements that it asks for.
 _PROFILES: Sequence[tuple[str, str, str, Sequence[str]]] = (
-    ("DnSession", "Procedure", "All dry needling of one visit", ("encounter", "performedPeriod")),
+    ("DnSession", "Procedure", "All dry needling of one visit", ("encounter",)),
     (
         "DnSite",
         "Procedure",
-        "One needle: where, with what, from when to when",
-        ("partOf", "encounter", "bodySite", "performedPeriod"),
+        "One needle: where, with what, and from when to when where that was noted",
+        ("partOf", "encounter", "bodySite"),
     ),
     ("DnTriggerPoint", "Observation", "A trigger point that was found", ("focus", "value[x]")),
     ("DnAdverseEvent", "AdverseEvent", "Something not meant to happen", ("event", "date")),

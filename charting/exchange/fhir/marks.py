@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from uuid import UUID
 
 from charting import content
+from charting.domain.afterwards import times_noted
 from charting.domain.marks import Mark, Needle, TriggerPoint
 from charting.domain.pain_area import PainArea
 from charting.domain.session import Session, Status
@@ -57,10 +58,6 @@ def observed(session: Session) -> str:
 
 
 def _procedure(session: Session) -> Resource:
-    needles = session.needles()
-    start = min((each.went_in for each in needles), key=lambda moment: moment.utc)
-    out = [each.came_out for each in needles if each.came_out is not None]
-    end = max(out, key=lambda moment: moment.utc) if len(out) == len(needles) else None
     return resource(
         "Procedure",
         procedure_of(session),
@@ -69,9 +66,20 @@ def _procedure(session: Session) -> Resource:
         code=concept("dry-needling", "record", "Dry needling"),
         subject=reference("Patient", session.patient_id),
         encounter=reference("Encounter", session.id),
-        performedPeriod=period(start, end),
+        performedPeriod=_from_first_to_last(session),
         performer=[{"actor": reference("Practitioner", session.at_work)}],
     )
+
+
+def _from_first_to_last(session: Session) -> Resource | None:
+    """From the first needle in to the last one out, of those whose times were noted."""
+    needles = [each for each in session.needles() if times_noted(each, session)]
+    if not needles:
+        return None
+    start = min((each.went_in for each in needles), key=lambda moment: moment.utc)
+    out = [each.came_out for each in needles if each.came_out is not None]
+    end = max(out, key=lambda moment: moment.utc) if len(out) == len(needles) else None
+    return period(start, end)
 
 
 def procedure_of(session: Session) -> UUID:
@@ -106,7 +114,9 @@ def _needle(session: Session, needle: Needle) -> Resource:
         code=concept(needle.technique, "Technique", mark_words(needle, _structures())),
         subject=reference("Patient", session.patient_id),
         encounter=reference("Encounter", session.id),
-        performedPeriod=period(needle.went_in, needle.came_out),
+        performedPeriod=period(needle.went_in, needle.came_out)
+        if times_noted(needle, session)
+        else None,
         recorder=reference("Practitioner", needle.placed_by),
         performer=[{"actor": reference("Practitioner", needle.placed_by)}],
         bodySite=[{"text": site_words(needle.site, _structures())}],

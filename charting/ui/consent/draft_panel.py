@@ -1,5 +1,7 @@
 """A consent that is asked for: who needles, what is left out, questions, and who signs."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -61,8 +63,8 @@ class DraftPanel(QScrollArea):
         """Begin with another patient."""
         self.signer = Signer.GUARDIAN if self._model.is_minor else Signer.PATIENT
         self._offered = ()
-        for line in (self.asked, self.answered):
-            line.clear()
+        for line, half in zip((self.asked, self.answered), self._model.draft.half, strict=True):
+            line.setText(half)
         self.assent.setText(self._model.draft.assent)
         self._offer_languages()
         self.refresh()
@@ -112,6 +114,8 @@ class DraftPanel(QScrollArea):
         """Hand over what is being typed."""
         self._model.name(self.signer, self.name.text())
         self._model.agree(self.assent.text())
+        half = (self.asked.text(), self.answered.text())
+        self._model.draft = replace(self._model.draft, half=half)
 
     # Parts of the back
 

@@ -38,7 +38,7 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A consent that is being asked for, in a language; signatures by who signs, with the name and
-    the moment.
+    the moment. `half` is a question that is still being typed, and its answer.
     """
 
     needles_by: PractitionerId
@@ -47,6 +47,7 @@ class Draft:
     assent: str = ""
     names: Mapping[Signer, str] = field(default_factory=dict)
     drawn: Mapping[Signer, tuple[tuple[Stroke, ...], Moment]] = field(default_factory=dict)
+    half: tuple[str, str] = ("", "")
 
     def consent(self, text: ConsentText, age: int) -> Consent:
         """What somebody of this age, in whole years, signs with it."""
@@ -64,6 +65,10 @@ class Draft:
             tuple(sorted(self.excluded)),
             self.assent,
         )
+
+
+Begun = tuple[ConsentText, Draft, bool]
+"""A consent that is not signed yet: its text, what was said, and whether it follows another."""
 
 
 class ConsentModel(QObject):
@@ -91,7 +96,7 @@ class ConsentModel(QObject):
         self.draft = Draft(practice.practitioner.id)
         self.busy = False
         self._opened = 0
-        self._asks_anew = False
+        self.asks_anew = False
 
     # What stands
 
@@ -114,7 +119,7 @@ class ConsentModel(QObject):
     @property
     def asks(self) -> bool:
         """Whether a consent is asked for now; otherwise the one on file is shown."""
-        return self._asks_anew or self.on_file is None or not self.on_file.in_force
+        return self.asks_anew or self.on_file is None or not self.on_file.in_force
 
     @property
     def age(self) -> int:
@@ -140,12 +145,12 @@ class ConsentModel(QObject):
 
     # Opening
 
-    def open(self, patient: Patient, session: Session | None) -> None:
-        """Be about another patient; what is on file is read in the background."""
+    def open(self, patient: Patient, session: Session | None, begun: Begun | None = None) -> None:
+        """Be about another patient, reading in the background; what was `begun` is gone on with."""
         self._opened += 1
         opened = self._opened
         self.patient, self.session, self.on_file = patient, session, None
-        self.text, self.busy, self._asks_anew = None, True, False
+        self.text, self.busy, self.asks_anew = None, True, False
         self.draft = Draft(self._practice.practitioner.id)
         self.changed.emit()
         practice = self._practice
@@ -166,6 +171,8 @@ class ConsentModel(QObject):
                 self.trouble = sentence(refused) if refused else ""
                 self.busy = False
                 self._begin_draft()
+                if begun is not None:
+                    self.text, self.draft, self.asks_anew = begun
                 self.changed.emit()
 
         self._do(read, then)
@@ -195,7 +202,7 @@ class ConsentModel(QObject):
 
     def ask_anew(self) -> None:
         """Ask for a new consent, beside the one that is on file."""
-        self._asks_anew = True
+        self.asks_anew = True
         self._begin_draft()
         self.changed.emit()
 
@@ -262,7 +269,7 @@ class ConsentModel(QObject):
             return consent_on_file(self._practice.sheets.of_patient(patient.id))
 
         def then(found: ConsentOnFile | None) -> None:
-            self.on_file, self.busy, self._asks_anew = found, False, False
+            self.on_file, self.busy, self.asks_anew = found, False, False
             self.changed.emit()
             if found is not None:
                 self.said.emit(kept_words(found, self.country), "counted")

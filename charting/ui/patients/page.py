@@ -315,7 +315,8 @@ class PatientsPage(QWidget):
 def _under(message: Banner, pane: QWidget) -> QVBoxLayout:
     """The pane with the sentence of the screen above it."""
     telling = QHBoxLayout()
-    telling.setContentsMargins(theme.WIDE, 0, theme.WIDE, 0)
+    # No room is taken while nothing is said.
+    telling.setContentsMargins(theme.WIDE, theme.SNUG, theme.WIDE, theme.SNUG)
     telling.addWidget(message)
     rows = QVBoxLayout()
     rows.setSpacing(0)

@@ -6,17 +6,17 @@ one at the left of the keyboard that is pressed rarely; the response (W, G, F, C
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from charting.domain.own_ways import Hand
 from charting.ui import actions
+from charting.ui.session.arming import ArmingPane
 from charting.ui.session.choices import show_key
-
-if TYPE_CHECKING:
-    from charting.ui.session.page import SessionPage
+from charting.ui.session.drawer import Drawer
+from charting.ui.session.own_ways import Ways
 
 # What comes to the left hand, and what gives way for it.
 CHANGES = (
@@ -45,20 +45,19 @@ def letter_of(action: actions.Action, hand: Hand) -> str:
 
 
 class HandKeys(QObject):
-    """Binds the keys anew as the ways of whoever charts are now, and writes them where the screen
-    names them; the sheet of keys reads them from what is bound.
+    """Binds the keys of a page anew as the ways of whoever charts are now, and writes them where
+    the screen names them; the sheet of keys reads them from what is bound.
     """
 
-    def __init__(self, page: "SessionPage") -> None:
+    def __init__(self, page: QWidget, ways: Ways, arming: ArmingPane, drawer: Drawer) -> None:
         super().__init__(page)
-        self._ways = page.sides.ways
+        self._ways = ways
         by_id = {action.id: action for action in _OTHERS}
         self._bound: list[tuple[actions.Action, QAction]] = [
             (by_id[each.objectName()], each)
             for each in page.actions()
             if each.objectName() in by_id
         ]
-        arming, drawer = page.shelf.arming, page.drawer
         self._told: Mapping[actions.Action, Callable[[str], object]] = {
             actions.MIRROR: arming.both.set_key,
             actions.ELSEWHERE: arming.elsewhere.set_key,

@@ -113,7 +113,7 @@ class SessionModel(QObject):
         )
         self.making = Making(sessions, self.record, self.screen, self.armed, self.cupboard)
         self.sites = Sites(self.body_map, self.armed)
-        self.taking_out = TakingOut(self.record, sessions, clock)
+        self.taking_out = TakingOut(self.record, sessions, clock, self.said.emit)
         self.pairing = Pairing(self.record, self.screen, self.armed, clock)
         self.turning = Turning(self.armed, lambda: self.counts.needles_in, self.said.emit)
 

@@ -120,6 +120,7 @@ def page_in_turns(
     page = SessionPage(model, parts, within)
     yield
     yield from page.lay_out()
+    HandKeys(page, page.sides.ways, shelf.arming, drawer)
     yield from _join_events(page, model, events)
     return page
 
@@ -315,6 +316,7 @@ class SessionPage(QWidget):
             (actions.ASK, self.shelf.ask_next),
             (actions.CARRY, self.shelf.notes.go_on),
             (actions.BEGIN_NOTE, self.shelf.begin_note),
+            (actions.DRAFT, self.shelf.draft_anew),
             (actions.LACKING, self.shelf.lacking.go),
             (actions.CONSENT, self.shelf.consent_wanted.emit),
             (actions.ALL_OUT, self._all_out),
@@ -324,8 +326,7 @@ class SessionPage(QWidget):
             (actions.CORRECT_SIGNED, self._left.correct),
             (actions.SHOW_DEPTH, self._show_depth),
         ]
-        for pane in self.beside.panes:
-            deeds.append((pane.action, partial(self.beside.open, pane)))
+        deeds += [(each.action, partial(self.beside.open, each)) for each in self.beside.panes]
         for action, do in (*deeds, *mark_deeds(self._model), *map_deeds(self.view)):
             # Elsewhere Space presses what has the focus.
             actions.bind(self.view if action is actions.REPEAT else self, action, do)

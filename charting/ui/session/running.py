@@ -2,7 +2,7 @@
 where a visit is written up afterwards.
 """
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from charting.domain.marks import MapSite, Needle
@@ -13,7 +13,7 @@ from charting.ui.session.after_times import AfterTimes
 from charting.ui.session.armed import Tool
 from charting.ui.session.model import SessionModel
 from charting.ui.widgets.buttons import Button
-from charting.wording import structure_words
+from charting.wording import side_words, structure_words
 
 
 class Running(QWidget):
@@ -54,10 +54,16 @@ class Running(QWidget):
         for place, button in enumerate(self._needles):
             button.setVisible(place < len(needles))
             if place < len(needles):
-                button.set_words(self._words(needles[place], now))
+                words, minutes = self._words(needles[place]), self._minutes(needles[place], now)
+                button.set_words(words)
+                # Which needle it is gives way; how long it has been in never does.
+                button.set_key(minutes)
+                button.setAccessibleName(f"{words}, {minutes}")
 
     def _button(self) -> Button:
         button = _wide("", "")
+        # Level and side stand at the end.
+        button.elide = Qt.TextElideMode.ElideMiddle
         self._rows.addWidget(button)
         button.clicked.connect(lambda: self._select(self._needles.index(button)))
         return button
@@ -67,14 +73,16 @@ class Running(QWidget):
         if place < len(needles):
             self._model.select(needles[place].id)
 
-    def _words(self, needle: Needle, now: Moment) -> str:
+    def _minutes(self, needle: Needle, now: Moment) -> str:
+        return _("{n} min").format(n=self._model.minutes_in(needle, now))
+
+    def _words(self, needle: Needle) -> str:
         site = needle.site
-        minutes = _("{n} min").format(n=self._model.minutes_in(needle, now))
         if not isinstance(site, MapSite):
-            return f"{site.muscle} · {minutes}"
+            return site.muscle
         structures = self._model.body_map.structures
         muscle = structure_words(site.muscle, structures) if site.muscle else ""
-        return f"{muscle} {site.level} {site.side.value[0].upper()} · {minutes}"
+        return f"{muscle} {site.level} {side_words(site.side)[:1].upper()}".strip()
 
 
 def _wide(words: str, key: str) -> Button:

@@ -251,7 +251,7 @@ class Shelf(QScrollArea):
         self.finish.rows.insertWidget(agreed + 1, self.planning)
         yield
         self.older = Text(size=theme.SMALL, ink="answer", wraps=True)
-        self.draft = Button("", size=theme.SMALL)
+        self.draft = Button("", key=actions.DRAFT.key, size=theme.SMALL)
         self.draft.clicked.connect(self._draft_treatment)
         rows = self.finish.rows
         self.notes.add(NoteSection.TREATMENT, rows)
@@ -264,6 +264,13 @@ class Shelf(QScrollArea):
         yield
         rows.addWidget(self.sign_pane)
         yield
+
+    def draft_anew(self) -> None:
+        """Draft what was done from the marks where the note says something else, in sight."""
+        self.open_step(self.finish)
+        visit = self._model.visit
+        if visit.treatment_draft() and not visit.note_is_drafted():
+            self._draft_treatment()
 
     def _draft_treatment(self) -> None:
         self._model.visit.write_note(NoteSection.TREATMENT, self._model.visit.treatment_draft())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from charting.ui import theme
+from charting.ui.widgets.text import tip
 
 _PADDING = 20
 _PLAIN_PADDING = 8
@@ -37,6 +38,8 @@ class Button(QAbstractButton):
         self._words, self._key = words, key
         self._height = height
         self._size = size
+        self._is_cut = False
+        self.elide = Qt.TextElideMode.ElideRight
         self.set_kind(kind)
         self.setAccessibleName(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -132,14 +135,24 @@ class Button(QAbstractButton):
         painter.setFont(self._font)
         painter.setPen(QColor(ink))
         if not self._key:
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._fitting(box.width()))
             return
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, left, self._words)
+        room = box.width() - _KEY_GAP - self._key_metrics().horizontalAdvance(self._key)
+        painter.drawText(box, left, self._fitting(room))
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(QColor(ink if self.kind is Kind.PRIMARY else palette.quiet))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, right, self._key)
+
+    def _fitting(self, room: int) -> str:
+        """As much of the words as there is room for; the whole of them stands in the tip then."""
+        metrics = QFontMetrics(self._font)
+        is_cut = "\n" not in self._words and metrics.horizontalAdvance(self._words) > room
+        if is_cut or self._is_cut:
+            tip(self, self._words if is_cut else "")
+        self._is_cut = is_cut
+        return metrics.elidedText(self._words, self.elide, room) if is_cut else self._words
 
     def _key_metrics(self) -> QFontMetrics:
         return QFontMetrics(theme.font(theme.SMALL))

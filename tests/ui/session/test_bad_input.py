@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 
 from charting.domain.marks import Needle
 from charting.domain.moment import Moment
+from charting.domain.session import Reply
+from charting.domain.visit import EMERGENCY, unresolved_count
 from charting.system import SystemClock
 from charting.ui.session.mark_forms import NeedleForm
 from tests.ui.session.conftest import Visit
@@ -39,7 +41,7 @@ def test_a_needle_out_before_it_was_in(visit: Visit, monkeypatch: pytest.MonkeyP
     visit.click(18, 13)
     before = _needle(visit)
     _set_back(monkeypatch)
-    for key in (Qt.Key.Key_O, Qt.Key.Key_A, Qt.Key.Key_F10):
+    for key in (Qt.Key.Key_O, Qt.Key.Key_A):
         visit.page.sentence.hush()
         visit.page.view.setFocus()
         visit.press(key)
@@ -49,6 +51,27 @@ def test_a_needle_out_before_it_was_in(visit: Visit, monkeypatch: pytest.MonkeyP
     visit.page.view.setFocus()
     visit.press(Qt.Key.Key_O)
     assert _needle(visit).came_out is not None
+
+
+def test_an_emergency_is_noted_whatever_the_clock_says(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    before = _needle(visit)
+    _set_back(monkeypatch)
+    visit.click(55, 58)
+    visit.press(Qt.Key.Key_F10)
+    first, later = sorted(visit.stored().needles(), key=lambda each: each.id != before.id)
+    assert first.came_out == before.went_in
+    assert later.came_out is not None
+    assert later.came_out.utc < before.went_in.utc
+    session = visit.stored()
+    assert session.answers[EMERGENCY].reply is Reply.YES
+    assert unresolved_count(session)
+    assert "The clock of this computer was set back: 1 needle is noted out" in (
+        visit.page.sentence.words
+    )
 
 
 def test_a_clock_that_was_set_back_charts_on(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
