@@ -252,7 +252,6 @@ class SessionPage(QWidget):
         self.sides.put(right)
         yield from self._fill_right(right)
         self.sides.put(self.strip)
-        HandKeys(self)
         self.refresh()
 
     def draw_in_turns(self) -> Generator[None, None, None]:
