@@ -19,10 +19,12 @@ from charting.domain.sheet import SheetId
 from charting.i18n import _
 from charting.services.course_papers import CoursePapers
 from charting.services.handouts import Handout, Handouts
+from charting.services.leaflets import Leaflets
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.system import TimeOrderedIds
 from charting.ui.handout import page as handout
+from charting.ui.handout.arranging_model import ArrangingModel
 from charting.ui.handout.model import HandoutModel, Maker
 from charting.ui.tasks import Lane
 from charting.ui.window import MainWindow
@@ -55,6 +57,8 @@ class Papers(QObject):
         self.model = HandoutModel(
             handouts, practice.patients, practice.sessions, PdfPages(), lane, self
         )
+        leaflets = Leaflets(practice.records, clock, TimeOrderedIds(), practice.practitioner)
+        self._arranging = ArrangingModel(leaflets, lane, self)
         self.screen = ComingScreen(window, self._in_turns)
         self.from_session = False
         self._before: QWidget | None = None
@@ -142,7 +146,7 @@ class Papers(QObject):
 
     def _in_turns(self) -> Generator[None, None, handout.HandoutPage]:
         page = yield from handout.page_in_turns(
-            self.model, self._country, self._choose_file, self._window.screens
+            self.model, self._arranging, self._country, self._choose_file, self._window.screens
         )
         page.given.connect(self.given)
         page.left.connect(self._on_left)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.]*")
-_END = re.compile(r"[.!?:](?=\s|$)")
+_END = re.compile(r"[.!?:](?=\s|$)|\n")
 _VOWELS = re.compile(r"[aeiouy]+")
 # Two vowels that are spoken apart, where letters alone would count one.
 _APART = re.compile(r"ia|(?<![ct])io(?!n)|[^qg]u[aeo](?=[a-z])|eo(?!u)|ying|iet")
@@ -23,6 +23,12 @@ _MISSED = {
 }  # fmt: skip
 
 
+# What is asked of words for patients (clinical reference 7.3).
+MOST_GRADE, MOST_WORDS = 6.0, 15.0
+# Fewer words are no text to be graded.
+_FEWEST = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the formulas say of a text."""
@@ -33,7 +39,7 @@ class Reading:
 
 
 def reading(text: str) -> Reading:
-    """The figures of one text; a text without a full stop is one sentence."""
+    """The figures of one text with at least one word; a line without a full stop is a sentence."""
     sentences = [part for part in _END.split(text) if _WORD.search(part)]
     words = _WORD.findall(text)
     counts = [syllables(word) for word in words]
@@ -44,6 +50,11 @@ def reading(text: str) -> Reading:
         1.0430 * sqrt(many * 30 / len(sentences)) + 3.1291,
         length,
     )
+
+
+def is_gradable(text: str) -> bool:
+    """Whether there are words enough to be graded."""
+    return len(_WORD.findall(text)) >= _FEWEST
 
 
 def syllables(word: str) -> int:

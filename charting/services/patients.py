@@ -98,23 +98,12 @@ class Patients:
         return replace(changed, version=changed.version + 1)
 
     @needs(Right.WRITE_PATIENTS)
-    def reads_large_print(self, patient: Patient, *, large: bool) -> Patient:
-        """Note how the patient reads; the stored form, one version on.
+    def reads_as(self, patient: Patient, *, large: bool, easy: bool) -> Patient:
+        """Note how the patient reads: large print, easy words; the stored form, one version on.
 
         Raises `Refused` (STALE_RECORD).
         """
-        changed = replace(patient, large_print=large)
-        self._records.correct(changed, self._trace(patient.id, Action.PATIENT_CORRECTED, changed))
-        return replace(changed, version=changed.version + 1)
-
-    @needs(Right.WRITE_PATIENTS)
-    def reads_easy_words(self, patient: Patient, *, easy: bool) -> Patient:
-        """Note that the patient reads easy words with symbols, or not; the stored form, one version
-        on.
-
-        Raises `Refused` (STALE_RECORD).
-        """
-        changed = replace(patient, easy_read=easy)
+        changed = replace(patient, large_print=large, easy_read=easy)
         self._records.correct(changed, self._trace(patient.id, Action.PATIENT_CORRECTED, changed))
         return replace(changed, version=changed.version + 1)
 

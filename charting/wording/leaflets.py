@@ -3,6 +3,7 @@
 from charting.domain.errors import ErrorCode
 from charting.domain.leaflet_blocks import Block
 from charting.domain.leaflet_plan import STAYS
+from charting.domain.readability import MOST_GRADE, MOST_WORDS, is_gradable, reading
 from charting.i18n import _
 
 
@@ -68,6 +69,22 @@ def block_words(block: str) -> str:
         "movements": _("Movements"),
         "next_visit": _("Next visit"),
     }.get(block, _("Own block"))
+
+
+def grade_words(text: str) -> tuple[str, str]:
+    """How hard English words are to read, for whoever writes them, and the ink of saying so:
+    grade 6 and sentences of 15 words at the most (clinical reference 7.3). Nothing for a few words.
+    """
+    if not is_gradable(text):
+        return "", "quiet"
+    found = reading(text)
+    grade = max(0.0, found.grade)
+    told = _("Reading grade {grade}, {words} words to a sentence.").format(
+        grade=f"{grade:.1f}", words=f"{found.words_per_sentence:.0f}"
+    )
+    if grade <= MOST_GRADE and found.words_per_sentence <= MOST_WORDS:
+        return told, "quiet"
+    return f"{told} " + _("Shorter words and sentences, please: 6 and 15 at the most."), "answer"
 
 
 def block_state_words(block: Block, *, is_out: bool, is_changed: bool) -> str:

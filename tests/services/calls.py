@@ -194,11 +194,8 @@ CALLS: dict[str, dict[str, Call]] = {
         "measure": lambda w, s: s.measure(w.patient.id, "reference", spine=154),
         "correct": lambda w, s: s.correct(replace(w.patient, phone="1")),
         "archive": lambda w, s: s.archive(s._records.patient(w.patient.id)),
-        "reads_large_print": lambda w, s: s.reads_large_print(
-            s._records.patient(w.patient.id), large=True
-        ),
-        "reads_easy_words": lambda w, s: s.reads_easy_words(
-            s._records.patient(w.patient.id), easy=True
+        "reads_as": lambda w, s: s.reads_as(
+            s._records.patient(w.patient.id), large=True, easy=False
         ),
     },
     "Sessions": {

@@ -144,7 +144,7 @@ def test_it_is_printed_as_the_patient_reads(
 ) -> None:
     patient = practice.patients.patient(session.patient_id)
     usual = handouts.leaflet(session.id)
-    practice.patients.reads_large_print(patient, large=True)
+    practice.patients.reads_as(patient, large=True, easy=False)
     assert practice.patients.patient(patient.id).large_print
     large = handouts.leaflet(session.id)
     assert len(opened(large).pages) > len(opened(usual).pages)

@@ -133,25 +133,25 @@ class HandoutModel(QObject):
         offered = kind in OF_PATIENT or self.session_id is not None
         if self.alone is None and kind is not self.kind and offered:
             self.kind = kind
-            self._make()
+            self.make()
 
     def choose_session(self, session_id: SessionId) -> None:
         """Show the paper of another visit."""
         if session_id != self.session_id:
             self._choose(session_id, None if self.kind in OF_PATIENT else self.kind)
 
-    def read_large(self, *, large: bool) -> None:
-        """Print large for this patient, or as usual, from now on."""
+    def read_as(self, *, large: bool, easy: bool) -> None:
+        """Print large, or easy words with symbols, for this patient, or as usual, from now on."""
         patient = self.patient
-        if patient is None or patient.large_print is large:
+        if patient is None:
             return
 
         def then(kept: Patient) -> None:
             if self.patient is not None and self.patient.id == kept.id:
                 self.patient = kept
-                self._make()
+                self.make()
 
-        self._do(lambda: self._patients.reads_large_print(patient, large=large), then)
+        self._do(lambda: self._patients.reads_as(patient, large=large, easy=easy), then)
 
     def line(self) -> SessionLine | None:
         """The visit that the paper is about, if it is about one."""
@@ -168,9 +168,10 @@ class HandoutModel(QObject):
             self.kind = kind
         elif line is not None:
             self.kind = Kind.LEAFLET if line.needles or line.packs_opened else Kind.SESSION
-        self._make()
+        self.make()
 
-    def _make(self) -> None:
+    def make(self) -> None:
+        """Make the paper chosen, or make it anew."""
         self._made += 1
         made = self._made
         make = _maker(self._handouts, self.patient, self.session_id, self.kind)

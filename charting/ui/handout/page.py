@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from charting.domain.given_papers import Kind
 from charting.i18n import _, ngettext
 from charting.ui import actions, theme
+from charting.ui.handout.arranging import ArrangingPane
+from charting.ui.handout.arranging_model import ArrangingModel
 from charting.ui.handout.model import HandoutModel
 from charting.ui.handout.pages_view import PagesView
 from charting.ui.handout.panel import HandoutPanel
@@ -20,6 +22,7 @@ from charting.ui.widgets.text import Text
 from charting.wording.handouts import paper_words
 
 PANEL_WIDTH = 352
+PANE_WIDTH = 480
 ZOOM_STEP = 1.25
 
 ChooseFile = Callable[[QWidget, str], Path | None]
@@ -27,7 +30,11 @@ ChooseFile = Callable[[QWidget, str], Path | None]
 
 
 def page_in_turns(
-    model: HandoutModel, country: str, choose_file: ChooseFile, within: QWidget | None = None
+    model: HandoutModel,
+    arranging: ArrangingModel,
+    country: str,
+    choose_file: ChooseFile,
+    within: QWidget | None = None,
 ) -> Generator[None, None, "HandoutPage"]:
     """Make the page part by part, hidden within the window. `country` is the one whose dates are
     written.
@@ -37,6 +44,8 @@ def page_in_turns(
     panel = HandoutPanel(model, country)
     yield
     page = HandoutPage(model, view, panel, choose_file, within)
+    yield
+    page.take_pane(ArrangingPane(arranging), arranging)
     yield
     page.lay_out()
     return page
@@ -74,6 +83,7 @@ class HandoutPage(QWidget):
             )
         ]
         self._shown: object = None
+        self.arranging: ArrangingPane | None = None
         self._asks_whether_given = False
         self.setFocusProxy(view)
         self._join()
@@ -88,6 +98,31 @@ class HandoutPage(QWidget):
         self.sentence.hush()
         self.panel.offer.hush()
 
+    def take_pane(self, pane: ArrangingPane, arranging: ArrangingModel) -> None:
+        """Arrange leaflets in this pane, in the place of the panel."""
+        self.arranging, self._arranging = pane, arranging
+        pane.hide()
+        pane.left.connect(self._on_arranged)
+        arranging.kept.connect(self._model.make)
+        self.panel.arrange.clicked.connect(self._arrange)
+        actions.bind(self, actions.ARRANGE, self._arrange)
+        actions.bind(self, actions.EASY_READ, self._toggle_easy)
+
+    def _arrange(self) -> None:
+        pane, session_id = self.arranging, self._model.session_id
+        if pane is None or session_id is None or not self.panel.arrange.isVisible():
+            return
+        self._arranging.open(session_id)
+        self.panel.hide()
+        pane.show()
+        pane.start()
+
+    def _on_arranged(self) -> None:
+        if self.arranging is not None and self.arranging.isVisible():
+            self.arranging.hide()
+            self.panel.show()
+            self.view.setFocus()
+
     def refresh(self) -> None:
         """Show the present state."""
         model, handout = self._model, self._model.handout
@@ -100,7 +135,12 @@ class HandoutPage(QWidget):
         self._show_count()
 
     def leave(self) -> None:
-        """Go back; nothing of the paper is kept."""
+        """Go back, from arranging to what can be handed out; else nothing of the paper is kept."""
+        if self.arranging is not None and self.arranging.isVisible():
+            self.arranging.leave()
+            return
+        if self.arranging is not None:
+            self.arranging.forget()
         self._model.forget()
         self.left.emit()
 
@@ -150,6 +190,10 @@ class HandoutPage(QWidget):
     def _toggle_large(self) -> None:
         if self.panel.large.isVisible():
             self.panel.large.click()
+
+    def _toggle_easy(self) -> None:
+        if self.panel.easy.isVisible():
+            self.panel.easy.click()
 
     def _join(self) -> None:
         model, panel = self._model, self.panel
@@ -211,3 +255,6 @@ class HandoutPage(QWidget):
         whole.addWidget(Hairline(upright=True))
         self.panel.setFixedWidth(PANEL_WIDTH)
         whole.addWidget(self.panel)
+        if self.arranging is not None:
+            self.arranging.setFixedWidth(PANE_WIDTH)
+            whole.addWidget(self.arranging)

@@ -42,6 +42,9 @@ class HandoutPanel(QFrame):
         self.visit = ChoiceField(_("Visit"), ())
         self.large = _wide(_("Large print"), actions.LARGE_PRINT.key)
         self.large.setCheckable(True)
+        self.easy = _wide(_("Easy words"), actions.EASY_READ.key)
+        self.easy.setCheckable(True)
+        self.arrange = _wide(_("Arrange for this patient"), actions.ARRANGE.key)
         self.reasons = Text(size=theme.SMALL, wraps=True)
         self.state = Banner("answer", size=theme.SMALL)
         self.printer = ChoiceField(_("Printer"), ())
@@ -62,7 +65,10 @@ class HandoutPanel(QFrame):
             button.setVisible(model.alone is None)
         self._show_visits()
         is_leaflet = model.kind is Kind.LEAFLET
-        self.large.setVisible(is_leaflet)
+        for button in (self.large, self.easy):
+            button.setVisible(is_leaflet)
+        self.arrange.setVisible(is_leaflet and model.alone is None)
+        self.easy.setChecked(model.patient is not None and model.patient.easy_read)
         self.large.setChecked(model.patient is not None and model.patient.large_print)
         handout = model.handout
         said = "\n\n".join(leaflet_reason_words(one) for one in handout.reasons) if handout else ""
@@ -121,13 +127,17 @@ class HandoutPanel(QFrame):
             if line.id.hex == key:
                 self._model.choose_session(line.id)
 
+    def _on_reads(self) -> None:
+        self._model.read_as(large=self.large.isChecked(), easy=self.easy.isChecked())
+
     def _join(self) -> None:
         model = self._model
         for kind, button in self.kinds.items():
             button.setCheckable(True)
             button.clicked.connect(self._shower(kind))
         self.visit.chosen.connect(self._on_visit)
-        self.large.clicked.connect(lambda: model.read_large(large=self.large.isChecked()))
+        for button in (self.large, self.easy):
+            button.clicked.connect(self._on_reads)
         self.offer.answered.connect(self.given)
         model.changed.connect(self.refresh)
         model.printers_found.connect(self.show_printers)
@@ -147,7 +157,15 @@ class HandoutPanel(QFrame):
             column.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
             column.setSpacing(theme.SNUG)
         rows.addWidget(Text(_("Paper"), size=theme.SMALL, bold=True))
-        parts = (self.visit, self.large, self.state, self._why, self.reasons)
+        parts = (
+            self.visit,
+            self.large,
+            self.easy,
+            self.arrange,
+            self.state,
+            self._why,
+            self.reasons,
+        )
         for part in (*self.kinds.values(), *parts):
             rows.addWidget(part)
         rows.addStretch(1)

@@ -17,7 +17,9 @@ from charting.documents.paper import Paper
 from charting.domain.changes import AddMark, apply
 from charting.domain.session import Session
 from charting.services.handouts import Handouts
+from charting.services.leaflets import Leaflets
 from charting.services.practices import OpenPractice, Practices
+from charting.ui.handout.arranging_model import ArrangingModel
 from charting.ui.handout.model import HandoutModel
 from charting.ui.handout.page import HandoutPage, page_in_turns
 from charting.ui.handout.printing import Printers
@@ -102,7 +104,12 @@ class Counter:
 
     def _is_settled(self) -> bool:
         view = self.page.view
-        return not (self.lane.busy or self.model.busy) and set(view.in_sight) <= view.drawn
+        pane = self.page.arranging
+        arranging = pane is not None and pane.busy
+        return (
+            not (self.lane.busy or self.model.busy or arranging)
+            and set(view.in_sight) <= view.drawn
+        )
 
 
 @pytest.fixture
@@ -118,7 +125,9 @@ def counter(lane: Lane, qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
     def choose(parent: QWidget, name: str) -> Path | None:
         return shown.choose(parent, name)
 
-    page = InTurns(page_in_turns(model, "CH", choose)).whole()
+    leaflets = Leaflets(practice.records, clock, CountingIds(70_000), practice.practitioner)
+    arranging = ArrangingModel(leaflets, lane)
+    page = InTurns(page_in_turns(model, arranging, "CH", choose)).whole()
     qtbot.addWidget(page)
     shown = Counter(page, model, practice, lane, qtbot, printers)
     page.given.connect(lambda: shown.given.append(True))
