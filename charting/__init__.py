@@ -8,7 +8,8 @@ The map of the parts, highest first; each may import only what stands below it
     ui             what is seen; the only Qt
     storage        where it is kept; the only SQL
     vault          keys, slots, passphrases, signatures; the only cryptography
-    documents      what goes on paper, and pictures of it; the only ReportLab and pypdfium2
+    documents      what goes on paper, and pictures of it; the only ReportLab, pypdf
+                   and pypdfium2
     exchange       what goes to and comes from other programs: the record as JSON, as FHIR,
                    as tables, calendar files, bar codes
     services       what a practitioner can do; ``ports``, ``vaults`` and ``travelling`` are what

@@ -58,17 +58,18 @@ class RecoveryPaperwork:
 
     def print_out(self, paper: RecoveryPaper, printer: str) -> None:
         """Print the page. Raises `Refused` (PRINTER_MISSING, PRINTING_FAILED)."""
-        self.print_pdf(self.pdf(paper), _("Recovery key"), paper.practice.paper, printer)
+        self.print_pdf(self.pdf(paper), _("Recovery key"), printer)
 
-    def print_pdf(self, pdf: bytes, title: str, paper: str, printer: str) -> None:
+    def print_pdf(self, pdf: bytes, title: str, printer: str) -> None:
         """Print a PDF; `title` is seen in the printer's queue. Raises `Refused` (PRINTER_MISSING,
-        PRINTING_FAILED).
+        PRINTER_NOT_READY, PRINTING_FAILED).
         """
         pages = PdfPages()
-        job = PrintJob(self._printers, printer, title, paper)
+        sizes = pages.sizes(pdf)
+        job = PrintJob(self._printers, printer, title, sizes[0])
         job.begin()
         try:
-            for page, (wide, _high) in enumerate(pages.sizes(pdf)):
+            for page, (wide, _high) in enumerate(sizes):
                 job.draw(pages.picture(pdf, page, round(wide * DPI / 72)))
             job.end()
         except BaseException:

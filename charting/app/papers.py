@@ -7,24 +7,27 @@ from collections.abc import Generator
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from charting import content
 from charting.app.coming_screen import ComingScreen
-from charting.clinic_map import clinic_map
+from charting.documents.mail_copy import locked
 from charting.documents.pages import PdfPages
-from charting.documents.paper import Paper
+from charting.documents.paper_by_size import documents_of
 from charting.domain.given_papers import GivenPaper, Kind
 from charting.domain.ids import EpisodeId, PatientId, SessionId
 from charting.domain.session import Session
 from charting.domain.sheet import SheetId
 from charting.i18n import _
 from charting.services.course_papers import CoursePapers
+from charting.services.day_papers import DayPapers
 from charting.services.handouts import Handout, Handouts
 from charting.services.leaflets import Leaflets
+from charting.services.mail_copies import MailCopies
+from charting.services.paper_desk import PaperDesk
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.system import TimeOrderedIds
 from charting.ui.handout import page as handout
 from charting.ui.handout.arranging_model import ArrangingModel
+from charting.ui.handout.giving_model import PaperServices
 from charting.ui.handout.model import HandoutModel, Maker
 from charting.ui.tasks import Lane
 from charting.ui.window import MainWindow
@@ -49,13 +52,19 @@ class Papers(QObject):
         self._window, self._choose_file = window, choose_file
         self._country, self._names = practice.practice.country, practice.names
         self._given = practice.given_papers
-        paper = Paper(
-            clinic_map(practice.folder).body_map, content.visit_items_of(practice.screenings.rules)
+        paper_on = documents_of(practice.folder, practice.screenings.rules)
+        by = (clock, TimeOrderedIds(), practice.practitioner)
+        records, strength = practice.records, practice.people.strength
+        self._course = CoursePapers(records, paper_on(""), *by)
+        services = PaperServices(
+            Handouts(records, paper_on(""), *by),
+            PaperDesk(records, paper_on, *by),
+            MailCopies(records, locked, strength, *by),
+            DayPapers(records, clock, practice.practitioner),
+            strength,
         )
-        shared = (practice.records, paper, clock, TimeOrderedIds(), practice.practitioner)
-        handouts, self._course = Handouts(*shared), CoursePapers(*shared)
         self.model = HandoutModel(
-            handouts, practice.patients, practice.sessions, PdfPages(), lane, self
+            services, practice.patients, practice.sessions, PdfPages(), lane, self
         )
         leaflets = Leaflets(practice.records, clock, TimeOrderedIds(), practice.practitioner)
         self._arranging = ArrangingModel(leaflets, lane, self)

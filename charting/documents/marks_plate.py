@@ -36,8 +36,13 @@ class MarksPlate(Drawing):
         height: float,
         build: Build = REFERENCE_BODY.build,
         labels: Sequence[str] | None = None,
+        zoom: float = 1.0,
     ) -> None:
+        """`labels` stand at the marks instead of their numbers; `zoom` is how much larger than usual
+        the signs are.
+        """
         super().__init__()
+        self._zoom = zoom
         self._map = body_map
         self._marks = marks
         self._has_zones = labels is None
@@ -72,8 +77,11 @@ class MarksPlate(Drawing):
             if isinstance(mark, PainArea):
                 continue
             if isinstance(mark.site, MapSite) and mark.site.frame == self._map.frame:
-                x, y = self._view.place(mark.site.x, mark.site.y)
-                self._draw_mark(mark, x, y, label)
+                self.canv.saveState()
+                self.canv.translate(*self._view.place(mark.site.x, mark.site.y))
+                self.canv.scale(self._zoom, self._zoom)
+                self._draw_mark(mark, 0, 0, label)
+                self.canv.restoreState()
         look = style(NUMBER, bold=True)
         draw_line(self.canv, self._sides[0], 0, 2, look)
         draw_line(self.canv, self._sides[1], self.width, 2, look, anchor="end")

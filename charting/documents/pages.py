@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pypdfium2
 
+from charting.services.found_words import Box, Found
 from charting.services.ports import PagePicture
 
 
@@ -37,6 +38,29 @@ class PdfPages:
             words = text.get_text_bounded()
             text.close()
             return " ".join(words.split())
+
+    def find(self, pdf: bytes, words: str) -> Sequence[Found]:
+        """Where words stand, small or large, from the first page on."""
+        if not words.strip():
+            return []
+        found: list[Found] = []
+        with pypdfium2.PdfDocument(pdf) as document:
+            for number, page in enumerate(document):
+                text = page.get_textpage()
+                searcher = text.search(words.strip())
+                while (place := searcher.get_next()) is not None:
+                    rows = text.count_rects(*place)
+                    high = page.get_height()
+                    found.append(Found(number, tuple(_box(text, n, high) for n in range(rows))))
+                searcher.close()
+                text.close()
+                page.close()
+        return found
+
+
+def _box(text: pypdfium2.PdfTextPage, number: int, high: float) -> Box:
+    left, bottom, right, top = text.get_rect(number)
+    return left, high - top, right, high - bottom
 
 
 @contextmanager

@@ -4,15 +4,20 @@ from collections.abc import Sequence
 
 from charting import care_content, content
 from charting.documents.attached_page import attachment_pdf
+from charting.documents.audit_extract import trail_pdf
+from charting.documents.body_map_plate import plate_pdf
 from charting.documents.consent import consent_pdf
+from charting.documents.contact_list import contacts_pdf
 from charting.documents.course_report import course_pdf
 from charting.documents.education import education_pdf
 from charting.documents.episode_summary import SummaryWords, episode_summary_pdf
 from charting.documents.event_report import event_report_pdf
 from charting.documents.leaflet import leaflet_pdf
 from charting.documents.letter import letter_pdf
+from charting.documents.needle_log import needle_log_pdf
 from charting.documents.recovery import recovery_pdf
 from charting.documents.reports import outcomes_pdf, record_pdf, session_report_pdf
+from charting.documents.small_paper import label_pdf, slip_pdf
 from charting.domain.attachment import Attachment
 from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Leaflet
@@ -23,6 +28,8 @@ from charting.services.consent_report import ConsentReport
 from charting.services.course_papers import EpisodeSummary, EventReport
 from charting.services.letters import LetterPage
 from charting.services.ports import RecordReport, SessionReport
+from charting.services.record_papers import ContactReport, NeedleLog, PlateReport, TrailReport
+from charting.services.small_papers import Label, Slip
 from charting.services.vaults import RecoveryPaper
 
 
@@ -58,6 +65,30 @@ class Paper:
             self._map, items, content.episode_terms(), content.event_vocabulary(), again
         )
         return episode_summary_pdf(summary, words)
+
+    def plate(self, report: PlateReport) -> bytes:
+        """The marks of a visit on the body map as PDF."""
+        return plate_pdf(report, self._map, {item.id: item for item in self._items})
+
+    def needle_log(self, log: NeedleLog) -> bytes:
+        """Every needle with its lot as PDF."""
+        return needle_log_pdf(log, self._map)
+
+    def contacts(self, report: ContactReport) -> bytes:
+        """Every contact note as PDF."""
+        return contacts_pdf(report, self._map, content.follow_up_plan())
+
+    def trail(self, report: TrailReport) -> bytes:
+        """The trail of changes as PDF."""
+        return trail_pdf(report)
+
+    def label(self, label: Label) -> bytes:
+        """A label as PDF. Raises `Refused` (PAPER_TOO_SMALL)."""
+        return label_pdf(label)
+
+    def slip(self, slip: Slip) -> bytes:
+        """The slip with the next visits as PDF. Raises `Refused` (PAPER_TOO_SMALL)."""
+        return slip_pdf(slip)
 
     def outcomes(self, report: OutcomesReport) -> bytes:
         """The scores of an episode as PDF."""

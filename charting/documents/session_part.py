@@ -181,10 +181,10 @@ def _marks_table(report: SessionReport, marks: Sequence[Mark], hand: Hand) -> Fl
     rows = [
         (
             str(number),
-            _where(mark, hand),
-            _what(mark),
-            _when(mark, hand.names, report.session),
-            _response(mark, hand.items),
+            where_words(mark, hand),
+            what_words(mark),
+            when_words(mark, hand.names, report.session),
+            response_words(mark, hand.items),
             _hazards(mark, hand.body_map),
         )
         for number, mark in enumerate(marks, start=1)
@@ -210,7 +210,8 @@ def _currents(report: SessionReport, hand: Hand) -> list[Flowable]:
     return [title, table(heads, (0.2, 0.5, 0.3), rows, hand.sheet.inner)]
 
 
-def _where(mark: Mark, hand: Hand) -> str:
+def where_words(mark: Mark, hand: Hand) -> str:
+    """Where a mark lies, and how that was found."""
     site = mark.site
     said = [site_words(site, hand.body_map.structures)]
     if isinstance(site, MapSite) and (height := height_words(site)):
@@ -220,7 +221,8 @@ def _where(mark: Mark, hand: Hand) -> str:
     return ", ".join(said)
 
 
-def _what(mark: Mark) -> str:
+def what_words(mark: Mark) -> str:
+    """What a mark is."""
     if isinstance(mark, PainArea):
         return ", ".join([quality_words(mark.quality), *reach_words(mark)])
     if isinstance(mark, TriggerPoint):
@@ -234,7 +236,7 @@ def _what(mark: Mark) -> str:
     return ", ".join([*said, *origin_words(mark)])
 
 
-def _when(mark: Mark, names: Mapping[PractitionerId, str], session: Session) -> str:
+def when_words(mark: Mark, names: Mapping[PractitionerId, str], session: Session) -> str:
     """The times; who it was only where it was not the practitioner of the session. Of a visit that
     was written up afterwards nobody noted them, but those of needles may be recalled.
     """
@@ -249,7 +251,7 @@ def _when(mark: Mark, names: Mapping[PractitionerId, str], session: Session) -> 
     )
 
 
-def _response(mark: Mark, items: Items) -> str:
+def response_words(mark: Mark, items: Items) -> str:
     """What was looked for and found, and what was done; what was not looked for is not said."""
     if isinstance(mark, PainArea):
         strength = "" if mark.intensity is None else _("{n} of 10").format(n=mark.intensity)

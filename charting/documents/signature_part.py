@@ -57,6 +57,23 @@ def signature_part(report: SessionReport, hand: Hand) -> list[Flowable]:
     return [*story, line(hand.sheet, head, 9)]
 
 
+def signed_lines(signatures: Sequence[SignedRecord], country: str) -> list[str]:
+    """Who signed last, when and with what meaning, and the hash of what was signed; nothing where
+    nobody did.
+    """
+    if not signatures:
+        return []
+    last = signatures[-1]
+    form = last.form()
+    who = _("{meaning}: {who}, {when}").format(
+        meaning=meaning_words(form.meaning),
+        who=signatory_words(form),
+        when=moment_words(form.at, country),
+    )
+    record = _("Signed record {number}, SHA-256 {hash}")
+    return [who, record.format(number=last.number, hash=last.hash.hex())]
+
+
 def _row(record: SignedRecord, form: SignedForm, country: str) -> tuple[str, ...]:
     said = [form.words, late_words(form, country)]
     return (

@@ -92,7 +92,10 @@ class ErrorCode(StrEnum):
     # Paper
     FILE_NOT_WRITABLE = "file_not_writable"
     PRINTER_MISSING = "printer_missing"
+    PASSWORD_FOREIGN = "password_foreign"
+    PRINTER_NOT_READY = "printer_not_ready"
     PAPER_NOT_KEPT = "paper_not_kept"
+    PAPER_TOO_SMALL = "paper_too_small"
     PAPER_DAMAGED = "paper_damaged"
     PRINTING_FAILED = "printing_failed"
 

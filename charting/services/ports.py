@@ -30,6 +30,7 @@ from charting.services.clinic_paper_records import ClinicPaperRecords
 from charting.services.consent_report import ConsentDocuments
 from charting.services.copies import CopyRecords
 from charting.services.follow_up_records import FollowUpRecords
+from charting.services.found_words import Found
 from charting.services.note_text_records import NoteTextRecords
 from charting.services.own_way_records import OwnWayRecords
 from charting.services.paper_records import PaperRecords
@@ -175,6 +176,9 @@ class Pages(Protocol):
 
     def words(self, pdf: bytes, page: int) -> str:
         """The words of a page, for whoever does not see its picture."""
+
+    def find(self, pdf: bytes, words: str) -> Sequence[Found]:
+        """Where words stand, small or large, from the first page on."""
 
 
 class PracticeRecords(PolicyRecords, PointSetRecords, OwnWayRecords, NoteTextRecords, Protocol):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from charting import content
 from charting.documents.consent import consent_pdf
@@ -18,6 +19,7 @@ from charting.domain.letters import Code, CodeKind, Letter, LetterKind, VisitSum
 from charting.domain.lots import Handle, Lot
 from charting.domain.outcomes import Reading as Read
 from charting.domain.outcomes import Scored
+from charting.domain.paper_sizes import LABELS, SLIPS
 from charting.domain.session import Session
 from charting.services.care_papers import CourseReport, OutcomesReport, Reading
 from charting.services.course_papers import EpisodeSummary
@@ -27,6 +29,7 @@ from charting.services.supplies import LotReport
 from charting.services.supply_records import LotLine
 from charting.services.vaults import RecoveryPaper
 from tests.documents.cases import PRACTICE, PRACTITIONER, at, case_1, case_2, case_3, patient
+from tests.documents.paper_cases import contacts, label, needle_log, plate, slip, trail
 from tests.documents.test_consent import _report as consent
 from tests.documents.test_course_papers import DAY, EPISODE, NAMES, PATIENT, REPORT, SESSIONS
 from tests.documents.test_course_papers import VERSIONS as EVENTS
@@ -86,6 +89,14 @@ def _lot() -> bytes:
     return lot_list_pdf(LotReport(PRACTICE, [PRACTITIONER], lot.number, [box], lines, at(DAY)))
 
 
+def _label(size: str) -> bytes:
+    return PAPER.label(label(size))
+
+
+def _slip(size: str) -> bytes:
+    return PAPER.slip(slip(size))
+
+
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "leaflet": lambda: _leaflet(case_1()),
     "leaflet in large print": lambda: _leaflet(replace(case_2(), large_print=True)),
@@ -104,6 +115,12 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "event report": lambda: PAPER.event_report(REPORT),
     "episode summary": _summary,
     "who got a lot": _lot,
+    "body-map plate": lambda: PAPER.plate(plate()),
+    "needles and lots": lambda: PAPER.needle_log(needle_log()),
+    "contact notes": lambda: PAPER.contacts(contacts()),
+    "trail of changes": lambda: PAPER.trail(trail()),
+    **{f"label {size}": partial(_label, size) for size in LABELS},
+    **{f"slip {size}": partial(_slip, size) for size in SLIPS},
     "recovery key": lambda: PAPER.recovery_key(
         RecoveryPaper(PRACTICE, PRACTITIONER, ("ABCDE",) * 8, FixedClock().now())
     ),

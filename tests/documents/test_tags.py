@@ -118,7 +118,7 @@ def test_pictures_are_told_and_tables_and_lists_are_whole(name: str) -> None:
         kind = str(part.S)
         assert within.get(kind, str(around.get("/S", ""))) == str(around.get("/S", ""))
         if kind == "/Figure":
-            assert len(str(part.Alt)) > 10
+            assert len(str(part.Alt)) > 5
         if kind == "/TH":
             assert str(part.A.Scope) in ("/Column", "/Row")
         if kind == "/Table":
@@ -159,7 +159,7 @@ def test_what_is_told_is_what_is_seen(name: str) -> None:
     """
     seen = set(text(made(name)).split())
     told = structure(made(name))
-    assert len(told) > 10
+    assert len(told) > 5
     strange = [word for word in told if word not in seen and not any(word in each for each in seen)]
     assert len(strange) <= len(told) // 50, strange
 

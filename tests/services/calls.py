@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from charting import care_content
-from charting.documents.lot_list import LotLists
+from charting.documents.lot_list import LotLists, lot_list_pdf
 from charting.domain.attachment import Attachment, AttachmentKind, Media
 from charting.domain.audit import Wanted
 from charting.domain.canonical import digest
@@ -42,6 +42,7 @@ from charting.services.courses import CourseFile
 from charting.services.handouts import Handout
 from charting.services.letters import LetterFile
 from charting.services.outcomes import OutcomesFile
+from charting.services.supplies import LotReport
 from tests.attached import a_pdf
 from tests.documents.cases import on_the_map
 from tests.exchange.whole_file import whole_file
@@ -53,6 +54,12 @@ from tests.services.world import BRUISE, JAN, NEAR_MISS, NEW, PLAN, World
 def _a_mark(world: World, service: Any) -> Any:  # noqa: ANN401 - each service in turn
     needle = service.needle(on_the_map(18, 13), PRESET)
     return service.store(service.entry(world.session, AddMark(needle)))
+
+
+def _mailed(world: World, service: Any) -> Any:  # noqa: ANN401
+    pdf = lot_list_pdf(LotReport(_practice(world), [], "AB-1", [], [], world.session.opened))
+    handout = Handout(Kind.SLIP, world.patient.id, NOON.date(), "A6", pdf)
+    return service.save(handout, world.folder.parent / "mail.pdf", PASSPHRASE)
 
 
 def _shown_again(world: World, service: Any) -> Any:  # noqa: ANN401
@@ -374,6 +381,19 @@ CALLS: dict[str, dict[str, Call]] = {
         "saved": lambda w, s: s.saved(_paper(w)),
         "printed": lambda w, s: s.printed(_paper(w)),
     },
+    "RecordPapers": {
+        "plate": lambda w, s: s.plate(w.session.id),
+        "needle_log": lambda w, s: s.needle_log(w.patient.id),
+        "contacts": lambda w, s: s.contacts(w.patient.id),
+        "trail": lambda w, s: s.trail(w.patient.id),
+    },
+    "SmallPapers": {
+        "label": lambda w, s: s.label(w.patient.id),
+        "slip": lambda w, s: s.slip(w.patient.id),
+    },
+    "PaperDesk": {"made": lambda w, s: s.made(Kind.SLIP, w.patient.id, None)},
+    "MailCopies": {"save": _mailed},
+    "DayPapers": {"without_leaflet": lambda w, s: s.without_leaflet()},
     "RecordFiles": {
         "give_out": lambda w, s: s.give_out(w.patient.id),
         "give_out_as_fhir": lambda w, s: s.give_out_as_fhir(w.patient.id, FhirBundles()),

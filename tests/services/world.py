@@ -6,6 +6,7 @@ from typing import Any
 
 from charting import content
 from charting.documents.incoming import IncomingFiles
+from charting.documents.mail_copy import locked
 from charting.documents.paper import Paper
 from charting.documents.pictures import TidyPictures
 from charting.domain.adverse_events import AdverseEvent, Severity
@@ -32,25 +33,30 @@ from charting.services.coming_patients import ComingPatients
 from charting.services.contact_signing import ContactSigning
 from charting.services.course_papers import CoursePapers
 from charting.services.courses import Courses
+from charting.services.day_papers import DayPapers
 from charting.services.follow_ups import FollowUps
 from charting.services.given_papers import GivenPapers
 from charting.services.handouts import Handouts
 from charting.services.leaflets import Leaflets
 from charting.services.letters import Letters
+from charting.services.mail_copies import MailCopies
 from charting.services.moving import Moving
 from charting.services.note_texts import NoteTexts
 from charting.services.outcomes import Outcomes
 from charting.services.own_ways import OwnScreen
+from charting.services.paper_desk import PaperDesk
 from charting.services.patients import Patients
 from charting.services.people import People
 from charting.services.point_sets import PointSets
 from charting.services.ports import Clock, Ids
 from charting.services.practices import Practices
 from charting.services.record_files import RecordFiles
+from charting.services.record_papers import RecordPapers
 from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
 from charting.services.sheets import Sheets
 from charting.services.signing import Signing
+from charting.services.small_papers import SmallPapers
 from charting.services.supplies import Supplies
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
@@ -105,6 +111,19 @@ def _of_courses(
         "Courses": Courses(records, patients, by[2]),
         "CoursePapers": CoursePapers(records, paper, *by),
         "CarePapers": CarePapers(records, paper, *by),
+    }
+
+
+def _of_paper(
+    records: MemoryRecords, paper: Paper, by: tuple[Clock, Ids, Practitioner]
+) -> dict[str, Any]:
+    """What makes papers and hands them out."""
+    return {
+        "RecordPapers": RecordPapers(records, paper, *by),
+        "SmallPapers": SmallPapers(records, paper, *by),
+        "PaperDesk": PaperDesk(records, lambda _size: paper, *by),
+        "MailCopies": MailCopies(records, locked, lambda _password: 4, *by),
+        "DayPapers": DayPapers(records, by[0], by[2]),
     }
 
 
@@ -165,6 +184,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "Screenings": screenings,
         "Checks": Checks(records, vault, store, folder, unlocked, clock, ids, who),
         "Handouts": Handouts(records, paper, clock, ids, who),
+        **_of_paper(records, paper, (clock, ids, who)),
         "People": People(records, vault, folder, unlocked, clock, ids, who),
         "RecordFiles": RecordFiles(records, FORM_OF_RECORDS, clock, ids, who),
         "ComingPatients": ComingPatients(records, PatientFiles(), clock, ids, who),

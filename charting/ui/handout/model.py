@@ -1,94 +1,71 @@
 """What the handout screen shows and what can be done on it, without a widget."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from charting.domain.errors import Refused
 from charting.domain.given_papers import Kind
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.patient import Patient
-from charting.i18n import _
-from charting.services.handouts import Handout, Handouts
+from charting.services.found_words import Found
+from charting.services.handouts import Handout
+from charting.services.paper_desk import OF_VISIT, sheets_of
 from charting.services.patients import Patients
 from charting.services.ports import Pages, SessionLine
 from charting.services.sessions import Sessions
-from charting.ui.handout.printing import DPI, Printers, PrintJob
+from charting.ui.handout.day_model import DayModel
+from charting.ui.handout.giving_model import GivingModel, PaperServices
 from charting.ui.tasks import Lane
-from charting.wording import sentence
-from charting.wording.handouts import paper_words
 
 T = TypeVar("T")
 
 Maker = Callable[[], Handout]
 
-_FILES = {
-    Kind.LEAFLET: "leaflet",
-    Kind.SESSION: "session-report",
-    Kind.RECORD: "record",
-    Kind.EVENT: "event-report",
-    Kind.EPISODE: "episode-summary",
-    Kind.OUTCOMES: "outcomes",
-    Kind.COURSE: "course",
-    Kind.LETTER: "letter",
-    Kind.SUMMARY: "visit-summary",
-    Kind.EDUCATION: "about-back-pain",
-    Kind.CONSENT: "consent",
-    Kind.PLATE: "body-map",
-    Kind.NEEDLES: "needles",
-    Kind.CONTACTS: "contact-notes",
-    Kind.TRAIL: "trail",
-    Kind.LABEL: "label",
-    Kind.SLIP: "next-visit",
-    Kind.ATTACHMENT: "attachment",
-}
-# What is about the patient and not about one visit.
-OF_PATIENT = frozenset({Kind.RECORD, Kind.CONSENT})
 
-
-class HandoutModel(QObject):
+class HandoutModel(GivingModel):
     """One paper at a time, of one patient.
 
     `changed` tells of another paper, `pictured` carries a page, its picture and its words, `said` a
-    sentence and its tone; `handed_out` follows when a paper was printed or saved.
+    sentence and its tone; `handed_out` follows when a paper was printed or saved; `found` carries
+    where words stand that were looked for.
     """
 
-    changed = Signal()
     pictured = Signal(int, object, str)
-    said = Signal(str, str)
     printers_found = Signal()
-    handed_out = Signal()
+    found = Signal(object)
 
     def __init__(
         self,
-        handouts: Handouts,
+        services: PaperServices,
         patients: Patients,
         sessions: Sessions,
         pages: Pages,
         lane: Lane,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._handouts, self._patients, self._sessions = handouts, patients, sessions
-        self._pages, self._lane = pages, lane
-        self.printers = Printers()
+        super().__init__(services, pages, lane, parent)
+        self._desk, self._patients, self._sessions = services.desk, patients, sessions
+        self.offered = self._desk.offered
+        self.day = DayModel(services.day, self._desk, self._handouts, pages, lane, self)
         self.printer_names: tuple[str, ...] = ()
         self.patient: Patient | None = None
         self.lines: tuple[SessionLine, ...] = ()
         self.session_id: SessionId | None = None
         self.kind = Kind.LEAFLET
         self.alone: Maker | None = None
-        self.handout: Handout | None = None
-        self.sizes: tuple[tuple[float, float], ...] = ()
-        self._making = self._printing = False
         self._made = 0
+        self._wanted: dict[tuple[str, ...], str] = {}
 
     @property
-    def busy(self) -> bool:
-        """Whether a paper is being made or printed."""
-        return self._making or self._printing
+    def sheets(self) -> tuple[str, ...]:
+        """The sizes of paper that this kind can be had on; none where it is as it is."""
+        return sheets_of(self.kind) if self.alone is None else ()
+
+    @property
+    def sheet(self) -> str:
+        """The size that was chosen for such papers, or nothing."""
+        return self._wanted.get(self.sheets, "")
 
     # Which paper
 
@@ -120,6 +97,7 @@ class HandoutModel(QObject):
 
         self._do(read, then)
         self._do(self.printers.names, self._on_printers)
+        self.day.look()
 
     def forget(self) -> None:
         """Keep nothing of the paper shown."""
@@ -130,7 +108,7 @@ class HandoutModel(QObject):
 
     def show(self, kind: Kind) -> None:
         """Show another kind of paper of the same visit."""
-        offered = kind in OF_PATIENT or self.session_id is not None
+        offered = kind not in OF_VISIT or self.session_id is not None
         if self.alone is None and kind is not self.kind and offered:
             self.kind = kind
             self.make()
@@ -138,7 +116,14 @@ class HandoutModel(QObject):
     def choose_session(self, session_id: SessionId) -> None:
         """Show the paper of another visit."""
         if session_id != self.session_id:
-            self._choose(session_id, None if self.kind in OF_PATIENT else self.kind)
+            self._choose(session_id, self.kind if self.kind in OF_VISIT else None)
+
+    def choose_sheet(self, sheet: str) -> None:
+        """Make this paper, and such papers from now on, on another size."""
+        handout = self.handout
+        if sheet in self.sheets and handout is not None and sheet != handout.paper:
+            self._wanted[self.sheets] = sheet
+            self.make()
 
     def read_as(self, *, large: bool, easy: bool) -> None:
         """Print large, or easy words with symbols, for this patient, or as usual, from now on."""
@@ -162,7 +147,7 @@ class HandoutModel(QObject):
         line = self.line()
         if self.alone is not None and kind is not None:
             self.kind = kind
-        elif line is None and kind is not Kind.CONSENT:
+        elif line is None and (kind is None or kind in OF_VISIT):
             self.kind = Kind.RECORD
         elif kind is not None:
             self.kind = kind
@@ -174,8 +159,7 @@ class HandoutModel(QObject):
         """Make the paper chosen, or make it anew."""
         self._made += 1
         made = self._made
-        make = _maker(self._handouts, self.patient, self.session_id, self.kind)
-        make = self.alone if make and self.alone else make
+        make = self._maker()
         self._making = True
         self.changed.emit()
 
@@ -199,6 +183,12 @@ class HandoutModel(QObject):
 
         self._lane.submit(work, then, failed)
 
+    def _maker(self) -> Maker | None:
+        patient, kind, session_id, sheet = self.patient, self.kind, self.session_id, self.sheet
+        if patient is None:
+            return None
+        return self.alone or (lambda: self._desk.made(kind, patient.id, session_id, sheet))
+
     # Looking at it
 
     def picture(self, page: int, width: int) -> None:
@@ -220,95 +210,20 @@ class HandoutModel(QObject):
 
         self._do(work, then)
 
-    # Handing it out
-
-    @property
-    def file_name(self) -> str:
-        """The name proposed for the file: what it is and its day, not whose."""
-        handout = self.handout
-        return f"{_FILES[handout.kind]}-{handout.day.isoformat()}.pdf" if handout else ""
-
-    def save(self, file: Path) -> None:
-        """Save the paper shown as a PDF; `said` follows, and `handed_out` where it was saved."""
-        handout = self.handout
+    def find(self, words: str) -> None:
+        """Look for words in the paper; `found` follows unless another paper came."""
+        handout, made = self.handout, self._made
         if handout is None:
             return
 
-        def then(_saved: None) -> None:
-            self.said.emit(
-                _("Saved as “{file}”, for your account on this computer alone.").format(
-                    file=file.name
-                ),
-                "counted",
-            )
-            self.handed_out.emit()
+        def then(places: Sequence[Found]) -> None:
+            if made == self._made:
+                self.found.emit(tuple(places))
 
-        self._do(lambda: self._handouts.save(handout, file), then)
-
-    def print_out(self, printer: str) -> None:
-        """Print the paper shown; `said` follows, and `handed_out` where it was printed."""
-        handout = self.handout
-        if handout is None or self.busy:
-            return
-        job = PrintJob(self.printers, printer, paper_words(handout.kind), handout.paper)
-        sizes = self.sizes
-        self._printing = True
-        self.changed.emit()
-
-        def failed(problem: Exception) -> None:
-            self._lane.submit(job.give_up, lambda _done: None)
-            self._end_printing()
-            self._on_problem(problem)
-
-        def next_page(page: int) -> None:
-            if page == len(sizes):
-                self._lane.submit(end, ended, failed)
-                return
-            wide = round(sizes[page][0] * DPI / 72)
-            self._lane.submit(
-                lambda: job.draw(self._pages.picture(handout.pdf, page, wide)),
-                lambda _drawn: next_page(page + 1),
-                failed,
-            )
-
-        def end() -> None:
-            job.end()
-            self._handouts.printed(handout)
-
-        def ended(_done: None) -> None:
-            self._end_printing()
-            self.said.emit(_("Sent to the printer “{name}”.").format(name=printer), "counted")
-            self.handed_out.emit()
-
-        self._lane.submit(job.begin, lambda _begun: next_page(0), failed)
-
-    def _end_printing(self) -> None:
-        self._printing = False
-        self.changed.emit()
+        self._do(lambda: self._pages.find(handout.pdf, words), then)
 
     # Answers of the lane
 
     def _on_printers(self, names: tuple[str, ...]) -> None:
         self.printer_names = names
         self.printers_found.emit()
-
-    def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        self._lane.submit(work, then, self._on_problem)
-
-    def _on_problem(self, problem: Exception) -> None:
-        if isinstance(problem, Refused):
-            self.said.emit(sentence(problem), "hazard")
-
-
-def _maker(
-    handouts: Handouts, patient: Patient | None, session_id: SessionId | None, kind: Kind
-) -> Maker | None:
-    if patient is None:
-        return None
-    if kind is Kind.CONSENT:
-        return lambda: handouts.made_consent(patient.id)
-    if kind is Kind.RECORD or session_id is None:
-        return lambda: handouts.made_record(patient.id)
-    if kind is Kind.SESSION:
-        return lambda: handouts.made_report(session_id)
-    return lambda: handouts.made_leaflet(session_id)

@@ -12,6 +12,8 @@ from charting.i18n import _, ngettext
 from charting.ui import actions, theme
 from charting.ui.handout.arranging import ArrangingPane
 from charting.ui.handout.arranging_model import ArrangingModel
+from charting.ui.handout.finding import FindBar
+from charting.ui.handout.kinds import KEYS
 from charting.ui.handout.model import HandoutModel
 from charting.ui.handout.pages_view import PagesView
 from charting.ui.handout.panel import HandoutPanel
@@ -24,6 +26,7 @@ from charting.wording.handouts import paper_words
 PANEL_WIDTH = 352
 PANE_WIDTH = 480
 ZOOM_STEP = 1.25
+_FIND_KEY = actions.FIND_WORDS.keys[1]
 
 ChooseFile = Callable[[QWidget, str], Path | None]
 """Asks the person where a file of this name shall go."""
@@ -82,6 +85,8 @@ class HandoutPage(QWidget):
                 (actions.FIT_PAGE, view.fit_page),
             )
         ]
+        self.find_bar = FindBar()
+        self.find_button = Button(_("Find"), Weight.PLAIN, key=_FIND_KEY, size=theme.SMALL)
         self._shown: object = None
         self.arranging: ArrangingPane | None = None
         self._asks_whether_given = False
@@ -132,6 +137,9 @@ class HandoutPage(QWidget):
             title = paper_words(handout.kind) if handout else ""
             self.title.setText(title)
             self.view.show_pages(title, model.sizes if handout else ())
+            self.find_bar.forget()
+            self.panel.mailing.close_it()
+            self.panel.copies.setValue(1)
         self._show_count()
 
     def leave(self) -> None:
@@ -178,7 +186,7 @@ class HandoutPage(QWidget):
 
     def _print(self) -> None:
         if self.panel.print_button.isEnabled():
-            self._model.print_out(self.panel.printer.value)
+            self._model.print_out(self.panel.printer.value, self.panel.copies.value())
 
     def _save(self) -> None:
         if not self.panel.save_button.isEnabled():
@@ -186,6 +194,14 @@ class HandoutPage(QWidget):
         file = self._choose_file(self, self._model.file_name)
         if file is not None:
             self._model.save(file)
+
+    def _mail(self, password: str) -> None:
+        handout = self._model.handout
+        if handout is None:
+            return
+        file = self._choose_file(self, self._model.file_name)
+        if file is not None:
+            self._model.mail(file, password)
 
     def _toggle_large(self) -> None:
         if self.panel.large.isVisible():
@@ -207,6 +223,12 @@ class HandoutPage(QWidget):
         panel.print_button.clicked.connect(self._print)
         panel.save_button.clicked.connect(self._save)
         panel.given.connect(self._on_given)
+        panel.mailing.wanted.connect(self._mail)
+        self.find_bar.wanted.connect(model.find)
+        self.find_bar.went.connect(self.view.mark)
+        self.find_bar.left.connect(self.view.setFocus)
+        model.found.connect(self.find_bar.show_places)
+        self.find_button.clicked.connect(self.find_bar.ask)
         for button, do in self._zooms:
             button.clicked.connect(do)
 
@@ -218,10 +240,10 @@ class HandoutPage(QWidget):
             (actions.SAVE_PDF, self._save),
             (actions.LARGE_PRINT, self._toggle_large),
             (actions.GIVEN, self._on_given),
-            (actions.SHOW_LEAFLET, kinds[Kind.LEAFLET].click),
-            (actions.SHOW_REPORT, kinds[Kind.SESSION].click),
-            (actions.SHOW_RECORD, kinds[Kind.RECORD].click),
-            (actions.SHOW_CONSENT, kinds[Kind.CONSENT].click),
+            (actions.FIND_WORDS, self.find_bar.ask),
+            (actions.MAIL_COPY, self.panel.ask_for_password),
+            (actions.PRINT_DAY, self.panel.print_day),
+            *((KEYS[kind], button.click) for kind, button in kinds.items()),
             (actions.PAPER_NEARER, partial(view.zoom, ZOOM_STEP)),
             (actions.PAPER_FARTHER, partial(view.zoom, 1 / ZOOM_STEP)),
             (actions.FIT_WIDTH, view.fit_width),
@@ -240,12 +262,14 @@ class HandoutPage(QWidget):
         top.addWidget(self.title)
         top.addWidget(self.count)
         top.addStretch(1)
+        top.addWidget(self.find_button)
         for button, _do in self._zooms:
             top.addWidget(button)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addLayout(top)
         left.addWidget(Hairline())
+        left.addWidget(self.find_bar)
         left.addWidget(self.sentence)
         left.addWidget(self.view, 1)
         whole = QHBoxLayout(self)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from charting.i18n import _
+from charting.services.found_words import Found
 from charting.services.ports import PagePicture
 from charting.ui import theme
 from charting.ui.handout.printing import image_of
@@ -16,7 +17,9 @@ GAP = theme.ROOM
 SMALLEST, LARGEST = 0.4, 4.0
 LARGEST_FITTED = 2.4
 _STEP = 40
+# Paper is white in every theme, and so are these.
 _PAPER = "#ffffff"
+_FOUND, _LOOKED_AT = "#0b5563", "#400b5563"
 
 
 class PagesView(QAbstractScrollArea):
@@ -44,6 +47,8 @@ class PagesView(QAbstractScrollArea):
         self._pictures: dict[int, tuple[PagePicture, QImage]] = {}
         self._words: dict[int, str] = {}
         self._asked: dict[int, int] = {}
+        self._found: tuple[Found, ...] = ()
+        self._at = 0
         self.page = 0
 
     # What is shown
@@ -51,7 +56,7 @@ class PagesView(QAbstractScrollArea):
     def show_pages(self, title: str, sizes: Sequence[tuple[float, float]]) -> None:
         """Show another paper, from its first page; sizes are in points."""
         self._title, self._sizes = title, tuple(sizes)
-        self.page = 0
+        self.page, self._found = 0, ()
         for kept in (self._pictures, self._words, self._asked):
             kept.clear()
         self.verticalScrollBar().setValue(0)
@@ -64,6 +69,19 @@ class PagesView(QAbstractScrollArea):
         self._pictures[page] = picture, image
         self._words[page] = words
         self._tell()
+        self.viewport().update()
+
+    def mark(self, places: Sequence[Found], at: int) -> None:
+        """Mark where words were found, and bring the place looked at into sight."""
+        self._found, self._at = tuple(places), at
+        if places:
+            found = places[at]
+            page, (left, upper, right, lower) = self._places[found.page], found.boxes[0]
+            scale, sight = self.scale, self.viewport()
+            across, down = (left + right) / 2 * scale, (upper + lower) / 2 * scale
+            bars = self.horizontalScrollBar(), self.verticalScrollBar()
+            bars[0].setValue(round(page.left() + across - sight.width() / 2))
+            bars[1].setValue(round(page.top() + down - sight.height() / 2))
         self.viewport().update()
 
     @property
@@ -151,10 +169,26 @@ class PagesView(QAbstractScrollArea):
                     painter.drawImage(place.topLeft(), image)
                 else:
                     painter.drawImage(place, image)
+            self._paint_found(painter, page, place)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(palette.color("edge"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
 
     # Within
+
+    def _paint_found(self, painter: QPainter, page: int, place: QRect) -> None:
+        """A frame round what was found, and a ground behind the one that is looked at."""
+        scale = self.scale
+        for number, found in enumerate(self._found):
+            if found.page != page:
+                continue
+            painter.setPen(QPen(QColor(_FOUND), 2))
+            here = number == self._at
+            painter.setBrush(QColor(_LOOKED_AT) if here else Qt.BrushStyle.NoBrush)
+            for left, upper, right, lower in found.boxes:
+                box = QRectF(left, upper, right - left, lower - upper)
+                drawn = QRectF(box.topLeft() * scale, box.size() * scale)
+                painter.drawRect(drawn.translated(place.topLeft()).adjusted(-2, -2, 2, 2))
 
     def _sight(self) -> QRect:
         corner = self.horizontalScrollBar().value(), self.verticalScrollBar().value()

@@ -2,29 +2,29 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from charting.domain.given_papers import Kind
 from charting.domain.session import Status
 from charting.i18n import _
+from charting.services.paper_desk import OF_VISIT
 from charting.services.ports import SessionLine
 from charting.ui import actions, theme
-from charting.ui.handout.model import OF_PATIENT, HandoutModel
+from charting.ui.handout.day import DayPart
+from charting.ui.handout.kinds import KindButtons
+from charting.ui.handout.mailing import MailingForm
+from charting.ui.handout.model import HandoutModel
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.buttons import Kind as Weight
 from charting.ui.widgets.choices import ChoiceField
+from charting.ui.widgets.fields import NumberBox
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.text import Text
 from charting.wording import date_words, leaflet_reason_words
-from charting.wording.handouts import paper_words
 
-_KEYS = {
-    Kind.LEAFLET: actions.SHOW_LEAFLET,
-    Kind.SESSION: actions.SHOW_REPORT,
-    Kind.RECORD: actions.SHOW_RECORD,
-    Kind.CONSENT: actions.SHOW_CONSENT,
-}
+_MOST_COPIES = 20
+_COPIES_WIDTH = 88
 
 
 class HandoutPanel(QFrame):
@@ -38,8 +38,12 @@ class HandoutPanel(QFrame):
         super().__init__()
         self._model, self._country = model, country
         self.setProperty("look", "panel")
-        self.kinds = {kind: _wide(paper_words(kind), action.key) for kind, action in _KEYS.items()}
+        self._choice = KindButtons(model.offered)
+        self.kinds = self._choice.buttons
         self.visit = ChoiceField(_("Visit"), ())
+        self.sheet = ChoiceField(_("Size of paper"), ())
+        self.mailing = MailingForm()
+        self.day = DayPart(model.day)
         self.large = _wide(_("Large print"), actions.LARGE_PRINT.key)
         self.large.setCheckable(True)
         self.easy = _wide(_("Easy words"), actions.EASY_READ.key)
@@ -49,11 +53,31 @@ class HandoutPanel(QFrame):
         self.state = Banner("answer", size=theme.SMALL)
         self.printer = ChoiceField(_("Printer"), ())
         self.print_button = _wide(_("Print"), actions.PRINT.key, Weight.PRIMARY)
-        self.save_button = _wide(_("Save as PDF"), actions.SAVE_PDF.key)
+        self.save_button = _small(_("Save as PDF"), actions.SAVE_PDF.key)
+        self.mail_button = _small(_("Copy for e-mail"), actions.MAIL_COPY.key)
+        self.copies = NumberBox(range(1, _MOST_COPIES + 1))
+        self.copies.setAccessibleName(_("Copies"))
+        self.copies.setSuffix(_(" ×"))
+        self.copies.setFixedSize(_COPIES_WIDTH, theme.TARGET)
         self.offer = Banner("answer", size=theme.SMALL)
         self._why = Text(_("What it says, and why"), size=theme.SMALL, bold=True)
+        self._sight = QScrollArea()
         self._lay_out()
         self._join()
+
+    def ask_for_password(self) -> None:
+        """Ask for the password of a copy for e-mail."""
+        if self.mail_button.isEnabled():
+            self.mailing.ask()
+            QTimer.singleShot(0, self.mailing, self._show_mailing)
+
+    def _show_mailing(self) -> None:
+        self._sight.ensureWidgetVisible(self.mailing.leave_button)
+
+    def print_day(self) -> None:
+        """Print today's leaflets that wait, on the printer chosen."""
+        if self.day.start_button.isVisible() and self.day.start_button.isEnabled():
+            self._model.day.start(self._model.printers, self.printer.value)
 
     def refresh(self) -> None:
         """Show the present state."""
@@ -61,9 +85,10 @@ class HandoutPanel(QFrame):
         about_a_visit = model.session_id is not None
         for kind, button in self.kinds.items():
             button.setChecked(kind is model.kind)
-            button.setEnabled(kind in OF_PATIENT or about_a_visit)
-            button.setVisible(model.alone is None)
+            button.setEnabled(kind not in OF_VISIT or about_a_visit)
+        self._choice.setVisible(model.alone is None)
         self._show_visits()
+        self._show_sheets()
         is_leaflet = model.kind is Kind.LEAFLET
         for button in (self.large, self.easy):
             button.setVisible(is_leaflet)
@@ -77,7 +102,8 @@ class HandoutPanel(QFrame):
         self.reasons.setText(said)
         self._show_state()
         ready = handout is not None and not model.busy
-        self.save_button.setEnabled(ready)
+        for button in (self.save_button, self.mail_button):
+            button.setEnabled(ready)
         self.print_button.setEnabled(ready and bool(model.printer_names))
 
     def show_printers(self) -> None:
@@ -85,6 +111,7 @@ class HandoutPanel(QFrame):
         names = self._model.printer_names
         self.printer.offer((name, name) for name in names)
         self.printer.box.setEnabled(bool(names))
+        self.day.can_print(yes=bool(names))
         self.printer.advise(
             "" if names else _("This computer knows no printer. Save the paper as a PDF.")
         )
@@ -102,8 +129,19 @@ class HandoutPanel(QFrame):
         if model.session_id is not None:
             self.visit.choose(model.session_id.hex)
         box.blockSignals(False)
-        of_a_visit = model.alone is None and model.kind is not Kind.RECORD
+        of_a_visit = model.alone is None and model.kind in OF_VISIT
         self.visit.setVisible(bool(offered) and of_a_visit)
+
+    def _show_sheets(self) -> None:
+        """Offer the sizes that this kind can be had on, and say which it is on."""
+        model, box = self._model, self.sheet.box
+        box.blockSignals(True)
+        if [box.itemData(row) for row in range(box.count())] != list(model.sheets):
+            self.sheet.offer((each, each) for each in model.sheets)
+        if model.handout is not None:
+            self.sheet.choose(model.handout.paper)
+        box.blockSignals(False)
+        self.sheet.setVisible(bool(model.sheets))
 
     def _show_state(self) -> None:
         """Say of a report that it is not signed, before it is printed."""
@@ -133,9 +171,15 @@ class HandoutPanel(QFrame):
     def _join(self) -> None:
         model = self._model
         for kind, button in self.kinds.items():
-            button.setCheckable(True)
             button.clicked.connect(self._shower(kind))
         self.visit.chosen.connect(self._on_visit)
+        self.sheet.chosen.connect(model.choose_sheet)
+        self.mail_button.clicked.connect(self.ask_for_password)
+        self.mailing.rated.connect(model.rate)
+        model.rated.connect(self.mailing.show_score)
+        model.mailed.connect(self.mailing.close_it)
+        model.password_refused.connect(self.mailing.refuse)
+        self.day.start_button.clicked.connect(self.print_day)
         for button in (self.large, self.easy):
             button.clicked.connect(self._on_reads)
         self.offer.answered.connect(self.given)
@@ -156,22 +200,17 @@ class HandoutPanel(QFrame):
         for column in (rows, doing):
             column.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
             column.setSpacing(theme.SNUG)
-        rows.addWidget(Text(_("Paper"), size=theme.SMALL, bold=True))
-        parts = (
-            self.visit,
-            self.large,
-            self.easy,
-            self.arrange,
-            self.state,
-            self._why,
-            self.reasons,
-        )
-        for part in (*self.kinds.values(), *parts):
+        of_leaflet = (self.large, self.easy, self.arrange)
+        beneath = (*of_leaflet, self.state, self._why, self.reasons, self.mailing, self.day)
+        for part in (self._choice, self.visit, self.sheet, *beneath):
             rows.addWidget(part)
         rows.addStretch(1)
-        for part in (self.printer, self.print_button, self.save_button, self.offer):
-            doing.addWidget(part)
-        sight = QScrollArea(widgetResizable=True)
+        doing.addWidget(self.printer)
+        doing.addLayout(_beside(self.print_button, self.copies))
+        doing.addLayout(_beside(self.save_button, self.mail_button))
+        doing.addWidget(self.offer)
+        sight = self._sight
+        sight.setWidgetResizable(True)
         sight.setFrameShape(QFrame.Shape.NoFrame)
         sight.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -182,6 +221,20 @@ class HandoutPanel(QFrame):
         whole.addWidget(sight, 1)
         whole.addWidget(Hairline())
         whole.addLayout(doing)
+
+
+def _beside(*parts: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(theme.SNUG)
+    for part in parts:
+        line.addWidget(part)
+    return line
+
+
+def _small(words: str, key: str) -> Button:
+    button = Button(words, key=key, height=theme.TARGET, size=theme.SMALL)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button
 
 
 def _wide(words: str, key: str, weight: Weight = Weight.QUIET) -> Button:

@@ -1,6 +1,6 @@
 """Printers of this computer, and a paper drawn on one of them page by page."""
 
-from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
@@ -23,11 +23,19 @@ class Printers:
         return tuple(sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: name != usual))
 
     def printer(self, name: str) -> QPrinter:
-        """A printer by its name. Raises `Refused` (PRINTER_MISSING)."""
+        """A printer by its name. Raises `Refused` (PRINTER_MISSING; PRINTER_NOT_READY where it
+        has stopped, as it does without paper).
+        """
         info = QPrinterInfo.printerInfo(name)
         if info.isNull():
             raise Refused(ErrorCode.PRINTER_MISSING, {"printer": name})
+        if self.has_stopped(info):
+            raise Refused(ErrorCode.PRINTER_NOT_READY, {"printer": name})
         return QPrinter(info, QPrinter.PrinterMode.HighResolution)
+
+    def has_stopped(self, info: QPrinterInfo) -> bool:
+        """Whether a printer says that it does not go on by itself."""
+        return info.state() in (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error)
 
 
 class PrintJob:
@@ -35,21 +43,33 @@ class PrintJob:
     that what is charted meanwhile is stored in between.
     """
 
-    def __init__(self, printers: Printers, name: str, title: str, paper: str) -> None:
-        """`title` is seen in the printer's queue, so it names nobody; `paper` is A4 or Letter."""
-        self._printers, self._name, self._title, self._paper = printers, name, title, paper
+    def __init__(
+        self, printers: Printers, name: str, title: str, size: tuple[float, float], copies: int = 1
+    ) -> None:
+        """`title` is seen in the printer's queue, so it names nobody; `size` is the width and
+        height of the paper in points.
+        """
+        self._printers, self._name, self._title = printers, name, title
+        self._size, self._copies = size, copies
+        self.rounds = 1
         self._painter: QPainter | None = None
         self._printer: QPrinter | None = None
         self._drawn = 0
 
     def begin(self) -> None:
-        """Raises `Refused` (PRINTER_MISSING, PRINTING_FAILED)."""
+        """Reach the printer. `rounds` is then how often all pages are to be drawn: once where the
+        printer makes the copies itself.
+
+        Raises `Refused` (PRINTER_MISSING, PRINTER_NOT_READY, PRINTING_FAILED).
+        """
         printer = self._printers.printer(self._name)
-        letter = self._paper == "Letter"
-        size = QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4
-        printer.setPageLayout(
-            QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF())
-        )
+        # A size that is a hair off is the one the printer knows; a label is as it is.
+        size = QPageSize(QSizeF(*self._size), QPageSize.Unit.Point)
+        printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+        if printer.supportsMultipleCopies():
+            printer.setCopyCount(self._copies)
+        else:
+            self.rounds = self._copies
         printer.setFullPage(True)
         printer.setDocName(self._title)
         painter = QPainter()

@@ -23,7 +23,7 @@ class Printing(Protocol):
     def printer(self) -> str:
         """The name of the printer that is usual here, or nothing."""
 
-    def print_pdf(self, pdf: bytes, title: str, paper: str, printer: str) -> None:
+    def print_pdf(self, pdf: bytes, title: str, printer: str) -> None:
         """Print a PDF. Raises `Refused` (PRINTER_MISSING, PRINTING_FAILED)."""
 
 
@@ -81,7 +81,7 @@ class LotsModel(QObject):
         def work() -> None:
             pdf = self._supplies.on_paper(report, self._documents)
             title = _("Who got a lot")
-            self._printing.print_pdf(pdf, title, report.practice.paper, printer)
+            self._printing.print_pdf(pdf, title, printer)
 
         words = _("Sent to the printer “{name}”.").format(name=printer)
         self._try(work, lambda _printed: self.said.emit(words))

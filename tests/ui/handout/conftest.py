@@ -11,15 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from charting import content
+from charting.documents.mail_copy import locked
 from charting.documents.pages import PdfPages
-from charting.documents.paper import Paper
+from charting.documents.paper_by_size import documents_of
 from charting.domain.changes import AddMark, apply
 from charting.domain.session import Session
+from charting.services.day_papers import DayPapers
 from charting.services.handouts import Handouts
 from charting.services.leaflets import Leaflets
+from charting.services.mail_copies import MailCopies
+from charting.services.paper_desk import PaperDesk
 from charting.services.practices import OpenPractice, Practices
 from charting.ui.handout.arranging_model import ArrangingModel
+from charting.ui.handout.giving_model import PaperServices
 from charting.ui.handout.model import HandoutModel
 from charting.ui.handout.page import HandoutPage, page_in_turns
 from charting.ui.handout.printing import Printers
@@ -117,9 +121,17 @@ def counter(lane: Lane, qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
     clock = FixedClock()
     practices = Practices(SlotVault(CHEAP, CHEAP), MemoryStore(), clock, CountingIds())
     practice = practices.create(tmp_path / "practice", FORM, PASSPHRASE)
-    paper = Paper(content.body_map(), content.visit_items())
-    handouts = Handouts(practice.records, paper, clock, CountingIds(50_000), practice.practitioner)
-    model = HandoutModel(handouts, practice.patients, practice.sessions, PdfPages(), lane)
+    paper_on = documents_of(practice.folder, practice.screenings.rules)
+    by = (clock, CountingIds(50_000), practice.practitioner)
+    records, strength = practice.records, practice.people.strength
+    services = PaperServices(
+        Handouts(records, paper_on(""), *by),
+        PaperDesk(records, paper_on, *by),
+        MailCopies(records, locked, strength, *by),
+        DayPapers(records, clock, practice.practitioner),
+        strength,
+    )
+    model = HandoutModel(services, practice.patients, practice.sessions, PdfPages(), lane)
     model.printers = printers = FilePrinters(tmp_path / "sheets.pdf")
 
     def choose(parent: QWidget, name: str) -> Path | None:

@@ -12,7 +12,7 @@ from charting.domain.audit import Action, AuditEntry
 from charting.domain.canonical import digest
 from charting.domain.given_papers import Kind
 from charting.domain.session import Session
-from charting.ui.handout import model
+from charting.ui.handout import giving_model
 from tests.documents.reading import opened, text
 from tests.loop_watch import LoopWatch
 from tests.ui.handout.conftest import FRONT_DESK, Counter
@@ -187,7 +187,7 @@ def test_it_is_printed_on_the_chosen_printer(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Fine enough to be read back, and quick to pack.
-    monkeypatch.setattr(model, "DPI", 60)
+    monkeypatch.setattr(giving_model, "DPI", 60)
     session = counter.visit(LOW)
     counter.open(session)
     assert counter.page.panel.printer.value == FRONT_DESK
