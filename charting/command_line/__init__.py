@@ -24,6 +24,7 @@ from charting.command_line.parsing_done import (
     add_rates,
     add_signed,
 )
+from charting.command_line.parsing_paper import add_given, add_paper
 from charting.command_line.parsing_travel import add_travelling
 from charting.i18n import _
 
@@ -73,6 +74,11 @@ class Arguments(argparse.Namespace):
     until: str | None = None
     limit: int = 200
     days: int = 365
+    kind: str = ""
+    size: str = ""
+    password: bool = False
+    password_file: str | None = None
+    number: int | None = None
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -143,6 +149,8 @@ def _parser() -> argparse.ArgumentParser:
             "  %(prog)s rates                            how often something went wrong\n"
             "  %(prog)s course muster                    dose beside pain, visit by visit\n"
             "  %(prog)s lot AB-1234                      who got needles of this lot\n"
+            "  %(prog)s paper plate muster --out map.pdf the body map of her last session\n"
+            "  %(prog)s given muster                     what was handed out to her\n"
             "\n"
             "The passphrase is asked for, or read from --passphrase-file; it is never taken from\n"
             "an argument or from the environment, where others could see it.\n"
@@ -158,7 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     for add in (_add_patients, _add_show, _add_verify, _add_backup):
         add(verbs, [common, record])
     add_travelling(verbs, [common, record])
-    for add in (add_audit, add_signed, add_rates, add_course, add_lot):
+    for add in (add_audit, add_signed, add_rates, add_course, add_lot, add_paper, add_given):
         add(verbs, [common, record])
     return parser
 

@@ -13,6 +13,7 @@ from charting.command_line.bringing_in import bring_in
 from charting.command_line.course import course
 from charting.command_line.handing_over import archive, export_record, hand_out, import_records
 from charting.command_line.lots import who_got
+from charting.command_line.papers import given, paper
 from charting.command_line.rates import rates
 from charting.command_line.text import (
     episode_text,
@@ -207,4 +208,6 @@ _VERBS: Mapping[str, Callable[[OpenPractice, Arguments], int]] = {
     "rates": rates,
     "course": course,
     "lot": who_got,
+    "paper": paper,
+    "given": given,
 }
