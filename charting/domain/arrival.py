@@ -46,6 +46,11 @@ class Coming:
     took: bool = False
 
     @property
+    def offered(self) -> bool:
+        """Whether it can be taken in."""
+        return self.what in OFFERED and (self.joined is None or self.joined.brings)
+
+    @property
     def shown(self) -> Patient | None:
         """Whose record is on file now, if anybody's."""
         is_here = self.took or self.joined is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from charting.domain.arrival import OFFERED, USUAL, Coming, What
+from charting.domain.arrival import USUAL, Coming, What
 from charting.domain.attachment import Attachment
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical, digest
@@ -179,7 +179,7 @@ class Arriving:
 
     def _taken(self, coming: Coming, read: _Read, wanted: bool) -> Coming:
         """What came of a record, stored as far as it was decided."""
-        is_offered = wanted and coming.what in OFFERED
+        is_offered = wanted and coming.offered
         if not is_offered and read.here is None:
             return coming
         try:

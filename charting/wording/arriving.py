@@ -59,7 +59,7 @@ def _joined_words(joined: Joined) -> str:
     if not kept:
         return goes_on
     if not joined.brings:
-        return _("On file here, and written further on both sides. {kept}").format(kept=kept)
+        return _("On file here. {kept}").format(kept=kept)
     return f"{goes_on} {kept}"
 
 

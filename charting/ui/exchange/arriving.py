@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from charting.domain.arrival import OFFERED, Coming, What
+from charting.domain.arrival import Coming, What
 from charting.i18n import _, ngettext
 from charting.ui import theme
 from charting.ui.exchange.arriving_model import ArrivingModel
@@ -97,16 +97,17 @@ class ArrivingPane(QWidget):
             if one.patient is not None:
                 born = date_words(one.patient.born, country)
                 title = f"{one.patient.listed_name}, {born}"
-            said = came_words(one, country) if is_over else coming_words(one, country)
+            said = (came_words if is_over and one.took else coming_words)(one, country)
             beside, tone = self._beside(one)
             yield Row(one.name, title, said, beside, tone, heavy=bool(tone))
 
     def _beside(self, one: Coming) -> tuple[str, str]:
         if self._model.came is not None:
-            return (_("is in"), "counted") if one.took else (_("left out"), "")
+            left = _("left out") if one.offered else ""
+            return (_("is in"), "counted") if one.took else (left, "")
         if one.what is What.REFUSED:
             return _("refused"), "hazard"
-        if one.what not in OFFERED:
+        if not one.offered:
             return "", ""
         if one.name in self._model.chosen:
             return _("comes in"), "counted"

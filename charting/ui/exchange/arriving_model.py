@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from charting.domain.arrival import OFFERED, USUAL, Coming
+from charting.domain.arrival import USUAL, Coming
 from charting.domain.errors import ErrorCode, Refused
 from charting.services.arriving import Arriving, Step
 from charting.ui.stepped_model import SteppedModel
@@ -70,7 +70,7 @@ class ArrivingModel(SteppedModel[Step]):
             self.changed.emit()
 
     def _offered(self) -> set[str]:
-        return {one.name for one in self.seen or () if one.what in OFFERED}
+        return {one.name for one in self.seen or () if one.offered}
 
     def _on_seen(self, seen: tuple[Coming, ...]) -> None:
         self.seen = seen

@@ -95,7 +95,7 @@ def test_who_is_new_comes_in_and_what_is_here_is_decided(exchanging: Exchanging)
     there.patients.add(twin)
     exchanging.open(exchanging.give_out())
 
-    assert exchanging.beside() == ["left out", "left out", "left out", ""]
+    assert exchanging.beside() == ["", "left out", "left out", ""]
     row = pane.list.lines.rows[1]
     assert "it can be added" in row.below
     assert not pane.take_in_button.isEnabled()
