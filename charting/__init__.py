@@ -22,6 +22,7 @@ The map of the parts, highest first; each may import only what stands below it
     content        finds and checks what lies in resources/ (with map_rules, forms, tables and
                    languages)
     system         the clock and the ids of this machine
+    backup_files   backups as they lie on a disk, and one put in the place of a record
     named_files    files that a person names, written whole and read as far as they can be ours
     domain         what is true of a chart: frozen values, no Qt, no SQL, no files, no clock
 

@@ -33,10 +33,15 @@ def move_into_place(fresh: Path, file: Path) -> None:
 
     Raises `OSError`.
     """
-    with fresh.open("rb+") as stream:
-        _flush(stream.fileno())
+    flush_file(fresh)
     fresh.replace(file)
     flush_folder(file.parent)
+
+
+def flush_file(file: Path) -> None:
+    """Flush what was written to `file` to the disk. Raises `OSError`."""
+    with file.open("rb+") as stream:
+        _flush(stream.fileno())
 
 
 def flush_folder(folder: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from charting.domain.audit import START, AuditEntry, Trace, link
+from charting.domain.backup import Report, nobody_hears
 from charting.domain.body import BodyMeasures
 from charting.domain.boxes import Box
 from charting.domain.canonical import canonical
@@ -364,7 +365,7 @@ class MemoryRecords:
     def counts(self) -> dict[str, int]:
         return counted(self.kept)
 
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path, _report: Report = nobody_hears) -> None:
         if target.exists():
             raise Refused(ErrorCode.BACKUP_TARGET_EXISTS, {"folder": str(target)})
         target.mkdir(parents=True)
@@ -377,6 +378,9 @@ class MemoryRecords:
 
     def go_on_from_copy(self, trace: Trace) -> None:
         self.kept.append(trace)
+
+    def is_alone(self) -> bool:
+        return True
 
     def change_key(self, key: bytes) -> None:
         self.new_key = key

@@ -15,6 +15,7 @@ from charting.app.door import FolderDoor
 from charting.app.fault_reports import FaultReports
 from charting.app.loading import give_up, load
 from charting.app.logbook import LOG
+from charting.backup_files import awaited
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _, ngettext
 from charting.ui import theme as looks
@@ -108,6 +109,7 @@ class Desk:
         self._at_work: PractitionerId | None = None
         self._colleagues: tuple[Colleague, ...] = ()
         self._covered: QWidget | None = None
+        self._is_put_back = False
         self._signs = SystemSigns()
         self._listens = False
         self._demo_folder: tempfile.TemporaryDirectory[str] | None = None
@@ -121,6 +123,7 @@ class Desk:
         make_no_more()
         if self.screens is not None:
             self.screens.strip.is_covered = True
+            self.screens.safekeeping.leave_for_good()
             self.lane.submit(self.screens.practice.close, lambda _closed: None)
         self.lane.close()
         self.door.let_go()
@@ -217,6 +220,14 @@ class Desk:
             self.lane.submit(practice.checks.check_clock, lambda _well: None, self._on_clock)
         LOG.info("a practice is open")
         self._at_work = practice.practitioner.id
+        if self._is_put_back:
+            self._is_put_back = False
+            self.window.tell(
+                _(
+                    "The backup is in the place of the record now. What it replaced is kept in the "
+                    "folder of the practice."
+                )
+            )
         self.window.name_practice(
             practice.practice.name,
             demo=practice.practice.demo,
@@ -262,6 +273,7 @@ class Desk:
         self.absence.stop()
         screens.keep_typed()
         self.lane.drain()
+        self._is_put_back = awaited(screens.practice.folder)
         self._place, self._covered = screens.place, self.window.screens.currentWidget()
         # Only who charted it can go on with what the disk has not taken.
         colleagues = () if screens.unstored else self._colleagues
@@ -270,10 +282,13 @@ class Desk:
         self.window.cover(self.unlock_page)
         self.unlock_page.focus_first()
         forget_copied(self._qt)
-        if not screens.unstored:
+        # What was decided on takes the place of all of it.
+        if not screens.unstored or awaited(screens.practice.folder):
             self.screens = None
             screens.drop()
-            self.lane.submit(screens.practice.close, lambda _closed: None)
+            screens.safekeeping.leave(
+                lambda: self.lane.submit(screens.practice.close, lambda _closed: None)
+            )
             self.door.let_go()
 
     # Whatever else

@@ -1,6 +1,7 @@
 """The settings screen of an open practice, and the step before its first patient."""
 
 from collections.abc import Generator
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -20,6 +21,8 @@ from charting.services.vaults import RecoveryPaper
 from charting.ui.handout.printing import DPI, Printers, PrintJob
 from charting.ui.settings.audit import AuditPane
 from charting.ui.settings.audit_model import AuditModel
+from charting.ui.settings.backups import BackupsPane
+from charting.ui.settings.backups_model import BackupsModel
 from charting.ui.settings.first_key import FirstKeyScreen
 from charting.ui.settings.lots import LotsPane
 from charting.ui.settings.lots_model import LotsModel
@@ -104,6 +107,8 @@ class KeyScreens(QObject):
         self.review: ReviewPane | None = None
         self.verify: VerifyPane | None = None
         self.checking: VerifyModel | None = None
+        self.backups: BackupsPane | None = None
+        self.keeping: BackupsModel | None = None
         self.audit: AuditPane | None = None
         self.reading: AuditModel | None = None
         self.choose_folder, self.choose_table = ask_for_folder, ask_for_table
@@ -119,6 +124,9 @@ class KeyScreens(QObject):
     def begin(self, patients: QWidget) -> None:
         """Show the patients; before the very first of them, the recovery key is put on paper."""
         self._lane.submit(self._is_due, lambda due: self._begin_with(patients, due=due))
+
+    def _choose_folder(self, parent: QWidget, start: Path) -> Path | None:
+        return self.choose_folder(parent, start)
 
     def _is_due(self) -> bool:
         practice = self._practice
@@ -162,7 +170,7 @@ class KeyScreens(QObject):
             return
         self.before = self._window.screens.currentWidget()
         panes = (self.people, self.policies, self.verify, self.audit, self.went_wrong, self.review)
-        for pane in (*panes, self.own_screen, self.note_texts, self.lots):
+        for pane in (*panes, self.own_screen, self.note_texts, self.lots, self.backups):
             if pane is not None:
                 pane.start()
         self.exchange.start()
@@ -185,7 +193,7 @@ class KeyScreens(QObject):
 
     def stop(self) -> None:
         """Do nothing any more that nobody waits for."""
-        for model in (self.checking, self.reading, self.exchange):
+        for model in (self.checking, self.reading, self.exchange, self.keeping):
             if model is not None:
                 model.stop()
 
@@ -205,13 +213,18 @@ class KeyScreens(QObject):
         policies = self.policies = PoliciesPane(PoliciesModel(self._practice, self._lane, self))
         yield from policies.fill()
         self.checking = VerifyModel(self._practice, self._lane, self)
-        verify = self.verify = VerifyPane(self.checking, self.choose_folder)
+        verify = self.verify = VerifyPane(self.checking, self._choose_folder)
+        yield
+        keeping = self.keeping = BackupsModel(self._practice, self._lane, self)
+        keeping.decided.connect(self._window.lock_wanted)
+        backups = self.backups = BackupsPane(keeping, self._choose_folder)
         yield
         review = self.review = ReviewPane(ReviewModel(self._lane, self))
         yield
         sections = [
             Section(_("Practitioners and keys"), people),
             Section(_("Rules and policies"), policies),
+            Section(_("Backups"), backups),
             Section(_("Verify"), verify),
             Section(_("Not yet reviewed"), review),
         ]

@@ -15,6 +15,7 @@ from charting.app.record_traffic import RecordTraffic
 from charting.app.room import Room
 from charting.app.rooms import Kept, Rooms, Waiting
 from charting.app.rooms_traffic import RoomsTraffic
+from charting.app.safekeeping import BackupTraffic
 from charting.domain.body import BodyMeasures, body_of
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.marks import Needle
@@ -75,6 +76,7 @@ class PracticeScreens:
         self.care.left.connect(self._on_care_left)
         self.keys = KeyScreens(practice, window, lane, clock, choose_file)
         self.keys.left.connect(self._come_back)
+        self.safekeeping = BackupTraffic(practice, window, lane)
         window.settings_wanted.connect(self.keys.show)
         self.consents = Consents(practice, window, lane, clock, lambda: self.session, self.papers)
         self.consents.left.connect(self._on_care_left)

@@ -24,6 +24,7 @@ from charting.command_line.parsing_done import (
     add_rates,
     add_signed,
 )
+from charting.command_line.parsing_keeping import add_backup, add_drill, add_restore
 from charting.command_line.parsing_paper import add_given, add_paper
 from charting.command_line.parsing_travel import add_travelling
 from charting.i18n import _
@@ -49,6 +50,10 @@ class Arguments(argparse.Namespace):
     heads: bool = False
     backups: Path | None = None
     target: Path = Path()
+    into: Path | None = None
+    second: Path | None = None
+    backup: Path | None = None
+    yes: bool = False
     out: str = ""
     replace: bool = False
     large_print: bool = False
@@ -142,7 +147,8 @@ def _parser() -> argparse.ArgumentParser:
             "  %(prog)s patients an mu                   everybody such as Anna Muster\n"
             "  %(prog)s show muster 9.3.1984             her details, health and sessions\n"
             "  %(prog)s verify                           prove that the record is whole\n"
-            "  %(prog)s backup /media/stick/today        copy it, and check the copy\n"
+            "  %(prog)s backup                           copy it to where its backups lie\n"
+            "  %(prog)s restore                          list them, and put one back\n"
             "  %(prog)s handout muster --out leaflet.pdf the leaflet of her last session\n"
             "  %(prog)s export muster --out muster.json  her whole record, for another program\n"
             "  %(prog)s import muster.json               and back in, here or elsewhere\n"
@@ -163,7 +169,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), title=_("verbs"))
     verbs.add_parser("window", help=_("open the window (the default)"), parents=[common, window])
-    for add in (_add_patients, _add_show, _add_verify, _add_backup):
+    for add in (_add_patients, _add_show, _add_verify, add_backup, add_restore, add_drill):
         add(verbs, [common, record])
     add_travelling(verbs, [common, record])
     for add in (add_audit, add_signed, add_rates, add_course, add_lot, add_paper, add_given):
@@ -220,18 +226,6 @@ def _add_verify(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
         type=folder,
         metavar=_("FOLDER"),
         help=_("check the backups in a folder too, and hold them against the record"),
-    )
-
-
-def _add_backup(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
-    backup = verbs.add_parser(
-        "backup",
-        help=_("copy the record, and check the copy"),
-        description=_("Copy the whole practice, encrypted as it is, and check the copy."),
-        parents=parents,
-    )
-    backup.add_argument(
-        "target", type=folder, metavar=_("FOLDER"), help=_("a new folder for the copy")
     )
 
 

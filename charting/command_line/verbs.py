@@ -12,6 +12,7 @@ from charting.command_line.asking import EVERYBODY, REFUSED, no_session, nobody,
 from charting.command_line.bringing_in import bring_in
 from charting.command_line.course import course
 from charting.command_line.handing_over import archive, export_record, hand_out, import_records
+from charting.command_line.keeping import back_up, drill, restore
 from charting.command_line.lots import who_got
 from charting.command_line.papers import given, paper
 from charting.command_line.rates import rates
@@ -148,19 +149,6 @@ def _verify(practice: OpenPractice, arguments: Arguments) -> int:
     return 0 if verification.whole else NOT_WHOLE
 
 
-def _backup(practice: OpenPractice, arguments: Arguments) -> int:
-    target = practice.checks.backup(arguments.target.absolute())
-    _print(
-        [
-            _("The practice was copied to {folder}, and the copy was checked.").format(
-                folder=harmless(str(target))
-            ),
-            _("It opens with the same passphrase: keep both, apart from each other."),
-        ]
-    )
-    return 0
-
-
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
         print(line)
@@ -197,7 +185,9 @@ _VERBS: Mapping[str, Callable[[OpenPractice, Arguments], int]] = {
     "patients": _patients,
     "show": _show,
     "verify": _verify,
-    "backup": _backup,
+    "backup": back_up,
+    "restore": restore,
+    "drill": drill,
     "handout": hand_out,
     "export": export_record,
     "import": import_records,

@@ -38,8 +38,8 @@ class MarksPlate(Drawing):
         labels: Sequence[str] | None = None,
         zoom: float = 1.0,
     ) -> None:
-        """`labels` stand at the marks instead of their numbers; `zoom` is how much larger than usual
-        the signs are.
+        """`labels` stand at the marks instead of numbers; the signs are `zoom` times as large as
+        usual.
         """
         super().__init__()
         self._zoom = zoom

@@ -84,6 +84,8 @@ class Action(StrEnum):
     RECORD_EXPORTED = "record_exported"
     RECORD_IMPORTED = "record_imported"
     BACKED_UP = "backed_up"
+    BACKUP_TRIED = "backup_tried"
+    BACKUP_PLACE_CHOSEN = "backup_place_chosen"
     RESTORED = "restored"
 
 
@@ -151,7 +153,14 @@ KINDS: Mapping[str, frozenset[Action]] = MappingProxyType(
         ),
         "unlocking": frozenset({Action.UNLOCK_FAILED, Action.RECOVERED}),
         "overrides": frozenset({Action.RULE_OVERRIDDEN, Action.POLICY_CHOSEN}),
-        "backups": frozenset({Action.BACKED_UP, Action.RESTORED}),
+        "backups": frozenset(
+            {
+                Action.BACKED_UP,
+                Action.BACKUP_TRIED,
+                Action.BACKUP_PLACE_CHOSEN,
+                Action.RESTORED,
+            }
+        ),
         "signatures": frozenset(
             {
                 Action.SESSION_SIGNED,

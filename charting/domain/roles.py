@@ -34,6 +34,7 @@ class Right(StrEnum):
     READ_AUDIT = "read_audit"
     CHECK = "check"
     BACK_UP = "back_up"
+    RESTORE = "restore"
     EXPORT = "export"
     IMPORT = "import"
     SEE_PEOPLE = "see_people"
@@ -60,6 +61,7 @@ PERMITTED: Mapping[Right, frozenset[Role]] = {
     Right.READ_AUDIT: _SENIOR,
     Right.CHECK: _EVERYBODY,
     Right.BACK_UP: _QUALIFIED,
+    Right.RESTORE: _SENIOR,
     Right.EXPORT: _QUALIFIED,
     Right.IMPORT: _OWNER,
     Right.SEE_PEOPLE: _EVERYBODY,

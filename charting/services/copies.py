@@ -13,3 +13,6 @@ class CopyRecords(Protocol):
 
     def go_on_from_copy(self, trace: Trace) -> None:
         """Store that a backup is gone on from, which is a backup no longer."""
+
+    def is_alone(self) -> bool:
+        """Whether no other program has the database open."""

@@ -10,6 +10,7 @@ from typing import Protocol
 from uuid import UUID
 
 from charting.domain.audit import AuditEntry, Trace, Wanted
+from charting.domain.backup import Report, nobody_hears
 from charting.domain.body import BodyMeasures
 from charting.domain.changes import Entry
 from charting.domain.episode import Episode
@@ -366,7 +367,7 @@ class Records(CopyRecords, Protocol):
     def counts(self) -> dict[str, int]:
         """How many of each kind are stored: patients, sessions, marks and so on."""
 
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path, report: Report = nobody_hears) -> None:
         """Write a complete, verified, encrypted copy of the database into the new folder `target`.
 
         Raises `Refused` (BACKUP_TARGET_EXISTS, FOLDER_NOT_WRITABLE, BACKUP_NOT_VERIFIED, ...).

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from charting.backup_files import finish_restore
 from charting.domain import recovery_key
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
@@ -29,6 +30,8 @@ from charting.services.patients import Patients
 from charting.services.people import People
 from charting.services.point_sets import PointSets
 from charting.services.ports import Clock, Ids, Records
+from charting.services.restoring import Restoring
+from charting.services.safekeeping import Safekeeping
 from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
 from charting.services.sheets import Sheets
@@ -66,6 +69,8 @@ class OpenPractice:
     signing: Signing
     moving: Moving
     checks: Checks
+    safekeeping: Safekeeping
+    restoring: Restoring
     people: People
     audit: Audit
     records: Records
@@ -209,6 +214,7 @@ class Practices:
         return practice
 
     def _check_there(self, folder: Path) -> None:
+        finish_restore(folder)
         if not self.exists(folder):
             raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
         self._store.check_place(folder)
@@ -311,6 +317,8 @@ class Practices:
             signing,
             Moving(records, sessions, signing, clock, ids, who),
             Checks(records, self._vault, self._store, folder, unlocked, clock, ids, who),
+            Safekeeping(records, self._vault, self._store, folder, unlocked, clock, ids, who),
+            Restoring(records, self._vault, self._store, folder, unlocked, clock, who),
             People(records, self._vault, folder, unlocked, clock, ids, who),
             Audit(records, clock, ids, who),
             records,

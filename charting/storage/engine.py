@@ -18,7 +18,7 @@ PLAIN_HEADER = b"SQLite format 3\x00"
 COPY = 1
 """What a copy has for its `user_version`, until somebody goes on from it as from a practice."""
 
-_BUSY_MS = 5_000
+_PATIENCE_MS = 5_000
 # The log is brought home when nobody waits (`Records.tidy`); this is for who never does: 4 MB.
 _LOG_PAGES = 1_000
 
@@ -31,7 +31,6 @@ _SETTINGS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA recursive_triggers = ON",
     "PRAGMA cell_size_check = ON",
-    f"PRAGMA busy_timeout = {_BUSY_MS}",
     "PRAGMA journal_mode = WAL",
     # With NORMAL a power cut loses what was already answered as stored.
     "PRAGMA synchronous = FULL",
@@ -51,9 +50,10 @@ def begins_as_ours(file: Path, key: bytes) -> bool:
         return stream.read(SALT_BYTES) == salt(key)
 
 
-def connect(file: Path, key: bytes, *, alone: bool = False) -> Any:  # noqa: ANN401
+def connect(file: Path, key: bytes, *, alone: bool = False, patience_ms: int = _PATIENCE_MS) -> Any:  # noqa: ANN401
     """A driver's connection to the encrypted `file`, made if it is not there; one that is `alone`
-    with it needs no memory shared with others, and so works on any disk.
+    with it needs no memory shared with others, and so works on any disk. It waits `patience_ms` for
+    the lock of somebody else.
 
     Raises `RuntimeError` where the driver does not encrypt, and the driver's own errors.
     """
@@ -63,6 +63,7 @@ def connect(file: Path, key: bytes, *, alone: bool = False) -> Any:  # noqa: ANN
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt(key).hex()}'\"")
         _assert_encrypting(connection)
+        connection.execute(f"PRAGMA busy_timeout = {patience_ms}")
         if alone:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         for setting in _SETTINGS + (_SETTINGS_ON_MACOS if sys.platform == "darwin" else ()):
@@ -107,6 +108,23 @@ def change_key(file: Path, old: bytes, new: bytes) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
+
+
+def is_free(file: Path, key: bytes) -> bool:
+    """Whether nobody has the database open; its log is brought home then."""
+    try:
+        connection = connect(file, key, alone=True, patience_ms=0)
+    except dbapi2.OperationalError:
+        return False
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except dbapi2.OperationalError:
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def opens(file: Path, key: bytes) -> bool:

@@ -30,6 +30,18 @@ _FILE_CODES = {
     errno.EIO: ErrorCode.STORAGE_FAILED,
 }
 
+# What the driver tells without a number where a copy is made (sqlite3ErrStr).
+_WORDS = {
+    "database or disk is full": sqlcipher3.SQLITE_FULL,
+    "disk I/O error": sqlcipher3.SQLITE_IOERR,
+    "database is locked": sqlcipher3.SQLITE_BUSY,
+    "database table is locked": sqlcipher3.SQLITE_LOCKED,
+    "database disk image is malformed": sqlcipher3.SQLITE_CORRUPT,
+    "file is not a database": sqlcipher3.SQLITE_NOTADB,
+    "unable to open database file": sqlcipher3.SQLITE_CANTOPEN,
+    "attempt to write a readonly database": sqlcipher3.SQLITE_READONLY,
+}
+
 # PostgreSQL, appendix A: the first two characters name the class.
 _SERVER_CODES = {
     "53100": ErrorCode.DISK_FULL,
@@ -69,6 +81,8 @@ def _meaning(problem: Exception, folder: Path) -> ErrorCode | None:
         return None
     cause = problem.orig if isinstance(problem, DBAPIError) else problem
     number = getattr(cause, "sqlite_errorcode", None)
+    if number is None and isinstance(cause, sqlcipher3.Error):
+        number = _WORDS.get(str(cause))
     if number is None:
         return _meaning_at_server(problem, getattr(cause, "sqlstate", None))
     code = _CODES.get(number & 0xFF)

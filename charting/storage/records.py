@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from charting.domain.audit import Trace
+from charting.domain.backup import Report, nobody_hears
 from charting.domain.errors import ErrorCode, Refused
 from charting.services.attached_files import AttachedFiles
 from charting.services.clinic_paper_records import ClinicPaperRecords
@@ -25,7 +26,7 @@ from charting.storage.backup import copy_into
 from charting.storage.clinic_papers import SqlClinicPapers
 from charting.storage.contents import count_rows, lacking_guards, shortened_chains
 from charting.storage.database import Database
-from charting.storage.engine import COPY, change_key, open_engine
+from charting.storage.engine import COPY, change_key, is_free, open_engine
 from charting.storage.failures import refusals
 from charting.storage.file_checks import file_problems
 from charting.storage.follow_ups import SqlFollowUps
@@ -73,7 +74,7 @@ class SqlRecords:
             *(f"the trigger {name} is gone" for name in unguarded),
         )
 
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path, report: Report = nobody_hears) -> None:
         """A database server is copied by its own means, never from here."""
         raise NotImplementedError
 
@@ -83,6 +84,10 @@ class SqlRecords:
 
     def go_on_from_copy(self, trace: Trace) -> None:
         """There is nothing to go on from."""
+
+    def is_alone(self) -> bool:
+        """A database server has many who work with it."""
+        return False
 
     def change_key(self, key: bytes) -> None:
         """A database server has no data key."""
@@ -114,13 +119,13 @@ class FileRecords(SqlRecords):
             found = tuple(file_problems(driver, self._file, self._key))
         return found or super().problems()
 
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path, report: Report = nobody_hears) -> None:
         """Write a complete, verified, encrypted copy of the database into the new folder `target`.
 
         Raises `Refused` (BACKUP_TARGET_EXISTS, BACKUP_NOT_VERIFIED, FOLDER_NOT_WRITABLE, DISK_FULL,
         DATABASE_DAMAGED, STORAGE_FAILED).
         """
-        copy_into(self._database, self._key, target)
+        copy_into(self._database, self._key, target, report)
 
     def was_copied(self) -> bool:
         """Whether this is a backup from which nobody has gone on yet."""
@@ -132,6 +137,12 @@ class FileRecords(SqlRecords):
         with self._database.writing() as connection:
             append(connection, trace)
             connection.exec_driver_sql("PRAGMA user_version = 0")
+
+    def is_alone(self) -> bool:
+        """Whether no other program has the database open, nor anybody else in this one."""
+        self._database.engine.dispose()
+        with refusals(self._database.folder):
+            return is_free(self._file, self._key)
 
     def _empty_log(self, driver: Any) -> None:  # noqa: ANN401 - the driver is not typed
         # Pages that stand in the log only would be taken for damaged ones.

@@ -48,6 +48,8 @@ def _of_practice() -> dict[Action, str]:
         Action.PRESET_KEPT: _("needle for a key kept"),
         Action.LOT_TRACED: _("looked up who got a lot"),
         Action.BACKED_UP: _("backup made"),
+        Action.BACKUP_TRIED: _("tried whether a backup opens"),
+        Action.BACKUP_PLACE_CHOSEN: _("second place for backups chosen"),
         Action.RESTORED: _("opened from a backup"),
     }
 

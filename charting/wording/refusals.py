@@ -4,6 +4,7 @@ from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
 from charting.wording.archives import of_archives
 from charting.wording.attachments import of_attachments
+from charting.wording.backup_refusals import of_backups
 from charting.wording.form_refusals import form_fields, of_forms
 from charting.wording.leaflets import leaflet_fields, of_leaflets
 from charting.wording.outcomes import of_outcomes
@@ -131,7 +132,7 @@ def sentences() -> dict[ErrorCode, str]:
         **_of_more_keys(),
         **_of_roles(),
         **_of_the_folder(),
-        **_of_backups(),
+        **of_backups(),
         **_of_the_database(),
         **of_paper(),
         **_of_people(),
@@ -267,26 +268,6 @@ def _of_the_folder() -> dict[ErrorCode, str]:
         ),
         ErrorCode.FILE_UNREADABLE: _(
             "{file} cannot be read. Check its name and that you may open it."
-        ),
-    }
-
-
-def _of_backups() -> dict[ErrorCode, str]:
-    return {
-        ErrorCode.BACKUP_TARGET_EXISTS: _(
-            "{folder} already exists. Name a new folder for the backup, so that no older one is "
-            "lost."
-        ),
-        ErrorCode.BACKUP_NOT_VERIFIED: _(
-            "The backup was written but did not pass its check, and was removed. Try another disk."
-        ),
-        ErrorCode.NO_BACKUPS: _(
-            "There is no backup in {folder}. Choose the folder of a backup, or the one in which "
-            "your backups lie."
-        ),
-        ErrorCode.NO_ROOM_FOR_COPY: _(
-            "There is no room in {folder} for the copy that is made before the records get a new "
-            "key. Free some space and try again; nothing was changed."
         ),
     }
 

@@ -182,6 +182,12 @@ def _who_got(_world: World, service: Any) -> Any:  # noqa: ANN401
     return service.who_got(" ab-1234 ")
 
 
+def _made_ready(world: World) -> Path:
+    ready = world.folder / ".restore-1"
+    ready.mkdir()
+    return ready
+
+
 Call = Callable[[World, Any], Any]
 
 CALLS: dict[str, dict[str, Call]] = {
@@ -368,6 +374,24 @@ CALLS: dict[str, dict[str, Call]] = {
         "verifying": lambda w, s: list(s.verifying()),
         "check_clock": lambda w, s: s.check_clock(),
         "backup": lambda w, s: s.backup(w.folder.parent / "copy"),
+    },
+    # A store in memory has no backups that could be looked into.
+    "Safekeeping": {
+        "safety": lambda w, s: s.safety(),
+        "lying": lambda w, s: s.lying(),
+        "share": lambda w, s: s.share(),
+        "take_share": lambda w, s: s.take_share(20),
+        "choose_second": lambda w, s: s.choose_second(w.folder.parent),
+        "is_due": lambda w, s: s.is_due(),
+        "is_untried": lambda w, s: s.is_untried(),
+        "back_up": lambda w, s: s.back_up(),
+        "keep_up": lambda w, s: s.keep_up(),
+        "drill": lambda w, s: s.drill(),
+    },
+    "Restoring": {
+        "compare": lambda w, s: s.compare(w.folder),
+        "make_ready": lambda w, s: s.make_ready(w.folder),
+        "decide": lambda w, s: s.decide(_made_ready(w)),
     },
     "Handouts": {
         "leaflet": lambda w, s: s.leaflet(w.session.id),

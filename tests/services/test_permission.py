@@ -48,6 +48,8 @@ def _state_refuses(verb: tuple[str, str], status: Status) -> ErrorCode | None:
             ErrorCode.NOT_SIGNED if status is Status.CORRECTING else ErrorCode.STALE_RECORD
         ),
         ("Signing", "enter_in_error"): in_error,
+        ("Restoring", "compare"): ErrorCode.BACKUP_INCOMPLETE,
+        ("Restoring", "make_ready"): ErrorCode.BACKUP_INCOMPLETE,
         ("Moving", "move"): still_in or ErrorCode.ALREADY_SIGNED,
     }.get(verb)
 
@@ -138,6 +140,7 @@ def test_what_the_front_desk_and_a_student_may_not() -> None:
     student = {right for right in Right if may(Role.STUDENT, right)}
     assert student == desk | {Right.READ_CLINICAL, Right.CHART, Right.HAND_OUT, Right.SIGN}
     assert {role for role in Role if may(role, Right.COSIGN)} == {Role.OWNER, Role.SUPERVISOR}
+    assert {role for role in Role if may(role, Right.RESTORE)} == {Role.OWNER, Role.SUPERVISOR}
     assert {role for role in Role if may(role, Right.MANAGE_PEOPLE)} == {Role.OWNER}
 
 

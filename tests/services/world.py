@@ -52,6 +52,8 @@ from charting.services.ports import Clock, Ids
 from charting.services.practices import Practices
 from charting.services.record_files import RecordFiles
 from charting.services.record_papers import RecordPapers
+from charting.services.restoring import Restoring
+from charting.services.safekeeping import Safekeeping
 from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
 from charting.services.sheets import Sheets
@@ -183,6 +185,8 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "Calendars": Calendars(records, IcsCalendar(), clock, ids, who),
         "Screenings": screenings,
         "Checks": Checks(records, vault, store, folder, unlocked, clock, ids, who),
+        "Safekeeping": Safekeeping(records, vault, store, folder, unlocked, clock, ids, who),
+        "Restoring": Restoring(records, vault, store, folder, unlocked, clock, who),
         "Handouts": Handouts(records, paper, clock, ids, who),
         **_of_paper(records, paper, (clock, ids, who)),
         "People": People(records, vault, folder, unlocked, clock, ids, who),

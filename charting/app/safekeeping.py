@@ -1,0 +1,123 @@
+"""Backups that nobody asks for: every half hour, and when everybody leaves."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from charting.backup_files import awaited
+from charting.domain.backup import EVERY, Progress, Report
+from charting.domain.errors import Refused
+from charting.services.practices import OpenPractice
+from charting.ui.beside import Beside
+from charting.ui.tasks import Lane
+from charting.ui.window import MainWindow
+from charting.wording import sentence
+from charting.wording.backups import safety_words
+
+# The first look is taken when the morning's first patient is found.
+_FIRST_MS = 30_000
+
+
+class BackupTraffic(QObject):
+    """Keeps one open practice safe; tells the window only what somebody has to do."""
+
+    def __init__(self, practice: OpenPractice, window: MainWindow, lane: Lane) -> None:
+        super().__init__()
+        self._practice, self._window, self._lane = practice, window, lane
+        self._beside: Beside[Progress, object] | None = None
+        self._told: set[str] = set()
+        self._timer = QTimer(interval=EVERY.seconds * 1000)
+        self._timer.timeout.connect(self.look)
+        self._first = QTimer(singleShot=True, interval=_FIRST_MS)
+        self._first.timeout.connect(self.look)
+        if not practice.practice.demo:
+            self._timer.start()
+            self._first.start()
+
+    def look(self) -> None:
+        """Back up what stands in one place only, and try once a month whether a backup opens."""
+        if self._beside is None:
+            self._lane.submit(partial(_what_is_due, self._practice), self._on_due, self._on_problem)
+
+    def leave(self, close: Callable[[], None]) -> None:
+        """Back up what was entered since the last time, and `close` the practice after it."""
+        self.stop()
+        if self._practice.practice.demo or awaited(self._practice.folder):
+            close()
+            return
+
+        def go_on(due: bool) -> None:
+            if due:
+                work = self._practice.safekeeping.keep_up
+                self._beside = Beside(work, _nothing, lambda _made: close(), lambda _no: close())
+            else:
+                close()
+
+        look = partial(self._practice.safekeeping.is_due, leaving=True)
+        self._lane.submit(look, go_on, lambda _problem: close())
+
+    def leave_for_good(self) -> None:
+        """Back up on the lane what was entered since the last time: the window is gone, and the
+        program ends after it.
+        """
+        self.stop()
+        if not self._practice.practice.demo and not awaited(self._practice.folder):
+            self._lane.submit(partial(_back_up_at_last, self._practice), _nothing, _nothing)
+
+    def stop(self) -> None:
+        """Look no more, and leave what is under way; what was there before stays as it was."""
+        self._timer.stop()
+        self._first.stop()
+        if self._beside is not None:
+            self._beside.stop()
+            self._beside = None
+
+    def _on_due(self, work: Callable[[Report], object] | None) -> None:
+        if work is not None:
+            self._beside = Beside(work, _nothing, self._on_done, self._on_problem)
+        else:
+            self._look_at_the_age()
+
+    def _on_done(self, _done: object) -> None:
+        self._beside = None
+        self.look()
+
+    def _look_at_the_age(self) -> None:
+        practice = self._practice
+
+        def tell(said: tuple[str, str]) -> None:
+            if said[1] == "hazard":
+                self._tell(said[0])
+
+        country = practice.practice.country
+        self._lane.submit(
+            lambda: safety_words(practice.safekeeping.safety(), country), tell, _nothing
+        )
+
+    def _on_problem(self, problem: Exception) -> None:
+        self._beside = None
+        if isinstance(problem, Refused):
+            self._tell(sentence(problem))
+
+    def _tell(self, words: str) -> None:
+        # Once is enough: the settings say it as long as it is so.
+        if words not in self._told:
+            self._told.add(words)
+            self._window.tell(words)
+
+
+def _what_is_due(practice: OpenPractice) -> Callable[[Report], object] | None:
+    keeping = practice.safekeeping
+    if keeping.is_due():
+        return keeping.keep_up
+    return keeping.drill if keeping.is_untried() else None
+
+
+def _back_up_at_last(practice: OpenPractice) -> None:
+    if practice.safekeeping.is_due(leaving=True):
+        practice.safekeeping.keep_up()
+
+
+def _nothing(_said: object) -> None:
+    """Nobody waits for it."""
