@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from charting import places, settings
 from charting.app.absence import Idleness, SystemSigns
 from charting.app.choosers import ask_for_folder, ask_for_pdf
+from charting.app.demonstration import Demonstration
 from charting.app.door import FolderDoor
 from charting.app.fault_reports import FaultReports
 from charting.app.loading import give_up, load
@@ -25,7 +26,6 @@ from charting.ui.unlock.page import UnlockPage
 from charting.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    import tempfile
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QWidget
@@ -87,7 +87,8 @@ class Desk:
         """
         self._qt = qt
         self._choose_file = choose_file
-        self._demo = demo
+        self.door = door or FolderDoor()
+        self._demo = Demonstration(self.door) if demo else None
         self._settings = settings.Settings() if plain else settings.read(settings.settings_file())
         looks.load_fonts(places.font_files())
         worn = theme or self._settings.theme
@@ -95,7 +96,6 @@ class Desk:
         looks.worn().keep_still(still=self._settings.still)
         self.faults = FaultReports()
         self.lane = Lane()
-        self.door = door or FolderDoor()
         self.absence = Idleness(
             60 * self._settings.lock_after_minutes, self.door.wall, self.door.steady
         )
@@ -112,7 +112,6 @@ class Desk:
         self._is_put_back = False
         self._signs = SystemSigns()
         self._listens = False
-        self._demo_folder: tempfile.TemporaryDirectory[str] | None = None
         self._rest = QTimer(singleShot=True, interval=_REST_MS)
         self._tidies = False
         self._join()
@@ -128,8 +127,8 @@ class Desk:
         self.lane.close()
         self.door.let_go()
         self.faults.end()
-        if self._demo_folder is not None:
-            self._demo_folder.cleanup()
+        if self._demo is not None:
+            self._demo.clear()
 
     def _join(self) -> None:
         window = self.window
@@ -179,19 +178,9 @@ class Desk:
         if (handle := self.window.windowHandle()) is not None:
             self.absence.watch(handle)
         if self._demo:
-            self.lane.submit(self._make_demo, self.unlock.opened.emit)
+            self.lane.submit(self._demo.make, self.unlock.opened.emit)
         else:
             self.unlock.wake()
-
-    def _make_demo(self) -> "OpenPractice":
-        import tempfile
-
-        from charting.services import demo
-
-        self._demo_folder = tempfile.TemporaryDirectory(prefix="charting-demonstration-")
-        folder = Path(self._demo_folder.name, "practice")
-        clock = demo.StoryClock(self.door.clock().now())
-        return self.door.open(folder, demo.make(self.door.practices_by(clock), clock, folder))
 
     def _enter(self, practice: "OpenPractice") -> None:
         from charting.app.screens import Place, PracticeScreens
@@ -222,12 +211,7 @@ class Desk:
         self._at_work = practice.practitioner.id
         if self._is_put_back:
             self._is_put_back = False
-            self.window.tell(
-                _(
-                    "The backup is in the place of the record now. What it replaced is kept in the "
-                    "folder of the practice."
-                )
-            )
+            self.window.tell(_put_back_words())
         self.window.name_practice(
             practice.practice.name,
             demo=practice.practice.demo,
@@ -327,6 +311,13 @@ class Desk:
         if self.screens is not None:
             self._tidies = True
             self.lane.submit(self.screens.practice.records.tidy, lambda _done: None)
+
+
+def _put_back_words() -> str:
+    return _(
+        "The backup is in the place of the record now. What it replaced is kept in the folder of "
+        "the practice."
+    )
 
 
 def _still_in_words(rooms: "Sequence[RoomLine]") -> str:

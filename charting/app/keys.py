@@ -206,6 +206,24 @@ class KeyScreens(QObject):
             if screen is not None:
                 self._window.drop_screen(screen)
 
+    def _add_clinical(self, sections: list[Section]) -> Generator[None, None, None]:
+        """The sections of whoever treats, some of them behind the first one."""
+        counted = WentWrongModel(self._practice, self._lane, self)
+        went_wrong = self.went_wrong = WentWrongPane(counted)
+        yield from went_wrong.fill()
+        sections.append(Section(_("What went wrong"), went_wrong))
+        yield
+        own_screen = self.own_screen = OwnScreenPane(self._practice.own_screen, self._lane)
+        sections.insert(1, Section(_("Your screen"), own_screen))
+        yield
+        texts = NoteTextsModel(self._practice.note_texts, self._lane, self)
+        self.note_texts = NoteTextsPane(texts)
+        sections.insert(2, Section(_("Texts for the note"), self.note_texts))
+        yield
+        model = LotsModel(self._practice, LotLists(), RecoveryPaperwork(), self._lane, self)
+        self.lots = LotsPane(model, self._choose_file)
+        sections.append(Section(_("Lots"), self.lots))
+
     def _in_turns(self) -> Generator[None, None, SettingsPage]:
         yield
         people = self.people = yield from people_in_turns(self.model, self._choose_file)
@@ -229,21 +247,7 @@ class KeyScreens(QObject):
             Section(_("Not yet reviewed"), review),
         ]
         if may(self._practice.practitioner.role, Right.READ_CLINICAL):
-            counted = WentWrongModel(self._practice, self._lane, self)
-            went_wrong = self.went_wrong = WentWrongPane(counted)
-            yield from went_wrong.fill()
-            sections.append(Section(_("What went wrong"), went_wrong))
-            yield
-            own_screen = self.own_screen = OwnScreenPane(self._practice.own_screen, self._lane)
-            sections.insert(1, Section(_("Your screen"), own_screen))
-            yield
-            texts = NoteTextsModel(self._practice.note_texts, self._lane, self)
-            self.note_texts = NoteTextsPane(texts)
-            sections.insert(2, Section(_("Texts for the note"), self.note_texts))
-            yield
-            model = LotsModel(self._practice, LotLists(), RecoveryPaperwork(), self._lane, self)
-            self.lots = LotsPane(model, self._choose_file)
-            sections.append(Section(_("Lots"), self.lots))
+            yield from self._add_clinical(sections)
         yield
         sections += self.exchange.sections()
         yield

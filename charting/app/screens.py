@@ -284,14 +284,9 @@ class PracticeScreens:
         if record.unstored and not record.trouble:
             self._lane.submit(lambda: None, lambda _done: self._open_papers())
             return
-        given = shown.answers.get(LEAFLET_GIVEN)
-        is_given = given is not None and given.reply is Reply.YES
-        self.papers.open_from_session(shown, is_given=is_given)
+        self.papers.open_from_session(shown, is_given=_is_leaflet_given(shown))
         if record.unstored:
-            self.papers.model.said.emit(
-                _("The disk has not taken everything yet: what is not stored is not on the paper."),
-                "hazard",
-            )
+            self.papers.model.said.emit(_not_all_words(), "hazard")
 
     def _leave_papers(self) -> None:
         if self.papers.from_session and self.session_page is not None:
@@ -303,3 +298,12 @@ class PracticeScreens:
         if self.session is not None:
             visit = self.session.visit
             visit.reply(visit.item(LEAFLET_GIVEN), Reply.YES)
+
+
+def _is_leaflet_given(session: Session) -> bool:
+    given = session.answers.get(LEAFLET_GIVEN)
+    return given is not None and given.reply is Reply.YES
+
+
+def _not_all_words() -> str:
+    return _("The disk has not taken everything yet: what is not stored is not on the paper.")

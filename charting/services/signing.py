@@ -302,12 +302,9 @@ class Signing:
             deed.instead,
             replace(session, status=Status.SIGNED) if deed.whole else None,
             self._episode(session) if deed.whole else None,
-            MappingProxyType(self._made_with()),
+            MappingProxyType(_made_with(self._folder)),
             self._sheets(session) if deed.whole else (),
         )
-
-    def _made_with(self) -> Mapping[str, str]:
-        return clinic_map(self._folder).made_with() if self._folder else content.made_with()
 
     def _episode(self, session: Session) -> Episode | None:
         every = self._records.sessions.episodes(session.patient_id)
@@ -317,8 +314,7 @@ class Signing:
         return visit_sheets(self._records.sheets.of_patient(session.patient_id), session.id)
 
     def _signed(self, session_id: SessionId) -> tuple[Session, tuple[Signed, ...]]:
-        session = self._records.sessions.session(session_id)
-        history = self.history(session_id)
+        session, history = self._records.sessions.session(session_id), self.history(session_id)
         if session.open_to_change or not history:
             raise Refused(ErrorCode.NOT_SIGNED)
         return session, history
@@ -328,14 +324,8 @@ class Signing:
         self._records.signed.turn(session, after, trace)
 
     def _trace(self, chain: UUID, action: Action, what: object) -> Trace:
-        return Trace(
-            EntryId(self._ids.new()),
-            chain,
-            self._clock.now(),
-            self._who.id,
-            action,
-            canonical(what),
-        )
+        entry, at = EntryId(self._ids.new()), self._clock.now()
+        return Trace(entry, chain, at, self._who.id, action, canonical(what))
 
 
 def _names(records: Records, people: Collection[PractitionerId]) -> str:
@@ -363,3 +353,8 @@ def _told(record: SignedRecord, form: SignedForm) -> Mapping[str, object]:
         "sha256": record.hash.hex(),
         "signed": record.id,
     }
+
+
+def _made_with(folder: Path | None) -> Mapping[str, str]:
+    """The hashes of the rules and texts with which the record was made, the clinic's own too."""
+    return clinic_map(folder).made_with() if folder else content.made_with()

@@ -1,7 +1,5 @@
 """One call of each verb of the services, as somebody would make it."""
 
-import hashlib
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,17 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from charting import care_content
-from charting.documents.lot_list import LotLists, lot_list_pdf
-from charting.domain.attachment import Attachment, AttachmentKind, Media
+from charting.documents.lot_list import LotLists
 from charting.domain.audit import Wanted
-from charting.domain.canonical import digest
 from charting.domain.changes import AddMark
-from charting.domain.clinic_paper import USUAL, OwnMovement
-from charting.domain.episode_scores import EpisodeScores
 from charting.domain.follow_up import ContactOutcome, FollowUpKind
-from charting.domain.given_papers import GivenId, GivenPaper, Kind, Way
-from charting.domain.leaflet_plan import LeafletPlan
-from charting.domain.letters import Letter, LetterDraft, LetterKind
 from charting.domain.lots import Lot
 from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss
@@ -30,46 +21,24 @@ from charting.domain.patient import FactKind, Patient
 from charting.domain.patient_table import ComingTable
 from charting.domain.patient_table import Reading as ReadAs
 from charting.domain.point_set import PointSet
-from charting.domain.practice import Practice, Practitioner
+from charting.domain.practice import Practitioner
 from charting.domain.session import NoteSection
-from charting.domain.sheet import SheetId
 from charting.exchange.audit_table import CsvAudit
 from charting.exchange.fhir.bundles import FhirBundles
 from charting.services.archiving import Wanted as ArchiveWanted
-from charting.services.care_papers import Reading as Reader
 from charting.services.coming_patients import Batch, Doubles
-from charting.services.courses import CourseFile
-from charting.services.handouts import Handout
-from charting.services.letters import LetterFile
-from charting.services.outcomes import OutcomesFile
-from charting.services.supplies import LotReport
-from tests.attached import a_pdf
 from tests.documents.cases import on_the_map
 from tests.exchange.whole_file import whole_file
 from tests.fakes import NOON, ZONE, CountingIds
 from tests.invented import PASSPHRASE, PRESET, people
+from tests.services.calls_of_paper import CALLS as OF_PAPER
+from tests.services.calls_of_paper import Call
 from tests.services.world import BRUISE, JAN, NEAR_MISS, NEW, PLAN, World
 
 
 def _a_mark(world: World, service: Any) -> Any:  # noqa: ANN401 - each service in turn
     needle = service.needle(on_the_map(18, 13), PRESET)
     return service.store(service.entry(world.session, AddMark(needle)))
-
-
-def _mailed(world: World, service: Any) -> Any:  # noqa: ANN401
-    pdf = lot_list_pdf(LotReport(_practice(world), [], "AB-1", [], [], world.session.opened))
-    handout = Handout(Kind.SLIP, world.patient.id, NOON.date(), "A6", pdf)
-    return service.save(handout, world.folder.parent / "mail.pdf", PASSPHRASE)
-
-
-def _shown_again(world: World, service: Any) -> Any:  # noqa: ANN401
-    records, sha256 = service._records, digest(b"%PDF")
-    by, at = world.session.practitioner_id, world.session.opened
-    paper = GivenPaper(
-        *(GivenId(UUID(int=7)), world.patient.id, Kind.LEAFLET, Way.SAVED, at, by, sha256, "A4")
-    )
-    records.kept.paper_files[world.patient.id, sha256] = b"%PDF"
-    return service.shown(paper)
 
 
 def _plan(world: World, service: Any) -> Any:  # noqa: ANN401
@@ -90,10 +59,6 @@ def _resume_episode(world: World, service: Any) -> Any:  # noqa: ANN401
     return service.resume_episode(service._records.episodes(world.patient.id)[0])
 
 
-def _paper(world: World) -> Handout:
-    return Handout(Kind.LEAFLET, world.session.id, world.session.opened.day, "A4", b"%PDF")
-
-
 def _file(world: World) -> Path:
     """A record from elsewhere."""
     file = world.folder.parent / "elsewhere.json"
@@ -110,39 +75,11 @@ def _people_file(world: World) -> Path:
 _NOBODY = ComingTable((), ())
 
 
-def _practice(world: World) -> Practice:
-    practice: Practice = world.services["Sheets"]._records.practice.practice()
-    return practice
-
-
-def _letter_file(world: World) -> LetterFile:
-    writer = world.services["Sheets"]._who
-    return LetterFile(_practice(world), writer, world.patient, (), None, (), ())
-
-
 def _questionnaire(world: World) -> Path:
     """A text of 24 statements."""
     file = world.folder.parent / "form.txt"
     file.write_text("\n".join(f"Statement {n}" for n in range(24)), "utf-8")
     return file
-
-
-def _scan(world: World) -> Path:
-    file = world.folder.parent / "scan.pdf"
-    file.write_bytes(a_pdf())
-    return file
-
-
-def _attached(world: World, service: Any) -> Any:  # noqa: ANN401
-    """The attachment that somebody put on file before, whoever may now."""
-    data = a_pdf()
-    key = hashlib.sha256(data)
-    service._records.attached.put(key.digest(), data)
-    scan = Attachment(AttachmentKind.REPORT, "MRI", Media.PDF, key.hexdigest(), len(data))
-    number = len(service._records.kept.sheets)
-    sheet = replace(world.sheet, id=SheetId(UUID(int=number)), version=1, content=scan)
-    service._records.kept.sheets.append(sheet)
-    return sheet
 
 
 def _yesterday() -> Moment:
@@ -160,8 +97,6 @@ def _sign_contact(world: World, service: Any) -> Any:  # noqa: ANN401
     return service.sign(noted, noted.contacts[-1])
 
 
-LETTER = Letter(LetterKind.REFERRAL, NOON.date(), "Dr Wu", "Referral", "Please see the patient.")
-SWIM = OwnMovement("Swim", "Swim slowly.")
 LOT = Lot("AB-1234", date(2028, 6, 30))
 PAIN = Scored("om.nprs", (Reading("now", 6),))
 
@@ -188,9 +123,8 @@ def _made_ready(world: World) -> Path:
     return ready
 
 
-Call = Callable[[World, Any], Any]
-
 CALLS: dict[str, dict[str, Call]] = {
+    **OF_PAPER,
     "Patients": {
         "find": lambda w, s: s.find("a"),
         "patient": lambda w, s: s.patient(w.patient.id),
@@ -251,10 +185,6 @@ CALLS: dict[str, dict[str, Call]] = {
         "file_near_miss": lambda w, s: s.file_near_miss(w.patient.id, NEAR_MISS, w.session),
         "amend": lambda w, s: s.amend(w.event, replace(BRUISE, ended=BRUISE.day)),
     },
-    "CoursePapers": {
-        "event_report": lambda w, s: s.event_report(w.patient.id, w.event.id),
-        "episode_summary": lambda w, s: s.episode_summary(w.patient.id, w.session.episode_id),
-    },
     "Calendars": {
         "save": lambda w, s: s.save(w.patient.id, (), w.folder.parent / "visits.ics"),
     },
@@ -283,19 +213,6 @@ CALLS: dict[str, dict[str, Call]] = {
         "keep": lambda w, s: s.keep(PointSet("L4", ("mf l4 l @20",))),
         "drop": _drop_point_set,
     },
-    "ClinicPapers": {
-        "look": lambda w, s: s.look(),
-        "movements": lambda w, s: s.movements(),
-        "picture": lambda w, s: s.picture("00" * 32),
-        "keep_look": lambda w, s: s.keep_look(USUAL, USUAL),
-        "keep_logo": lambda w, s: s.keep_logo(None),
-        "keep_movement": lambda w, s: s.keep_movement(SWIM),
-        "drop_movement": lambda w, s: s.drop_movement((s.movements() or s.keep_movement(SWIM))[0]),
-    },
-    "Leaflets": {
-        "arrangement": lambda w, s: s.arrangement(w.session.id),
-        "arrange": lambda w, s: s.arrange(s.arrangement(w.session.id), LeafletPlan()),
-    },
     "NoteTexts": {
         "all": lambda w, s: s.all(),
         "keep": lambda w, s: s.keep(Snippet(NoteTextId(UUID(int=1)), "hep", "Walk {minutes}.")),
@@ -315,11 +232,6 @@ CALLS: dict[str, dict[str, Call]] = {
         "who_got": _who_got,
         "on_paper": lambda w, s: s.on_paper(_who_got(w, s), LotLists()),
     },
-    "GivenPapers": {
-        "of_patient": lambda w, s: s.of_patient(w.patient.id),
-        "keep": lambda w, s: s.keep(w.session.id, Kind.LEAFLET, "A4", b"%PDF", Way.SAVED),
-        "shown": _shown_again,
-    },
     "Sheets": {
         "of_patient": lambda w, s: s.of_patient(w.patient.id),
         "of_kind": lambda w, s: s.of_kind(NearMiss),
@@ -337,27 +249,6 @@ CALLS: dict[str, dict[str, Call]] = {
         ),
         "form": lambda w, s: s.form(care_content.measures()[3]),
         "bring_in": lambda w, s: s.bring_in(care_content.measures()[3], _questionnaire(w)),
-    },
-    "Attachments": {
-        "of_patient": lambda w, s: s.of_patient(w.patient.id),
-        "add": lambda w, s: s.add(w.patient.id, _scan(w), AttachmentKind.REPORT, "MRI"),
-        "call": lambda w, s: s.call(_attached(w, s), AttachmentKind.OTHER, "Scan"),
-        "strike": lambda w, s: s.strike(_attached(w, s), "Another patient"),
-        "data": lambda w, s: s.data(_attached(w, s)),
-        "shown": lambda w, s: s.shown(_attached(w, s)),
-    },
-    "Letters": {
-        "of_patient": lambda w, s: s.of_patient(w.patient.id),
-        "keep": lambda w, s: s.keep(_letter_file(w), LETTER),
-        "again": lambda w, s: s.again(replace(w.sheet, content=LETTER)),
-        "put_draft": lambda w, s: s.put_draft(w.patient.id, LetterDraft(LETTER)),
-        "drop_draft": lambda w, s: s.drop_draft(w.patient.id),
-    },
-    "CarePapers": {
-        "reading": lambda w, s: s.reading(w.patient.id),
-        "education": lambda w, s: s.education(Reader(_practice(w), w.patient)),
-        "outcomes": lambda w, s: s.outcomes(OutcomesFile(w.patient, None, (), EpisodeScores())),
-        "course": lambda w, s: s.course(CourseFile(w.patient, (), None, (), ())),
     },
     "Courses": {
         "read": lambda w, s: list(s.read(w.patient.id)),
@@ -393,31 +284,6 @@ CALLS: dict[str, dict[str, Call]] = {
         "make_ready": lambda w, s: s.make_ready(w.folder),
         "decide": lambda w, s: s.decide(_made_ready(w)),
     },
-    "Handouts": {
-        "leaflet": lambda w, s: s.leaflet(w.session.id),
-        "session_report": lambda w, s: s.session_report(w.session.id),
-        "record": lambda w, s: s.record(w.patient.id),
-        "made_leaflet": lambda w, s: s.made_leaflet(w.session.id),
-        "made_report": lambda w, s: s.made_report(w.session.id),
-        "made_record": lambda w, s: s.made_record(w.patient.id),
-        "made_consent": lambda w, s: s.made_consent(w.patient.id),
-        "save": lambda w, s: s.save(_paper(w), w.folder.parent / "leaflet.pdf"),
-        "saved": lambda w, s: s.saved(_paper(w)),
-        "printed": lambda w, s: s.printed(_paper(w)),
-    },
-    "RecordPapers": {
-        "plate": lambda w, s: s.plate(w.session.id),
-        "needle_log": lambda w, s: s.needle_log(w.patient.id),
-        "contacts": lambda w, s: s.contacts(w.patient.id),
-        "trail": lambda w, s: s.trail(w.patient.id),
-    },
-    "SmallPapers": {
-        "label": lambda w, s: s.label(w.patient.id),
-        "slip": lambda w, s: s.slip(w.patient.id),
-    },
-    "PaperDesk": {"made": lambda w, s: s.made(Kind.SLIP, w.patient.id, None)},
-    "MailCopies": {"save": _mailed},
-    "DayPapers": {"without_leaflet": lambda w, s: s.without_leaflet()},
     "RecordFiles": {
         "give_out": lambda w, s: s.give_out(w.patient.id),
         "give_out_as_fhir": lambda w, s: s.give_out_as_fhir(w.patient.id, FhirBundles()),

@@ -17,7 +17,8 @@ from charting.services import permission
 from charting.services.sessions import Sessions
 from tests.fakes import CountingIds, FixedClock
 from tests.invented import people
-from tests.services.calls import CALLS, Call
+from tests.services.calls import CALLS
+from tests.services.calls_of_paper import Call
 from tests.services.world import World, world_of
 
 # They make values and touch no record.

@@ -143,6 +143,16 @@ def _of_the_clinic(
     }
 
 
+def _of_keeping(
+    kept: tuple[Any, Any, Any, Any, Any, Any], ids: Ids, who: Practitioner
+) -> dict[str, Any]:
+    return {
+        "Checks": Checks(*kept, ids, who),
+        "Safekeeping": Safekeeping(*kept, ids, who),
+        "Restoring": Restoring(*kept, who),
+    }
+
+
 def world_of(folder: Path, role: Role, status: Status) -> World:
     """A practice in memory where somebody of this role is at work, its visit come so far."""
     vault, store, clock, ids = SlotVault(CHEAP, CHEAP), MemoryStore(), FixedClock(), CountingIds()
@@ -184,9 +194,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         **_of_courses(records, patients, paper, (clock, ids, who)),
         "Calendars": Calendars(records, IcsCalendar(), clock, ids, who),
         "Screenings": screenings,
-        "Checks": Checks(records, vault, store, folder, unlocked, clock, ids, who),
-        "Safekeeping": Safekeeping(records, vault, store, folder, unlocked, clock, ids, who),
-        "Restoring": Restoring(records, vault, store, folder, unlocked, clock, who),
+        **_of_keeping((records, vault, store, folder, unlocked, clock), ids, who),
         "Handouts": Handouts(records, paper, clock, ids, who),
         **_of_paper(records, paper, (clock, ids, who)),
         "People": People(records, vault, folder, unlocked, clock, ids, who),

@@ -26,6 +26,7 @@ from charting.wording.roles import hands_words
 from tests.documents.reading import sizes
 from tests.invented import PASSPHRASE
 from tests.person import wait
+from tests.walk import episodes
 from tests.walk.events import happened, nearly_happened, over_since, see_overdue
 from tests.walk.facts import Evidence, Fact, boxes
 from tests.walk.keyholder import add_colleague, continue_as
@@ -62,7 +63,9 @@ def chart(person: Practitioner) -> None:
                 (FactKind.HISTORY, "type 2 diabetes, well controlled"),
             ]
         )
-        person.plan_episode("Ache across the belt line, worse standing", _EPISODE, 6, _TWO_WEEKS)
+        episodes.plan_episode(
+            person, "Ache across the belt line, worse standing", _EPISODE, 6, _TWO_WEEKS
+        )
         person.picture("case-2-chart")
     with step("session 1"):
         person.open_session()

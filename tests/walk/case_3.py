@@ -26,6 +26,7 @@ from charting.domain.visit import (
     asked,
     outcome,
 )
+from tests.walk import calling, episodes
 from tests.walk.caring import write_referral
 from tests.walk.events import happened, see_report
 from tests.walk.facts import Evidence, Fact, chest_box_is_first
@@ -43,7 +44,7 @@ def chart(person: Practitioner) -> None:
     with step("patient"):
         person.add_patient(FAMILY, "M.", "1.12.1999", Sex.FEMALE)
         person.note_health([(FactKind.HISTORY, "fainted at a vaccination; slim, BMI 19")])
-        person.plan_episode("Left thoracolumbar ache", ("ca.trigger_points",), 4, 7)
+        episodes.plan_episode(person, "Left thoracolumbar ache", ("ca.trigger_points",), 4, 7)
     person.at("2026-11-20 18:00")
     with step("stopped session"):
         person.open_session()
@@ -51,10 +52,10 @@ def chart(person: Practitioner) -> None:
         person.back_to_patients()
     with step("calls"):
         person.at("2026-11-21 18:05")
-        person.answer_call(Qt.Key.Key_R, "Well, no chest pain, breathes freely")
+        calling.answer_call(person, Qt.Key.Key_R, "Well, no chest pain, breathes freely")
         person.at("2026-11-22 18:05")
-        person.answer_call(Qt.Key.Key_M)
-        person.sign_contact_notes()
+        calling.answer_call(person, Qt.Key.Key_M)
+        calling.sign_contact_notes(person)
     with step("report"):
         person.find("szabo")
         see_report(person, "case-3-event-report")

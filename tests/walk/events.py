@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from charting.ui.events.form import EventForm
 from tests.person import wait
+from tests.walk import calling
 from tests.walk.practitioner import Practitioner
 
 
@@ -56,7 +57,7 @@ def see_overdue(person: Practitioner, said: str) -> str:
     person.rest()
     wait(work.events.isVisible)
     (row,) = work.events.list.lines.rows
-    person.answer_call(Qt.Key.Key_R, said)
+    calling.answer_call(person, Qt.Key.Key_R, said)
     return row.beside
 
 

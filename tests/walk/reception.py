@@ -220,39 +220,6 @@ class Reception:
         wait(card.measure_button.isVisible)
         self.rest()
 
-    def plan_episode(
-        self, complaint: str, ticked: Iterable[str], sessions: int, interval_days: int
-    ) -> None:
-        """Fill in the episode's form."""
-        hand, form = self.hand, self.patients.episode
-        hand.press(Qt.Key.Key_F4)
-        wait(form.complaint.line.hasFocus)
-        hand.type(complaint)
-        grids = (form.causes, form.symptoms, form.goals, form.factors, form.outlook)
-        boxes = {code: box for grid in grids for code, box in grid.boxes.items()}
-        boxes |= form.other_care.boxes
-        for code in ticked:
-            hand.click(boxes[code])
-        for spin, number in ((form.planned, sessions), (form.interval, interval_days)):
-            if spin.value() != number:
-                hand.write(spin.lineEdit(), str(number))
-        self.picture("episode")
-        hand.click(form.keep_button)
-        wait(self.patients.record.isVisible)
-        self.rest()
-
-    def end_episode(self, reason: str, words: str) -> None:
-        """End the episode of the patient looked at, for a reason and with a summary."""
-        hand, form = self.hand, self.patients.episode
-        hand.press(Qt.Key.Key_F4)
-        wait(form.complaint.line.hasFocus)
-        hand.click(form.discharge.boxes[reason])
-        hand.write(form.last_words.line, words)
-        self.picture("episode-ends")
-        hand.click(form.end_button)
-        wait(self.patients.record.isVisible)
-        self.rest()
-
     def open_session(self) -> None:
         """Open today's session of the patient looked at."""
         self.hand.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -277,37 +244,6 @@ class Reception:
         self.hand.press(Qt.Key.Key_F12)
         wait(self.patients.isVisible)
         self.rest()
-
-    def answer_call(self, key: Qt.Key, said: str = "") -> None:
-        """Go to what is open, take the first call, and note what came of it by its key."""
-        calls = self.patients.work.calls
-        self.hand.press(Qt.Key.Key_F5)
-        self.rest()
-        wait(lambda: calls.list.hasFocus() and calls.list.model().rowCount() > 0)
-        self.picture("open-work")
-        self.hand.press(Qt.Key.Key_Return)
-        wait(calls.form.isVisible)
-        if said:
-            self.hand.write(calls.form.words, said)
-            self.hand.press(Qt.Key.Key_Return)
-        self.picture("call")
-        self.hand.press(key)
-        wait(lambda: not calls.form.isVisible())
-        self.rest()
-
-    def sign_contact_notes(self) -> None:
-        """Go to what is open, and sign what was noted of calls, each by one key."""
-        notes = self.patients.work.contacts
-        self.hand.press(Qt.Key.Key_F5)
-        self.rest()
-        while notes.isVisible():
-            notes.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.hand.press(Qt.Key.Key_Return)
-            wait(notes.form.sign_button.hasFocus)
-            self.picture("contact-note")
-            self.hand.press(Qt.Key.Key_S)
-            wait(lambda: not notes.form.isVisible())
-            self.rest()
 
     def _wait_for_chart(self, name: str) -> None:
         def shown() -> bool:

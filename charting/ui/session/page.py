@@ -100,9 +100,9 @@ def page_in_turns(
         checks[step] = Checks(model.screen, step, groups)
         yield
     planning = Planning(model, plan, country)
-    plan.said.connect(model.said)
+    for told in (plan, signing):
+        told.said.connect(model.said)
     yield
-    signing.said.connect(model.said)
     sign_pane = SignPane(model, signing, country)
     yield
     shelf = Shelf(model, rows, checks, planning, sign_pane)
