@@ -117,10 +117,11 @@ def _of_courses(
 
 
 def _of_paper(
-    records: MemoryRecords, paper: Paper, by: tuple[Clock, Ids, Practitioner]
+    records: MemoryRecords, sheets: Sheets, paper: Paper, by: tuple[Clock, Ids, Practitioner]
 ) -> dict[str, Any]:
     """What makes papers and hands them out."""
     return {
+        "Attachments": Attachments(records, sheets, IncomingFiles(), paper, by),
         "RecordPapers": RecordPapers(records, paper, *by),
         "SmallPapers": SmallPapers(records, paper, *by),
         "PaperDesk": PaperDesk(records, lambda _size: paper, *by),
@@ -189,14 +190,13 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "ContactSigning": ContactSigning(records, clock, ids, who, signer),
         "AdverseEvents": AdverseEvents(records, sheets, calls, clock, who),
         "Outcomes": Outcomes(records, sheets, folder, who),
-        "Attachments": Attachments(records, sheets, IncomingFiles(), paper, (clock, ids, who)),
         "Letters": Letters(records, sheets, paper, clock, ids, who),
         **_of_courses(records, patients, paper, (clock, ids, who)),
         "Calendars": Calendars(records, IcsCalendar(), clock, ids, who),
         "Screenings": screenings,
         **_of_keeping((records, vault, store, folder, unlocked, clock), ids, who),
         "Handouts": Handouts(records, paper, clock, ids, who),
-        **_of_paper(records, paper, (clock, ids, who)),
+        **_of_paper(records, sheets, paper, (clock, ids, who)),
         "People": People(records, vault, folder, unlocked, clock, ids, who),
         "RecordFiles": RecordFiles(records, FORM_OF_RECORDS, clock, ids, who),
         "ComingPatients": ComingPatients(records, PatientFiles(), clock, ids, who),

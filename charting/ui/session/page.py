@@ -112,7 +112,6 @@ def page_in_turns(
     marks, placing = MarksList(model), (yield from placing_in_turns(model))
     yield
     strip = Strip(model, view)
-    yield
     sheet = SignedSheet(model, signing, country)
     yield
     panes = (AssessmentPane(model), NeedlesPane(model))
