@@ -12,6 +12,7 @@ from typing import Any
 from charting import __version__
 from charting.domain.body import Build, Row
 from charting.domain.body_map import BodyMap, DamagedMap
+from charting.domain.consequences import consequence_of
 from charting.domain.episode import Term, Terms
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.event_vocabulary import EventVocabulary, event_vocabulary_of
@@ -246,6 +247,7 @@ def follow_up_plan() -> FollowUpPlan:
             tuple(_call_offer(row) for row in table["calls"]),
             ReviewRule(**table["review"]),
             Escalation(**table["escalation"]),
+            tuple(map(consequence_of, table["consequences"])),
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise damaged(Path("follow_ups.toml"), str(wrong)) from wrong

@@ -8,6 +8,7 @@ from hypothesis.strategies import SearchStrategy
 from charting import content
 from charting.domain.adverse_events import (
     GRADES,
+    PAIN,
     AdverseEvent,
     Causality,
     Severity,
@@ -43,6 +44,7 @@ def events(draw: st.DrawFn) -> AdverseEvent:
             ended,
             draw(st.booleans()),
             draw(texts()),
+            draw(st.none() | st.sampled_from(PAIN)),
         )
     )
 

@@ -62,6 +62,8 @@ class Room:
             practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, clock
         )
         self.events = EventsModel(practice, lane, clock)
+        # What an event has made due stands among what is planned at once.
+        self.events.planned.connect(lambda _words: self.follow_ups.read_again())
         self.signing = SigningModel(self.model.record, practice, lane, clock)
         self._spacing = SpacingWatch(self.model, practice.sessions, lane, self._country)
         self.wrong_patient = WrongPatient(self.model)

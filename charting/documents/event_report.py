@@ -87,6 +87,7 @@ def _judged(report: EventReport, known: EventVocabulary) -> Iterable[tuple[str, 
     severity = f"{severity_words(event.severity)}: {severity_meaning(event.severity)}"
     yield _("Severity"), severity
     yield _("Grade (CTCAE)"), grade_words(event.grade)
+    yield _("Pain with it, 0 to 10"), "" if event.pain is None else str(event.pain)
     yield _("From the treatment"), causality_words(event.causality) or _("not judged")
     yield _("Expected"), yes_no(event.expected)
     yield _("Could have been prevented"), yes_no(event.preventable)

@@ -18,6 +18,7 @@ from charting.domain.near_miss import check_minute, check_when
 from charting.domain.text import clean_line, clean_text
 
 GRADES = range(1, 6)
+PAIN = range(11)
 WORDS_LIMIT = 4_000
 
 # Two of these in an episode, or one serious event, stop the needling until they are reviewed.
@@ -84,7 +85,8 @@ class AdverseEvent:
     `minute` from midnight where that is known. `mark` is the mark of the session at which it was,
     `place` says where in words. `None` in a judgement means that nobody has judged. `grade` is that
     of the CTCAE, 1 to 5. `ended` is the day on which it was over, `lasting` that something of it
-    stays. `review` holds the words of the review that a grave event asks for.
+    stays. `review` holds the words of the review that a grave event asks for. `pain` is how strong
+    the pain was with it, 0 to 10.
     """
 
     kind: str
@@ -102,6 +104,7 @@ class AdverseEvent:
     ended: date | None = None
     lasting: bool = False
     review: str = ""
+    pain: int | None = None
 
     @property
     def is_grave(self) -> bool:
@@ -113,7 +116,7 @@ def checked_event(event: AdverseEvent) -> AdverseEvent:
     """The event with its words cleaned, if it can be true by itself.
 
     Raises `Refused` (FIELD_MISSING, TIME_UNREADABLE, EVENT_END_IMPOSSIBLE, EVENT_GRADE,
-    TEXT_TOO_LONG, TEXT_UNREADABLE).
+    VALUE_OUT_OF_RANGE, TEXT_TOO_LONG, TEXT_UNREADABLE).
     """
     if not event.kind:
         raise Refused(ErrorCode.FIELD_MISSING, {"field": "event"})
@@ -122,6 +125,9 @@ def checked_event(event: AdverseEvent) -> AdverseEvent:
         raise Refused(ErrorCode.EVENT_END_IMPOSSIBLE, {"day": event.ended.isoformat()})
     if event.grade is not None and event.grade not in GRADES:
         raise Refused(ErrorCode.EVENT_GRADE, {"grade": event.grade})
+    if event.pain is not None and event.pain not in PAIN:
+        facts: dict[str, str | int] = {"what": "NPRS", "low": PAIN[0], "high": PAIN[-1]}
+        raise Refused(ErrorCode.VALUE_OUT_OF_RANGE, facts)
     return replace(
         event,
         place=clean_line(event.place, "event_place"),

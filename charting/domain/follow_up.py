@@ -285,12 +285,30 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True)
+class Consequence:
+    """A call or a review that becomes due by itself, `days` after a kind of `event` was put on
+    file: where an item was `answered` with yes, or the pain is more than `points_above` the pain
+    before that visit (`charting.domain.consequences`).
+    """
+
+    id: str
+    event: str
+    kind: FollowUpKind
+    days: int
+    words: str
+    source: str
+    answered: str = ""
+    points_above: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpPlan:
-    """What can be planned after a session."""
+    """What can be planned after a session, and what becomes due by itself."""
 
     calls: tuple[CallOffer, ...]
     review: ReviewRule
     escalation: Escalation
+    consequences: tuple[Consequence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ _UNITS: Mapping[tuple[str, str], str] = {
     ("BodyMeasures", "height"): "mm",
     ("FollowUp", "minute"): "min_from_midnight",
     ("AdverseEvent", "minute"): "min_from_midnight",
+    ("AdverseEvent", "pain"): "0_to_10",
     ("NearMiss", "minute"): "min_from_midnight",
     ("PainArea", "intensity"): "0_to_10",
 }

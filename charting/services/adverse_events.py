@@ -4,17 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from charting import content
 from charting.domain.adverse_events import AdverseEvent, check_times
+from charting.domain.consequences import Background, following, stands_already
+from charting.domain.episode import Episode
+from charting.domain.episode_scores import Asked, episode_scores
 from charting.domain.event_rates import Counted, counted_by_kind
-from charting.domain.follow_up import CallOffer
+from charting.domain.follow_up import CallOffer, FollowUp
 from charting.domain.ids import EpisodeId, PatientId, SessionId
 from charting.domain.marks import Mark
 from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss, check_when
+from charting.domain.outcomes import NPRS
 from charting.domain.patient import Patient
 from charting.domain.practice import Practitioner
 from charting.domain.roles import Right
-from charting.domain.session import Session
+from charting.domain.session import Answer, Session
 from charting.domain.sheet import Sheet, standing
 from charting.services.follow_ups import FollowUps
 from charting.services.permission import needs
@@ -107,7 +112,7 @@ class AdverseEvents:
         episode_id: EpisodeId | None = None,
     ) -> Sheet:
         """Put an event on file, and plan its calls, but those whose day has gone by and those that
-        are planned after that session already.
+        are planned after that session already; and what becomes due by itself.
 
         Raises `Refused`: what `check_times` and `checked_event` refuse.
         """
@@ -115,6 +120,7 @@ class AdverseEvents:
         sheet = self._sheets.file(patient_id, event, *_belongs(session, episode_id))
         if session is not None:
             self._plan(session, calls)
+        self._follow(sheet, event)
         return sheet
 
     def _plan(self, session: Session, calls: Iterable[CallOffer]) -> None:
@@ -131,12 +137,68 @@ class AdverseEvents:
 
     @needs(Right.CHART)
     def amend(self, sheet: Sheet, event: AdverseEvent) -> Sheet:
-        """Put on file what is known of an event by now; the version before stays.
+        """Put on file what is known of an event by now; the version before stays. What becomes due
+        by itself is planned.
 
         Raises `Refused` as `file` does; STALE_RECORD where it was amended meanwhile.
         """
         check_times(event, self._since(sheet), self._clock.now())
-        return self._sheets.amend(sheet, event)
+        amended = self._sheets.amend(sheet, event)
+        self._follow(amended, event)
+        return amended
+
+    @needs(Right.READ_CLINICAL)
+    def made_due_by(self, sheet: Sheet) -> Sequence[FollowUp]:
+        """The calls and reviews that became due by themselves when this was put on file."""
+        rules = {rule.id for rule in content.follow_up_plan().consequences}
+        return tuple(
+            each
+            for each in self._follow_ups.of_patient(sheet.patient_id)
+            if each.reason in rules and each.planned.utc >= sheet.at.utc
+        )
+
+    def _follow(self, sheet: Sheet, event: AdverseEvent) -> None:
+        rules = [rule for rule in content.follow_up_plan().consequences if rule.event == event.kind]
+        episode = self._episode_of(sheet) if rules else None
+        if episode is None:
+            return
+        known, planned = self._background(sheet, episode), None
+        for rule in following(event, rules, known):
+            planned = planned or self._follow_ups.of_patient(sheet.patient_id)
+            if not stands_already(rule, event, episode, planned):
+                self._follow_ups.plan_consequence(episode, sheet.session_id, rule)
+
+    def _episode_of(self, sheet: Sheet) -> Episode | None:
+        """The episode an event belongs to or, where it names none, the one that runs."""
+        episodes = self._records.sessions.episodes(sheet.patient_id)
+        of_sheet = (each for each in episodes if each.id == sheet.episode_id)
+        running = (each for each in episodes if each.closed is None)
+        return next(of_sheet, None) or next(running, None)
+
+    def _background(self, sheet: Sheet, episode: Episode) -> Background:
+        """What the course knows up to the visit of an event, and the pain asked since."""
+        lines = [
+            line
+            for line in reversed(self._records.sessions.timeline(sheet.patient_id))
+            if line.episode_id == episode.id
+        ]
+        own = next((at for at, line in enumerate(lines, 1) if line.id == sheet.session_id), 0)
+        until = lines[: own or len(lines)]
+        answers: dict[str, Answer] = {}
+        for line in until:
+            answers |= self._records.sessions.session(line.id).answers
+        asked = [Asked(each.id, each.opened, each.pain_before, each.pain_after) for each in lines]
+        scores = episode_scores(episode.id, asked, self._sheets.of_patient(sheet.patient_id))
+        before = [each.pain_before for each in until if each.pain_before is not None]
+        since = until[-1].opened.utc if until else 0
+        later = [
+            number
+            for each in scores.entries
+            if each.at.utc > since
+            and each.scored.measure == NPRS
+            and (number := each.scored.number("now")) is not None
+        ]
+        return Background(answers, before[-1] if before else None, later[-1] if later else None)
 
     @needs(Right.CHART)
     def file_near_miss(

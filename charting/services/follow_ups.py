@@ -10,6 +10,7 @@ from charting.domain.canonical import canonical
 from charting.domain.episode import Episode
 from charting.domain.follow_up import (
     CallOffer,
+    Consequence,
     ContactNote,
     ContactOutcome,
     FollowUp,
@@ -90,6 +91,16 @@ class FollowUps:
         wanted = self._new(episode.patient_id, episode.id, None, kind, day)
         told = replace(wanted, words=words, reason=reason)
         return self._plan(told, self._clock.now().day)
+
+    @needs(Right.CHART)
+    def plan_consequence(
+        self, episode: Episode, session_id: SessionId | None, rule: Consequence
+    ) -> FollowUp:
+        """Plan what has become due by a rule, in an episode and after a session, if any."""
+        today = self._clock.now().day
+        due = today + timedelta(days=rule.days)
+        wanted = self._new(episode.patient_id, episode.id, session_id, rule.kind, due)
+        return self._plan(replace(wanted, reason=rule.id), today)
 
     @needs(Right.CHART)
     def note_contact(

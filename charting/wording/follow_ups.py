@@ -41,6 +41,7 @@ def reason_words(follow_up: FollowUp, plan: FollowUpPlan) -> str:
     """Why it is to be done: the practitioner's own words or, without any, those of the offer."""
     offered = {offer.id: offer.words for offer in plan.calls}
     offered[plan.review.id] = plan.review.words
+    offered |= {rule.id: rule.words for rule in plan.consequences}
     return follow_up.words or _(offered.get(follow_up.reason, ""))
 
 
@@ -64,6 +65,16 @@ def due_words(follow_up: FollowUp, today: date, country: str) -> str:
         return when
     at = f"{minute // 60:02}:{minute % 60:02}"
     return _("{due} at {time}").format(due=when, time=at)
+
+
+def planned_words(follow_up: FollowUp, plan: FollowUpPlan, today: date, country: str) -> str:
+    """What has become due by itself: "Planned: call, due tomorrow: a bruise on blood thinners"."""
+    words = _("Planned: {what}, {due}: {why}")
+    return words.format(
+        what=follow_up_kind_words(follow_up.kind).lower(),
+        due=due_words(follow_up, today, country),
+        why=reason_words(follow_up, plan),
+    )
 
 
 def contact_line(

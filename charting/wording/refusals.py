@@ -1,5 +1,7 @@
 """The sentence for each refusal: what happened, and what to do."""
 
+from datetime import date
+
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
 from charting.wording.archives import of_archives
@@ -10,12 +12,15 @@ from charting.wording.leaflets import leaflet_fields, of_leaflets
 from charting.wording.outcomes import of_outcomes
 from charting.wording.paper_refusals import of_paper
 from charting.wording.record_files import of_record_files, part_words, place_in_file_words
+from charting.wording.values import date_words, day_words
 from charting.wording.visit_refusals import of_visits
 
 
-def sentence(refused: Refused) -> str:
-    """What to tell the person, in plain text without markup."""
-    return sentences()[refused.code].format_map(_spoken(refused))
+def sentence(refused: Refused, country: str = "") -> str:
+    """What to tell the person, in plain text without markup; a day as written in `country` (ISO
+    3166) or, where that is not known, with the name of its month.
+    """
+    return sentences()[refused.code].format_map(_spoken(refused, country))
 
 
 def field_words(field: str) -> str:
@@ -100,10 +105,13 @@ def measure_words(measure: str) -> str:
     }.get(measure, measure)
 
 
-def _spoken(refused: Refused) -> dict[str, str | int]:
+def _spoken(refused: Refused, country: str) -> dict[str, str | int]:
     facts = dict(refused.facts)
     if "field" in facts:
         facts["field"] = field_words(str(facts["field"]))
+    if "day" in facts:
+        day = date.fromisoformat(str(facts["day"]))
+        facts["day"] = date_words(day, country) if country else day_words(day)
     if "measure" in facts:
         unit = _in_cm if facts["measure"] == "height" else _in_mm
         facts |= {key: unit(int(facts[key])) for key in ("mm", "least", "most") if key in facts}

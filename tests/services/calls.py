@@ -46,6 +46,11 @@ def _plan(world: World, service: Any) -> Any:  # noqa: ANN401
     return service.plan(episode, FollowUpKind.CALL, date(2026, 12, 1), "how it went")
 
 
+def _plan_consequence(world: World, service: Any) -> Any:  # noqa: ANN401
+    episode = world.services["Sessions"]._records.episodes(world.patient.id)[0]
+    return service.plan_consequence(episode, world.session.id, PLAN.consequences[0])
+
+
 def _correct_episode(world: World, service: Any) -> Any:  # noqa: ANN401
     episode = service._records.episodes(world.patient.id)[0]
     return service.correct_episode(replace(episode, complaint="low back"))
@@ -180,6 +185,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "of_patient": lambda w, s: s.of_patient(w.patient.id),
         "near_misses_of": lambda w, s: s.near_misses_of(w.patient.id),
         "open_ones": lambda w, s: s.open_ones(),
+        "made_due_by": lambda w, s: s.made_due_by(w.event),
         "counted": lambda w, s: s.counted(),
         "file": lambda w, s: s.file(w.patient.id, BRUISE, w.session, PLAN.calls),
         "file_near_miss": lambda w, s: s.file_near_miss(w.patient.id, NEAR_MISS, w.session),
@@ -201,6 +207,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "plan_call": lambda w, s: s.plan_call(w.session, PLAN.calls[0]),
         "plan_review": lambda w, s: s.plan_review(w.session, date(2026, 12, 1), PLAN.review),
         "plan": _plan,
+        "plan_consequence": _plan_consequence,
         "note_contact": lambda w, s: s.note_contact(w.call, ContactOutcome.REACHED),
         "withdraw": lambda w, s: s.withdraw(w.review),
     },

@@ -75,6 +75,9 @@ def chart(person: Practitioner) -> None:
         person.sign()
         person.back_to_patients()
     _write_up(person)
+    person.at("2026-11-08 12:00")
+    with step("a call by itself"):
+        person.answer_call(Qt.Key.Key_R, "A coin across, does not grow")
     person.at("2026-11-12 09:00")
     with step("the bruise is overdue"):
         told = see_overdue(person, "Still to be seen, yellow and fading")
@@ -279,7 +282,14 @@ def _superficial_is_not_treated(seen: Evidence) -> bool:
     )
 
 
+def _called_at_once(seen: Evidence) -> bool:
+    """Nobody planned it: a bruise on blood thinners makes it due."""
+    (call,) = [one for one in seen.follow_ups if one.reason == "fu.anticoag"]
+    return (call.due, call.contacts[0].at.day) == (date(2026, 11, 8), date(2026, 11, 8))
+
+
 FACTS = (
+    Fact("The bruise on blood thinners made a call due the day after", _called_at_once),
     Fact("Six needles, mirrored: the same muscles and levels left and right", _mirrored),
     Fact(
         "The bruise of session 2 lasted longer than expected, was overdue, and is closed now",

@@ -21,7 +21,9 @@ def _needed(code: ErrorCode) -> set[str]:
 
 @pytest.mark.parametrize("code", ErrorCode)
 def test_every_code_has_a_sentence_of_a_colleague(code: ErrorCode) -> None:
-    words = sentence(Refused(code, dict.fromkeys(_needed(code), 300) | {"diameter_um": 300}))
+    facts = dict.fromkeys(_needed(code), 300) | {"diameter_um": 300}
+    day = {"day": "2026-11-22"} if "day" in facts else {}
+    words = sentence(Refused(code, {**facts, **day}))
     assert words.endswith((".", "?"))
     assert "rror" not in words
     assert "<" not in words
@@ -48,6 +50,15 @@ def test_a_field_is_called_by_the_name_people_know() -> None:
 )
 def test_a_measure_is_refused_in_its_own_unit(facts: dict[str, str | int], words: str) -> None:
     assert sentence(Refused(ErrorCode.MEASURE_IMPOSSIBLE, facts)).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("country", "told"),
+    [("CH", "22.11.2026"), ("US", "11/22/2026"), ("SE", "2026-11-22"), ("", "22 November 2026")],
+)
+def test_a_day_is_told_as_the_country_writes_it(country: str, told: str) -> None:
+    refused = Refused(ErrorCode.FOLLOW_UP_IMPOSSIBLE, {"day": "2026-11-22"})
+    assert f"cannot be due on {told}." in sentence(refused, country)
 
 
 def test_a_fact_with_braces_or_markup_is_shown_as_it_is() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from charting.domain.adverse_events import GRADES, WORDS_LIMIT, Causality, Severity
+from charting.domain.adverse_events import GRADES, PAIN, WORDS_LIMIT, Causality, Severity
 from charting.domain.follow_up import CallOffer
 from charting.domain.text import LINE_LIMIT
 from charting.i18n import _
@@ -45,7 +45,7 @@ class EventFields(ToneFrame):
         self.over_button = Button(_("Over today"), size=theme.SMALL)
         self.lasting = option(_("Something stays"))
         self.causality, self.expected, self.preventable = _box(), _box(), _box()
-        self.grade = _box()
+        self.grade, self.pain = _box(), _box()
         self.review = text_line(WORDS_LIMIT)
         self.calls = {offer.id: _call(offer) for offer in offers}
         self.refusal = Banner("hazard", size=theme.SMALL)
@@ -57,6 +57,7 @@ class EventFields(ToneFrame):
         self.review_part = captioned(
             _("Review: who has looked at it, and what follows from it"), self.review
         )
+        self.pain_part = captioned(_("How strong the pain was, 0 to 10"), self.pain)
         self.call_part, self.judged_part = QWidget(), QWidget()
         self.struck = text_line(LINE_LIMIT)
         self.struck_part = captioned(_("Why it was entered in error"), self.struck)
@@ -76,6 +77,9 @@ class EventFields(ToneFrame):
         self.grade.addItem(_("not graded"), None)
         for grade in GRADES:
             self.grade.addItem(grade_words(grade), grade)
+        self.pain.addItem(_("not asked"), None)
+        for pain in PAIN:
+            self.pain.addItem(str(pain), pain)
         for box in (self.expected, self.preventable):
             for value, words in ((None, _("not judged")), (True, _("yes")), (False, _("no"))):
                 box.addItem(words, value)
@@ -93,6 +97,7 @@ class EventFields(ToneFrame):
         rows.addWidget(self.where_part)
         rows.addWidget(self.place_part)
         rows.addWidget(self._grave())
+        rows.addWidget(self.pain_part)
         rows.addWidget(captioned(_("What happened, in your words"), self.words))
         done = captioned(_("What was done"), self.done)
         self._done_caption = done.findChildren(Text)[0]

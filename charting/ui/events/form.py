@@ -59,7 +59,7 @@ class EventForm(EventFields):
         for line in (self.done, self.place, self.ended, self.review):
             line.clear()
         self.lasting.setChecked(False)
-        for box in (self.causality, self.expected, self.preventable, self.grade):
+        for box in (self.causality, self.expected, self.preventable, self.grade, self.pain):
             box.setCurrentIndex(0)
         self._on_kind()
         self._open()
@@ -94,6 +94,7 @@ class EventForm(EventFields):
             (self.expected, event.expected),
             (self.preventable, event.preventable),
             (self.grade, event.grade),
+            (self.pain, event.pain),
         ):
             box.setCurrentIndex(max(0, box.findData(value)))
         self._open()
@@ -131,6 +132,7 @@ class EventForm(EventFields):
             self.review.text(),
             tuple(offer for offer in calls if self.calls[offer.id].isChecked()),
             country=self._model.country,
+            pain=self.pain.currentData(),
         )
 
     def keep(self) -> None:
@@ -157,6 +159,8 @@ class EventForm(EventFields):
         grave = self.severity.value not in (None, Severity.MILD)
         self.review_part.setVisible(not near and (grave or bool(self.review.text())))
         self.show_done_words(_("What is done differently") if near else _("What was done"))
+        asks_pain = self._model.asks_for_pain(self._kind()) or self.pain.currentData() is not None
+        self.pain_part.setVisible(not near and asks_pain)
         # Judging takes a quiet moment: it is asked for once it is on file.
         self.judged_part.setVisible(not near and not anew)
         self.struck_part.hide()

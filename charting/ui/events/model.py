@@ -1,6 +1,6 @@
 """The events and near misses of one patient, and what a hand can do with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from charting.domain.adverse_events import (
     stops_needling,
 )
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.follow_up import CallOffer
+from charting.domain.follow_up import CallOffer, FollowUp
 from charting.domain.ids import EpisodeId, MarkId, PatientId
 from charting.domain.near_miss import NearMiss
 from charting.domain.session import Session
@@ -26,6 +26,7 @@ from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.ui.tasks import Lane
 from charting.wording import sentence
+from charting.wording.follow_ups import planned_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Draft:
     review: str = ""
     calls: tuple[CallOffer, ...] = ()
     country: str = ""
+    pain: int | None = None
 
     def event(self) -> AdverseEvent:
         """The event. Raises `Refused` (DATE_UNREADABLE, TIME_UNREADABLE)."""
@@ -70,6 +72,7 @@ class Draft:
             ended=self._ended(),
             lasting=self.lasting,
             review=self.review,
+            pain=self.pain,
         )
 
     def near_miss(self) -> NearMiss:
@@ -91,10 +94,11 @@ class Draft:
 
 class EventsModel(QObject):
     """`changed` when what is on file was read anew; `kept` carries the sheet as it stands after a
-    deed, `refused` a sentence: what was typed stays then.
+    deed, `refused` a sentence: what was typed stays then. `planned` says what has become due by it.
     """
 
     changed = Signal()
+    planned = Signal(str)
     kept = Signal(object)
     refused = Signal(str)
 
@@ -105,7 +109,8 @@ class EventsModel(QObject):
         self._events, self._sheets = practice.adverse_events, practice.sheets
         self._lane, self._clock = lane, clock
         self.country = practice.practice.country
-        self.known, self.offers = content.event_vocabulary(), content.follow_up_plan().calls
+        self.known, self._plan = content.event_vocabulary(), content.follow_up_plan()
+        self.offers = self._plan.calls
         self.patient_id: PatientId | None = None
         self.session: Session | None = None
         self._episode_id: EpisodeId | None = None
@@ -126,6 +131,13 @@ class EventsModel(QObject):
         """The calls that a kind of event asks for."""
         calls = kind.calls if kind else ()
         return tuple(offer for offer in self.offers if offer.id in calls)
+
+    def asks_for_pain(self, kind: EventKind | None) -> bool:
+        """Whether it matters how strong the pain was with a kind of event."""
+        return kind is not None and any(
+            rule.event == kind.id and rule.points_above is not None
+            for rule in self._plan.consequences
+        )
 
     def kind_of(self, event: AdverseEvent) -> EventKind | None:
         """What is known of the kind of an event."""
@@ -227,14 +239,21 @@ class EventsModel(QObject):
         self._do(lambda: self._sheets.strike(sheet, reason))
 
     def _do(self, work: Callable[[], Sheet]) -> None:
-        def then(sheet: Sheet) -> None:
+        def then(done: tuple[Sheet, Sequence[FollowUp]]) -> None:
+            sheet, due = done
             self.kept.emit(sheet)
+            for each in due:
+                self.planned.emit(planned_words(each, self._plan, self.today, self.country))
             self.read()
 
-        self._lane.submit(work, then, self._on_problem)
+        def deed() -> tuple[Sheet, Sequence[FollowUp]]:
+            sheet = work()
+            return sheet, self._events.made_due_by(sheet)
+
+        self._lane.submit(deed, then, self._on_problem)
 
     def _on_problem(self, problem: Exception) -> None:
         if isinstance(problem, Refused):
-            self.refused.emit(sentence(problem))
+            self.refused.emit(sentence(problem, self.country))
             if problem.code is ErrorCode.STALE_RECORD:
                 self.read()

@@ -126,6 +126,7 @@ class PatientsModel(QObject):
         self.work = WorkModel(practice, lane, clock, self, clinical=clinical)
         self.events = EventsModel(practice, lane, clock, self)
         self.attachments = AttachmentsModel(lane, self)
+        self.events.planned.connect(lambda _words: self.read_again())
         self.plan = CourseModel(practice, lane, clock, self)
         for part in (self.course, self.health, self.body, self.work):
             part.kept.connect(self.read_again)
@@ -302,12 +303,12 @@ class PatientsModel(QObject):
 
     def _on_problem(self, problem: Exception) -> None:
         if isinstance(problem, Refused):
-            self.said.emit(sentence(problem))
+            self.said.emit(sentence(problem, self.country))
             self.read_again()
 
     def _on_form_problem(self, problem: Exception) -> None:
         if isinstance(problem, Refused):
-            self.refused.emit(_field_of(problem), sentence(problem))
+            self.refused.emit(_field_of(problem), sentence(problem, self.country))
 
     def _on_added(self, outcome: Patient | tuple[Patient, ...]) -> None:
         if isinstance(outcome, tuple):

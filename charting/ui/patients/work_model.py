@@ -146,4 +146,4 @@ class WorkModel(QObject):
 
     def _on_problem(self, problem: Exception) -> None:
         if isinstance(problem, Refused):
-            self.refused.emit(sentence(problem))
+            self.refused.emit(sentence(problem, self._country))

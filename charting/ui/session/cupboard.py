@@ -128,7 +128,7 @@ class Cupboard(QObject):
             day = expiry if isinstance(expiry, date) else read_expiry(expiry, self.country)
             lot = Lot(lot_number(number), day)
         except Refused as refused:
-            self.refused.emit(sentence(refused))
+            self.refused.emit(sentence(refused, self.country))
             return
         self._open(lot, size, gtin)
 
@@ -181,7 +181,7 @@ class Cupboard(QObject):
 
         def told(came: Read | Refused) -> None:
             if isinstance(came, Refused):
-                self.refused.emit(sentence(came))
+                self.refused.emit(sentence(came, self.country))
             else:
                 then(came)
 

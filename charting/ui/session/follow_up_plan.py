@@ -49,6 +49,7 @@ class FollowUpModel(QObject):
         self._planned: tuple[FollowUp, ...] = ()
         self._proposed: date | None = None
         self._under_way: set[str] = set()
+        self._country = ""
 
     @property
     def today(self) -> date:
@@ -59,6 +60,10 @@ class FollowUpModel(QObject):
         """Be about another session."""
         self._session, self._planned, self._proposed = session, (), None
         self.changed.emit()
+        self._read()
+
+    def read_again(self) -> None:
+        """Read what is planned once more; `changed` follows."""
         self._read()
 
     def call(self, offer: CallOffer) -> FollowUp | None:
@@ -112,6 +117,7 @@ class FollowUpModel(QObject):
 
     def plan_review(self, typed: str, country: str) -> None:
         """Plan a review for the day that was typed as `country` writes it."""
+        self._country = country
         session, rule = self._session, self.plan.review
         if session is not None and self.review is None:
             self._do(
@@ -140,7 +146,7 @@ class FollowUpModel(QObject):
         def failed(problem: Exception) -> None:
             self._under_way.discard(subject)
             if isinstance(problem, Refused):
-                self.said.emit(sentence(problem))
+                self.said.emit(sentence(problem, self._country))
             self._read()
 
         self._lane.submit(deed, then, failed)

@@ -159,6 +159,7 @@ class Happened(QObject):
             lines.pressed.connect(self.ask_again)
         self._events.changed.connect(self.refresh)
         self._events.kept.connect(self._on_kept)
+        self._events.planned.connect(self._model.said)
         self._model.settled.connect(self._show_proposal)
         self.refresh()
 

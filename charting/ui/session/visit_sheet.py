@@ -121,7 +121,7 @@ class VisitSheet:
         try:
             measured = read_measured(typed, item.units, chosen)
         except Refused as refused:
-            self._record.said.emit(sentence(refused))
+            self._record.said.emit(sentence(refused, self.country))
             return False
         self._keep(item, with_number(self.given(item), measured, item.units))
         return True
@@ -143,7 +143,7 @@ class VisitSheet:
         try:
             remark = clean_line(text, item.id)
         except Refused as refused:
-            self._record.said.emit(sentence(refused))
+            self._record.said.emit(sentence(refused, self.country))
             return False
         return self._keep(item, replace(self.given(item), remark=remark))
 
@@ -157,7 +157,7 @@ class VisitSheet:
         try:
             day = checked_next_visit(read_date(typed, NEXT_VISIT, self.country), session)
         except Refused as refused:
-            self._record.said.emit(sentence(refused))
+            self._record.said.emit(sentence(refused, self.country))
             return False
         return self.choose(item, day.isoformat())
 
@@ -177,7 +177,7 @@ class VisitSheet:
             stands = self.note(section), self.carried(section)
             change = EditNote.typed(section, stands[0], text, stands[1])
         except Refused as refused:
-            self._record.said.emit(sentence(refused))
+            self._record.said.emit(sentence(refused, self.country))
             return False
         if change.before == change.after:
             return False

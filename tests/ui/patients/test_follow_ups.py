@@ -85,8 +85,8 @@ def test_a_call_is_planned_here_outside_a_session(
 @pytest.mark.parametrize(
     ("typed", "refusal"),
     [
-        ("22.11.2026", "A call or a review cannot be due on 2026-11-22."),
-        ("25.11.2036", "A call or a review cannot be due on 2036-11-25."),
+        ("22.11.2026", "A call or a review cannot be due on 22.11.2026."),
+        ("25.11.2036", "A call or a review cannot be due on 25.11.2036."),
         ("soon", "“soon” is not a date that can be read."),
     ],
 )
