@@ -1,10 +1,11 @@
 """The way from a chart to what stands beside the visits: outcomes, letters, reading and more."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.widgets.buttons import Button
+from charting.ui.widgets.flow import Flow
 from charting.ui.widgets.text import Text
 
 
@@ -19,11 +20,8 @@ class CareLinks(QWidget):
         self.course = Button(_("Course"), key=actions.COURSE.key)
         self.consent = Button(_("Consent"), key=actions.PATIENT_CONSENT.key)
         self.buttons = (self.outcomes, self.letters, self.education, self.course)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.SNUG)
+        line = Flow()
+        self.setLayout(line)
         line.addWidget(Text(_("Beside the visits"), size=theme.SMALL, ink="quiet"))
-        line.addSpacing(theme.SNUG)
         for button in (*self.buttons, self.consent):
             line.addWidget(button)
-        line.addStretch()

@@ -26,6 +26,7 @@ from charting.ui.patients.model import Chart, PatientsModel
 from charting.ui.patients.papers_card import PapersCard
 from charting.ui.patients.sessions import SessionsCard
 from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.flow import Flow
 from charting.ui.widgets.frames import Banner
 from charting.ui.widgets.patient_banner import Alert, Identity
 from charting.ui.widgets.text import ElidedText, Text, isolated
@@ -212,7 +213,7 @@ class RecordPane(QScrollArea):
         rows = QVBoxLayout(ground)
         rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         rows.setSpacing(theme.ROOM)
-        todo, details, cards = QHBoxLayout(), QHBoxLayout(), self._cards
+        todo, details, cards = Flow(apart=2), QHBoxLayout(), self._cards
         rows.addWidget(self.archived)
         rows.addLayout(todo)
         rows.addWidget(self.earlier)
@@ -220,12 +221,8 @@ class RecordPane(QScrollArea):
         rows.addLayout(details)
         rows.addLayout(cards, 1)
         yield
-        todo.setSpacing(theme.SNUG)
-        todo.addWidget(self.open_button)
-        todo.addWidget(self.earlier_button)
-        todo.addStretch()
         beside = (self.papers_button, self.episode_button, self.correct_button)
-        for button in (*beside, self.archive_button):
+        for button in (self.open_button, self.earlier_button, *beside, self.archive_button):
             todo.addWidget(button)
         details.setSpacing(theme.BROAD)
         for detail in (self.sex, self.phone, self.since):

@@ -91,7 +91,7 @@ class SessionModel(QObject):
         self._clock = clock
         self.body_map, self.kit, self.rules = reference.body_map, reference.kit, reference.rules
         self.reference, self.pain_rules = reference, reference.pain
-        self.record = OpenRecord(sessions, lane, clock, self)
+        self.record = OpenRecord(sessions, lane, clock, reference.country, self)
         self.visit = VisitSheet(
             self.record, sessions, reference.items, self.body_map.structures, reference.country
         )

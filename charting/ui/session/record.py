@@ -28,8 +28,12 @@ class OpenRecord(QObject):
     said = Signal(str)
     stored = Signal(object)
 
-    def __init__(self, sessions: Sessions, lane: Lane, clock: Clock, parent: QObject) -> None:
+    def __init__(
+        self, sessions: Sessions, lane: Lane, clock: Clock, country: str, parent: QObject
+    ) -> None:
+        """`country` is the one as whose dates are written."""
         super().__init__(parent)
+        self._country = country
         self._sessions = sessions
         self._lane = lane
         self._clock = clock
@@ -102,7 +106,7 @@ class OpenRecord(QObject):
 
     def refuse(self, refused: Refused) -> bool:
         """Say why something is not done; always False."""
-        self.said.emit(sentence(refused))
+        self.said.emit(sentence(refused, self._country))
         return False
 
     def undo(self) -> None:
@@ -132,7 +136,7 @@ class OpenRecord(QObject):
                 before, after = after, apply(change, after)
                 entries.append(self._sessions.entry(before, change))
         except Refused as refused:
-            self.said.emit(sentence(refused))
+            self.said.emit(sentence(refused, self._country))
             return False
         self.session = after
         for entry in entries:
@@ -148,11 +152,11 @@ class OpenRecord(QObject):
 
     def _on_delayed(self, problem: Exception) -> None:
         refused = problem if isinstance(problem, Refused) else Refused(ErrorCode.STORAGE_FAILED)
-        self.trouble = sentence(refused)
+        self.trouble = sentence(refused, self._country)
         self.changed.emit()
 
     def _on_turned_down(self, _entry: Entry, refused: Refused) -> None:
-        self.said.emit(sentence(refused))
+        self.said.emit(sentence(refused, self._country))
         self._reload_due = True
         self._reload()
 

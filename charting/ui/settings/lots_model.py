@@ -102,6 +102,6 @@ class LotsModel(QObject):
     ) -> None:
         def failed(problem: Exception) -> None:
             if isinstance(problem, Refused):
-                (tell or self.refused.emit)(sentence(problem))
+                (tell or self.refused.emit)(sentence(problem, self.country))
 
         self._lane.submit(do, then, failed)

@@ -192,3 +192,22 @@ def test_what_was_handed_out_is_listed_and_asked_for_again(
     card.paper_wanted.connect(wanted.append)
     card.list.entered.emit(card.list.lines.rows[-1].key)
     assert [given.shown(paper) for paper in wanted] == [b"%PDF 0"]
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1024])
+def test_no_button_of_the_page_is_cut_off_where_the_window_is_narrow(
+    wu: Patient, reception: Reception, width: int
+) -> None:
+    reception.page.resize(width, 800)
+    reception.settle()
+    pane = reception.page.record
+    buttons = (
+        *(pane.open_button, pane.earlier_button, pane.papers_button, pane.episode_button),
+        *(pane.correct_button, pane.archive_button, pane.export_button),
+        *(*pane.care.buttons, pane.care.consent),
+    )
+    for button in buttons:
+        left = button.mapTo(pane.viewport(), button.rect().topLeft()).x()
+        assert left >= 0
+        assert left + button.width() <= pane.viewport().width()
+        assert button.width() >= button.sizeHint().width()

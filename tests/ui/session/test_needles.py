@@ -88,7 +88,7 @@ def test_an_expired_box_is_stopped_and_what_was_typed_stays(visit: Visit) -> Non
     pane.form.expiry.setText("2020-01")
     QTest.keyClick(pane.form.expiry, Qt.Key.Key_Return)
     visit.lane.drain()
-    assert "Lot OLD-1 was to be used by 2020-01-31." in pane.form.told.words
+    assert "Lot OLD-1 was to be used by 31.01.2020." in pane.form.told.words
     assert (pane.form.lot.text(), pane.form.expiry.text()) == ("old-1", "2020-01")
     pane.form.expiry.setText("when it rains")
     pane.form.open_button.click()
@@ -103,7 +103,7 @@ def test_a_needle_of_a_lot_past_its_day_is_not_set(visit: Visit) -> None:
     visit.press(Qt.Key.Key_1)
     visit.click(18, 13)
     assert visit.model.marks == ()
-    assert "Lot AB-1234 was to be used by 2020-01-01." in visit.page.sentence.words
+    assert "Lot AB-1234 was to be used by 01.01.2020." in visit.page.sentence.words
 
 
 def test_an_unknown_lot_is_refused_and_the_rest_stays(visit: Visit) -> None:
