@@ -127,13 +127,8 @@ class Signing:
         """All that is signed of a patient as files that anybody can check; it leaves a trace."""
         chain = self._records.signed.chain(patient_id)
         contacts = links_of(self._records.follow_ups.of_patient(patient_id))
-        what = {
-            "records": len(chain),
-            "signed": [record.id for record in chain],
-            "contacts": len(contacts),
-        }
-        trace = self._trace(patient_id, Action.SIGNED_WRITTEN, what)
-        self._records.trail.add(trace)
+        what = {"records": len(chain) + len(contacts), "signed": [record.id for record in chain]}
+        self._records.trail.add(self._trace(patient_id, Action.SIGNED_WRITTEN, what))
         return signed_files((*chain, *contacts))
 
     # A visit

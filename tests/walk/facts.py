@@ -1,6 +1,6 @@
 """What must be true after a paper chart: each fact judged from the database and from the papers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +45,11 @@ class Evidence:
     def words(self, paper: str) -> str:
         """The words of a PDF as another program reads them."""
         return text(self.papers[paper])
+
+    def tells(self, paper: str, told: Iterable[str]) -> bool:
+        """Whether a PDF says all of this, wherever its lines end."""
+        words = " ".join(self.words(paper).split())
+        return all(each in words for each in told)
 
     def on(self, day: str) -> Session:
         """The session of a day, as in 2026-11-16."""
