@@ -10,7 +10,7 @@ from charting.ui import theme
 
 class Flow(QLayout):
     """A line of parts that goes on in the next line where it is full. The parts from `apart` on
-    stand at the far end of the line while all of them fit into one.
+    stand at the far end of the line while all of them fit into one, and else begin the next.
     """
 
     def __init__(self, apart: int | None = None) -> None:
@@ -70,12 +70,17 @@ class Flow(QLayout):
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
+    def _first_apart(self) -> QLayoutItem | None:
+        apart = self._items[self._apart :] if self._apart is not None else []
+        return next((item for item in apart if not item.isEmpty()), None)
+
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = [[]]
         taken = 0
+        begins = self._first_apart() if self.sizeHint().width() > width else None
         for item in self._shown():
             wide = item.sizeHint().width()
-            if lines[-1] and taken + wide > width:
+            if lines[-1] and (taken + wide > width or item is begins):
                 lines.append([])
                 taken = 0
             lines[-1].append(item)
@@ -85,7 +90,7 @@ class Flow(QLayout):
     def _lay(self, box: QRect, *, move: bool) -> int:
         """Place the lines below each other, if they are to `move`; how high they are (px)."""
         lines = self._lines(box.width())
-        far = self._items[self._apart :] if self._apart is not None and len(lines) == 1 else []
+        far = self._first_apart() if len(lines) == 1 else None
         spare = box.width() - self.sizeHint().width()
         y = box.y()
         for line in lines:
@@ -93,7 +98,7 @@ class Flow(QLayout):
             x = box.x()
             for item in line:
                 size = item.sizeHint().boundedTo(QSize(box.width(), high))
-                if far and item is next((one for one in line if one in far), None):
+                if item is far:
                     x += spare
                 if move:
                     top = y + (high - size.height()) // 2
