@@ -123,15 +123,10 @@ class Reception:
 
     def save_paper(self, name: str) -> None:
         """Save the paper shown under a name in the album, as the system's own chooser would say."""
-        self.name_file(name)
+        self._file = self.album.place_of(name)
         self.hand.press(Qt.Key.Key_S)
         self.rest()
         self.album.keep_paper(self._file)
-
-    def name_file(self, name: str) -> Path:
-        """What the system's own chooser will say: a place in the album under this name."""
-        self._file = self.album.place_of(name)
-        return self._file
 
     def leave_paper(self) -> None:
         """Go back to where one came from."""

@@ -126,6 +126,7 @@ def _wait_for_the_end(person: Practitioner) -> None:
     strip = person.desk.window.rooms
     person.at(f"{DAY} 16:21")
     strip.refresh()
+    person.visit.strip.refresh()
     assert FIRST in strip.words.text()
     person.picture("time-in-the-other-room")
     person.back_to_patients()
@@ -136,6 +137,7 @@ def _wait_for_the_end(person: Practitioner) -> None:
     wait(person.visit.isVisible)
     person.rest()
     person.visit.view.tick()
+    person.visit.strip.refresh()
     person.open_step("Stimulate")
     person.picture("time-on-the-back")
 

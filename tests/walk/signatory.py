@@ -1,11 +1,18 @@
 """Signing by hand: the last press of a visit, and what is added to a signed record."""
 
+from pathlib import Path
+
 from tests.person import wait
 from tests.walk.reception import Reception
 
 
 class Signatory(Reception):
     """Somebody at the window who signs what was charted."""
+
+    def name_file(self, name: str) -> Path:
+        """What the system's own chooser will say: a place in the album under this name."""
+        self._file = self.album.place_of(name)
+        return self._file
 
     def sign(self) -> None:
         """Press “Sign” at the end of the last step, which is open, and see the signed record."""

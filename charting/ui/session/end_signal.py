@@ -65,7 +65,9 @@ class EndSignal:
         return True
 
     def paint(self, painter: QPainter, look: Look) -> None:
-        """Paint a ring round each such needle, and "10 min: time" where there is room for it."""
+        """Paint a ring round each such needle, and "10 min: time" where there is room for it; what
+        the current between two needles says stands there already.
+        """
         passed = needles_over(self._model)
         if not passed:
             return
@@ -73,12 +75,14 @@ class EndSignal:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.SMALL, bold=True, tabular=True))
         taken: list[QRectF] = []
+        paired = {each.id for pair in self._model.pairing.pairs for each in pair[:2]}
         for needle in self._model.counts.still_in:
             if needle.id in passed and (at := _pixel(needle, look)) is not None:
                 painter.setPen(QPen(QColor(look.palette.answer), 2.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(at, _RING, _RING)
-                _label(painter, at, passed[needle.id], look, taken)
+                if needle.id not in paired:
+                    _label(painter, at, passed[needle.id], look, taken)
         painter.restore()
 
 

@@ -119,7 +119,6 @@ def page_in_turns(
     page = SessionPage(model, parts, within)
     yield
     yield from page.lay_out()
-    HandKeys(page, page.sides.ways, shelf.arming, drawer)
     yield from _join_events(page, model, events)
     return page
 
@@ -127,9 +126,10 @@ def page_in_turns(
 def _join_events(
     page: "SessionPage", model: SessionModel, events: EventsModel
 ) -> Generator[None, None, None]:
-    """Let what happened be written down on the page, and told there."""
+    """Let what happened be written down on the page and told there; the keys lie for the hand."""
     form = EventForm(events, has_escape=True)
     yield
+    HandKeys(page, page.sides.ways, page.shelf.arming, page.drawer)
     page.happened = happened = Happened(model, events, form, page)
     yield from happened.fill(page.shelf, page.view, page.beside)
     actions.bind(page, actions.EVENT, happened.ask)
