@@ -43,6 +43,22 @@ def ask_for_report(parent: "QWidget", name: str) -> Path | None:
     return _new_file(parent, name, _("Save the report"), _("Text files") + " (*.txt)")
 
 
+def ask_for_new_texts(parent: "QWidget", name: str) -> Path | None:
+    """The file that texts for the note shall be saved to; replacing one is asked about."""
+    return _new_file(parent, name, _("Save the texts"), _("Texts for the note") + " (*.json)")
+
+
+def ask_for_texts(parent: "QWidget") -> Path | None:
+    """The file with texts for the note that shall come in."""
+    from PySide6.QtWidgets import QFileDialog
+
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    kinds = _("Texts for the note") + " (*.json)"
+    with unremembered():
+        chosen, _filter = QFileDialog.getOpenFileName(parent, _("Bring in texts"), documents, kinds)
+    return Path(chosen) if chosen else None
+
+
 def _new_file(parent: "QWidget", name: str, title: str, kinds: str) -> Path | None:
     from PySide6.QtWidgets import QFileDialog
 

@@ -7,7 +7,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from charting import content
-from charting.app.choosers import ask_for_folder, ask_for_table
+from charting.app.choosers import (
+    ask_for_folder,
+    ask_for_new_texts,
+    ask_for_table,
+    ask_for_texts,
+)
 from charting.app.exchange_panes import ExchangePanes
 from charting.documents.lot_list import LotLists
 from charting.documents.pages import PdfPages
@@ -15,6 +20,7 @@ from charting.documents.paper import Paper
 from charting.domain.roles import Right, may
 from charting.exchange.audit_table import CsvAudit
 from charting.i18n import _
+from charting.services.note_text_shelf import NoteTextShelf
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.services.vaults import RecoveryPaper
@@ -27,7 +33,7 @@ from charting.ui.settings.first_key import FirstKeyScreen
 from charting.ui.settings.lots import LotsPane
 from charting.ui.settings.lots_model import LotsModel
 from charting.ui.settings.model import PeopleModel
-from charting.ui.settings.note_texts import NoteTextsPane
+from charting.ui.settings.note_texts import NoteTextsPane, TextChoosers
 from charting.ui.settings.note_texts_model import NoteTextsModel
 from charting.ui.settings.own_screen import OwnScreenPane
 from charting.ui.settings.page import Section, SettingsPage
@@ -224,6 +230,14 @@ class KeyScreens(QObject):
         self.lots = LotsPane(model, self._choose_file)
         sections.append(Section(_("Lots"), self.lots))
 
+    def _note_texts(self) -> NoteTextsPane:
+        practice = self._practice
+        texts, who = practice.note_texts, practice.practitioner
+        shelf = NoteTextShelf(texts, practice.records.trail, who)
+        model = NoteTextsModel(texts, shelf, lambda: practice.names, self._lane, self)
+        choosers = TextChoosers(ask_for_new_texts, ask_for_texts)
+        return NoteTextsPane(model, choosers, practice.practice.country)
+
     def _in_turns(self) -> Generator[None, None, SettingsPage]:
         yield
         people = self.people = yield from people_in_turns(self.model, self._choose_file)
@@ -248,6 +262,20 @@ class KeyScreens(QObject):
         ]
         if may(self._practice.practitioner.role, Right.READ_CLINICAL):
             yield from self._add_clinical(sections)
+            counted = WentWrongModel(self._practice, self._lane, self)
+            went_wrong = self.went_wrong = WentWrongPane(counted)
+            yield from went_wrong.fill()
+            sections.append(Section(_("What went wrong"), went_wrong))
+            yield
+            own_screen = self.own_screen = OwnScreenPane(self._practice.own_screen, self._lane)
+            sections.insert(1, Section(_("Your screen"), own_screen))
+            yield
+            self.note_texts = self._note_texts()
+            sections.insert(2, Section(_("Texts for the note"), self.note_texts))
+            yield
+            model = LotsModel(self._practice, LotLists(), RecoveryPaperwork(), self._lane, self)
+            self.lots = LotsPane(model, self._choose_file)
+            sections.append(Section(_("Lots"), self.lots))
         yield
         sections += self.exchange.sections()
         yield

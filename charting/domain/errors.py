@@ -143,6 +143,7 @@ class ErrorCode(StrEnum):
     PICTURE_UNREADABLE = "picture_unreadable"
     PICTURE_TOO_LARGE = "picture_too_large"
     MOVEMENT_TAKEN = "movement_taken"
+    NOTE_TEXTS_UNREADABLE = "note_texts_unreadable"
     POINT_SET_EMPTY = "point_set_empty"
     POINT_SET_TOO_LONG = "point_set_too_long"
     OWN_COSIGNATURE = "own_cosignature"

@@ -225,6 +225,10 @@ def _of_signing() -> dict[ErrorCode, str]:
         ErrorCode.NOTE_TEXT_TAKEN: _(
             "There is another text of that name, “{name}”. Change that one, or give another name."
         ),
+        ErrorCode.NOTE_TEXTS_UNREADABLE: _(
+            "That is no file of texts for the note, or one of a newer version of this application. "
+            "Nothing was taken in."
+        ),
         ErrorCode.NOTE_UNCONFIRMED: _(
             "Words of the visit of {day} stand in {field}. Read them, say that they hold today or "
             "take them out, and sign then."

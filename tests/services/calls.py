@@ -15,6 +15,7 @@ from charting.domain.lots import Lot
 from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss
 from charting.domain.note_text import NoteTextId, Snippet
+from charting.domain.note_text_file import written
 from charting.domain.outcomes import Reading, Scored
 from charting.domain.own_ways import Hand, OwnWays
 from charting.domain.patient import FactKind, Patient
@@ -27,6 +28,7 @@ from charting.exchange.audit_table import CsvAudit
 from charting.exchange.fhir.bundles import FhirBundles
 from charting.services.archiving import Wanted as ArchiveWanted
 from charting.services.coming_patients import Batch, Doubles
+from charting.services.note_text_shelf import KeptText
 from tests.documents.cases import on_the_map
 from tests.exchange.whole_file import whole_file
 from tests.fakes import NOON, ZONE, CountingIds
@@ -34,6 +36,8 @@ from tests.invented import PASSPHRASE, PRESET, people
 from tests.services.calls_of_paper import CALLS as OF_PAPER
 from tests.services.calls_of_paper import Call
 from tests.services.world import BRUISE, JAN, NEAR_MISS, NEW, PLAN, World
+
+SNIPPET = Snippet(NoteTextId(UUID(int=1)), "hep", "Walk {minutes}.")
 
 
 def _a_mark(world: World, service: Any) -> Any:  # noqa: ANN401 - each service in turn
@@ -222,8 +226,16 @@ CALLS: dict[str, dict[str, Call]] = {
     },
     "NoteTexts": {
         "all": lambda w, s: s.all(),
-        "keep": lambda w, s: s.keep(Snippet(NoteTextId(UUID(int=1)), "hep", "Walk {minutes}.")),
+        "keep": lambda w, s: s.keep(SNIPPET),
         "drop": _drop_note_text,
+    },
+    "NoteTextShelf": {
+        "versions": lambda w, s: s.versions(),
+        "take_up": lambda w, s: s.take_up(
+            KeptText(SNIPPET, w.session.opened, w.session.practitioner_id, False)
+        ),
+        "written": lambda w, s: s.written(),
+        "bring_in": lambda w, s: s.bring_in(written([SNIPPET])),
     },
     "OwnScreen": {
         "mine": lambda w, s: s.mine(),

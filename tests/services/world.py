@@ -41,6 +41,7 @@ from charting.services.leaflets import Leaflets
 from charting.services.letters import Letters
 from charting.services.mail_copies import MailCopies
 from charting.services.moving import Moving
+from charting.services.note_text_shelf import NoteTextShelf
 from charting.services.note_texts import NoteTexts
 from charting.services.outcomes import Outcomes
 from charting.services.own_ways import OwnScreen
@@ -138,6 +139,8 @@ def _of_the_clinic(
         "ClinicPapers": ClinicPapers(records, TidyPictures(), clock, ids, who),
         "Leaflets": Leaflets(records, clock, ids, who),
         "NoteTexts": NoteTexts(records.practice, clock, ids, who),
+        "NoteTexts": (texts := NoteTexts(records.practice, clock, ids, who)),
+        "NoteTextShelf": NoteTextShelf(texts, records.trail, who),
         "Supplies": Supplies(records, clock, ids, who),
         "GivenPapers": GivenPapers(records, clock, ids, who),
         "OwnScreen": OwnScreen(records.practice, who),

@@ -1,20 +1,33 @@
 """The section "Texts for the note": short words and beginnings, a clinic's and the shipped ones."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from charting import content
 from charting.domain.note_text import NoteText, Snippet
 from charting.i18n import _
+from charting.services.note_text_shelf import KeptText
 from charting.ui import theme
 from charting.ui.settings.note_text_form import NoteTextForm
+from charting.ui.settings.note_text_versions import VersionsCard
 from charting.ui.settings.note_texts_model import NoteTextsModel
 from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.forms import in_a_line
 from charting.ui.widgets.frames import Banner, Card, Hairline, SectionHeader
 from charting.ui.widgets.text import ElidedText, Text
 
 _WIDTH = 760
+
+
+class TextChoosers(NamedTuple):
+    """The system's choosers of a file to write, with a name proposed, and of one to read."""
+
+    to_write: Callable[[QWidget, str], Path | None]
+    to_read: Callable[[QWidget], Path | None]
 
 
 class NoteTextRow(QWidget):
@@ -47,22 +60,32 @@ class NoteTextRow(QWidget):
 
 
 class NoteTextsPane(QWidget):
-    """Two lists, or the form of one text in their place."""
+    """Two lists, or in their place the form of one text, or all earlier versions."""
 
-    def __init__(self, model: NoteTextsModel) -> None:
+    def __init__(self, model: NoteTextsModel, choosers: TextChoosers, country: str) -> None:
         super().__init__()
-        self._model = model
+        self._model, self.choosers = model, choosers
         self.rows: list[NoteTextRow] = []
         self.message = Banner("counted")
         self.overview = QWidget()
         self.form = NoteTextForm(content.episode_terms().causes)
+        self.versions = VersionsCard(country)
         self.add_snippet, self.add_beginning = Button(_("Add")), Button(_("Add"))
+        self.save_button = Button(_("Save as a file…"), size=theme.SMALL)
+        self.bring_button = Button(_("Bring in a file…"), size=theme.SMALL)
+        self.versions_button = Button(_("Earlier versions"), size=theme.SMALL)
         self._snippets, self._beginnings = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
         self.add_snippet.clicked.connect(lambda: self._open(None))
         self.add_beginning.clicked.connect(lambda: self._open(None, beginning=True))
         self.form.given.connect(model.keep)
         self.form.left.connect(self._back)
+        self.save_button.clicked.connect(self._save)
+        self.bring_button.clicked.connect(self._bring_in)
+        self.versions_button.clicked.connect(model.read_versions)
+        self.versions.left.connect(self._back)
+        self.versions.wanted.connect(model.take_up)
+        model.versions.connect(self._show_versions)
         model.changed.connect(self._show)
         model.kept.connect(self._on_kept)
         model.refused.connect(self._on_refused)
@@ -96,13 +119,31 @@ class NoteTextsPane(QWidget):
 
     def _open(self, text: NoteText | None, _on: bool = False, *, beginning: bool = False) -> None:
         self.message.hush()
-        self.overview.hide()
-        self.form.show()
+        self._turn_to(self.form)
         self.form.start(text, beginning=beginning)
 
     def _back(self) -> None:
-        self.form.hide()
-        self.overview.show()
+        self._turn_to(self.overview)
+
+    def _turn_to(self, part: QWidget) -> None:
+        for each in (self.overview, self.form, self.versions):
+            each.setVisible(each is part)
+
+    def _show_versions(self, versions: Sequence[KeptText]) -> None:
+        self.message.hush()
+        self.versions.show_versions(versions, self._model.names())
+        self._turn_to(self.versions)
+        self.versions.back.setFocus()
+
+    def _save(self) -> None:
+        file = self.choosers.to_write(self.window(), _("note-texts.json"))
+        if file is not None:
+            self._model.save(file)
+
+    def _bring_in(self) -> None:
+        file = self.choosers.to_read(self.window())
+        if file is not None:
+            self._model.bring_in(file)
 
     def _on_kept(self, words: str) -> None:
         self._back()
@@ -129,6 +170,8 @@ class NoteTextsPane(QWidget):
         cards = QVBoxLayout(self.overview)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(theme.ROOM)
+        buttons = (self.save_button, self.bring_button, self.versions_button)
+        cards.addLayout(in_a_line(*buttons))
         cards.addWidget(short)
         cards.addWidget(long)
         column = QWidget()
@@ -136,7 +179,7 @@ class NoteTextsPane(QWidget):
         rows = QVBoxLayout(column)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.SNUG)
-        for part in (self.message, self.overview, self.form):
+        for part in (self.message, self.overview, self.form, self.versions):
             rows.addWidget(part)
         rows.addStretch()
         whole = QHBoxLayout(self)
