@@ -14,6 +14,7 @@ def of_visits() -> dict[ErrorCode, str]:
         **_of_stimulation(),
         **_of_shorthand(),
         **_of_pain(),
+        **_of_note_texts(),
         **_of_signing(),
     }
 
@@ -203,6 +204,18 @@ def _of_stimulation() -> dict[ErrorCode, str]:
     }
 
 
+def _of_note_texts() -> dict[ErrorCode, str]:
+    return {
+        ErrorCode.NOTE_TEXT_TAKEN: _(
+            "There is another text of that name, “{name}”. Change that one, or give another name."
+        ),
+        ErrorCode.NOTE_TEXTS_UNREADABLE: _(
+            "That is no file of texts for the note, or one of a newer version of this application. "
+            "Nothing was taken in."
+        ),
+    }
+
+
 def _of_signing() -> dict[ErrorCode, str]:
     return {
         ErrorCode.ALREADY_SIGNED: _(
@@ -221,13 +234,6 @@ def _of_signing() -> dict[ErrorCode, str]:
         ErrorCode.NEEDLES_UNCOUNTED: _(
             "The needles of this session are not counted yet. Count the packs opened and the "
             "needles out, and sign then."
-        ),
-        ErrorCode.NOTE_TEXT_TAKEN: _(
-            "There is another text of that name, “{name}”. Change that one, or give another name."
-        ),
-        ErrorCode.NOTE_TEXTS_UNREADABLE: _(
-            "That is no file of texts for the note, or one of a newer version of this application. "
-            "Nothing was taken in."
         ),
         ErrorCode.NOTE_UNCONFIRMED: _(
             "Words of the visit of {day} stand in {field}. Read them, say that they hold today or "
