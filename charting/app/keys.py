@@ -222,8 +222,7 @@ class KeyScreens(QObject):
         own_screen = self.own_screen = OwnScreenPane(self._practice.own_screen, self._lane)
         sections.insert(1, Section(_("Your screen"), own_screen))
         yield
-        texts = NoteTextsModel(self._practice.note_texts, self._lane, self)
-        self.note_texts = NoteTextsPane(texts)
+        self.note_texts = self._note_texts()
         sections.insert(2, Section(_("Texts for the note"), self.note_texts))
         yield
         model = LotsModel(self._practice, LotLists(), RecoveryPaperwork(), self._lane, self)

@@ -138,7 +138,6 @@ def _of_the_clinic(
         "PointSets": PointSets(records.practice, clock, ids, who),
         "ClinicPapers": ClinicPapers(records, TidyPictures(), clock, ids, who),
         "Leaflets": Leaflets(records, clock, ids, who),
-        "NoteTexts": NoteTexts(records.practice, clock, ids, who),
         "NoteTexts": (texts := NoteTexts(records.practice, clock, ids, who)),
         "NoteTextShelf": NoteTextShelf(texts, records.trail, who),
         "Supplies": Supplies(records, clock, ids, who),

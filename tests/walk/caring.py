@@ -70,19 +70,6 @@ def write_referral(person: Practitioner, to: str, paper: str) -> None:
     wait(person.visit.isVisible)
 
 
-def end_episode(person: Practitioner, reason: str, words: str) -> None:
-    """End the episode of the patient looked at, for a reason and with a summary."""
-    hand, form = person.hand, person.patients.episode
-    hand.press(Qt.Key.Key_F4)
-    wait(form.complaint.line.hasFocus)
-    hand.click(form.discharge.boxes[reason])
-    hand.write(form.last_words.line, words)
-    person.picture("episode-ends")
-    hand.click(form.end_button)
-    wait(person.patients.record.isVisible)
-    person.rest()
-
-
 def write_discharge(person: Practitioner, to: str, letter: str, summary: str) -> None:
     """Write a discharge letter and a summary of the last visit from the chart, and save both."""
     page = _letters(person)

@@ -26,7 +26,7 @@ from charting.wording.roles import hands_words
 from tests.documents.reading import sizes
 from tests.invented import PASSPHRASE
 from tests.person import wait
-from tests.walk import episodes
+from tests.walk import calling, episodes
 from tests.walk.events import happened, nearly_happened, over_since, see_overdue
 from tests.walk.facts import Evidence, Fact, boxes
 from tests.walk.keyholder import add_colleague, continue_as
@@ -77,7 +77,7 @@ def chart(person: Practitioner) -> None:
     _write_up(person)
     person.at("2026-11-08 12:00")
     with step("a call by itself"):
-        person.answer_call(Qt.Key.Key_R, "A coin across, does not grow")
+        calling.answer_call(person, Qt.Key.Key_R, "A coin across, does not grow")
     person.at("2026-11-12 09:00")
     with step("the bruise is overdue"):
         told = see_overdue(person, "Still to be seen, yellow and fading")

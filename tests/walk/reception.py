@@ -215,27 +215,6 @@ class Reception:
         wait(card.measure_button.isVisible)
         self.rest()
 
-    def plan_episode(
-        self, complaint: str, ticked: Iterable[str], sessions: int, interval_days: int
-    ) -> None:
-        """Fill in the episode's form."""
-        hand, form = self.hand, self.patients.episode
-        hand.press(Qt.Key.Key_F4)
-        wait(form.complaint.line.hasFocus)
-        hand.type(complaint)
-        grids = (form.causes, form.symptoms, form.goals, form.factors, form.outlook)
-        boxes = {code: box for grid in grids for code, box in grid.boxes.items()}
-        boxes |= form.other_care.boxes
-        for code in ticked:
-            hand.click(boxes[code])
-        for spin, number in ((form.planned, sessions), (form.interval, interval_days)):
-            if spin.value() != number:
-                hand.write(spin.lineEdit(), str(number))
-        self.picture("episode")
-        hand.click(form.keep_button)
-        wait(self.patients.record.isVisible)
-        self.rest()
-
     def open_session(self) -> None:
         """Open today's session of the patient looked at."""
         self.hand.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
