@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 # Qt with no screen, then what a real window adds, then what the tests drive.
 WINDOW_LIBRARIES="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0
     fonts-dejavu-core libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
-TEST_PROGRAMS="xvfb xauth dbus poppler-utils postgresql at-spi2-core python3-pyatspi"
+TEST_PROGRAMS="xvfb xauth dbus poppler-utils postgresql at-spi2-core python3-pyatspi
+    libpango-1.0-0 libpangoft2-1.0-0"
 
 PYTHON=.venv/bin/python
 

@@ -130,12 +130,13 @@ def _movement(chosen: ChosenMovement, leaflet: Leaflet, page: Page) -> Flowable:
 def _picture(chosen: ChosenMovement, leaflet: Leaflet) -> Flowable | None:
     """The clinic's own picture, or our drawing; a movement may have neither."""
     wide, high = MOVEMENT
+    told = leaflet.movement_drawn.format(name=chosen.name)
     if (own := leaflet.dress.pictures.get(chosen.picture)) is not None:
-        return Picture(own, wide, high, chosen.name)
+        return Picture(own, wide, high, told)
     figure = care_content.movement_figures().get(chosen.id)
     if figure is None:
         return None
-    return Drawn(figure, min(high, wide * figure.height / figure.width), chosen.name)
+    return Drawn(figure, min(high, wide * figure.height / figure.width), told)
 
 
 def _today(block: Block, leaflet: Leaflet, body_map: BodyMap, page: Page) -> Sequence[Flowable]:

@@ -21,6 +21,10 @@ _FOLLOWER = "\u034f"
 _BRACKET = r"[()\[\]{}<>«»‹›]"
 _DRAWN_BRACKET = re.compile(f"({_BRACKET}){_FOLLOWER}|{_FOLLOWER}({_BRACKET})")
 
+# Numbers to call: their groups run from left to right, as they are dialled, with the sign before.
+_LEFT_TO_RIGHT = "\u200e"
+_TO_CALL = re.compile(r"(?<![\w+])\+?\d[\d \u00a0/()-]{4,}\d")
+
 _RESHAPER = ArabicReshaper({"delete_harakat": False, "delete_tatweel": False})
 
 
@@ -42,8 +46,9 @@ def visual(line: str) -> str:
         return line
     # The library leaves brackets as they are (rule L4): one that is read from the right has its
     # follower at its left now, and opens to the other side.
-    drawn = get_display(re.sub(_BRACKET, rf"\g<0>{_FOLLOWER}", line))
-    return _DRAWN_BRACKET.sub(_as_read, drawn).replace(RIGHT_TO_LEFT, "")
+    held = re.sub(_BRACKET, rf"\g<0>{_FOLLOWER}", _TO_CALL.sub(rf"{_LEFT_TO_RIGHT}\g<0>", line))
+    drawn = _DRAWN_BRACKET.sub(_as_read, get_display(held))
+    return drawn.replace(RIGHT_TO_LEFT, "").replace(_LEFT_TO_RIGHT, "")
 
 
 def _as_read(found: re.Match[str]) -> str:

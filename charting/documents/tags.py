@@ -62,11 +62,14 @@ class Content(NamedTuple):
 
 @dataclass(slots=True)
 class Part:
-    """A part of the document. `scope` says what a heading of a table is of: Column or Row."""
+    """A part of the document. `scope` says what a heading of a table is of: Column or Row;
+    `actual` is the text in the order it is read, where it is drawn in another.
+    """
 
     role: Role
     alt: str = ""
     scope: str = ""
+    actual: str = ""
     inner: list["Part | Content"] = field(default_factory=list)
 
     def add(self, part: "Part") -> "Part":
@@ -193,6 +196,8 @@ class _Writing:
         said = [b"<</S/%b/P %b" % (part.role.value.encode(), around)]
         if part.alt:
             said.append(b"/Alt %b" % PDFString(part.alt).format(self._document))
+        if part.actual:
+            said.append(b"/ActualText %b" % PDFString(part.actual).format(self._document))
         if part.scope:
             said.append(b"/A<</O/Table/Scope/%b>>" % part.scope.encode())
         first = next((each for each in part.inner if isinstance(each, Content)), None)

@@ -77,8 +77,9 @@ class Leaflet:
     """A leaflet, every word of it resolved; `language` is its BCP 47 tag, `paper` A4 or Letter.
 
     `about` says for whom and by whom it is, `measures` whose body is drawn; `ids` are those of the
-    lists and items that stand on it; `page` still has the placeholders `page` and `pages`. An
-    `easy_read` one has a symbol at each line and is printed large.
+    lists and items that stand on it; `page` still has the placeholders `page` and `pages`, and
+    `movement_drawn`, which says what a drawing shows, that of the `name`. An `easy_read` one has a
+    symbol at each line and is printed large.
     """
 
     language: str
@@ -97,6 +98,7 @@ class Leaflet:
     page: str
     author: str
     ids: tuple[str, ...]
+    movement_drawn: str
     measures: BodyMeasures | None = None
     easy_read: bool = False
     dress: Dress = field(default_factory=Dress)
@@ -144,6 +146,7 @@ def leaflet(facts: LeafletFacts, texts: LeafletTexts, plan: LeafletPlan | None =
         texts.phrases["page"],
         facts.practitioner.name,
         tuple(_ids(standing, names, facts)),
+        texts.phrases["movement_drawn"],
         facts.measures,
         facts.easy_read,
     )

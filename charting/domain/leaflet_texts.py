@@ -24,7 +24,7 @@ _PHRASES = (
     *("title", "for", "seen", "demo", "today", "map_caption", "map_described", "left", "right"),
     *("several_needles", "elsewhere", "elsewhere_middle", "next_visit", "next_visit_on"),
     *("next_visit_call", "next_visit_open", "emergency_unknown", "and", "footer", "page"),
-    *("movements", "movements_lead"),
+    *("movements", "movements_lead", "movement_drawn"),
 )
 
 FILES = ("leaflet", "warnings", "aftercare", "places", "movements", "easy")

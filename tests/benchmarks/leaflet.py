@@ -1,11 +1,15 @@
-"""The two-page leaflet, warm, beside the same content on a bare canvas."""
+"""The two-page leaflet, warm, beside the same content on a bare canvas and as HTML."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
 
 from charting import content
 from charting.documents.leaflet import leaflet_pdf
 from charting.domain.geometry import simplified
 from charting.domain.leaflet import Leaflet, leaflet
 from charting.places import font_files
-from tests.benchmarks.baselines.leaflet_canvas import Line, bare_leaflet
+from tests.benchmarks.baselines.leaflet_canvas import Line, Ring, bare_leaflet
 from tests.benchmarks.measure import Budget, Figure, Result, measured, timed
 from tests.documents.cases import case_1
 
@@ -31,18 +35,41 @@ def leaflets(rounds: int) -> list[Result]:
         if shape.id.startswith(_DRAWN)
         for ring in shape.rings
     ]
-    bare = bare_leaflet(
-        (fonts["AtkinsonHyperlegibleNext-Regular"], fonts["AtkinsonHyperlegibleNext-Bold"]),
-        _pages(made),
-        rings,
-    )
+    faces = (fonts["AtkinsonHyperlegibleNext-Regular"], fonts["AtkinsonHyperlegibleNext-Bold"])
+    ours = timed(lambda: leaflet_pdf(made, body_map))
+    bare = bare_leaflet(faces, _pages(made), rings)
     return [
         measured(
             "leaflet: two pages, warm",
-            timed(lambda: leaflet_pdf(made, body_map)),
+            ours,
             {"bare canvas": timed(bare)},
             rounds,
             Budget(Figure.MEDIAN, times=1.5),
+        ),
+        *_beside_html(ours, faces, made, rings, rounds),
+    ]
+
+
+def _beside_html(
+    ours: Callable[[], float],
+    faces: tuple[Path, Path],
+    made: Leaflet,
+    rings: Sequence[Ring],
+    rounds: int,
+) -> list[Result]:
+    """Beside WeasyPrint, where there is what it stands on (Pango; not on a bare Windows)."""
+    try:
+        other = import_module("tests.benchmarks.baselines.leaflet_weasyprint")
+    except OSError:
+        return []
+    weasy = timed(other.html_leaflet(faces, _pages(made), rings))
+    return [
+        measured(
+            "leaflet: two pages, warm, beside HTML",
+            ours,
+            {"WeasyPrint, tagged": weasy},
+            max(3, rounds // 5),
+            Budget(Figure.MEDIAN, times=1 / 8),
         )
     ]
 

@@ -129,7 +129,7 @@ def _fill(folder: Path, everybody: Sequence[Patient]) -> None:
     database.close()
 
 
-_LATER = ("large_print", "language")
+_LATER = ("large_print", "language", "easy_read")
 
 
 def _plain_rows(everybody: Sequence[Patient]) -> Iterator[tuple[Sequence[object], frozenset[str]]]:

@@ -15,6 +15,8 @@ from charting.domain.curves import Entry
 from charting.domain.episode_scores import EpisodeScores
 from charting.domain.ids import BoxId, SessionId
 from charting.domain.leaflet import LeafletFacts, leaflet
+from charting.domain.leaflet_blocks import ChosenMovement
+from charting.domain.leaflet_plan import LeafletPlan
 from charting.domain.letters import Code, CodeKind, Letter, LetterKind, VisitSummary
 from charting.domain.lots import Handle, Lot
 from charting.domain.outcomes import Reading as Read
@@ -41,11 +43,17 @@ Held = tuple[Session | None, Session] | None
 
 PAPER = Paper(content.body_map(), content.visit_items())
 WHO = patient("O’Brien-Szabo", "M.", date(1999, 12, 1))
+MOVES = LeafletPlan(
+    movements=tuple(
+        ChosenMovement(each.id, each.name, each.how, each.usual)
+        for each in content.leaflet_texts("en").movements
+    )
+)
 LONG = "Slept on the left side, the ache wanders to the hip by noon. " * 120
 
 
-def _leaflet(seen: LeafletFacts) -> bytes:
-    return leaflet_pdf(leaflet(seen, content.leaflet_texts("en")), content.body_map())
+def _leaflet(seen: LeafletFacts, plan: LeafletPlan | None = None) -> bytes:
+    return leaflet_pdf(leaflet(seen, content.leaflet_texts("en"), plan), content.body_map())
 
 
 def _letter() -> bytes:
@@ -101,6 +109,8 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "leaflet": lambda: _leaflet(case_1()),
     "leaflet in large print": lambda: _leaflet(replace(case_2(), large_print=True)),
     "leaflet after the chest": lambda: _leaflet(case_3()),
+    "leaflet in easy words": lambda: _leaflet(replace(case_3(), easy_read=True)),
+    "leaflet with movements": lambda: _leaflet(case_1(), MOVES),
     "session report": lambda: PAPER.session_report(session()),
     "session report of many pages": lambda: PAPER.session_report(session(note=LONG)),
     "record": lambda: PAPER.record(record()),

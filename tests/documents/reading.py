@@ -3,6 +3,7 @@
 import subprocess
 from io import BytesIO
 
+import pikepdf
 from pypdf import PdfReader
 
 
@@ -47,6 +48,26 @@ def outside(made: bytes, margin: float = 20) -> list[str]:
             if min(x0, y0, width - x1, height - y1) < margin:
                 wrong.append(line)
     return wrong
+
+
+def heard(made: bytes) -> set[str]:
+    """The texts that are told in the stead of what is drawn, as pikepdf reads them."""
+    with pikepdf.Pdf.open(BytesIO(made)) as pdf:
+        return {
+            str(each.ActualText)
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and "/ActualText" in each
+        }
+
+
+def boxes(made: bytes) -> list[dict[str, str]]:
+    """Every word with the edges of its box, in points, as poppler reads them."""
+    found = []
+    for line in _poppler("pdftotext", made, "-bbox").splitlines():
+        if "<word " in line:
+            edges = {key: _attribute(line, key) for key in ("xMin", "yMin", "xMax", "yMax")}
+            found.append({**edges, "word": line.partition(">")[2].partition("<")[0]})
+    return found
 
 
 def _attribute(line: str, key: str) -> str:

@@ -1,15 +1,25 @@
 """The leaflet as PDF, read back by other programs."""
 
+import unicodedata
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from charting import content
 from charting.documents.leaflet import leaflet_pdf
+from charting.documents.pictures import tidy_picture
 from charting.domain.body import BodyMeasures
+from charting.domain.clinic_paper import Dress, PaperLook
+from charting.domain.errors import ErrorCode, Refused
 from charting.domain.leaflet import LeafletFacts, leaflet
+from charting.domain.leaflet_blocks import ChosenMovement
+from charting.domain.leaflet_plan import LeafletPlan
+from charting.domain.practice import Practice
+from tests.documents.arabic import SAID, arabic
 from tests.documents.cases import (
     PRACTICE,
     PRACTITIONER,
@@ -22,7 +32,7 @@ from tests.documents.cases import (
     needle,
     on_the_map,
 )
-from tests.documents.reading import fonts, opened, outside, sizes, text
+from tests.documents.reading import boxes, fonts, heard, opened, outside, sizes, structure, text
 
 LETTER = replace(PRACTICE, paper="Letter", country="US", emergency_number="911")
 HOSTILE = 'score 3<5 <L5 <img src="/x"> & "q" \'a\' </para> <b>'
@@ -130,3 +140,104 @@ def test_the_picture_is_that_of_the_build_chosen_for_the_patient() -> None:
     usual, broader = pdf(seen), pdf(replace(seen, measures=measures))
     assert set(text(usual).split()) == set(text(broader).split())
     assert pdf(replace(seen, measures=replace(measures, build="reference"))) == usual != broader
+
+
+# --- Forms --------------------------------------------------------------------------------------
+
+
+def arranged(seen: LeafletFacts, plan: LeafletPlan, dress: Dress | None = None) -> bytes:
+    made = leaflet(seen, content.leaflet_texts("en"), plan)
+    return leaflet_pdf(replace(made, dress=dress or Dress()), content.body_map())
+
+
+LIBRARY = [
+    ChosenMovement(each.id, each.name, each.how, each.usual)
+    for each in content.leaflet_texts("en").movements
+]
+
+
+@pytest.mark.parametrize("paper", [PRACTICE, LETTER])
+@pytest.mark.parametrize("seen", [case_1(), case_2(), case_3(), _everything()])
+def test_easy_words_are_large_whole_and_told_in_order(seen: LeafletFacts, paper: Practice) -> None:
+    made = arranged(replace(seen, easy_read=True, practice=paper), LeafletPlan())
+    words = text(made)
+    assert min(sizes(made)) >= 18
+    assert not outside(made)
+    assert {row[-5] for row in fonts(made)} == {"yes"}
+    assert "chest" in words.lower()
+    for line in ("Drink as you always do.", "You feel very ill or mixed up.", "You pass out."):
+        assert line in words
+    assert structure(made).index("Drink") > structure(made).index("mixed")
+
+
+def test_every_movement_is_drawn_and_told() -> None:
+    made = arranged(case_1(), LeafletPlan(movements=tuple(LIBRARY)))
+    words = text(made)
+    assert not outside(made)
+    for each in LIBRARY:
+        assert each.name in words
+        assert each.amount in words
+    large = arranged(replace(case_2()), LeafletPlan(movements=tuple(LIBRARY)))
+    assert min(sizes(large)) >= 18
+    assert not outside(large)
+
+
+def test_a_page_runs_from_right_to_left() -> None:
+    for easy in (False, True):
+        made = leaflet_pdf(arabic(easy=easy), content.body_map())
+        read = text(made)
+        told = unicodedata.normalize("NFKC", read)
+        for word in ("الصدر", "العمود", "144", "Practice", "المشي", "Nora"):
+            assert word in told, word
+        assert "+41 44 000 00 00" in told.replace("\u00a0", " ")
+        assert "\ufffd" not in read
+        assert not outside(made)
+        assert {row[-5] for row in fonts(made)} == {"yes"}
+        assert str(opened(made).root_object["/Lang"]) == "ar"
+        assert set(SAID[:2]) <= heard(made), "told in the order it is read, in plain letters"
+        if not easy:
+            begins = [float(row["xMax"]) for row in boxes(made) if row["word"] in ("144", "16")]
+            assert max(begins) > 300, "lines begin at the right"
+
+
+def test_a_logo_colours_and_a_picture_of_the_clinic() -> None:
+    out = BytesIO()
+    Image.new("RGB", (300, 120), "purple").save(out, "JPEG", exif=b"Exif\0\0GPS of a garden")
+    kept = tidy_picture(out.getvalue())
+    assert b"GPS" not in kept
+    own = ChosenMovement("own.1", "Swim", "On your back.", "once a week", "00")
+    gone = ChosenMovement("own.2", "Row", "Slowly.", "", "11")
+    dress = Dress(PaperLook("#5a1f4c", "#5a1f4c", "00"), {"00": kept})
+    made = arranged(case_1(), LeafletPlan(movements=(own, gone)), dress)
+    assert sum(len(page.images) for page in opened(made).pages) == 2
+    assert "On your back." in text(made)
+    assert "Slowly." in text(made)
+    assert not outside(made)
+
+
+@pytest.mark.parametrize("data", [b"", b"no picture", b"\x89PNG\r\n\x1a\n", b"<svg/>", b"%PDF-1.7"])
+def test_what_is_no_picture_is_refused(data: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        tidy_picture(data)
+    assert refused.value.code is ErrorCode.PICTURE_UNREADABLE
+
+
+def test_a_picture_too_large_is_refused_and_a_large_one_made_smaller() -> None:
+    out = BytesIO()
+    Image.new("1", (9_000, 5_000)).save(out, "PNG")
+    with pytest.raises(Refused) as refused:
+        tidy_picture(out.getvalue())
+    assert refused.value.code is ErrorCode.PICTURE_TOO_LARGE
+    out = BytesIO()
+    Image.new("L", (4_000, 2_000)).save(out, "PNG")
+    with Image.open(BytesIO(tidy_picture(out.getvalue()))) as kept:
+        assert kept.size == (1_000, 500)
+
+
+@given(st.text(max_size=300), st.text(max_size=60), st.booleans())
+@settings(max_examples=15)
+def test_no_typed_text_breaks_the_paper(words: str, name: str, easy: bool) -> None:
+    moves = (ChosenMovement("mv.walk", name or "x", words, name), *LIBRARY[:1])
+    plan = LeafletPlan(movements=moves).saying("do", name, words).saying("bx.ces", name, words)
+    made = arranged(replace(case_1(), easy_read=easy), plan.saying("own.1", name or "x", words))
+    assert len(opened(made).pages) >= 2

@@ -18,6 +18,7 @@ from charting.documents.script import RIGHT_TO_LEFT, is_right_to_left, joined, v
         ("שלום 123 abc", "abc 123 םולש"),
         ("(שלום)", "(םולש)"),
         ("שלום 12.5 ", " 12.5 םולש"),
+        ("שלום +41 44 000 00 00.", ".+41 44 000 00 00 םולש"),
         ("(a)(שלום)(b)", "(a)(םולש)(b)"),
         (f"{RIGHT_TO_LEFT}Nora (144) שלום", "םולש Nora (144)"),
     ],
