@@ -45,7 +45,19 @@ class OwnMovement:
     dropped: bool = False
 
 
-ClinicContent = PaperLook | OwnMovement
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What a block says in the clinic's leaflets in a language (BCP 47), with its places in braces,
+    checked by `charting.domain.clinic_words`; empty: what ships.
+    """
+
+    language: str
+    block: str
+    heading: str
+    text: str
+
+
+ClinicContent = PaperLook | OwnMovement | OwnWords
 
 
 @dataclass(frozen=True, slots=True)

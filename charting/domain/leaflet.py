@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from charting.domain.body import BodyMeasures
 from charting.domain.body_map import LEVELS
-from charting.domain.clinic_paper import Dress
-from charting.domain.leaflet_blocks import MOVEMENTS, NEXT_VISIT, TODAY, Block, Line
+from charting.domain.clinic_paper import Dress, OwnWords
+from charting.domain.leaflet_blocks import MOVEMENTS, NEXT_VISIT, TODAY, Block, Line, lines_of
 from charting.domain.leaflet_places import Place, areas_of, places_of
 from charting.domain.leaflet_plan import STAYS, WARNING_SIGNS, LeafletPlan, planned
 from charting.domain.leaflet_texts import Item, LeafletTexts, TextList, When
@@ -48,6 +48,7 @@ class LeafletFacts:
     measures: BodyMeasures | None = None
     feels_less: bool = False
     easy_read: bool = False
+    clinic_words: tuple[OwnWords, ...] = ()
 
     @property
     def needles(self) -> tuple[Needle, ...]:
@@ -301,7 +302,15 @@ def _fill(words: str, filled: Mapping[str, str]) -> str:
 def _block(
     one: TextList, standing: set[str], filled: Mapping[str, str], facts: LeafletFacts
 ) -> Block:
+    own = next((each for each in facts.clinic_words if each.block == one.id), None)
     items = [item for item in one.items if _item_stands(item, standing, facts)]
+    if own is not None and not facts.easy_read:
+        # What a fact of today adds is added to the clinic's words, too.
+        added = [Line(item.text, bullet=True) for item in items if item.when is not When.ALWAYS]
+        said = [*lines_of(own.text), *added]
+        known = [(line, _if_known(line.words, filled)) for line in said]
+        lines = tuple(Line(words, line.bullet) for line, words in known if words)
+        return Block(one.id, one.urgency, one.boxed, _fill(own.heading, filled), lines)
     listed = [
         Line(words, bullet=True, symbol=item.symbol)
         for item in items
@@ -312,8 +321,8 @@ def _block(
         for text in (one.lead, one.closing, one.contact)
     ]
     lead, *after = around
-    lines = [line for line in (lead, *listed, *after) if line]
-    return Block(one.id, one.urgency, one.boxed, _fill(one.heading, filled), tuple(lines))
+    lines = tuple(line for line in (lead, *listed, *after) if line)
+    return Block(one.id, one.urgency, one.boxed, _fill(one.heading, filled), lines)
 
 
 def _item_stands(item: Item, standing: set[str], facts: LeafletFacts) -> bool:

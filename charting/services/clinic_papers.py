@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from charting import content
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical, digest
 from charting.domain.clinic_paper import (
@@ -12,10 +13,12 @@ from charting.domain.clinic_paper import (
     ClinicPaperId,
     Dress,
     OwnMovement,
+    OwnWords,
     PaperLook,
     checked_look,
     checked_movement,
 )
+from charting.domain.clinic_words import checked_words, open_to_words, standing_words
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId
 from charting.domain.leaflet_blocks import ChosenMovement
@@ -95,6 +98,27 @@ class ClinicPapers:
             self._put(replace(paper.content, dropped=True), paper)
         return self.movements()
 
+    @needs(Right.READ_CLINICAL)
+    def words(self, language: str) -> Sequence[OwnWords]:
+        """The clinic's own words for its leaflets in a language."""
+        return standing_words(self._records.clinic_papers.all(), language)
+
+    @needs(Right.SET_POLICIES)
+    def keep_words(self, own: OwnWords) -> Sequence[OwnWords]:
+        """Let a block say this on every leaflet, or nothing for what ships; all as they are then.
+
+        Raises `Refused`: what `checked_words` refuses; LEAFLET_BLOCK_STAYS for an emergency.
+        """
+        blocks = open_to_words(content.leaflet_texts(own.language))
+        shipped = next((one for one in blocks if one.id == own.block), None)
+        if shipped is None:
+            raise Refused(ErrorCode.LEAFLET_BLOCK_STAYS)
+        checked = checked_words(own, shipped)
+        every = latest_of(self._records.clinic_papers.all())
+        before = [paper for paper in every if _is_same(paper.content, checked)]
+        self._put(checked, before[-1] if before else None)
+        return self.words(own.language)
+
     def _keep_look(self, look: PaperLook) -> PaperLook:
         checked = checked_look(look)
         every = latest_of(self._records.clinic_papers.all())
@@ -109,14 +133,20 @@ class ClinicPapers:
         self._records.clinic_papers.keep_picture(name, tidy)
         return name
 
-    def _put(self, content: ClinicContent, before: ClinicPaper | None) -> None:
+    def _put(self, what: ClinicContent, before: ClinicPaper | None) -> None:
         now, by = self._clock.now(), self._who.id
         key = before.id if before else ClinicPaperId(self._ids.new())
-        paper = ClinicPaper(key, before.version + 1 if before else 1, now, content)
+        paper = ClinicPaper(key, before.version + 1 if before else 1, now, what)
         practice = self._records.practice.practice().id
-        what = canonical(content)
-        trace = Trace(EntryId(self._ids.new()), practice, now, by, Action.CLINIC_PAPER_KEPT, what)
+        told = canonical(what)
+        trace = Trace(EntryId(self._ids.new()), practice, now, by, Action.CLINIC_PAPER_KEPT, told)
         self._records.clinic_papers.put(paper, trace)
+
+
+def _is_same(content_of: ClinicContent, own: OwnWords) -> bool:
+    """Whether it is about the same block in the same language."""
+    known = (content_of.language, content_of.block) if isinstance(content_of, OwnWords) else None
+    return known == (own.language, own.block)
 
 
 def look_of(papers: Sequence[ClinicPaper]) -> PaperLook:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from charting import content
 from charting.domain.body import BodyMeasures
+from charting.domain.clinic_words import standing_words
 from charting.domain.ids import PatientId
 from charting.domain.leaflet import LeafletFacts, feels_less
 from charting.domain.leaflet_plan import LeafletPlan
 from charting.domain.leaflet_texts import LeafletTexts
+from charting.domain.patient import Patient
 from charting.domain.session import Reply, Session
 from charting.domain.sheet import Sheet, standing
 from charting.domain.visit import next_visit
@@ -44,6 +46,7 @@ def facts_of(records: Records, session: Session, reader: Reader | None = None) -
         measures_of(records, session.patient_id),
         feels_less(session.answers, marks),
         reader.easy_read if reader else patient.easy_read,
+        standing_words(records.clinic_papers.all(), _language(patient, reader)),
     )
 
 
@@ -52,8 +55,11 @@ def texts_for(facts: LeafletFacts, reader: Reader | None = None) -> LeafletTexts
 
     Raises `Refused` (CONTENT_DAMAGED) where there are no words in the language asked for.
     """
-    usual = language_of(LEAFLETS, facts.patient.language)
-    return content.leaflet_texts(reader.language if reader else usual)
+    return content.leaflet_texts(_language(facts.patient, reader))
+
+
+def _language(patient: Patient, reader: Reader | None) -> str:
+    return reader.language if reader else language_of(LEAFLETS, patient.language)
 
 
 def plan_on_file(records: Records, session: Session) -> Sheet | None:

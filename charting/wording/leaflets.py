@@ -50,6 +50,15 @@ def of_leaflets() -> dict[ErrorCode, str]:
         ErrorCode.MOVEMENT_TAKEN: _(
             "There is a movement of that name, “{name}”. Change that one, or give another name."
         ),
+        ErrorCode.PLACEHOLDER_MISSING: _(
+            "{places} is missing: what is filled in there must stand on the leaflet. Put it back."
+        ),
+        ErrorCode.PLACEHOLDER_UNKNOWN: _(
+            "Nothing is known to fill in for {places}. Correct it, or leave the braces out."
+        ),
+        ErrorCode.PLACEHOLDER_BROKEN: _(
+            "A brace stands alone. A place to be filled in has one on either side."
+        ),
     }
 
 
