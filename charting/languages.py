@@ -34,14 +34,16 @@ def clinic_languages(folder: Path) -> tuple[str, ...]:
     return tuple(code for code in named if LANGUAGE.fullmatch(code))
 
 
+def shipped_in(part: str) -> tuple[str, ...]:
+    """The languages in which a part ships, English first."""
+    found = [each.name for each in (root() / part).iterdir() if each.is_dir()]
+    named = {name for name in found if LANGUAGE.fullmatch(name)}
+    return (ENGLISH, *sorted(named - {ENGLISH}))
+
+
 def languages(folder: Path) -> tuple[str, ...]:
     """Every language in which a patient of the practice in `folder` can read something, English
     first.
     """
-    shipped = {
-        found.name
-        for part in (CONSENT, EDUCATION, LEAFLETS)
-        for found in (root() / part).iterdir()
-        if found.is_dir() and LANGUAGE.fullmatch(found.name)
-    }
+    shipped = {code for part in (CONSENT, EDUCATION, LEAFLETS) for code in shipped_in(part)}
     return (ENGLISH, *sorted((shipped | set(clinic_languages(folder))) - {ENGLISH}))

@@ -1,6 +1,7 @@
 """The settings screen of an open practice, and the step before its first patient."""
 
 from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,22 +15,28 @@ from charting.app.choosers import (
     ask_for_texts,
 )
 from charting.app.exchange_panes import ExchangePanes
+from charting.app.record_choosers import ask_for_picture
 from charting.documents.lot_list import LotLists
 from charting.documents.pages import PdfPages
 from charting.documents.paper import Paper
+from charting.documents.pictures import TidyPictures
 from charting.domain.roles import Right, may
 from charting.exchange.audit_table import CsvAudit
 from charting.i18n import _
 from charting.services.note_text_shelf import NoteTextShelf
+from charting.services.clinic_papers import ClinicPapers
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.services.vaults import RecoveryPaper
+from charting.system import TimeOrderedIds
 from charting.ui.handout.printing import DPI, Printers, PrintJob
 from charting.ui.settings.audit import AuditPane
 from charting.ui.settings.audit_model import AuditModel
 from charting.ui.settings.backups import BackupsPane
 from charting.ui.settings.backups_model import BackupsModel
 from charting.ui.settings.first_key import FirstKeyScreen
+from charting.ui.settings.leaflets import LeafletsPane
+from charting.ui.settings.leaflets_model import LeafletsModel
 from charting.ui.settings.lots import LotsPane
 from charting.ui.settings.lots_model import LotsModel
 from charting.ui.settings.model import PeopleModel
@@ -123,6 +130,8 @@ class KeyScreens(QObject):
         self.own_screen: OwnScreenPane | None = None
         self.note_texts: NoteTextsPane | None = None
         self.lots: LotsPane | None = None
+        self.leaflets: LeafletsPane | None = None
+        self.choose_picture: Callable[[QWidget], Path | None] = ask_for_picture
         self.first_key: FirstKeyScreen | None = None
         self.before: QWidget | None = None
         self._making: InTurns[SettingsPage] | None = None
@@ -177,6 +186,7 @@ class KeyScreens(QObject):
         self.before = self._window.screens.currentWidget()
         panes = (self.people, self.policies, self.verify, self.audit, self.went_wrong, self.review)
         for pane in (*panes, self.own_screen, self.note_texts, self.lots, self.backups):
+        for pane in (*panes, self.own_screen, self.note_texts, self.lots, self.leaflets):
             if pane is not None:
                 pane.start()
         self.exchange.start()
@@ -236,6 +246,13 @@ class KeyScreens(QObject):
         model = NoteTextsModel(texts, shelf, lambda: practice.names, self._lane, self)
         choosers = TextChoosers(ask_for_new_texts, ask_for_texts)
         return NoteTextsPane(model, choosers, practice.practice.country)
+    def _leaflets(self) -> LeafletsPane:
+        practice, clock = self._practice, self._clock
+        who, ids = practice.practitioner, TimeOrderedIds()
+        papers = ClinicPapers(practice.records, TidyPictures(), clock, ids, who)
+        model = LeafletsModel(papers, who, self._lane, lambda: clock.now().day, self)
+        country = practice.practice.country
+        return LeafletsPane(model, country, self.choose_picture)
 
     def _in_turns(self) -> Generator[None, None, SettingsPage]:
         yield
@@ -275,6 +292,7 @@ class KeyScreens(QObject):
             model = LotsModel(self._practice, LotLists(), RecoveryPaperwork(), self._lane, self)
             self.lots = LotsPane(model, self._choose_file)
             sections.append(Section(_("Lots"), self.lots))
+            yield from self._clinical(sections)
         yield
         sections += self.exchange.sections()
         yield
@@ -290,3 +308,25 @@ class KeyScreens(QObject):
         yield from page.fill()
         yield from self._window.hold_screen(page)
         return page
+
+    def _clinical(self, sections: list[Section]) -> Generator[None, None, None]:
+        """The sections of those who read clinical facts, each at its place."""
+        counted = WentWrongModel(self._practice, self._lane, self)
+        went_wrong = self.went_wrong = WentWrongPane(counted)
+        yield from went_wrong.fill()
+        sections.append(Section(_("What went wrong"), went_wrong))
+        yield
+        own_screen = self.own_screen = OwnScreenPane(self._practice.own_screen, self._lane)
+        sections.insert(1, Section(_("Your screen"), own_screen))
+        yield
+        texts = NoteTextsModel(self._practice.note_texts, self._lane, self)
+        self.note_texts = NoteTextsPane(texts)
+        sections.insert(2, Section(_("Texts for the note"), self.note_texts))
+        yield
+        leaflets = self.leaflets = self._leaflets()
+        yield from leaflets.fill()
+        sections.insert(3, Section(_("Leaflets"), leaflets))
+        yield
+        model = LotsModel(self._practice, LotLists(), RecoveryPaperwork(), self._lane, self)
+        self.lots = LotsPane(model, self._choose_file)
+        sections.append(Section(_("Lots"), self.lots))

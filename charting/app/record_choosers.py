@@ -65,6 +65,12 @@ def ask_for_attachment(parent: QWidget) -> Path | None:
     with unremembered():
         chosen, _kind = QFileDialog.getOpenFileName(
             parent, _("Keep a file"), str(_documents()), kinds
+def ask_for_picture(parent: QWidget) -> Path | None:
+    """The file with a logo, or with a picture of a movement."""
+    kinds = _("Pictures") + " (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff)"
+    with unremembered():
+        chosen, _kind = QFileDialog.getOpenFileName(
+            parent, _("Choose a picture"), str(_documents()), kinds
         )
     return Path(chosen) if chosen else None
 

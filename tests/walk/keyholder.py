@@ -60,6 +60,8 @@ def prove_record(person: "Reception") -> None:
     assert verify is not None
     assert audit is not None
     names = {section.name: name for section, name in zip(page.sections, page.names, strict=True)}
+    hand.click(names["Leaflets"])
+    person.picture("settings-leaflets")
     hand.click(names["Verify"])
     hand.click(verify.start_button)
     wait(lambda: bool(verify.verdict.words))

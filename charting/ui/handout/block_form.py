@@ -1,64 +1,21 @@
 """The form of one block of a leaflet: whether it stands, what it says, and how it reads."""
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from charting.domain.errors import ErrorCode, Refused
 from charting.domain.leaflet_blocks import TODAY, as_typed
 from charting.domain.leaflet_plan import OWN, STAYS, TEXT_LIMIT, WARNING_SIGNS, can_be_typed_over
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.handout.arranging_model import ArrangingModel
 from charting.ui.widgets.buttons import Button, Kind
-from charting.ui.widgets.fields import Field, TextField
+from charting.ui.widgets.fields import TextField
 from charting.ui.widgets.forms import in_a_line
 from charting.ui.widgets.text import Text
-from charting.wording import sentence
+from charting.ui.widgets.typed_lines import TypedLines
 from charting.wording.leaflets import grade_words
 
 PAUSE_MS = 600
-_HIGH = 168
-
-
-class _Editor(QPlainTextEdit):
-    """An editor that takes no book at once: laying it out would keep the window waiting."""
-
-    too_much = Signal(int)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Put in what is pasted, as plain text, or tell how long it is."""
-        if len(source.text()) > TEXT_LIMIT:
-            self.too_much.emit(len(source.text()))
-        elif source.hasText():
-            self.insertPlainText(source.text())
-
-
-class TypedLines(Field):
-    """Several lines of words with their label; `typed` after each change by a person."""
-
-    typed = Signal()
-
-    def __init__(self, label: str, hint: str) -> None:
-        self.text = _Editor()
-        self.text.setTabChangesFocus(True)
-        self.text.setFont(theme.font())
-        super().__init__(label, self.text, hint=hint)
-        # A field gives its editor the height of one line.
-        self.text.setFixedHeight(_HIGH)
-        self.text.textChanged.connect(self.typed)
-        self.text.too_much.connect(self._on_too_much)
-
-    def _on_too_much(self, length: int) -> None:
-        facts: dict[str, str | int] = {"limit": TEXT_LIMIT, "length": length}
-        facts["field"] = "leaflet_text"
-        self.refuse(sentence(Refused(ErrorCode.TEXT_TOO_LONG, facts)))
-
-    def write(self, text: str) -> None:
-        """Put text there, which nobody typed."""
-        self.text.blockSignals(True)
-        self.text.setPlainText(text)
-        self.text.blockSignals(False)
-        self.accept()
 
 
 class BlockForm(QWidget):
@@ -85,7 +42,7 @@ class BlockForm(QWidget):
         self.told = Text(size=theme.SMALL, ink="quiet", wraps=True)
         self.heading = TextField(_("Heading"))
         hint = _("A line that begins with a dash belongs to a list.")
-        self.words = TypedLines(_("Text"), hint)
+        self.words = TypedLines(_("Text"), hint, "leaflet_text", TEXT_LIMIT)
         self.grade = Text(size=theme.SMALL, wraps=True)
         self.own = Button(_("Its own words again"), Kind.PLAIN, size=theme.SMALL)
         self._lay_out()
@@ -161,7 +118,7 @@ class BlockForm(QWidget):
         if self._unkept:
             self._still()
             self._refused.pop(self.name, None)
-            self._model.say(self.name, self.heading.typed, self.words.text.toPlainText())
+            self._model.say(self.name, self.heading.typed, self.words.words)
 
     def refuse(self, field: str, words: str) -> None:
         """Say at its field why something is not kept."""
@@ -171,7 +128,7 @@ class BlockForm(QWidget):
             return
         wrong = self.heading if field == "leaflet_heading" else self.words
         wrong.refuse(words)
-        self._refused[self.name] = (self.heading.typed, self.words.text.toPlainText(), words)
+        self._refused[self.name] = (self.heading.typed, self.words.words, words)
 
     def forget(self) -> None:
         """Keep nothing of a patient."""
@@ -207,7 +164,7 @@ class BlockForm(QWidget):
         """How hard the typed words are to read, in English, where formulas know it."""
         arrangement = self._model.arrangement
         english = arrangement is not None and arrangement.language.partition("-")[0] == "en"
-        told, tone = grade_words(self.words.text.toPlainText() if english else "")
+        told, tone = grade_words(self.words.words if english else "")
         self.grade.setText(told)
         self.grade.set_ink(tone)
         self.grade.setVisible(bool(told) and not self.words.isHidden())
