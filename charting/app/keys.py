@@ -1,6 +1,5 @@
 """The settings screen of an open practice, and the step before its first patient."""
 
-from collections.abc import Generator
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -23,8 +22,8 @@ from charting.documents.pictures import TidyPictures
 from charting.domain.roles import Right, may
 from charting.exchange.audit_table import CsvAudit
 from charting.i18n import _
-from charting.services.note_text_shelf import NoteTextShelf
 from charting.services.clinic_papers import ClinicPapers
+from charting.services.note_text_shelf import NoteTextShelf
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.services.vaults import RecoveryPaper
@@ -185,8 +184,8 @@ class KeyScreens(QObject):
             return
         self.before = self._window.screens.currentWidget()
         panes = (self.people, self.policies, self.verify, self.audit, self.went_wrong, self.review)
-        for pane in (*panes, self.own_screen, self.note_texts, self.lots, self.backups):
-        for pane in (*panes, self.own_screen, self.note_texts, self.lots, self.leaflets):
+        further = (self.own_screen, self.note_texts, self.lots, self.backups, self.leaflets)
+        for pane in (*panes, *further):
             if pane is not None:
                 pane.start()
         self.exchange.start()
@@ -246,6 +245,7 @@ class KeyScreens(QObject):
         model = NoteTextsModel(texts, shelf, lambda: practice.names, self._lane, self)
         choosers = TextChoosers(ask_for_new_texts, ask_for_texts)
         return NoteTextsPane(model, choosers, practice.practice.country)
+
     def _leaflets(self) -> LeafletsPane:
         practice, clock = self._practice, self._clock
         who, ids = practice.practitioner, TimeOrderedIds()
@@ -278,21 +278,6 @@ class KeyScreens(QObject):
         ]
         if may(self._practice.practitioner.role, Right.READ_CLINICAL):
             yield from self._add_clinical(sections)
-            counted = WentWrongModel(self._practice, self._lane, self)
-            went_wrong = self.went_wrong = WentWrongPane(counted)
-            yield from went_wrong.fill()
-            sections.append(Section(_("What went wrong"), went_wrong))
-            yield
-            own_screen = self.own_screen = OwnScreenPane(self._practice.own_screen, self._lane)
-            sections.insert(1, Section(_("Your screen"), own_screen))
-            yield
-            self.note_texts = self._note_texts()
-            sections.insert(2, Section(_("Texts for the note"), self.note_texts))
-            yield
-            model = LotsModel(self._practice, LotLists(), RecoveryPaperwork(), self._lane, self)
-            self.lots = LotsPane(model, self._choose_file)
-            sections.append(Section(_("Lots"), self.lots))
-            yield from self._clinical(sections)
         yield
         sections += self.exchange.sections()
         yield

@@ -65,6 +65,10 @@ def ask_for_attachment(parent: QWidget) -> Path | None:
     with unremembered():
         chosen, _kind = QFileDialog.getOpenFileName(
             parent, _("Keep a file"), str(_documents()), kinds
+        )
+    return Path(chosen) if chosen else None
+
+
 def ask_for_picture(parent: QWidget) -> Path | None:
     """The file with a logo, or with a picture of a movement."""
     kinds = _("Pictures") + " (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff)"

@@ -10,7 +10,6 @@ from charting import care_content
 from charting.documents.lot_list import LotLists
 from charting.domain.audit import Wanted
 from charting.domain.changes import AddMark
-from charting.domain.clinic_paper import USUAL, OwnWords
 from charting.domain.follow_up import ContactOutcome, FollowUpKind
 from charting.domain.lots import Lot
 from charting.domain.moment import Moment
@@ -224,21 +223,6 @@ CALLS: dict[str, dict[str, Call]] = {
         "all": lambda w, s: s.all(),
         "keep": lambda w, s: s.keep(PointSet("L4", ("mf l4 l @20",))),
         "drop": _drop_point_set,
-    },
-    "ClinicPapers": {
-        "look": lambda w, s: s.look(),
-        "movements": lambda w, s: s.movements(),
-        "picture": lambda w, s: s.picture("00" * 32),
-        "keep_look": lambda w, s: s.keep_look(USUAL, USUAL),
-        "keep_logo": lambda w, s: s.keep_logo(None),
-        "keep_movement": lambda w, s: s.keep_movement(SWIM),
-        "words": lambda w, s: s.words("en"),
-        "keep_words": lambda w, s: s.keep_words(OwnWords("en", "expect", "", "You may be sore.")),
-        "drop_movement": lambda w, s: s.drop_movement((s.movements() or s.keep_movement(SWIM))[0]),
-    },
-    "Leaflets": {
-        "arrangement": lambda w, s: s.arrangement(w.session.id),
-        "arrange": lambda w, s: s.arrange(s.arrangement(w.session.id), LeafletPlan()),
     },
     "NoteTexts": {
         "all": lambda w, s: s.all(),

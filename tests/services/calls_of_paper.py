@@ -10,7 +10,7 @@ from uuid import UUID
 from charting.documents.lot_list import lot_list_pdf
 from charting.domain.attachment import Attachment, AttachmentKind, Media
 from charting.domain.canonical import digest
-from charting.domain.clinic_paper import USUAL, OwnMovement
+from charting.domain.clinic_paper import USUAL, OwnMovement, OwnWords
 from charting.domain.episode_scores import EpisodeScores
 from charting.domain.given_papers import GivenId, GivenPaper, Kind, Way
 from charting.domain.leaflet_plan import LeafletPlan
@@ -94,6 +94,8 @@ CALLS: dict[str, dict[str, Call]] = {
         "keep_look": lambda w, s: s.keep_look(USUAL, USUAL),
         "keep_logo": lambda w, s: s.keep_logo(None),
         "keep_movement": lambda w, s: s.keep_movement(SWIM),
+        "words": lambda w, s: s.words("en"),
+        "keep_words": lambda w, s: s.keep_words(OwnWords("en", "expect", "", "You may be sore.")),
         "drop_movement": lambda w, s: s.drop_movement((s.movements() or s.keep_movement(SWIM))[0]),
     },
     "Leaflets": {

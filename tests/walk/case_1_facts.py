@@ -193,6 +193,10 @@ FACTS = (
         _chest_signs,
     ),
     Fact("The leaflet is noted as given", _given),
+    Fact(
+        "The movement that was shown stands on the leaflet, with how often",
+        lambda seen: "10 minutes, 2 times a day" in seen.words("case-1-leaflet"),
+    ),
     Fact("Written consent, version 2026-1, is signed by hand, with a copy", _consent),
     Fact("Movement and nerves are tested cell by cell, in the note and on paper", _grid),
     Fact("The comparable signs are better, measured, and their difference is told", _sign),
