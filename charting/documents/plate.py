@@ -11,6 +11,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from charting.documents.sheet import INK, WHITE
 from charting.domain.body import REFERENCE_BODY, Build
 from charting.domain.body_map import BodyMap, Shape
+from charting.domain.canonical import digest
 from charting.domain.geometry import Point, simplified
 
 # What is seen of the map on paper, in 0.1 mm: from above the tenth rib to below the gluteal fold.
@@ -58,13 +59,26 @@ class View:
 
 
 def draw_plate(canvas: Canvas, body_map: BodyMap, view: View) -> None:
-    """The outline of the body and, within it, spine, pelvis and ribs."""
+    """The outline of the body and, within it, spine, pelvis and ribs. A document holds each once,
+    however many of its pages show it.
+    """
+    shown = f"{body_map.frame} {view.build.rows} {view.height:.1f}"
+    name = f"plate-{digest(shown.encode()).hex()}"
+    if not canvas.hasForm(name):
+        canvas.beginForm(name, 0, 0, view.width, view.height)
+        _draw(canvas, body_map, view)
+        canvas.endForm()
+    canvas.saveState()
+    canvas.translate(view.x, view.y)
+    canvas.doForm(name)
+    canvas.restoreState()
+
+
+def _draw(canvas: Canvas, body_map: BodyMap, view: View) -> None:
+    """At its own lower left corner."""
     bones, skin, folds = _paths(body_map, view.build)
     canvas.saveState()
-    window = canvas.beginPath()
-    window.rect(view.x, view.y, view.width, view.height)
-    canvas.clipPath(window, stroke=0, fill=0)
-    canvas.translate(view.x + view.half_width * view.scale, view.y - BOTTOM * view.scale)
+    canvas.translate(view.half_width * view.scale, -BOTTOM * view.scale)
     canvas.scale(view.scale, view.scale)
     canvas.setLineJoin(1)
     canvas.setFillColor(WHITE)

@@ -31,6 +31,7 @@ class Words(Paragraph):
     told: Told | None = None
     said = bullet = ""
     blPara: Any
+    _room: tuple[float, tuple[float, float]] | None = None
 
     @classmethod
     def plain(cls, line: str, font: str, look: ParagraphStyle) -> "Words":
@@ -48,6 +49,15 @@ class Words(Paragraph):
             us_lines=[],
         )
         return cls("", look, frags=[frag])
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """How much room it takes. A table asks three times; the lines are broken once, and again
+        only where the library has thrown them away.
+        """
+        known = self._room is not None and self._room[0] == availWidth
+        if self._room is None or not known or not hasattr(self, "blPara"):
+            self._room = availWidth, super().wrap(availWidth, availHeight)
+        return self._room[1]
 
     def split(self, aW: float, aH: float) -> list[Flowable]:
         """Two paragraphs that are one part."""

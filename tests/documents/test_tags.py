@@ -5,8 +5,9 @@ validator for PDF/UA or PDF/A is among the tools of the tests: the whole of 02 (
 which there is none), 05 and 08 (sound and recognised text, of which there is none), 12 (stretched
 characters), 15-005 (what heads a table in fact), 20 to 26 (optional content, embedded files,
 article threads, signatures, forms, XFA, security), 28 (annotations, of which there is none), 30
-(XObjects, of which there is none) and 31 but for embedding and Unicode. The metadata of 06 are not
-written: a file says that it is PDF/UA only once a validator has passed it.
+(XObjects: the outline of the body is one, drawn within its picture) and 31 but for embedding and
+Unicode. The metadata of 06 are not written: a file says that it is PDF/UA only once a validator has
+passed it.
 """
 
 from collections.abc import Iterator
