@@ -1,12 +1,66 @@
 """Tables that tell their rows and cells while they are drawn, however many pages they run over."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import CondPageBreak, Flowable, Table
 from reportlab.platypus.tables import CellStyle, TableRenderCB
 
 from charting.documents.tagged_canvas import TaggedCanvas
 from charting.documents.tags import Part, Role
+
+# A row that is lower than this many points goes over the page whole; of one that is higher so
+# many at least stand on either side.
+_WHOLE, _SLIVER = 200.0, 30
+_ENDLESS = 1e6
+
+
+class _NextPage(CondPageBreak):
+    """Goes to the next page, unless nothing stands on this one yet."""
+
+    _doctemplateAttr: Callable[[str], Any]
+
+    def __init__(self) -> None:
+        super().__init__(_ENDLESS)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """It takes no room."""
+        frame = self._doctemplateAttr("frame")
+        if frame is not None and not frame._atTop:
+            super().wrap(aW, aH)
+        return 0, 0
+
+
+class RowsTable(Table):
+    """A table whose headings stand at the top of each page, and nowhere else: the library repeats
+    them in the middle of a page too, where a long row begins there.
+    """
+
+    _cellvalues: list[list[Flowable]]
+    _rowHeights: list[float]
+    splitByRow: int
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        """The rows that fit, and the others, which begin the next page."""
+        pieces = super().split(availWidth, availHeight)
+        if len(pieces) < 2 or not self.repeatRows:
+            return pieces
+        first = pieces[0]
+        next_row = len(first._cellvalues) if isinstance(first, RowsTable) else 0
+        heights = self._rowHeights
+        if next_row < len(heights) and heights[next_row] > _WHOLE:
+            in_row = self._split_in_row(availWidth, availHeight)
+            pieces = in_row if len(in_row) > 1 else pieces
+        return [pieces[0], _NextPage(), *pieces[1:]]
+
+    def _split_in_row(self, wide: float, high: float) -> list[Flowable]:
+        self.splitByRow, self.splitInRow = 0, _SLIVER
+        pieces: list[Flowable] = super().split(wide, high)
+        self.splitByRow, self.splitInRow = 1, 1
+        for piece in pieces:
+            if isinstance(piece, RowsTable):
+                piece.splitByRow, piece.splitInRow = 1, 1
+        return pieces
 
 
 def told_table(
@@ -15,7 +69,7 @@ def told_table(
     """A table at the left edge, `widths` in points. Of the first row or column the cells are
     headings where `heads` is "columns" or "rows"; headings of columns stand on every page.
     """
-    return Table(
+    return RowsTable(
         [list(row) for row in cells],
         colWidths=widths,
         repeatRows=int(heads == "columns"),
