@@ -9,13 +9,17 @@ from charting.domain.attachment import Attachment, AttachmentKind, Media
 from charting.domain.body_map import Side
 from charting.domain.letters import Code, CodeKind, Letter, LetterKind, VisitSummary
 from charting.domain.outcomes import Reading, Scored
+from charting.domain.research import ResearchConsent
 
 _DAYS = st.dates(date(2026, 1, 1), date(2027, 1, 1))
 _WORDS = st.sampled_from(["lift <b>boxes</b>", "tie shoes & more", "=1+1", "Gärtnern", "走る"])
 _HASH = st.sampled_from(["", "ab" * 32])
 
 
-def said_of_outcomes() -> SearchStrategy[Scored | Letter | VisitSummary | Attachment]:
+Said = Scored | Letter | VisitSummary | Attachment | ResearchConsent
+
+
+def said_of_outcomes() -> SearchStrategy[Said]:
     """What stands on a sheet of these kinds."""
     readings = st.lists(
         st.builds(Reading, _WORDS, st.none() | st.integers(-7, 24_500)), max_size=3
@@ -52,4 +56,6 @@ def said_of_outcomes() -> SearchStrategy[Scored | Letter | VisitSummary | Attach
         st.integers(1, 20_000_000),
         st.integers(1, 500),
     )
-    return st.one_of(scored, letters, summaries, attachments)
+    return st.one_of(
+        scored, letters, summaries, attachments, st.builds(ResearchConsent, st.booleans())
+    )

@@ -238,3 +238,19 @@ def test_a_table_is_looked_at_and_brought_in(
     assert (came, practice.records.counts()["patients"]) == (2, before + 1)
     assert "line 3:" in told
     assert "Roth, Beat" in refused.read_text("utf-8-sig")
+
+
+def test_all_of_a_patient_who_asks_and_what_research_gets(
+    ask: Ask, anna: Patient, tmp_path: Path
+) -> None:
+    file, extract = tmp_path / "all.zip", tmp_path / "research.zip"
+
+    assert ask("archive", "muster", "--access", "--out", str(file))[0] == 0
+    nobody, _said, _why = ask("archive", "--access", "--out", str(tmp_path / "none.zip"))
+    status, told, _ = ask("research", "--out", str(extract))
+
+    assert (nobody, status) == (2, 0)
+    with ZipFile(file) as whole:
+        folders = {name.partition("/")[0] for name in whole.namelist()}
+    assert {"records", "tables", "fhir", "papers", "maps"} <= folders
+    assert told.strip() == (f"{extract}: 0 patients who agree, 0 sessions; 1 patient is not in it")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from charting.app.choosers import ask_for_table
-from charting.app.exchanging import archiving, arriving
+from charting.app.exchanging import archiving, arriving, research
 from charting.app.record_choosers import ask_for_new_archive, ask_for_one_archive, ask_for_patients
 from charting.domain.patient import Patient
 from charting.domain.roles import Right, may
@@ -81,6 +81,7 @@ class ExchangePanes(QObject):
             lambda mark: archiving(practice, clock, mark=mark),
             self._looked_at,
             practice.people.strength,
+            research(practice, clock),
             self._lane,
             self,
         )

@@ -9,6 +9,7 @@ from charting.exchange.archive import ZipArchives
 from charting.exchange.audit_table import CsvAudit
 from charting.exchange.fhir.bundles import FhirBundles
 from charting.exchange.fhir.reading import RecordOrBundle
+from charting.exchange.research_tables import CsvResearch
 from charting.exchange.svg_map import SvgMaps
 from charting.exchange.tables import CsvTables
 from charting.services.archiving import Archiving, Forms
@@ -16,6 +17,7 @@ from charting.services.arriving import Arriving
 from charting.services.handouts import Handouts
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
+from charting.services.research import Research
 from charting.system import TimeOrderedIds
 from charting.vault.sealed_files import SealedFiles
 
@@ -49,3 +51,10 @@ def arriving(practice: OpenPractice, clock: Clock) -> Arriving:
     made_by = (clock, TimeOrderedIds(), practice.practitioner)
     archives = ZipArchives(SealedFiles())
     return Arriving(practice.records, RecordOrBundle(), archives, IncomingFiles(), made_by)
+
+
+def research(practice: OpenPractice, clock: Clock) -> Research:
+    """Research extracts of a practice."""
+    made_by = (clock, TimeOrderedIds(), practice.practitioner)
+    archives = ZipArchives(SealedFiles())
+    return Research(practice.records, practice.sheets, archives, CsvResearch(), made_by)

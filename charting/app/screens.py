@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from charting import content
+from charting.app.access_traffic import AccessTraffic
 from charting.app.aside import aside_of
 from charting.app.attachment_traffic import AttachmentTraffic
 from charting.app.care import About, Care
@@ -83,6 +84,7 @@ class PracticeScreens:
         self.patients_page: patients.PatientsPage | None = None
         self.traffic: RecordTraffic | None = None
         self.course_traffic: CourseTraffic | None = None
+        self.access_traffic: AccessTraffic | None = None
         self.attachment_traffic: AttachmentTraffic | None = None
         self._who: Identity | None = None
         self._is_ready = False
@@ -165,6 +167,7 @@ class PracticeScreens:
         self.course_traffic = CourseTraffic(
             self.practice, page, model, self.papers, self._lane, self._clock
         )
+        self.access_traffic = AccessTraffic(self.practice, page, model, self._lane, self._clock)
         self.attachment_traffic = AttachmentTraffic(
             self.practice, page, model, self.papers, self._clock
         )

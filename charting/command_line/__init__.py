@@ -73,6 +73,9 @@ class Arguments(argparse.Namespace):
     doubles: bool = False
     refused: str = ""
     encrypt: bool = False
+    join: bool = False
+    access: bool = False
+    words: bool = False
     archive_passphrase_file: str | None = None
     by: str | None = None
     since: str | None = None

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Generator, Iterable
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from charting import content
 from charting.clinic_map import clinic_map
@@ -12,7 +13,7 @@ from charting.command_line.asking import REFUSED, no_session, nobody, passphrase
 from charting.command_line.text import coming_lines, harmless
 from charting.documents.incoming import IncomingFiles
 from charting.domain.arrival import USUAL as USUAL_ARRIVALS
-from charting.domain.arrival import Coming, What
+from charting.domain.arrival import What
 from charting.domain.errors import Refused
 from charting.domain.ids import SessionId
 from charting.domain.patient import Patient
@@ -21,6 +22,7 @@ from charting.exchange.audit_table import CsvAudit
 from charting.exchange.fhir.bundles import FhirBundles
 from charting.exchange.fhir.reading import RecordOrBundle
 from charting.exchange.json_record import JsonRecord
+from charting.exchange.research_tables import CsvResearch
 from charting.exchange.svg_map import SvgMaps
 from charting.exchange.tables import CsvTables
 from charting.i18n import _, ngettext
@@ -31,9 +33,12 @@ from charting.services.handouts import Handout, Handouts
 from charting.services.leaflet_facts import Reader
 from charting.services.practices import OpenPractice
 from charting.services.record_files import RecordFiles
+from charting.services.research import Research
 from charting.system import SystemClock, TimeOrderedIds
 from charting.vault.sealed_files import SealedFiles
 from charting.wording import sentence
+
+T = TypeVar("T")
 
 STANDARD_OUTPUT = "-"
 
@@ -90,12 +95,12 @@ def import_records(practice: OpenPractice, arguments: Arguments) -> int:
     return status
 
 
-def _ended(steps: Generator[Step, None, tuple[Coming, ...]]) -> tuple[Coming, ...]:
+def _ended(steps: Generator[Step, None, T]) -> T:
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            came: tuple[Coming, ...] = end.value
+            came: T = end.value
             return came
 
 
@@ -111,12 +116,15 @@ def archive(practice: OpenPractice, arguments: Arguments) -> int:
     patient = the_one(practice.patients, typed) if typed else None
     if typed and patient is None:
         return nobody(typed)
-    parts = frozenset(map(Part, arguments.parts)) or USUAL
+    if arguments.access and patient is None:
+        return nobody(typed)
+    parts = frozenset(Part) if arguments.access else frozenset(map(Part, arguments.parts)) or USUAL
     wanted = Wanted(
         patient.id if patient else None,
         parts | {Part.PAPERS} if arguments.papers else parts,
         _archive_passphrase(arguments) if arguments.encrypt else "",
         arguments.replace,
+        arguments.access,
     )
     file = Path(arguments.out).absolute()
     made = _archiving(practice, mark=arguments.mark).save(file, wanted)
@@ -132,6 +140,29 @@ def archive(practice: OpenPractice, arguments: Arguments) -> int:
             _("It opens with its passphrase only: keep both, apart from each other.")
             if wanted.passphrase
             else _("It is not encrypted: whoever has the file can read it."),
+        ]
+    )
+    return 0
+
+
+def extract(practice: OpenPractice, arguments: Arguments) -> int:
+    """Write a research extract of all who agree; the exit status."""
+    made_by = (SystemClock(), TimeOrderedIds(), practice.practitioner)
+    archives = ZipArchives(SealedFiles())
+    research = Research(practice.records, practice.sheets, archives, CsvResearch(), made_by)
+    file = Path(arguments.out).absolute()
+    made = _ended(research.writing(file, words=arguments.words, replace=arguments.replace))
+    people = ngettext("{n} patient who agrees", "{n} patients who agree", made.people)
+    visits = ngettext("{number} session", "{number} sessions", made.visits)
+    left = ngettext("{n} patient is not in it", "{n} patients are not in it", made.left_out)
+    _print(
+        [
+            _("{file}: {people}, {visits}; {left}").format(
+                file=harmless(str(arguments.out)),
+                people=people.format(n=made.people),
+                visits=visits.format(number=made.visits),
+                left=left.format(n=made.left_out),
+            )
         ]
     )
     return 0

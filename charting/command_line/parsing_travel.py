@@ -8,7 +8,8 @@ from charting.i18n import _
 
 def add_travelling(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
     """Tell of what hands something out or takes it in."""
-    for add in (_add_handout, _add_export, _add_archive, _add_import, _add_bring_in):
+    every = (_add_handout, _add_export, _add_archive, _add_research, _add_import, _add_bring_in)
+    for add in every:
         add(verbs, parents)
 
 
@@ -81,6 +82,11 @@ def _add_archive(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
         ),
     )
     archive.add_argument(
+        "--access",
+        action="store_true",
+        help=_("all of one patient, who asked for it: every part, also to be printed"),
+    )
+    archive.add_argument(
         "--encrypt",
         action="store_true",
         help=_("encrypt it with a passphrase of its own, which is asked for"),
@@ -93,6 +99,24 @@ def _add_archive(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
     )
     archive.add_argument("--out", required=True, metavar=_("FILE"), help=_("the new file"))
     add_replace(archive)
+
+
+def _add_research(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    research = verbs.add_parser(
+        "research",
+        help=_("write what may be used for research, without names"),
+        description=_(
+            "Write tables of the visits of all patients who agree to research: ages, moved days, "
+            "needles, trigger points, outcomes and events; no names, no ids, and nothing that was "
+            "written in words unless you ask for it."
+        ),
+        parents=parents,
+    )
+    research.add_argument(
+        "--words", action="store_true", help=_("the notes too, which may hold names")
+    )
+    research.add_argument("--out", required=True, metavar=_("FILE"), help=_("the new file"))
+    add_replace(research)
 
 
 def _add_import(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:

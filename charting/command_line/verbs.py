@@ -11,7 +11,13 @@ from charting.command_line import Arguments, trail
 from charting.command_line.asking import EVERYBODY, REFUSED, no_session, nobody, passphrase, the_one
 from charting.command_line.bringing_in import bring_in
 from charting.command_line.course import course
-from charting.command_line.handing_over import archive, export_record, hand_out, import_records
+from charting.command_line.handing_over import (
+    archive,
+    export_record,
+    extract,
+    hand_out,
+    import_records,
+)
 from charting.command_line.keeping import back_up, drill, restore
 from charting.command_line.lots import who_got
 from charting.command_line.papers import given, paper
@@ -192,6 +198,7 @@ _VERBS: Mapping[str, Callable[[OpenPractice, Arguments], int]] = {
     "export": export_record,
     "import": import_records,
     "archive": archive,
+    "research": extract,
     "bring-in": bring_in,
     "audit": _audit,
     "signed": _signed,

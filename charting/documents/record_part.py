@@ -19,6 +19,8 @@ from charting.domain.episode import Episode, Terms
 from charting.domain.episode_scores import Asked, EpisodeScores, episode_scores
 from charting.domain.follow_up import FollowUp, FollowUpPlan
 from charting.domain.patient import HealthFact, Patient
+from charting.domain.research import ResearchConsent, agrees
+from charting.domain.sheet import contents
 from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE, next_visit, number_noted
 from charting.i18n import _
 from charting.services.ports import RecordReport, SessionReport
@@ -64,8 +66,17 @@ def _person(report: RecordReport) -> list[tuple[str, str]]:
         (_("Sex"), sex_words(patient.sex)),
         (_("Telephone"), patient.phone),
         (_("Reads"), _reads(patient)),
+        (_("Research"), _research(report)),
         (_("Practice"), ", ".join(filter(None, (report.practice.name, report.practice.phone)))),
     ]
+
+
+def _research(report: RecordReport) -> str:
+    """What they said of research, if they were asked."""
+    said = contents(report.sheets, ResearchConsent)
+    if not said:
+        return ""
+    return _("agrees, without their name") if agrees(said) else _("does not agree")
 
 
 def _reads(patient: Patient) -> str:

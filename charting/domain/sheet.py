@@ -26,6 +26,7 @@ from charting.domain.letters import Letter, VisitSummary, checked_letter, checke
 from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss, checked_near_miss
 from charting.domain.outcomes import Scored, tidy_scored
+from charting.domain.research import ResearchConsent, checked_research
 from charting.domain.text import clean_text
 
 SheetId = NewType("SheetId", UUID)
@@ -42,6 +43,7 @@ Content = (
     | ConsentWithdrawn
     | LeafletPlan
     | Attachment
+    | ResearchConsent
 )
 """Whatever stands on a sheet; what is spelled in a record names its class, which never changes."""
 
@@ -59,6 +61,7 @@ _CHECKS: Mapping[type, Callable[[Any], Any]] = {
     ConsentWithdrawn: checked_withdrawal,
     LeafletPlan: checked_plan,
     Attachment: checked_attachment,
+    ResearchConsent: checked_research,
 }
 
 T = TypeVar("T")

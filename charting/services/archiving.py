@@ -69,13 +69,20 @@ class Forms:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What shall be in an archive, of whom (of everybody without a `patient_id`), and encrypted
-    with which passphrase, if any. `replace` says that a file of that name may be replaced.
+    with which passphrase, if any. `replace` says that a file of that name may be replaced,
+    `access` that the patient asked for it.
     """
 
     patient_id: PatientId | None = None
     parts: frozenset[Part] = USUAL
     passphrase: str = field(default="", repr=False)
     replace: bool = False
+    access: bool = False
+
+    @classmethod
+    def by_request(cls, patient_id: PatientId, passphrase: str = "") -> "Wanted":
+        """What somebody is given who asks for all that is on file of them (GDPR article 15)."""
+        return cls(patient_id, frozenset(Part), passphrase, replace=True, access=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +185,7 @@ class Archiving:
             "patients": patients,
             "parts": sorted(wanted.parts),
             "encrypted": bool(wanted.passphrase),
+            "access": wanted.access,
         }
         chain = self._records.practice.practice().id
         entry, at = EntryId(self._ids.new()), self._clock.now()

@@ -314,6 +314,11 @@ CALLS: dict[str, dict[str, Call]] = {
         "save": lambda w, s: s.save(w.folder.parent / "archive.zip", ArchiveWanted()),
         "writing": lambda w, s: list(s.writing(w.folder.parent / "b.zip", ArchiveWanted())),
     },
+    "Research": {
+        "agrees": lambda w, s: s.agrees(w.patient.id),
+        "note": lambda w, s: s.note(w.patient.id, agreed=True),
+        "writing": lambda w, s: list(s.writing(w.folder.parent / "research.zip", replace=True)),
+    },
     "Arriving": {
         "looking": lambda w, s: list(s.looking(_file(w))),
         "taking": lambda w, s: list(s.taking(_file(w))),

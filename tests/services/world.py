@@ -21,6 +21,7 @@ from charting.domain.sheet import Sheet
 from charting.exchange.calendar import IcsCalendar
 from charting.exchange.json_record import JsonRecord
 from charting.exchange.patient_files import PatientFiles
+from charting.exchange.research_tables import CsvResearch
 from charting.services.adverse_events import AdverseEvents
 from charting.services.archiving import Archiving
 from charting.services.attachments import Attachments
@@ -55,6 +56,7 @@ from charting.services.record_files import RecordFiles
 from charting.services.record_papers import RecordPapers
 from charting.services.restoring import Restoring
 from charting.services.safekeeping import Safekeeping
+from charting.services.research import Research
 from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
 from charting.services.sheets import Sheets
@@ -153,6 +155,16 @@ def _of_keeping(
         "Checks": Checks(*kept, ids, who),
         "Safekeeping": Safekeeping(*kept, ids, who),
         "Restoring": Restoring(*kept, who),
+def _travelling(
+    records: MemoryRecords, sheets: Sheets, paper: Paper, by: tuple[Clock, Ids, Practitioner]
+) -> dict[str, Any]:
+    """What goes out, comes in and is kept beside."""
+    clock, ids, who = by
+    return {
+        "Attachments": Attachments(records, sheets, IncomingFiles(), paper, by),
+        "Arriving": arriving_at(records, who, ids),
+        "Research": Research(records, sheets, ARCHIVE_FORMS.archives, CsvResearch(), by),
+        "Archiving": Archiving(records, ARCHIVE_FORMS, clock, ids, who),
     }
 
 
@@ -202,7 +214,6 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "People": People(records, vault, folder, unlocked, clock, ids, who),
         "RecordFiles": RecordFiles(records, FORM_OF_RECORDS, clock, ids, who),
         "ComingPatients": ComingPatients(records, PatientFiles(), clock, ids, who),
-        "Arriving": arriving_at(records, who, ids),
-        "Archiving": Archiving(records, ARCHIVE_FORMS, clock, ids, who),
+        **_travelling(records, sheets, paper, (clock, ids, who)),
     }
     return World(patient, session, call, review, fact, sheet, event, jan, folder, services_of_who)

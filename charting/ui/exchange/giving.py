@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _, ngettext
 from charting.services.archiving import USUAL, Part
+from charting.services.research import Extracted
 from charting.ui import theme
 from charting.ui.exchange.giving_model import GivingModel
 from charting.ui.widgets.buttons import Button, Kind
@@ -36,6 +37,8 @@ class GivingPane(QWidget):
         self.encrypt = _tick(_("Encrypt it with a passphrase of its own"))
         self.passphrase = NewPassphrase(_("Passphrase of the archive"))
         self.start_button = Button(_("Choose where, and make it…"), Kind.PRIMARY)
+        self.words = _tick(_("With the notes, which may hold names: read them before"))
+        self.research_button = Button(_("Choose where, and make the extract…"))
         self.stop_button = Button(_("Stop"))
         self.bar = ProgressBar(_("How far the archive has come"))
         self.progress = Text(size=theme.SMALL, ink="quiet", tabular=True)
@@ -44,6 +47,7 @@ class GivingPane(QWidget):
             box.setChecked(part in USUAL)
         self._lay_out()
         self.start_button.clicked.connect(self._start)
+        self.research_button.clicked.connect(self._start_research)
         self.stop_button.clicked.connect(self._stop)
         self.encrypt.toggled.connect(self.passphrase.setVisible)
         self.passphrase.typed.connect(model.rate)
@@ -64,7 +68,8 @@ class GivingPane(QWidget):
         model = self._model
         for part in (self.stop_button, self.bar, self.progress):
             part.setVisible(model.busy)
-        self.start_button.setVisible(not model.busy)
+        for button in (self.start_button, self.research_button):
+            button.setVisible(not model.busy)
         self.passphrase.setVisible(self.encrypt.isChecked())
         if model.busy:
             self.said.hush()
@@ -73,6 +78,8 @@ class GivingPane(QWidget):
             self.progress.setText(_("Patients: {done} of {of}").format(done=done, of=of))
         elif model.made is not None and model.file is not None:
             self.said.say(self._made_words(), tone="counted")
+        elif model.extracted is not None and model.file is not None:
+            self.said.say(_extracted_words(model.file.name, model.extracted), tone="counted")
         elif model.was_stopped:
             self.said.say(_("Stopped. Nothing was written."), tone="answer")
 
@@ -107,6 +114,11 @@ class GivingPane(QWidget):
             self._model.start(file, patient, parts, words, mark=self.mark.isChecked())
             self.passphrase.clear()
 
+    def _start_research(self) -> None:
+        file = self.choose_file(self.window(), "research.zip")
+        if file is not None:
+            self._model.start_research(file, words=self.words.isChecked())
+
     def _is_typed_twice(self, words: str) -> bool:
         if not words:
             missing = Refused(ErrorCode.PASSPHRASE_MISSING)
@@ -136,7 +148,32 @@ class GivingPane(QWidget):
         for part in (self.bar, self.progress, self.said):
             card.rows.addWidget(part)
         rows.addWidget(card)
+        rows.addWidget(self._research_card())
         self.setFocusProxy(self.whom)
+
+    def _research_card(self) -> Card:
+        card = Card(padding=theme.WIDE, spacing=theme.SNUG)
+        explained = _(
+            "Tables of the visits of all patients who agree to it: ages in years, days moved by a "
+            "number that nobody keeps, no names. Whether a patient agrees is ticked on their page."
+        )
+        card.rows.addWidget(Text(_("Research extract"), bold=True))
+        card.rows.addWidget(Text(explained, size=theme.SMALL, ink="quiet", wraps=True))
+        card.rows.addWidget(self.words)
+        card.rows.addLayout(in_a_line(self.research_button))
+        return card
+
+
+def _extracted_words(file: str, made: Extracted) -> str:
+    people = ngettext("{n} patient who agrees", "{n} patients who agree", made.people)
+    visits = ngettext("{n} session", "{n} sessions", made.visits).format(n=made.visits)
+    left = ngettext("{n} patient is not in it", "{n} patients are not in it", made.left_out)
+    return _("{file}: {people}, {sessions}; {left}.").format(
+        file=file,
+        people=people.format(n=made.people),
+        sessions=visits,
+        left=left.format(n=made.left_out),
+    )
 
 
 def _parts() -> dict[Part, str]:

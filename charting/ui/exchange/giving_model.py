@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from charting.domain.errors import Refused
 from charting.domain.patient import Patient
 from charting.services.archiving import Archived, Archiving, Part, Step, Wanted
+from charting.services.research import Extracted, Research
 from charting.ui.stepped_model import SteppedModel
 from charting.ui.tasks import Lane
 from charting.wording import sentence
@@ -15,7 +16,7 @@ from charting.wording import sentence
 
 class GivingModel(SteppedModel[Step]):
     """`going` is how many patients of how many are in, `made` what is in an archive that is whole,
-    in `file`.
+    in `file`; `extracted` what is in a research extract.
     """
 
     rated = Signal(int)
@@ -25,6 +26,7 @@ class GivingModel(SteppedModel[Step]):
         archiving: Callable[[bool], Archiving],
         looked_at: Callable[[], Patient | None],
         rate: Callable[[str], int],
+        research: Research,
         lane: Lane,
         parent: QObject | None = None,
     ) -> None:
@@ -33,11 +35,12 @@ class GivingModel(SteppedModel[Step]):
         """
         super().__init__(lane, parent)
         self._archiving, self.looked_at = archiving, looked_at
-        self._rate = rate
+        self._rate, self._research = rate, research
+        self.extracted: Extracted | None = None
         self.made: Archived | None = None
         self.file: Path | None = None
         self.encrypted = False
-        self._writing: Generator[Step, None, Archived] | None = None
+        self._writing: Generator[Step, None, Archived | Extracted] | None = None
 
     def start(
         self,
@@ -53,16 +56,26 @@ class GivingModel(SteppedModel[Step]):
         """
         if self.busy:
             return
-        self.made, self.was_stopped = None, False
+        self.made = self.extracted = None
+        self.was_stopped = False
         self.file, self.encrypted = file, bool(passphrase)
         patient_id = patient.id if patient is not None else None
         wanted = Wanted(patient_id, parts, passphrase, replace=True)
         try:
-            self._writing = self._archiving(mark).writing(file, wanted)
+            writing = self._writing = self._archiving(mark).writing(file, wanted)
         except Refused as problem:
             self.refused.emit(sentence(problem))
             return
-        self.begin(self._writing, self._keep)
+        self.begin(writing, self._keep)
+
+    def start_research(self, file: Path, *, words: bool) -> None:
+        """Make a research extract of all who agree, with or without what was written in words."""
+        if self.busy:
+            return
+        self.made = self.extracted = None
+        self.was_stopped, self.file, self.encrypted = False, file, False
+        writing = self._writing = self._research.writing(file, words=words, replace=True)
+        self.begin(writing, self._keep_extract)
 
     def rate(self, words: str) -> None:
         """Say how hard a passphrase is to guess."""
@@ -78,3 +91,6 @@ class GivingModel(SteppedModel[Step]):
 
     def _keep(self, made: Archived) -> None:
         self.made = made
+
+    def _keep_extract(self, extracted: Extracted) -> None:
+        self.extracted = extracted

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from charting.domain.ids import PatientId
 from charting.domain.patient import FactKind
@@ -144,6 +144,11 @@ class RecordPane(QScrollArea):
         self.export_button = Button(
             _("Export the record"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
         )
+        self.access_button = Button(
+            _("Answer an access request"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
+        )
+        self.research = QCheckBox(_("Agrees to research without their name"))
+        self.research.setFont(theme.font(theme.SMALL))
         self.care = CareLinks()
         self.archived = Banner("")
         self.sex = Detail(_("Sex"), _("Not stated"))
@@ -228,7 +233,8 @@ class RecordPane(QScrollArea):
         for detail in (self.sex, self.phone, self.since):
             details.addWidget(detail)
         details.addStretch()
-        details.addWidget(self.export_button)
+        for part in (self.research, self.access_button, self.export_button):
+            details.addWidget(part)
         yield
         cards.setSpacing(theme.ROOM)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -258,6 +264,7 @@ class RecordPane(QScrollArea):
             self.since,
             self.papers,
             self.papers_button,
+            self.research,
             self.care,
         ):
             part.setVisible(self._model.clinical)
