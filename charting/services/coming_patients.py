@@ -2,13 +2,14 @@
 taken out again.
 """
 
+import json
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from charting.domain.audit import Action, Trace
+from charting.domain.audit import Action, Trace, Wanted
 from charting.domain.canonical import canonical
 from charting.domain.ids import EntryId, PatientId
 from charting.domain.patient import Patient
@@ -30,6 +31,8 @@ from charting.services.ports import Clock, Ids, Records
 
 AT_A_TIME = 500
 _EVERYBODY = 10_000_000
+# So many entries hold the largest table.
+_FEW = 400
 Step = tuple[int, int]
 """How many lines of how many are done."""
 
@@ -115,18 +118,30 @@ class ComingPatients:
         at every step who is in.
         """
         waiting: list[Patient] = []
+        key = self._ids.new().hex
         for done, patient in enumerate(self._sorted(table, reading, doubles, batch), start=1):
             if patient is not None:
                 waiting.append(patient)
             if len(waiting) == AT_A_TIME:
-                self._store(waiting, batch)
+                self._store(waiting, batch, (table.sha256, key))
                 waiting = []
                 yield done, len(table.lines)
             elif done % AT_A_TIME == 0:
                 yield done, len(table.lines)
-        self._store(waiting, batch)
-        what = {"table": table.sha256, "patients": len(batch.patients), "people": ()}
-        self._records.trail.add(self._of_practice(Action.RECORD_IMPORTED, what))
+        self._store(waiting, batch, (table.sha256, key))
+
+    @needs(Right.IMPORT)
+    def last_batch(self) -> Batch | None:
+        """Those of the last table that `who` took in who are still on file, so that they can be
+        taken out again whenever that is seen; `None` where there are none.
+        """
+        wanted = Wanted(by=self._who.id, actions=frozenset({Action.RECORD_IMPORTED}))
+        entries = self._records.trail.find(wanted, _FEW)
+        told = [json.loads(entry.payload or b"{}") for entry in entries]
+        key = next((each["batch"] for each in told if "batch" in each), None)
+        came = {one for each in told if key and each.get("batch") == key for one in each["ids"]}
+        here = [one for one in self._records.patients.ids() if one.hex in came]
+        return Batch([self._records.patients.patient(one) for one in here]) if here else None
 
     @needs(Right.IMPORT)
     def take_back(self, batch: Batch) -> Generator[Step, None, int]:
@@ -178,11 +193,15 @@ class ComingPatients:
                 known.add(line.patient)
         return known
 
-    def _store(self, some: list[Patient], batch: Batch) -> None:
+    def _store(self, some: list[Patient], batch: Batch, of: tuple[str, str]) -> None:
         if some:
             traces = [self._trace(one.id, Action.PATIENT_ADDED, one) for one in some]
             self._records.patients.add_all(some, traces)
             batch.patients += some
+            table, key = of
+            ids = [one.id for one in some]
+            what = {"table": table, "batch": key, "patients": len(ids), "ids": ids, "people": ()}
+            self._records.trail.add(self._of_practice(Action.RECORD_IMPORTED, what))
 
     def _trace(self, patient_id: PatientId, action: Action, what: object) -> Trace:
         entry, at = EntryId(self._ids.new()), self._clock.now()

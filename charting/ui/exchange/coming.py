@@ -70,6 +70,7 @@ class ComingPane(QWidget):
     def start(self) -> None:
         """Show what is known."""
         self.show_model()
+        self._model.remember()
 
     def show_model(self) -> None:
         """Show what would come, how far it has come, or what came."""
@@ -92,7 +93,9 @@ class ComingPane(QWidget):
         if batch is not None:
             self._show_batch(batch)
         if came and batch is not None:
-            self.said.say(_came_words(batch, model.out), tone="counted")
+            words = _came_words(batch, model.out)
+            before = "" if there else _("The last time: ")
+            self.said.say(f"{before}{words}", tone="counted")
         if model.saved is not None:
             words = _("The refused lines are in {file}: mend them, and take it in as well.")
             self.said.say(words.format(file=model.saved.name), tone="counted")

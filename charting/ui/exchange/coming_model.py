@@ -89,6 +89,11 @@ class ComingModel(SteppedModel[Step]):
             self._failed,
         )
 
+    def remember(self) -> None:
+        """Look for those who came in last, where nothing else is on the pane."""
+        if self.table is None and self.came is None and not self.busy:
+            self._lane.submit(self._coming.last_batch, self._on_remembered, self._failed)
+
     def forget(self) -> None:
         """Forget the table and who came with it."""
         if not self.busy:
@@ -120,3 +125,8 @@ class ComingModel(SteppedModel[Step]):
     def _on_saved(self, file: Path) -> None:
         self.saved = file
         self.changed.emit()
+
+    def _on_remembered(self, batch: Batch | None) -> None:
+        if self.table is None and self.came is None:
+            self.came = batch
+            self.changed.emit()

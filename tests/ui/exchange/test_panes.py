@@ -165,3 +165,28 @@ def test_whoever_came_in_can_be_taken_out_again(exchanging: Exchanging) -> None:
 
     assert (counts()["patients"], coming.said.words) == (3, "2 patients are out again.")
     assert not exchanging.practice.checks.verify().findings
+
+
+def test_who_came_in_can_be_taken_out_again_after_leaving(
+    exchanging: Exchanging, qtbot: QtBot
+) -> None:
+    coming = exchanging.coming
+    exchanging.press(coming.open_button)
+    exchanging.press(coming.take_in_button)
+    before = exchanging.practice.records.counts()["patients"]
+    lane, owner = exchanging.lane, QObject()
+    # Another evening, other panes over the same practice.
+    panes = ExchangePanes(exchanging.practice, lane, SystemClock(), owner)
+    for section in panes.sections():
+        qtbot.addWidget(section.pane)
+    again = panes.coming
+    assert again is not None
+    again.show()
+    panes.start()
+    lane.drain()
+
+    assert again.said.words.startswith("The last time: ")
+    exchanging.press(again.back_button)
+
+    assert exchanging.practice.records.counts()["patients"] == before - 2
+    assert "2 patients are out again" in again.said.words
