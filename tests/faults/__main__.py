@@ -1,80 +1,90 @@
-"""Kills programs that chart, at random moments, and says what became of what they were told."""
+"""Does to the record what happens to records, and says what became of what they were told: kills,
+power cuts, full and failing disks, damaged files, migrations cut short, two programs at once.
+"""
 
 import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from tests.faults.trial import Outcome, trials
+from tests.faults import damage, failing, power, steps, together
+from tests.faults.table import Figures, Verdict
+from tests.faults.trial import trials
 
-# Those that are eager acknowledge before they store: where they lose nothing, nothing is proved.
-KINDS = ("window", "window-eager", "services", "services-eager")
+Run = Callable[[int, Path, int], Iterator[Verdict]]
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What came of the trials of one kind."""
+class Suite(NamedTuple):
+    """One kind of trial: how many of it are asked for, and how many the quick form makes."""
 
-    kind: str
-    trials: int
-    acknowledged: int
-    lost: int
-    torn: int
-    first_torn: tuple[str, ...]
+    run: Run
+    whole: int
+    quick: int
 
-    @classmethod
-    def of(cls, kind: str, outcomes: Sequence[Outcome]) -> "Figures":
-        """The sums of the outcomes."""
-        torn = tuple(what for outcome in outcomes for what in outcome.torn)
-        return cls(
-            kind,
-            len(outcomes),
-            sum(outcome.acknowledged for outcome in outcomes),
-            sum(outcome.lost for outcome in outcomes),
-            len(torn),
-            torn[:10],
-        )
 
-    @property
-    def right(self) -> bool:
-        """Nothing torn, and nothing lost but by a control, which must lose some."""
-        return not self.torn and (self.lost > 0) == self.kind.endswith("eager")
+def _killed(kind: str) -> Run:
+    def run(number: int, home: Path, seed: int) -> Iterator[Verdict]:
+        for each in trials(kind, number, home, seed=seed, reopen=kind.startswith("window")):
+            yield Verdict(each.acknowledged, each.lost, each.torn)
 
-    @property
-    def words(self) -> str:
-        """The figures in a line, and what is torn below it."""
-        line = (
-            f"{self.kind:15}{self.trials:5} trials {self.acknowledged:7} acknowledged"
-            f" {self.lost:5} lost {self.torn:3} torn   {'right' if self.right else 'WRONG'}"
-        )
-        return "\n  ".join((line, *self.first_torn))
+    return run
+
+
+def _of(suite: Callable[..., Iterator[Verdict]], *, control: bool = False) -> Run:
+    return lambda number, home, seed: suite(number, home, seed=seed, control=control)
+
+
+# Those that end in "eager" or "control" must fail: where they do not, nothing is proved.
+SUITES: dict[str, Suite] = {
+    "window": Suite(_killed("window"), 150, 1),
+    "window-eager": Suite(_killed("window-eager"), 10, 1),
+    "services": Suite(_killed("services"), 100, 1),
+    "services-eager": Suite(_killed("services-eager"), 10, 1),
+    "kill-at-call": Suite(_of(failing.kills), 1_000, 8),
+    "kill-at-call-control": Suite(_of(failing.kills, control=True), 20, 4),
+    "power-cut": Suite(_of(power.states), 20_000, 100),
+    "power-cut-control": Suite(_of(power.states, control=True), 500, 100),
+    "failing-disk": Suite(_of(failing.full_disks), 200, 8),
+    "failing-disk-control": Suite(_of(failing.full_disks, control=True), 20, 4),
+    "damaged-file": Suite(_of(damage.damaged), 500, 14),
+    "damaged-file-control": Suite(_of(damage.damaged, control=True), 100, 14),
+    "migration-stopped": Suite(_of(steps.stopped), 1_000, 1),
+    "migration-control": Suite(_of(steps.stopped, control=True), 6, 1),
+    "two-programs": Suite(_of(together.two), 500, 20),
+    "two-programs-control": Suite(_of(together.two, control=True), 100, 20),
+}
+
+
+def figures_of(kind: str, number: int, seed: int = 0) -> Figures:
+    """What came of so many trials of a kind."""
+    with tempfile.TemporaryDirectory() as home:
+        return Figures.of(kind, SUITES[kind].run(number, Path(home), seed))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the trials; 1 when anything acknowledged was lost or torn, or a control lost nothing."""
+    """Run the trials; 1 when anything was lost, torn or misleading, or a control was none."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
-    parser.add_argument("--trials", type=int, default=100, help="of each kind (100)")
-    parser.add_argument("--quick", action="store_true", help="only 4 of each kind")
-    parser.add_argument("--only", action="append", choices=KINDS, help="may be repeated")
+    parser.add_argument("--trials", type=int, help="of each kind; by default those asked for")
+    parser.add_argument("--quick", action="store_true", help="only a few of each kind")
+    parser.add_argument("--only", action="append", choices=SUITES, help="may be repeated")
     parser.add_argument("--seed", type=int, default=0, help="of the first trial (0)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     arguments = parser.parse_args(argv)
-    number = 4 if arguments.quick else arguments.trials
-    figures = []
-    for kind in arguments.only or KINDS:
-        with tempfile.TemporaryDirectory() as home:
-            killed = trials(
-                kind, number, Path(home), seed=arguments.seed, reopen=kind.startswith("window")
-            )
-            figures.append(Figures.of(kind, list(killed)))
-        print(figures[-1].words, flush=True)
-    if arguments.json:
-        plain = [{**asdict(figure), "right": figure.right} for figure in figures]
-        arguments.json.write_text(json.dumps(plain, indent=2), encoding="utf-8")
-    return 0 if all(figure.right for figure in figures) else 1
+    every = []
+    for kind in arguments.only or SUITES:
+        suite = SUITES[kind]
+        number = arguments.trials or (suite.quick if arguments.quick else suite.whole)
+        began = time.monotonic()
+        every.append(figures_of(kind, number, arguments.seed))
+        print(f"{every[-1].words}   {time.monotonic() - began:.0f} s", flush=True)
+        if arguments.json:
+            plain = [figure.plain for figure in every]
+            arguments.json.write_text(json.dumps(plain, indent=2), encoding="utf-8")
+    return 0 if all(figure.right for figure in every) else 1
 
 
 if __name__ == "__main__":

@@ -38,6 +38,10 @@ class Journal:
     def __init__(self, file: Path) -> None:
         self._handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
+    def begin(self) -> None:
+        """Charting begins."""
+        self._write(b"begin ")
+
     def sent(self, entry: Entry) -> None:
         """The entry is on its way."""
         self._write(b"sent " + base64.b64encode(pickle.dumps(entry)))
@@ -58,7 +62,7 @@ def read(file: Path) -> Told:
         what, _, told = line.partition(b" ")
         if what == b"sent":
             sent.append(pickle.loads(base64.b64decode(told)))  # noqa: S301 - our own program's
-        else:
+        elif what == b"acknowledged":
             acknowledged.add(EntryId(UUID(told.decode())))
     return Told(tuple(sent), frozenset(acknowledged))
 

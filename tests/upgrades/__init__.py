@@ -1,0 +1,1 @@
+"""A frozen database of each version that brought something new, encrypted with the tests' key."""
