@@ -21,7 +21,7 @@ from charting.durable import flush_file, flush_folder, write_whole
 PLACE = "backups"
 """The folder within that of the practice in which its own backups lie."""
 
-_ABOUT = "about.json"
+_ABOUT, _DAMAGED = "about.json", "damaged"
 _NAME = "backup-%Y-%m-%dT%H.%M.%SZ"
 _UNFINISHED = ".unfinished-"
 _READY, _REPLACED = "restore-", "replaced-"
@@ -255,6 +255,26 @@ def same_disk(one: Path, other: Path) -> bool:
         return one.stat().st_dev == other.stat().st_dev
     except OSError:
         return False
+
+
+# A record that was found damaged
+
+
+def mark_damaged(practice: Path) -> None:
+    """Remember beside the record, not in it, that it was found damaged."""
+    with failing(practice):
+        (practice / PLACE).mkdir(mode=0o700, exist_ok=True)
+        (practice / PLACE / _DAMAGED).touch(mode=0o600)
+
+
+def was_damaged(practice: Path) -> bool:
+    """Whether it was found damaged, and nobody has seen it whole since."""
+    return (practice / PLACE / _DAMAGED).exists()
+
+
+def mark_whole(practice: Path) -> None:
+    """It was seen whole again."""
+    (practice / PLACE / _DAMAGED).unlink(missing_ok=True)
 
 
 # In the place of a record

@@ -382,6 +382,12 @@ class MemoryRecords:
     def is_alone(self) -> bool:
         return True
 
+    def quick_problems(self) -> Sequence[str]:
+        return ()
+
+    def write_no_more(self) -> None:
+        """Nothing in memory is damaged."""
+
     def change_key(self, key: bytes) -> None:
         self.new_key = key
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from charting.domain.ids import PractitionerId
     from charting.services.ports import Clock
     from charting.services.practices import OpenPractice, Practices
+    from charting.services.rescue import Good, Rescues
 
 LOCK_NAME = "window.lock"
 
@@ -84,6 +85,23 @@ class FolderDoor:
         """Unlock a practice by a recovery key. Raises `Refused`."""
         with self._alone(folder) as practices:
             return practices.recover(folder, typed, passphrase, again)
+
+    def find_good(self, folder: Path, passphrase: str) -> "tuple[Good, str]":
+        """The newest good backup of a practice that does not open, and what it would bring back.
+        Raises `Refused`.
+        """
+        from charting.wording.backups import rescue_words
+
+        good = self._rescues().newest_good(folder, passphrase)
+        return good, rescue_words(good.until, self.clock().now(), "")
+
+    def put_back(self, folder: Path, good: "Good") -> None:
+        """Put it in the place of the practice. Raises `Refused`."""
+        with self._alone(folder):
+            self._rescues().put_back(folder, good, self.clock().now().utc)
+
+    def _rescues(self) -> "Rescues":
+        return self.practices().rescues()
 
     def strength(self, passphrase: str, expected: Sequence[str]) -> int:
         """How hard a passphrase is to guess, 0 to 4."""

@@ -1,19 +1,24 @@
-"""Backups that nobody asks for: every half hour, and when everybody leaves."""
+"""Checks and backups that nobody asks for: daily, every half hour, and when everybody leaves."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from charting.backup_files import awaited
 from charting.domain.backup import EVERY, Progress, Report
 from charting.domain.errors import Refused
+from charting.domain.moment import Moment
+from charting.services.checks import Health
+from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.ui.beside import Beside
 from charting.ui.tasks import Lane
 from charting.ui.window import MainWindow
 from charting.wording import sentence
-from charting.wording.backups import safety_words
+from charting.wording.backups import health_words, safety_words
 
 # The first look is taken when the morning's first patient is found.
 _FIRST_MS = 30_000
@@ -22,11 +27,15 @@ _FIRST_MS = 30_000
 class BackupTraffic(QObject):
     """Keeps one open practice safe; tells the window only what somebody has to do."""
 
-    def __init__(self, practice: OpenPractice, window: MainWindow, lane: Lane) -> None:
+    def __init__(
+        self, practice: OpenPractice, window: MainWindow, lane: Lane, clock: Clock
+    ) -> None:
         super().__init__()
+        self._clock = clock
         self._practice, self._window, self._lane = practice, window, lane
-        self._beside: Beside[Progress, object] | None = None
+        self._beside: Beside[Progress, Any] | None = None
         self._told: set[str] = set()
+        self._looked: date | None = None
         self._timer = QTimer(interval=EVERY.seconds * 1000)
         self._timer.timeout.connect(self.look)
         self._first = QTimer(singleShot=True, interval=_FIRST_MS)
@@ -74,10 +83,32 @@ class BackupTraffic(QObject):
             self._beside = None
 
     def _on_due(self, work: Callable[[Report], object] | None) -> None:
-        if work is not None:
+        today = self._clock.now().day
+        if self._looked != today:
+            # Before anything is copied: a damaged record is no backup.
+            self._looked = today
+            self._beside = Beside(self._health, _nothing, self._on_health, self._on_problem)
+        elif work is not None:
             self._beside = Beside(work, _nothing, self._on_done, self._on_problem)
         else:
             self._look_at_the_age()
+
+    def _health(self, _report: Report) -> Health:
+        return self._practice.checks.health()
+
+    def _on_health(self, health: Health) -> None:
+        if health.problems or health.is_tight:
+            keeping, now = self._practice.safekeeping, self._clock.now()
+
+            def tell(newest: Moment | None) -> None:
+                damaged = bool(health.problems)
+                self._tell(health_words(damaged=damaged, free=health.free, newest=newest, now=now))
+
+            self._lane.submit(lambda: keeping.safety().last, tell, _nothing)
+        if health.problems:
+            self.stop()
+        else:
+            self._on_done(health)
 
     def _on_done(self, _done: object) -> None:
         self._beside = None

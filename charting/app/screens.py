@@ -77,7 +77,7 @@ class PracticeScreens:
         self.care.left.connect(self._on_care_left)
         self.keys = KeyScreens(practice, window, lane, clock, choose_file)
         self.keys.left.connect(self._come_back)
-        self.safekeeping = BackupTraffic(practice, window, lane)
+        self.safekeeping = BackupTraffic(practice, window, lane, clock)
         window.settings_wanted.connect(self.keys.show)
         self.consents = Consents(practice, window, lane, clock, lambda: self.session, self.papers)
         self.consents.left.connect(self._on_care_left)

@@ -48,6 +48,7 @@ class ErrorCode(StrEnum):
     BACKUP_TARGET_EXISTS = "backup_target_exists"
     BACKUP_NOT_VERIFIED = "backup_not_verified"
     NO_BACKUPS = "no_backups"
+    NO_GOOD_BACKUP = "no_good_backup"
     NO_ROOM_FOR_BACKUP = "no_room_for_backup"
     BACKUP_NOT_TAKEN = "backup_not_taken"
     BACKUP_PLACE_GONE = "backup_place_gone"

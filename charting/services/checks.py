@@ -2,11 +2,13 @@
 it.
 """
 
+import shutil
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from charting.backup_files import mark_damaged
 from charting.domain.audit import Action, Trace
 from charting.domain.backup import CheckedBackup
 from charting.domain.canonical import canonical, digest
@@ -25,6 +27,9 @@ from charting.services.vaults import Unlocked, Vault
 
 # Two clocks of one practice differ by so much.
 CLOCK_SLACK_SECONDS = 300
+
+LEAST_FREE = 500_000_000
+"""With less room than these bytes, somebody should make some."""
 
 
 class Stage(StrEnum):
@@ -69,6 +74,21 @@ class Verification:
     def heads_hash(self) -> bytes:
         """All heads under one hash, 32 bytes; the same record, the same hash."""
         return heads_hash(self.heads)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a check in passing found wrong, in the database's words, and the bytes that are free on
+    the disk.
+    """
+
+    problems: tuple[str, ...]
+    free: int
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether the disk is nearly full."""
+        return self.free < LEAST_FREE
 
 
 def heads_hash(heads: Sequence[ChainHead]) -> bytes:
@@ -156,6 +176,22 @@ class Checks:
             heads,
             tuple(checked),
         )
+
+    @needs(Right.CHECK)
+    def health(self) -> Health:
+        """See in passing whether the record is well; one that is damaged is not written to from
+        now on. It may take its time, and keeps nobody from storing.
+        """
+        try:
+            problems = tuple(self._records.quick_problems())
+        except Refused as refused:
+            if refused.code is not ErrorCode.DATABASE_DAMAGED:
+                raise
+            problems = (str(refused.code),)
+        if problems:
+            self._records.write_no_more()
+            mark_damaged(self._folder)
+        return Health(problems, shutil.disk_usage(self._folder).free)
 
     @needs(Right.CHECK)
     def check_clock(self) -> None:

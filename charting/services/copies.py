@@ -1,5 +1,6 @@
 """What a database knows of being a backup; a part of the port `Records`."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from charting.domain.audit import Trace
@@ -16,3 +17,11 @@ class CopyRecords(Protocol):
 
     def is_alone(self) -> bool:
         """Whether no other program has the database open."""
+
+    def quick_problems(self) -> Sequence[str]:
+        """What a check finds wrong that keeps nobody from storing meanwhile: each page that is in
+        use, what belongs together, and the ends of the audit chains; in the database's words.
+        """
+
+    def write_no_more(self) -> None:
+        """Refuse from now on whatever is to be stored (DATABASE_DAMAGED): it is read as it is."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from charting.backup_files import finish_restore
+from charting.backup_files import finish_restore, mark_whole, was_damaged
 from charting.domain import recovery_key
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
@@ -30,6 +30,7 @@ from charting.services.patients import Patients
 from charting.services.people import People
 from charting.services.point_sets import PointSets
 from charting.services.ports import Clock, Ids, Records
+from charting.services.rescue import Rescues
 from charting.services.restoring import Restoring
 from charting.services.safekeeping import Safekeeping
 from charting.services.screenings import Screenings
@@ -165,6 +166,10 @@ class Practices:
             raise
         return records
 
+    def rescues(self) -> Rescues:
+        """What can be done for a practice that does not open any more."""
+        return Rescues(self._vault, self._store)
+
     def strength(self, passphrase: str, expected: Sequence[str] = ()) -> int:
         """How hard a passphrase is to guess, 0 to 4; from 3 it is taken."""
         return self._vault.strength(passphrase, expected)
@@ -224,6 +229,7 @@ class Practices:
         present = unlocked.next_key if changed and unlocked.next_key else unlocked.key
         records = self._store.open(folder, present)
         try:
+            self._check_mended(folder, records)
             who = self._at_work(folder, records, unlocked)
             practice = self._opened(folder, records, who, unlocked)
             self._go_on_from_copy(practice)
@@ -232,6 +238,15 @@ class Practices:
             records.close()
             raise
         return practice
+
+    def _check_mended(self, folder: Path, records: Records) -> None:
+        """Open nothing that was found damaged until it is whole again. Raises `Refused`
+        (DATABASE_DAMAGED).
+        """
+        if was_damaged(folder):
+            if records.quick_problems():
+                raise Refused(ErrorCode.DATABASE_DAMAGED, {"folder": str(folder)})
+            mark_whole(folder)
 
     def _go_on_from_copy(self, practice: OpenPractice) -> None:
         """Tell in the trail that this was a backup until now, and where its chains ended."""

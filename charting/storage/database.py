@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from charting.domain.errors import ErrorCode, Refused
 from charting.storage.failures import refusals
 
 WRITING = "writing"
@@ -23,6 +24,8 @@ class Database:
         self.folder = folder
         self._reader = engine.execution_options(isolation_level=reading) if reading else engine
         self._writer = engine.execution_options(**{WRITING: True})
+        self.is_damaged = False
+        """Whether it is only read any more."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -37,8 +40,11 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction, kept when the block ends and undone when it raises.
 
-        Raises `Refused` (DATABASE_BUSY, DISK_FULL, STORAGE_FAILED, ...); nothing is kept then.
+        Raises `Refused` (DATABASE_BUSY, DISK_FULL, STORAGE_FAILED, ...); nothing is kept then. A
+        damaged database is not written to (DATABASE_DAMAGED).
         """
+        if self.is_damaged:
+            raise Refused(ErrorCode.DATABASE_DAMAGED, {"folder": str(self.folder)})
         with refusals(self.folder), self._writer.begin() as connection:
             yield connection
 

@@ -1,6 +1,6 @@
 """What a database file's own checks find wrong, in the database's words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import sqlcipher3
 
 from charting.storage.engine import begins_as_ours
 
+_QUICK = ("quick_check", "foreign_key_check")
 _CHECKS = ("cipher_integrity_check", "integrity_check", "foreign_key_check")
 
 
@@ -18,7 +19,18 @@ def file_problems(connection: Any, file: Path, key: bytes) -> Iterator[str]:  # 
     """
     if not begins_as_ours(file, key):
         yield "the first bytes of the file were changed"
-    for check in _CHECKS:
+    yield from _found_by(connection, _CHECKS)
+
+
+def quick_file_problems(connection: Any) -> Iterator[str]:  # noqa: ANN401
+    """The problems of the pages in use, each of which is authenticated as it is read, in a
+    transaction of its own that keeps nobody from storing.
+    """
+    yield from _found_by(connection, _QUICK)
+
+
+def _found_by(connection: Any, checks: Iterable[str]) -> Iterator[str]:  # noqa: ANN401
+    for check in checks:
         try:
             for found in connection.execute(f"PRAGMA {check}").fetchall():
                 if found != ("ok",):

@@ -28,7 +28,7 @@ from charting.storage.contents import count_rows, lacking_guards, shortened_chai
 from charting.storage.database import Database
 from charting.storage.engine import COPY, change_key, is_free, open_engine
 from charting.storage.failures import refusals
-from charting.storage.file_checks import file_problems
+from charting.storage.file_checks import file_problems, quick_file_problems
 from charting.storage.follow_ups import SqlFollowUps
 from charting.storage.papers import SqlPapers
 from charting.storage.patients import SqlPatients
@@ -74,6 +74,14 @@ class SqlRecords:
             *(f"the trigger {name} is gone" for name in unguarded),
         )
 
+    def quick_problems(self) -> Sequence[str]:
+        """A database server checks its pages by itself; what is chained is looked at."""
+        return SqlRecords.problems(self)
+
+    def write_no_more(self) -> None:
+        """Refuse from now on whatever is to be stored (DATABASE_DAMAGED)."""
+        self._database.is_damaged = True
+
     def copy_to(self, target: Path, report: Report = nobody_hears) -> None:
         """A database server is copied by its own means, never from here."""
         raise NotImplementedError
@@ -118,6 +126,12 @@ class FileRecords(SqlRecords):
             self._empty_log(driver)
             found = tuple(file_problems(driver, self._file, self._key))
         return found or super().problems()
+
+    def quick_problems(self) -> Sequence[str]:
+        """What is wrong with the pages in use, with what belongs together, and with the chains."""
+        with self._database.driver() as driver:
+            found = tuple(quick_file_problems(driver))
+        return found or super().quick_problems()
 
     def copy_to(self, target: Path, report: Report = nobody_hears) -> None:
         """Write a complete, verified, encrypted copy of the database into the new folder `target`.

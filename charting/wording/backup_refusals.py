@@ -22,6 +22,10 @@ def of_backups() -> dict[ErrorCode, str]:
             "There is no room in {folder} for the copy that is made before the records get a new "
             "key. Free some space and try again; nothing was changed."
         ),
+        ErrorCode.NO_GOOD_BACKUP: _(
+            "Of {number} backups none opens whole with this passphrase. Plug in the stick with the "
+            "others, or choose the folder of a backup; nothing was changed."
+        ),
         ErrorCode.NO_ROOM_FOR_BACKUP: _(
             "There is no room in {folder} for a backup. Free some space, or choose another place; "
             "the last good backup is untouched."

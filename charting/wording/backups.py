@@ -170,3 +170,31 @@ def size_in_words(octets: int) -> str:
     if octets < 1_000_000_000:
         return _("{n} MB").format(n=f"{octets / 1_000_000:.1f}")
     return _("{n} GB").format(n=f"{octets / 1_000_000_000:.1f}")
+
+
+def rescue_words(until: Moment | None, now: Moment, country: str) -> str:
+    """What the newest good backup would bring back in the place of a record that does not open."""
+    when = when_words(until, now, country) if until is not None else "?"
+    return _(
+        "The newest good backup goes up to {when}. What was entered after that is in the damaged "
+        "files only; they are kept as they are, for whoever helps you."
+    ).format(when=when)
+
+
+def health_words(*, damaged: bool, free: int, newest: Moment | None, now: Moment) -> str:
+    """What a check in passing found, and what to do; nothing where all is well."""
+    if damaged and newest is not None:
+        return _(
+            "The file of the record is damaged, and nothing is written to it any more. Note on "
+            "paper what you do now, lock the window, and open it again: the newest backup is of "
+            "{when}."
+        ).format(when=when_words(newest, now, ""))
+    if damaged:
+        return _(
+            "The file of the record is damaged, and nothing is written to it any more. There is no "
+            "backup here: keep the folder as it is for whoever helps you."
+        )
+    return _(
+        "The disk is nearly full: {size} are left. Make some room before it keeps visits from "
+        "being stored."
+    ).format(size=size_in_words(free))

@@ -282,6 +282,7 @@ CALLS: dict[str, dict[str, Call]] = {
     "Checks": {
         "verify": lambda w, s: s.verify(),
         "verifying": lambda w, s: list(s.verifying()),
+        "health": lambda w, s: s.health(),
         "check_clock": lambda w, s: s.check_clock(),
         "backup": lambda w, s: s.backup(w.folder.parent / "copy"),
     },

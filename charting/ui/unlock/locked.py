@@ -1,5 +1,7 @@
 """The pane that asks for the passphrase of a practice."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,6 +27,8 @@ class LockedPane(QWidget):
         super().__init__()
         self._model = model
         self._offered: list[tuple[str, str]] = []
+        # What the press in the banner does.
+        self._mend: Callable[[], None] = self._look_for_good
         self.title = Text(_("Dry-needling charting"), size=theme.LARGE, bold=True)
         self.passphrase = PassphraseField(_("Passphrase"))
         self.open_button = Button(_("Open"), Kind.PRIMARY)
@@ -47,6 +51,9 @@ class LockedPane(QWidget):
         self.folder_button.clicked.connect(self.folder_wanted)
         self.new_button.clicked.connect(model.set_up_here)
         self.forgotten_button.clicked.connect(model.forgotten)
+        model.lost.connect(self._on_lost)
+        model.found_good.connect(self._on_good)
+        self.banner.answered.connect(self._on_answer)
         self.who.chosen.connect(lambda _id: self._on_who())
         self.setFocusProxy(self.passphrase)
 
@@ -88,6 +95,26 @@ class LockedPane(QWidget):
         if chosen is not None and not self._model.busy:
             words = _("Continue as {name}").format(name=chosen.name)
         self.open_button.set_words(words)
+
+    def _on_lost(self, sentence: str) -> None:
+        self.banner.say(sentence, action=_("Look for a good backup"), tone="hazard")
+        self._mend = self._look_for_good
+        self.banner.action.setFocus()
+
+    def _on_good(self, words: str) -> None:
+        self.banner.say(words, action=_("Put it in its place"), tone="answer")
+        self._mend = self._put_back
+        self.banner.action.setFocus()
+
+    def _on_answer(self) -> None:
+        self._mend()
+
+    def _look_for_good(self) -> None:
+        self._model.find_good(self.passphrase.typed)
+
+    def _put_back(self) -> None:
+        self.banner.hush()
+        self._model.put_back(self.passphrase.typed)
 
     def _on_who(self) -> None:
         self._name_button()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from charting.domain.ids import PractitionerId
     from charting.services.practices import OpenPractice
+    from charting.services.rescue import Good
+
+
+T = TypeVar("T")
 
 
 class Form(NamedTuple):
@@ -63,6 +67,14 @@ class Door(Protocol):
         `Refused`.
         """
 
+    def find_good(self, folder: Path, passphrase: str) -> "tuple[Good, str]":
+        """The newest good backup of a practice that does not open, and what it would bring back.
+        Raises `Refused`.
+        """
+
+    def put_back(self, folder: Path, good: "Good") -> None:
+        """Put it in the place of the practice. Raises `Refused`."""
+
     def strength(self, passphrase: str, expected: "Sequence[str]") -> int:
         """How hard a passphrase is to guess, 0 to 4."""
 
@@ -102,6 +114,17 @@ _AT_FOLDER = frozenset(
 )
 
 
+# What a backup would mend.
+_LOST = frozenset(
+    {
+        ErrorCode.DATABASE_DAMAGED,
+        ErrorCode.DATABASE_NOT_ENCRYPTED,
+        ErrorCode.KEYS_DAMAGED,
+        ErrorCode.KEYS_MISSING,
+    }
+)
+
+
 def field_of(refused: Refused) -> str:
     """The name of the field at which a refusal stands, or nothing."""
     if refused.code in _AT_PASSPHRASE:
@@ -122,11 +145,15 @@ class UnlockModel(QObject):
 
     `refused` carries the field at which the refusal stands ("" for none) and its sentence,
     `opened` the `OpenPractice`, `rated` how hard a passphrase is to guess, 0 to 4. `colleagues` are
-    those who can go on at a covered window, the one who was at work first.
+    those who can go on at a covered window, the one who was at work first. `lost` carries the
+    sentence of a refusal that a backup would mend, `found_good` what the newest good one would
+    bring back.
     """
 
     changed = Signal()
     refused = Signal(str, str)
+    lost = Signal(str)
+    found_good = Signal(str)
     opened = Signal(object)
     countries_known = Signal()
     rated = Signal(int)
@@ -144,6 +171,7 @@ class UnlockModel(QObject):
         self.busy = False
         self.colleagues: tuple[Colleague, ...] = ()
         self._rated = 0
+        self._good: Good | None = None
         self.countries: tuple[Country, ...] = ()
 
     def wake(self) -> None:
@@ -201,6 +229,17 @@ class UnlockModel(QObject):
         folder = self.folder
         self._begin(lambda: self._door.recover(folder, typed, passphrase, again))
 
+    def find_good(self, passphrase: str) -> None:
+        """Look for the newest good backup; `found_good` or `refused` follows."""
+        folder = self.folder
+        self._do(lambda: self._door.find_good(folder, passphrase), self._on_good)
+
+    def put_back(self, passphrase: str) -> None:
+        """Put the one that was found in the place of the practice, and open it."""
+        folder, good = self.folder, self._good
+        if good is not None:
+            self._do(lambda: self._door.put_back(folder, good), lambda _n: self.unlock(passphrase))
+
     def rate(self, passphrase: str, *expected: str) -> None:
         """See how hard a passphrase is to guess; `rated` follows for what was typed last."""
         self._rated += 1
@@ -221,6 +260,21 @@ class UnlockModel(QObject):
         self._set_busy(True)
         self._lane.submit(work, self._on_opened, self._on_problem)
 
+    def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        if self.busy:
+            return
+
+        def done(value: T) -> None:
+            self._set_busy(False)
+            then(value)
+
+        self._set_busy(True)
+        self._lane.submit(work, done, self._on_problem)
+
+    def _on_good(self, found: "tuple[Good, str]") -> None:
+        self._good, words = found
+        self.found_good.emit(words)
+
     def _on_opened(self, practice: "OpenPractice") -> None:
         self._set_busy(False)
         self.colleagues, self.is_forgotten = (), False
@@ -228,7 +282,10 @@ class UnlockModel(QObject):
 
     def _on_problem(self, problem: Exception) -> None:
         self._set_busy(False)
-        if isinstance(problem, Refused):
+        asked = not self.is_new and not self.is_forgotten
+        if asked and isinstance(problem, Refused) and problem.code in _LOST:
+            self.lost.emit(self._door.sentence(problem))
+        elif isinstance(problem, Refused):
             self.refused.emit(field_of(problem), self._door.sentence(problem))
 
     def _on_countries(self, countries: tuple[Country, ...]) -> None:

@@ -260,3 +260,35 @@ def test_what_was_typed_is_forgotten_once_the_practice_is_open(folder: Path, com
     step.try_passphrase(PASSPHRASE)
     step.page.clear()
     assert step.page.locked.passphrase.typed == ""
+
+
+def test_two_presses_put_a_good_backup_in_the_place_of_a_damaged_record(
+    folder: Path, come: Come
+) -> None:
+    practice = practices().open(folder, PASSPHRASE)
+    practice.safekeeping.back_up()
+    practice.close()
+    (folder / "practice.db").write_bytes(b"")
+    step = come(folder)
+    banner = step.page.locked.banner
+    step.try_passphrase(PASSPHRASE)
+    assert banner.words.startswith("The records in ")
+    assert banner.action.accessibleName() == "Look for a good backup"
+    QTest.keyClick(banner.action, Qt.Key.Key_Space)
+    step.lane.drain()
+    assert banner.words.startswith("The newest good backup goes up to today at ")
+    assert not step.opened
+    QTest.keyClick(banner.action, Qt.Key.Key_Space)
+    step.lane.drain()
+    assert [one.practitioner.name for one in step.opened] == ["Nora Feld"]
+
+
+def test_where_there_is_no_good_backup_it_is_said(folder: Path, come: Come) -> None:
+    (folder / "practice.db").write_bytes(b"")
+    step = come(folder)
+    banner = step.page.locked.banner
+    step.try_passphrase(PASSPHRASE)
+    QTest.keyClick(banner.action, Qt.Key.Key_Space)
+    step.lane.drain()
+    assert banner.words.startswith("Of 0 backups none opens whole")
+    assert not banner.action.isVisible()
