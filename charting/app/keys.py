@@ -237,6 +237,10 @@ class KeyScreens(QObject):
         model = LotsModel(self._practice, LotLists(), RecoveryPaperwork(), self._lane, self)
         self.lots = LotsPane(model, self._choose_file)
         sections.append(Section(_("Lots"), self.lots))
+        yield
+        leaflets = self.leaflets = self._leaflets()
+        yield from leaflets.fill()
+        sections.insert(3, Section(_("Leaflets"), leaflets))
 
     def _note_texts(self) -> NoteTextsPane:
         practice = self._practice
@@ -293,25 +297,3 @@ class KeyScreens(QObject):
         yield from page.fill()
         yield from self._window.hold_screen(page)
         return page
-
-    def _clinical(self, sections: list[Section]) -> Generator[None, None, None]:
-        """The sections of those who read clinical facts, each at its place."""
-        counted = WentWrongModel(self._practice, self._lane, self)
-        went_wrong = self.went_wrong = WentWrongPane(counted)
-        yield from went_wrong.fill()
-        sections.append(Section(_("What went wrong"), went_wrong))
-        yield
-        own_screen = self.own_screen = OwnScreenPane(self._practice.own_screen, self._lane)
-        sections.insert(1, Section(_("Your screen"), own_screen))
-        yield
-        texts = NoteTextsModel(self._practice.note_texts, self._lane, self)
-        self.note_texts = NoteTextsPane(texts)
-        sections.insert(2, Section(_("Texts for the note"), self.note_texts))
-        yield
-        leaflets = self.leaflets = self._leaflets()
-        yield from leaflets.fill()
-        sections.insert(3, Section(_("Leaflets"), leaflets))
-        yield
-        model = LotsModel(self._practice, LotLists(), RecoveryPaperwork(), self._lane, self)
-        self.lots = LotsPane(model, self._choose_file)
-        sections.append(Section(_("Lots"), self.lots))

@@ -54,9 +54,9 @@ from charting.services.ports import Clock, Ids
 from charting.services.practices import Practices
 from charting.services.record_files import RecordFiles
 from charting.services.record_papers import RecordPapers
+from charting.services.research import Research
 from charting.services.restoring import Restoring
 from charting.services.safekeeping import Safekeeping
-from charting.services.research import Research
 from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
 from charting.services.sheets import Sheets
@@ -120,11 +120,10 @@ def _of_courses(
 
 
 def _of_paper(
-    records: MemoryRecords, sheets: Sheets, paper: Paper, by: tuple[Clock, Ids, Practitioner]
+    records: MemoryRecords, paper: Paper, by: tuple[Clock, Ids, Practitioner]
 ) -> dict[str, Any]:
     """What makes papers and hands them out."""
     return {
-        "Attachments": Attachments(records, sheets, IncomingFiles(), paper, by),
         "RecordPapers": RecordPapers(records, paper, *by),
         "SmallPapers": SmallPapers(records, paper, *by),
         "PaperDesk": PaperDesk(records, lambda _size: paper, *by),
@@ -155,6 +154,9 @@ def _of_keeping(
         "Checks": Checks(*kept, ids, who),
         "Safekeeping": Safekeeping(*kept, ids, who),
         "Restoring": Restoring(*kept, who),
+    }
+
+
 def _travelling(
     records: MemoryRecords, sheets: Sheets, paper: Paper, by: tuple[Clock, Ids, Practitioner]
 ) -> dict[str, Any]:
@@ -210,7 +212,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "Screenings": screenings,
         **_of_keeping((records, vault, store, folder, unlocked, clock), ids, who),
         "Handouts": Handouts(records, paper, clock, ids, who),
-        **_of_paper(records, sheets, paper, (clock, ids, who)),
+        **_of_paper(records, paper, (clock, ids, who)),
         "People": People(records, vault, folder, unlocked, clock, ids, who),
         "RecordFiles": RecordFiles(records, FORM_OF_RECORDS, clock, ids, who),
         "ComingPatients": ComingPatients(records, PatientFiles(), clock, ids, who),
