@@ -37,13 +37,11 @@ from charting.domain.practice import Practice, Practitioner
 from charting.domain.session import Session, Status, TakeOver
 from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
-from charting.domain.text import fold
 from charting.services.attached_files import AttachedFiles
 from charting.services.clinic_paper_records import ClinicPaperRecords
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.paper_records import PaperRecords
 from charting.services.ports import (
-    PatientLine,
     PatientRecords,
     PracticeRecords,
     SessionLine,
@@ -56,13 +54,12 @@ from charting.services.signed import SignedRecords
 from charting.services.supply_records import SupplyRecords
 from charting.services.travelling import WholeRecords
 from tests.fake_attached_files import MemoryAttachedFiles
-from tests.fake_batches import MemoryBatches
-from tests.fake_bodies import MemoryBodies
 from tests.fake_clinic_papers import KeptPaper, MemoryClinicPapers
 from tests.fake_counts import counted
 from tests.fake_follow_ups import MemoryFollowUps
-from tests.fake_lines import found_by, session_line
+from tests.fake_lines import session_line
 from tests.fake_papers import MemoryPapers
+from tests.fake_patients import MemoryPatients
 from tests.fake_practice import MemoryPractice
 from tests.fake_sheets import MemorySheets
 from tests.fake_signed import MemorySigned
@@ -156,98 +153,6 @@ class Kept(KeptPaper):
         """A patient's sessions, newest first."""
         theirs = (each for each in self.sessions.values() if each.patient_id == patient_id)
         return sorted(theirs, key=_newness, reverse=True)
-
-
-class MemoryPatients(MemoryBatches, MemoryBodies):
-    """Implements `PatientRecords`."""
-
-    def __init__(self, kept: Kept) -> None:
-        self._kept = kept
-
-    def patient(self, patient_id: PatientId) -> Patient:
-        if patient_id not in self._kept.patients:
-            raise Refused(ErrorCode.NOT_FOUND)
-        return self._kept.patients[patient_id]
-
-    def search(self, words: Sequence[str], limit: int, archived: bool) -> Sequence[PatientLine]:
-        matching = [
-            patient
-            for patient in self._kept.patients.values()
-            if patient.archived == archived and found_by(patient, words)
-        ]
-        return tuple(self._line(patient) for patient in sorted(matching, key=_by_name)[:limit])
-
-    def seen_lately(self, limit: int) -> Sequence[PatientLine]:
-        active = [patient for patient in self._kept.patients.values() if not patient.archived]
-        latest_first = sorted(active, key=self._seen, reverse=True)
-        return tuple(self._line(patient) for patient in latest_first[:limit])
-
-    def born_near(self, patient: Patient) -> Sequence[Patient]:
-        words = set(fold(patient.name).split())
-        near = [
-            other
-            for other in self._kept.patients.values()
-            if other.id != patient.id
-            and (other.born == patient.born or (words and words <= set(fold(other.name).split())))
-        ]
-        return tuple(sorted(near, key=_by_name))
-
-    def add(self, patient: Patient, trace: Trace) -> None:
-        known = self._kept.patients.get(patient.id)
-        if known is None:
-            self._kept.patients[patient.id] = patient
-            self._kept.added[patient.id] = trace.at
-            self._kept.append(trace)
-        elif known != patient:
-            raise Refused(ErrorCode.STALE_RECORD)
-
-    def correct(self, patient: Patient, trace: Trace) -> None:
-        if self._kept.knows(trace.id):
-            return
-        known = self._kept.patients.get(patient.id)
-        if known is None or known.version != patient.version:
-            raise Refused(ErrorCode.STALE_RECORD)
-        self._kept.patients[patient.id] = replace(patient, version=patient.version + 1)
-        self._kept.append(trace)
-
-    def ids(self) -> Sequence[PatientId]:
-        return tuple(self._kept.patients)
-
-    def facts(self, patient_id: PatientId) -> Sequence[HealthFact]:
-        theirs = (fact for fact in self._kept.facts.values() if fact.patient_id == patient_id)
-        return tuple(sorted(theirs, key=lambda fact: (fact.noted.utc, fact.id.bytes)))
-
-    def add_fact(self, fact: HealthFact, trace: Trace) -> None:
-        if not self._kept.knows(trace.id):
-            self._kept.facts[fact.id] = fact
-            self._kept.append(trace)
-
-    def correct_fact(self, fact: HealthFact, trace: Trace) -> None:
-        if self._kept.knows(trace.id):
-            return
-        known = self._kept.facts.get(fact.id)
-        if known is None or known.version != fact.version:
-            raise Refused(ErrorCode.STALE_RECORD)
-        self._kept.facts[fact.id] = replace(fact, version=fact.version + 1)
-        self._kept.append(trace)
-
-    def last_review(self, patient_id: PatientId) -> HealthReview | None:
-        theirs = [review for review in self._kept.reviews if review.patient_id == patient_id]
-        return max(theirs, key=lambda review: review.at.utc, default=None)
-
-    def add_review(self, review: HealthReview, trace: Trace) -> None:
-        if not self._kept.knows(trace.id):
-            self._kept.reviews.append(review)
-            self._kept.append(trace)
-
-    def _line(self, patient: Patient) -> PatientLine:
-        sessions = self._kept.sessions_of(patient.id)
-        return PatientLine(patient, sessions[0].opened.day if sessions else None)
-
-    def _seen(self, patient: Patient) -> tuple[int, bytes]:
-        sessions = self._kept.sessions_of(patient.id)
-        at = sessions[0].opened if sessions else self._kept.added[patient.id]
-        return at.utc, patient.id.bytes
 
 
 class MemorySessions:
@@ -396,10 +301,6 @@ class MemoryRecords:
 
     def close(self) -> None:
         self.closed = True
-
-
-def _by_name(patient: Patient) -> tuple[str, bytes]:
-    return fold(patient.listed_name), patient.id.bytes
 
 
 def _newness(session: Session) -> tuple[int, bytes]:

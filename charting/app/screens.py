@@ -280,10 +280,9 @@ class PracticeScreens:
 
     def _open_papers(self) -> None:
         """Show what can be handed out of the session, once all of it is stored."""
-        shown = self.session.session if self.session else None
-        if self.session is None or shown is None:
+        if (here := self.session) is None or (shown := here.session) is None:
             return
-        record = self.session.record
+        record = here.record
         if record.unstored and not record.trouble:
             self._lane.submit(lambda: None, lambda _done: self._open_papers())
             return

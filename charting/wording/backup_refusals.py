@@ -38,6 +38,12 @@ def of_backups() -> dict[ErrorCode, str]:
             "The place for backups, {folder}, is not there. Plug in the stick or connect to the "
             "other computer, and back up again; what lies there already is untouched."
         ),
+        **_of_what_lies_there(),
+    }
+
+
+def _of_what_lies_there() -> dict[ErrorCode, str]:
+    return {
         ErrorCode.BACKUP_FOREIGN: _(
             "The backup in {folder} is of another practice. Nothing was changed; choose a backup "
             "of this one."
