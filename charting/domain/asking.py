@@ -40,6 +40,11 @@ class Background:
     may_open: bool = False
     held: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
 
+    def last(self, item: str) -> tuple[Answer, date] | None:
+        """The latest answer to an item, with the day of its visit."""
+        earlier = self.earlier.get(item)
+        return (earlier, self.day_of(earlier)) if earlier is not None else None
+
     def day_of(self, answer: Answer) -> date:
         """The day of the visit in which an earlier answer was given."""
         return self.held.get(answer.item, answer.at.day)

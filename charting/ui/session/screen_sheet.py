@@ -99,7 +99,7 @@ class ScreenSheet(QObject):
         shown = self._sheet.session
         if shown is not None and shown.id == session.id:
             self._known = known
-            self._sheet.interval_days = known.interval_days
+            self._sheet.know(session.id, known.interval_days, known.background)
             self.changed.emit()
 
     def also(self, findings: tuple[Finding, ...]) -> None:

@@ -13,7 +13,9 @@ from charting.ui import theme
 from charting.ui.session.choices import OptionList, OptionRow
 from charting.ui.session.item_row import ItemRow, input_line, show_text
 from charting.ui.session.visit_sheet import VisitSheet
+from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.text import Text
+from charting.wording import date_words
 from charting.wording.comparable_signs import difference_words, number_words, sign_words
 
 # Room for four figures and a point (px).
@@ -31,7 +33,7 @@ class SignRow(ItemRow):
         self.number = _figures(_("{sign}, measured").format(sign=_(item.words)))
         self.number.editingFinished.connect(self._on_typed)
         self.unit: OptionList[SignUnit | None] = OptionList(
-            [(None, _("in")), *((each, _(each.name)) for each in item.units)]
+            [(None, _("measured in")), *((each, _(each.name)) for each in item.units)]
         )
         self.unit.setAccessibleName(_("{sign}, measured in").format(sign=_(item.words)))
         self.unit.activated.connect(self._measure)
@@ -39,16 +41,41 @@ class SignRow(ItemRow):
         measured.setSpacing(theme.TIGHT)
         measured.addWidget(self.number)
         measured.addWidget(self.unit, 1)
+        self.last = Text(size=theme.SMALL, ink="quiet", wraps=True)
+        self.again = Button(_("The same sign"), size=theme.SMALL)
+        self.again.setAccessibleName(_("{sign}: the same as last time").format(sign=_(item.words)))
+        self.again.clicked.connect(self._on_again)
+        for widget in (self.last, self.again):
+            widget.hide()
+            self.rows.addWidget(widget)
         self.rows.addWidget(self.line)
         self.rows.addLayout(measured)
 
     def show_answer(self, answer: Answer | None) -> None:
-        """Show the words and the number; one that cannot be kept yet stays to be mended."""
+        """Show the words and the number; one that cannot be kept yet stays to be mended. What was
+        followed last time stands above while nothing is noted.
+        """
+        self._show_last(answer)
         show_text(self.line, answer.remark if answer else "")
         unit = unit_of(answer, self.item.units)
-        if unit is not None or not self.number.isModified():
+        if unit is not None or not (self.number.isModified() or self.number.hasFocus()):
             show_text(self.number, number_words(answer, self.item))
             self.unit.show_value(unit)
+
+    def _show_last(self, answer: Answer | None) -> None:
+        last = self.sheet.last_time(self.item) if answer is None else None
+        self.last.setVisible(last is not None)
+        self.again.setVisible(last is not None and bool(last[0].remark))
+        if last is not None:
+            said, day = sign_words(last[0], self.item), date_words(last[1], self.sheet.country)
+            self.last.setText(_("Last time, {day}: {sign}").format(day=day, sign=said))
+
+    def _on_again(self) -> None:
+        """Follow the sign of last time; it is measured anew, in the same unit."""
+        last = self.sheet.last_time(self.item)
+        if last is not None and self.sheet.write(self.item, last[0].remark):
+            self.unit.show_value(unit_of(last[0], self.item.units))
+            self.number.setFocus()
 
     def _on_typed(self) -> None:
         if self.number.isModified():

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from charting.domain.asking import Background
 from charting.domain.changes import Change, EditNote, SetAnswer
 from charting.domain.comparable_signs import (
     SignDifference,
@@ -15,6 +16,7 @@ from charting.domain.comparable_signs import (
 from charting.domain.course import next_visit_offers
 from charting.domain.episode import USUAL_INTERVAL_DAYS
 from charting.domain.errors import Refused
+from charting.domain.ids import SessionId
 from charting.domain.session import Answer, Carried, NoteSection, Reply, Session
 from charting.domain.text import clean_line, read_date
 from charting.domain.visit import (
@@ -53,6 +55,7 @@ class VisitSheet:
         self.items = items
         self._by_id = {item.id: item for item in items}
         self.interval_days = USUAL_INTERVAL_DAYS
+        self._earlier: tuple[SessionId | None, Background] = (None, Background())
 
     @property
     def intervals(self) -> tuple[int, int]:
@@ -80,6 +83,15 @@ class VisitSheet:
         """What was answered; `None` while nobody was asked."""
         session = self._record.session
         return session.answers.get(item.id) if session else None
+
+    def know(self, session_id: SessionId, interval_days: int, earlier: Background) -> None:
+        """Know the days between two visits, and what was answered in those before this one."""
+        self.interval_days, self._earlier = interval_days, (session_id, earlier)
+
+    def last_time(self, item: Item) -> tuple[Answer, date] | None:
+        """What was noted of an item last, and when; it is never taken over by itself."""
+        session, (known_of, earlier) = self._record.session, self._earlier
+        return earlier.last(item.id) if session is not None and session.id == known_of else None
 
     def lacking(self) -> tuple[Item, ...]:
         """The items of this visit that nobody has answered."""

@@ -171,6 +171,32 @@ def test_a_sign_is_measured_before_and_after_and_the_difference_is_said(visit: V
     assert "om.sign.after" not in visit.stored().answers
 
 
+def test_the_sign_of_last_time_is_followed_by_one_press_and_measured_anew(visit: Visit) -> None:
+    today = visit.stored()
+    then = Moment.of(today.opened.local() - timedelta(days=7), "Europe/Zurich")
+    sessions = visit.practice.sessions
+    earlier = sessions.open_earlier(today.patient_id, then)
+    noted = replace(sessions.answer("om.sign"), remark="Bending forward", number=240, choice="cm")
+    sessions.store(sessions.entry(earlier, SetAnswer("om.sign", None, noted)))
+    row = visit.page.shelf.items["om.sign"]
+    assert isinstance(row, SignRow)
+    assert row.again.isHidden()
+    visit.model.screen.open(today)
+    visit.lane.drain()
+    visit.page.shelf.open_step(visit.page.shelf.prepare)
+    assert row.last.text().endswith(": Bending forward, 24 cm")
+    assert "om.sign" not in visit.stored().answers
+    row.again.click()
+    visit.settle()
+    answer = visit.stored().answers["om.sign"]
+    assert (answer.remark, answer.number) == ("Bending forward", None)
+    assert row.again.isHidden()
+    QTest.keyClicks(row.number, "20")
+    QTest.keyClick(row.number, Qt.Key.Key_Return)
+    visit.settle()
+    assert visit.stored().answers["om.sign"].number == 200
+
+
 def _type(visit: Visit, row: SignRow | ComparedRow, typed: str) -> None:
     row.number.setText(typed)
     row.number.setModified(True)
