@@ -70,7 +70,7 @@ def walk(
             looking_round.look(person)
             see_rooms(person)
             see_times_afterwards(person)
-            see_course_of(person, case_1.FAMILY)
+            see_course_of(person, case_2.FAMILY)
         watch.stop()
         person.leave()
         practice = practices(person.clock).open(folder, PASSPHRASE)

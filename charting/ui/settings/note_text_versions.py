@@ -40,6 +40,7 @@ class VersionRow(QWidget):
         lines.addWidget(Text(text.name, bold=True))
         lines.addWidget(Text(told, size=theme.SMALL, ink="quiet", tabular=True))
         lines.addWidget(Text(words, size=theme.SMALL, wraps=True))
+        lines.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.TIGHT, 0, theme.TIGHT)
         row.setSpacing(theme.SNUG)
