@@ -34,6 +34,8 @@ from charting.domain.visit import (
     next_visit,
     outcome,
 )
+from charting.ui import actions
+from charting.ui.session.hand_keys import letter_of
 from tests.walk.practitioner import Practitioner
 
 FAMILY = "Reference"
@@ -69,7 +71,8 @@ def chart(person: Practitioner) -> None:
     person.press_key(Qt.Key.Key_6)
     person.open_step("Insert")
     person.arm(Qt.Key.Key_2)
-    person.arm(Qt.Key.Key_M)
+    # The letter lies elsewhere for the left hand.
+    person.arm(Qt.Key[f"Key_{letter_of(actions.MIRROR, person.visit.sides.ways.now.hand)}"])
     for place, (x_mm, y_mm) in enumerate(_PLACES):
         person.place(x_mm, y_mm)
         if place < 3:
@@ -120,5 +123,6 @@ def _check(person: Practitioner) -> None:
     }
     assert next_visit(session) is not None
     assert outcome(session) is Outcome.NEEDLED
+    assert len(session.needles()) == 2 * len(_PLACES)
     assert person.desk.session.screen.verdict.ready
     assert not [item.id for item in person.desk.session.visit.lacking()]

@@ -21,7 +21,7 @@ from charting.ui.patients.form import PatientForm
 from charting.ui.patients.model import Chart, PatientsModel
 from charting.ui.patients.record import RecordPane, identity, record_in_turns
 from charting.ui.patients.worklist import WorkPane, work_in_turns
-from charting.ui.widgets.frames import Banner, Hairline
+from charting.ui.widgets.frames import Banner, Hairline, WithRoom
 from charting.ui.widgets.rows import letters_of
 from charting.wording import end_words
 
@@ -314,12 +314,8 @@ class PatientsPage(QWidget):
 
 def _under(message: Banner, pane: QWidget) -> QVBoxLayout:
     """The pane with the sentence of the screen above it."""
-    telling = QHBoxLayout()
-    # No room is taken while nothing is said.
-    telling.setContentsMargins(theme.WIDE, theme.SNUG, theme.WIDE, theme.SNUG)
-    telling.addWidget(message)
     rows = QVBoxLayout()
     rows.setSpacing(0)
-    rows.addLayout(telling)
+    rows.addWidget(WithRoom(message, theme.WIDE, theme.SNUG, theme.SNUG))
     rows.addWidget(pane, 1)
     return rows

@@ -21,6 +21,10 @@ class Pane(QFrame):
         self.action = action
         self.setProperty("look", "panel")
 
+    def make_ready(self) -> Generator[None, None, None]:
+        """Make what is more than a key may wait for, in small steps, before it is asked for."""
+        yield
+
     @abstractmethod
     def begin(self) -> None:
         """Bring the hand to where it begins."""

@@ -2,6 +2,8 @@
 there, and what the keys 1 to 9 arm is set.
 """
 
+from collections.abc import Generator
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from charting.domain.boxes import Box
@@ -25,27 +27,28 @@ class NeedlesPane(Pane):
 
     def __init__(self, model: SessionModel) -> None:
         super().__init__(actions.NEEDLES)
-        self._model, self._is_made = model, False
+        self._model = model
 
     def begin(self) -> None:
         """Bring the hand to where a code is scanned."""
-        if not self._is_made:
-            self._make()
         self._show_boxes()
         armed = self._model.armed.preset
         self.form.begin(Size(armed.length, armed.diameter, armed.handle))
 
-    def _make(self) -> None:
-        self._is_made = True
+    def make_ready(self) -> Generator[None, None, None]:
+        """Make the forms, one after the other, and put them in."""
         cupboard, kit = self._model.cupboard, self._model.kit
-        self.form, self.presets = BoxForm(cupboard, kit), PresetForm(cupboard, kit)
+        self.form = BoxForm(cupboard, kit)
+        yield
+        self.presets = PresetForm(cupboard, kit)
+        yield
         self.close_button = Button(_("Close"), key=actions.DISARM.key, size=theme.SMALL)
         self.close_button.clicked.connect(self.closed)
         self._boxes = QVBoxLayout()
         self._boxes.setSpacing(theme.TIGHT)
         self.away_buttons: list[Button] = []
         cupboard.changed.connect(self._show_boxes)
-        self._lay_out()
+        yield from self._lay_out()
 
     def _show_boxes(self) -> None:
         while (item := self._boxes.takeAt(0)) is not None:
@@ -77,7 +80,7 @@ class NeedlesPane(Pane):
         line.addWidget(away)
         return row
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Generator[None, None, None]:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         area = QScrollArea(widgetResizable=True)
@@ -95,6 +98,7 @@ class NeedlesPane(Pane):
         head.addWidget(self.close_button)
         rows.addLayout(head)
         rows.addWidget(self.form)
+        yield
         rows.addSpacing(theme.SNUG)
         rows.addWidget(Text(_("Open boxes"), size=theme.SMALL, bold=True))
         rows.addLayout(self._boxes)
@@ -103,8 +107,7 @@ class NeedlesPane(Pane):
         rows.addWidget(Text(_("What the keys arm"), size=theme.SMALL, bold=True))
         rows.addWidget(self.presets)
         rows.addStretch(1)
-        # What was made just now is not shown yet, and could not take the hand.
-        area.show()
+        yield
 
 
 def _is_past(box: Box, model: SessionModel) -> bool:

@@ -50,10 +50,10 @@ from charting.ui.session.signed_sheet import SignedSheet
 from charting.ui.session.signing_model import SigningModel
 from charting.ui.session.strip import Strip
 from charting.ui.session.visit_rows import row_for
-from charting.ui.widgets.frames import Banner, EmptyState
+from charting.ui.widgets.frames import Banner, EmptyState, WithRoom
 from charting.ui.widgets.keys_sheet import KeysSheet
 
-ABOVE = 56
+ABOVE = 64
 TICK_MS = 1000
 SAID_FOR_MS = 8000
 
@@ -127,6 +127,8 @@ def _join_events(
     page: "SessionPage", model: SessionModel, events: EventsModel
 ) -> Generator[None, None, None]:
     """Let what happened be written down on the page and told there; the keys lie for the hand."""
+    for pane in page.beside.panes:
+        yield from pane.make_ready()
     form = EventForm(events, has_escape=True)
     yield
     HandKeys(page, page.sides.ways, page.shelf.arming, page.drawer)
@@ -273,8 +275,9 @@ class SessionPage(QWidget):
         column.setSpacing(0)
         # A sentence takes the place of the readout: the back stays where the hand is.
         self._above.setFixedHeight(ABOVE)
-        column.addWidget(self._trouble)
-        column.addWidget(self.stop)
+        self._above.setContentsMargins(theme.SNUG, theme.TIGHT, theme.SNUG, theme.TIGHT)
+        for banner in (self._trouble, self.stop):
+            column.addWidget(WithRoom(banner, theme.SNUG, theme.SNUG))
         column.addWidget(self._above)
         self._above.addWidget(self.readout)
         self._above.addWidget(self.sentence)

@@ -1,6 +1,6 @@
 """Frames: cards, headers, hairlines, sentences that ask, and empty places that teach."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -135,6 +135,25 @@ class Banner(ToneFrame):
     def hush(self) -> None:
         """Say nothing and take no room."""
         self.say("")
+
+
+class WithRoom(QWidget):
+    """A banner a little away from what stands around it; no room is taken while it is silent."""
+
+    def __init__(self, banner: Banner, beside: int, above: int, below: int = 0) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(beside, above, beside, below)
+        line.addWidget(banner)
+        self._banner = banner
+        banner.installEventFilter(self)
+        self.setVisible(not banner.isHidden())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Come and go with the banner."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(not self._banner.isHidden())
+        return super().eventFilter(watched, event)
 
 
 class EmptyState(QWidget):

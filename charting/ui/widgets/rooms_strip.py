@@ -98,6 +98,7 @@ class RoomTab(QAbstractButton):
         self.line = RoomLine(0, "")
         self.state = ""
         self.is_over = False
+        self._hint = QSize()
 
     def show_line(self, line: RoomLine, now: "Moment") -> None:
         """Show a room as it is now."""
@@ -105,8 +106,11 @@ class RoomTab(QAbstractButton):
         if (line, state) != (self.line, self.state):
             self.line, self.state, self.is_over = line, state, bool(line.over(now))
             self.setAccessibleName(", ".join(filter(None, (self._number, line.name, state))))
-            self.updateGeometry()
             self.update()
+        # In session mode the type of the whole window is larger.
+        if self.sizeHint() != self._hint:
+            self._hint = self.sizeHint()
+            self.updateGeometry()
 
     @property
     def _number(self) -> str:
