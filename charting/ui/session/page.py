@@ -276,14 +276,13 @@ class SessionPage(QWidget):
         # A sentence takes the place of the readout: the back stays where the hand is.
         self._above.setFixedHeight(ABOVE)
         self._above.setContentsMargins(theme.SNUG, theme.TIGHT, theme.SNUG, theme.TIGHT)
-        for banner in (self._trouble, self.stop):
-            column.addWidget(WithRoom(banner, theme.SNUG, theme.SNUG))
+        column.addWidget(WithRoom(self._trouble, theme.SNUG, theme.SNUG))
+        column.addWidget(WithRoom(self.stop, theme.SNUG, theme.SNUG))
         column.addWidget(self._above)
         self._above.addWidget(self.readout)
         self._above.addWidget(self.sentence)
         yield
         column.addWidget(self.view, 1)
-        yield
 
     def _fill_right(self, right: QWidget) -> Generator[None, None, None]:
         # A splitter takes back a width that was fixed for it.
