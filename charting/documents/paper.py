@@ -1,6 +1,6 @@
 """Paper: the documents that services ask for, made with the map and the vocabulary of today."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 from charting import care_content, content
 from charting.documents.attached_page import attachment_pdf
@@ -16,7 +16,8 @@ from charting.documents.leaflet import leaflet_pdf
 from charting.documents.letter import letter_pdf
 from charting.documents.needle_log import needle_log_pdf
 from charting.documents.recovery import recovery_pdf
-from charting.documents.reports import outcomes_pdf, record_pdf, session_report_pdf
+from charting.documents.reports import making_record, outcomes_pdf, session_report_pdf
+from charting.documents.sheet import whole
 from charting.documents.small_paper import label_pdf, slip_pdf
 from charting.domain.attachment import Attachment
 from charting.domain.body_map import BodyMap
@@ -50,8 +51,12 @@ class Paper:
 
     def record(self, report: RecordReport) -> bytes:
         """The whole record of a patient as PDF."""
+        return whole(self.making_record(report))
+
+    def making_record(self, report: RecordReport) -> Generator[int, None, bytes]:
+        """The same in steps, which say how many parts are laid out."""
         terms, plan = content.episode_terms(), content.follow_up_plan()
-        return record_pdf(report, self._map, self._items, terms, plan)
+        return making_record(report, self._map, self._items, terms, plan)
 
     def event_report(self, report: EventReport) -> bytes:
         """The report of one adverse event as PDF."""

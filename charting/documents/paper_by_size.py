@@ -1,6 +1,6 @@
 """The same documents on another size of paper than the practice's own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,9 +39,9 @@ class OtherPaper(Paper):
         """One session as PDF."""
         return super().session_report(replace(report, practice=self._of(report.practice)))
 
-    def record(self, report: RecordReport) -> bytes:
-        """The whole record of a patient as PDF."""
-        return super().record(replace(report, practice=self._of(report.practice)))
+    def making_record(self, report: RecordReport) -> Generator[int, None, bytes]:
+        """The whole record of a patient as PDF, in steps."""
+        return super().making_record(replace(report, practice=self._of(report.practice)))
 
     def consent(self, report: ConsentReport) -> bytes:
         """A written consent as PDF."""

@@ -1,6 +1,6 @@
 """The session report and the whole record on paper: what was charted, by whom and when."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Iterator
 
 from reportlab.platypus import CondPageBreak, Flowable
 
@@ -9,9 +9,7 @@ from charting.documents.outcome_part import outcome_part
 from charting.documents.page_edges import edges, imprint, sheet_of
 from charting.documents.record_part import record_part
 from charting.documents.session_part import session_part
-from charting.documents.sheet import (
-    made,
-)
+from charting.documents.sheet import made, making
 from charting.documents.signature_part import state_words
 from charting.domain.body_map import BodyMap
 from charting.domain.episode import Terms
@@ -46,32 +44,31 @@ def session_report_pdf(report: SessionReport, body_map: BodyMap, items: Iterable
     )
 
 
-def record_pdf(
+def making_record(
     report: RecordReport,
     body_map: BodyMap,
     items: Iterable[Item],
     terms: Terms,
     plan: FollowUpPlan,
-) -> bytes:
-    """The whole record of a patient as PDF, its sessions one after the other."""
+) -> Generator[int, None, bytes]:
+    """The whole record of a patient as PDF, its sessions one after the other; each step says how
+    many parts are laid out, the first of them the person's.
+    """
     sheet, known = sheet_of(report.practice), _by_id(items)
     title = _("Record")
     people = [*report.practitioners, *(who for one in report.sessions for who in one.practitioners)]
     names = {one.id: one.name for one in people}
     hand = Hand(sheet, body_map, known, names, report.practice.country)
-    story: list[Flowable] = [
-        line(sheet, title, 18, bold=True),
-        *record_part(report, hand, terms, plan),
-    ]
-    for session in report.sessions:
-        story += [CondPageBreak(ROOM_FOR_A_SESSION), heading(sheet, " ", 4)]
-        story += session_part(session, hand)
-    return made(
-        sheet,
-        imprint(title, report.practice, report.patient),
-        story,
-        edges(sheet, report.practice, report.patient, report.printed, _state(report)),
-    )
+
+    def parts() -> Iterator[list[Flowable]]:
+        yield [line(sheet, title, 18, bold=True), *record_part(report, hand, terms, plan)]
+        for session in report.sessions:
+            begin = [CondPageBreak(ROOM_FOR_A_SESSION), heading(sheet, " ", 4)]
+            yield [*begin, *session_part(session, hand)]
+
+    about = imprint(title, report.practice, report.patient)
+    margins = edges(sheet, report.practice, report.patient, report.printed, _state(report))
+    return making(sheet, about, parts(), margins)
 
 
 def outcomes_pdf(report: OutcomesReport, body_map: BodyMap) -> bytes:

@@ -1,9 +1,10 @@
 """A sheet of paper: its size, margins and type, and how a document of such sheets is made."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
+from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
@@ -138,8 +139,48 @@ def _broken(text: str, look: ParagraphStyle, width: float, *, bold: bool) -> lis
     return lines
 
 
+class _Document(BaseDocTemplate):
+    """A document that can be built part by part; the library builds it in one go only."""
+
+    canv: Any
+    _startBuild: Any
+    _endBuild: Any
+
+    def building(
+        self, parts: Iterable[Sequence[Flowable]], canvas_maker: Callable[..., Canvas]
+    ) -> Generator[None, None, None]:
+        """Lay out one part after the other; whoever does so may stop after each."""
+        self._startBuild(canvasmaker=canvas_maker)
+        self.canv._doctemplate = self
+        for part in parts:
+            waiting = list(part)
+            while waiting:
+                self.clean_hanging()
+                self.handle_flowable(waiting)
+            yield
+        del self.canv._doctemplate
+        self._endBuild()
+
+
 def made(sheet: Sheet, imprint: Imprint, story: Sequence[Flowable], margins: Margins) -> bytes:
     """The PDF, made in memory; the same story makes the same bytes."""
+    return whole(making(sheet, imprint, [story], margins))
+
+
+def whole(steps: Generator[int, None, bytes]) -> bytes:
+    """What comes of a document that is made in steps."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            pdf: bytes = end.value
+            return pdf
+
+
+def making(
+    sheet: Sheet, imprint: Imprint, parts: Iterable[Sequence[Flowable]], margins: Margins
+) -> Generator[int, None, bytes]:
+    """The PDF, made in memory part by part; each step says how many parts are laid out."""
     out = BytesIO()
     frame = Frame(
         sheet.side,
@@ -151,7 +192,7 @@ def made(sheet: Sheet, imprint: Imprint, story: Sequence[Flowable], margins: Mar
         topPadding=0,
         bottomPadding=0,
     )
-    document = BaseDocTemplate(
+    document = _Document(
         out,
         pagesize=(sheet.width, sheet.height),
         pageTemplates=[PageTemplate(frames=[frame])],
@@ -165,7 +206,9 @@ def made(sheet: Sheet, imprint: Imprint, story: Sequence[Flowable], margins: Mar
         initialFontSize=sheet.size,
         invariant=1,
     )
-    document.build(list(story), canvasmaker=partial(TaggedCanvas, margins))
+    steps = document.building(parts, partial(TaggedCanvas, margins))
+    for done, _laid_out in enumerate(steps, start=1):
+        yield done
     return out.getvalue()
 
 

@@ -27,6 +27,7 @@ class TaggedCanvas(Canvas):
     """Keeps the finished pages until all are there, and draws the `margins` on each of them."""
 
     _doc: Any
+    _code: list[str]
 
     def __init__(self, margins: Margins, *given: object, **named: object) -> None:
         super().__init__(*given, **named)  # type: ignore[arg-type]
@@ -56,6 +57,8 @@ class TaggedCanvas(Canvas):
 
     def showPage(self) -> None:
         """Keep the page; it is written when all are there."""
+        # One text takes a tenth of the memory of its thousands of pieces.
+        self._code = ["\n".join(self._code)]
         self._finished.append(dict(self.__dict__))
         self._startPage()  # type: ignore[attr-defined]
 

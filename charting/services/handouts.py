@@ -1,5 +1,6 @@
 """Handouts: the leaflet a patient takes home, the report of a session, the whole record."""
 
+from collections.abc import Generator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,9 @@ from charting.services.ports import (
     Records,
     SessionReport,
 )
+
+Step = tuple[int, int]
+"""How many parts of how many are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +132,33 @@ class Handouts:
     @needs(Right.HAND_OUT)
     def made_record(self, patient_id: PatientId) -> Handout:
         """The whole record of a patient. Raises `Refused` (NOT_FOUND)."""
+        steps = self.making_record(patient_id)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                made: Handout = end.value
+                return made
+
+    @needs(Right.HAND_OUT)
+    def making_record(self, patient_id: PatientId) -> Generator[Step, None, Handout]:
+        """The same in steps; nothing comes of it, and nothing is told, where one stops before its
+        end. Raises `Refused` (NOT_FOUND).
+        """
         records = self._records
-        lines = records.sessions.timeline(patient_id)
+        lines = records.sessions.timeline(patient_id)[::-1]
+        of = 2 * len(lines) + 1
+        sessions: list[SessionReport] = []
+        for line in lines:
+            sessions.append(self._report(line.id))
+            yield len(sessions), of
         report = RecordReport(
             records.practice.practice(),
             records.patients.patient(patient_id),
             records.patients.facts(patient_id),
             records.patients.last_review(patient_id),
             records.sessions.episodes(patient_id),
-            [self._report(line.id) for line in reversed(lines)],
+            sessions,
             records.follow_ups.of_patient(patient_id),
             self._clock.now(),
             records.patients.measures(patient_id),
@@ -144,10 +166,10 @@ class Handouts:
             records.practice.practitioners(),
             records.papers.of_patient(patient_id),
         )
-        made = self._documents.record(report)
+        made = yield from _counted(self._documents.making_record(report), len(lines), of)
         what = {
             "report": "record",
-            "sessions": [line.id for line in lines],
+            "sessions": [line.id for line in reversed(lines)],
             "sha256": digest(made).hex(),
         }
         self._trace(patient_id, Action.REPORT_MADE, what)
@@ -246,3 +268,15 @@ class Handouts:
                 canonical(what),
             )
         )
+
+
+def _counted(
+    steps: Generator[int, None, bytes], before: int, of: int
+) -> Generator[Step, None, bytes]:
+    """The steps of a document after those `before` it."""
+    while True:
+        try:
+            yield before + next(steps), of
+        except StopIteration as end:
+            made: bytes = end.value
+            return made

@@ -1,6 +1,6 @@
 """The desk at which papers are made: every paper of a patient by its kind, on the paper wanted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from charting.domain.ids import PatientId, SessionId
 from charting.domain.paper_sizes import LABELS, LARGE, SLIPS
 from charting.domain.practice import Practitioner
 from charting.domain.roles import Right, may
-from charting.services.handouts import Handout, Handouts
+from charting.services.handouts import Handout, Handouts, Step
 from charting.services.permission import needs
 from charting.services.ports import Clock, Documents, Ids, Records
 from charting.services.record_papers import RecordDocuments, RecordPapers
@@ -85,6 +85,19 @@ class PaperDesk:
             return make(patient_id, sheet)
         else:
             made = self._of_patient(handouts, of_record, kind, patient_id)
+        return replace(made, paper=sheet or made.paper)
+
+    @needs(Right.HAND_OUT)
+    def making(
+        self, kind: Kind, patient_id: PatientId, session_id: SessionId | None, sheet: str = ""
+    ) -> Generator[Step, None, Handout]:
+        """The same in steps: a record of many sessions takes its time."""
+        if kind is not Kind.RECORD:
+            yield 0, 1
+            return self.made(kind, patient_id, session_id, sheet)
+        by = (self._clock, self._ids, self._who)
+        handouts = Handouts(self._records, self._documents(sheet), *by)
+        made = yield from handouts.making_record(patient_id)
         return replace(made, paper=sheet or made.paper)
 
     def _of_patient(

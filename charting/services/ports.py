@@ -2,7 +2,7 @@
 signatures are asked of a vault, in `charting.services.vaults`.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -153,8 +153,10 @@ class Documents(ConsentDocuments, Protocol):
     def session_report(self, report: SessionReport) -> bytes:
         """One session, whole."""
 
-    def record(self, report: RecordReport) -> bytes:
-        """The whole record of a patient."""
+    def making_record(self, report: RecordReport) -> Generator[int, None, bytes]:
+        """The whole record of a patient, in steps that say how many parts are laid out: the
+        person's and one for each session.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from charting import content, forms
 from charting.documents.hazard_zones import hazards_of, zones_beneath
-from charting.documents.reports import record_pdf, session_report_pdf
+from charting.documents.reports import making_record, session_report_pdf
+from charting.documents.sheet import whole
 from charting.domain.body_map import Side
 from charting.domain.consent import ConsentWithdrawn
 from charting.domain.episode import Episode
@@ -148,7 +149,9 @@ def test_a_column_in_which_nothing_stands_is_left_out() -> None:
 
 
 def test_the_record_tells_of_episodes_visits_and_calls() -> None:
-    words = text(record_pdf(_record(), *_TODAY, content.episode_terms(), content.follow_up_plan()))
+    words = text(
+        whole(making_record(_record(), *_TODAY, content.episode_terms(), content.follow_up_plan()))
+    )
     for wanted in (
         *("Episode of care since 16.11.2026", "Muscle strain", "4 sessions, 7 days apart"),
         *("Holds sessions that are not signed", "Medicine apixaban", "large print"),
@@ -160,7 +163,7 @@ def test_the_record_tells_of_episodes_visits_and_calls() -> None:
 def test_sessions_follow_each_other_without_empty_pages() -> None:
     one = _record()
     many = replace(one, sessions=[_with_note("short")] * 6)
-    file = record_pdf(many, *_TODAY, content.episode_terms(), content.follow_up_plan())
+    file = _made_record(many)
     pages = opened(file).pages
     assert text(file).count("Session 1, ") == 6
     assert len(pages) <= 7
@@ -184,7 +187,9 @@ def _printed(*contents: Content) -> str:
         for n, said in enumerate(contents)
     ]
     with_all = replace(one, sheets=sheets, practitioners=[PRACTITIONER])
-    return text(record_pdf(with_all, *_TODAY, content.episode_terms(), content.follow_up_plan()))
+    return text(
+        whole(making_record(with_all, *_TODAY, content.episode_terms(), content.follow_up_plan()))
+    )
 
 
 def test_every_consent_stands_in_the_record_in_force_or_not() -> None:
@@ -256,6 +261,10 @@ def _with_note(note: str) -> SessionReport:
 
 
 _TODAY = (content.body_map(), content.visit_items())
+
+
+def _made_record(report: RecordReport) -> bytes:
+    return whole(making_record(report, *_TODAY, content.episode_terms(), content.follow_up_plan()))
 
 
 @given(st.text(max_size=300))

@@ -1,6 +1,6 @@
 """What the handout screen shows and what can be done on it, without a widget."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -9,14 +9,14 @@ from charting.domain.given_papers import Kind
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.patient import Patient
 from charting.services.found_words import Found
-from charting.services.handouts import Handout
+from charting.services.handouts import Handout, Step
 from charting.services.paper_desk import OF_VISIT, sheets_of
 from charting.services.patients import Patients
 from charting.services.ports import Pages, SessionLine
 from charting.services.sessions import Sessions
 from charting.ui.handout.day_model import DayModel
 from charting.ui.handout.giving_model import GivingModel, PaperServices
-from charting.ui.tasks import Lane
+from charting.ui.tasks import Lane, Stepwise
 
 T = TypeVar("T")
 
@@ -28,7 +28,7 @@ class HandoutModel(GivingModel):
 
     `changed` tells of another paper, `pictured` carries a page, its picture and its words, `said` a
     sentence and its tone; `handed_out` follows when a paper was printed or saved; `found` carries
-    where words stand that were looked for.
+    where words stand that were looked for. `going` is how far a paper has come that is being made.
     """
 
     pictured = Signal(int, object, str)
@@ -55,6 +55,8 @@ class HandoutModel(GivingModel):
         self.kind = Kind.LEAFLET
         self.alone: Maker | None = None
         self._made = 0
+        self.going: Step | None = None
+        self._stop_making: Callable[[], None] | None = None
         self._wanted: dict[tuple[str, ...], str] = {}
 
     @property
@@ -80,7 +82,7 @@ class HandoutModel(GivingModel):
         needle was opened then. One that stands `alone`, beside the three of a visit, is made by it.
         """
         self.alone = alone
-        self._made += 1
+        self._give_up()
         made = self._made
         self.patient, self.lines, self.handout, self.sizes = None, (), None, ()
         self.session_id, self._making = session_id, True
@@ -101,7 +103,7 @@ class HandoutModel(GivingModel):
 
     def forget(self) -> None:
         """Keep nothing of the paper shown."""
-        self._made += 1
+        self._give_up()
         self.patient, self.lines, self.handout, self.sizes = None, (), None, ()
         self._making = False
         self.changed.emit()
@@ -160,34 +162,59 @@ class HandoutModel(GivingModel):
         self._made += 1
         made = self._made
         make = self._maker()
+
+    def _make(self) -> None:
+        """Make the paper in steps, so that what is charted meanwhile is stored in between."""
+        self._give_up()
+        made, steps = self._made, self._steps()
+        if steps is None:
+            return
         self._making = True
         self.changed.emit()
 
-        def work() -> tuple[Handout, tuple[tuple[float, float], ...]] | None:
-            if made != self._made or make is None:
-                return None
-            handout = make()
-            return handout, tuple(self._pages.sizes(handout.pdf))
-
-        def then(both: tuple[Handout, tuple[tuple[float, float], ...]] | None) -> None:
-            if both is not None and made == self._made:
+        def then(both: tuple[Handout, tuple[tuple[float, float], ...]]) -> None:
+            if made == self._made:
                 self.handout, self.sizes = both
-                self._making = False
-                self.changed.emit()
+                self._end_making()
 
         def failed(problem: Exception) -> None:
             if made == self._made:
-                self._making = False
-                self.changed.emit()
+                self._end_making()
                 self._on_problem(problem)
 
-        self._lane.submit(work, then, failed)
+        self._stop_making = Stepwise(self._lane, steps, self._went, then, failed).stop
 
-    def _maker(self) -> Maker | None:
+    def _steps(
+        self,
+    ) -> Generator[Step, None, tuple[Handout, tuple[tuple[float, float], ...]]] | None:
         patient, kind, session_id, sheet = self.patient, self.kind, self.session_id, self.sheet
+        desk, alone, pages = self._desk, self.alone, self._pages
         if patient is None:
             return None
-        return self.alone or (lambda: self._desk.made(kind, patient.id, session_id, sheet))
+
+        def steps() -> Generator[Step, None, tuple[Handout, tuple[tuple[float, float], ...]]]:
+            if alone is not None:
+                handout = alone()
+            else:
+                handout = yield from desk.making(kind, patient.id, session_id, sheet)
+            return handout, tuple(pages.sizes(handout.pdf))
+
+        return steps()
+
+    def _went(self, going: Step) -> None:
+        self.going = going
+        self.changed.emit()
+
+    def _end_making(self) -> None:
+        self._making, self.going, self._stop_making = False, None, None
+        self.changed.emit()
+
+    def _give_up(self) -> None:
+        """Make no more of what is being made: something else is wanted."""
+        self._made += 1
+        if self._stop_making is not None:
+            self._stop_making()
+        self.going, self._stop_making = None, None
 
     # Looking at it
 

@@ -154,14 +154,21 @@ class HandoutPage(QWidget):
 
     def _show_count(self) -> None:
         handout, pages = self._model.handout, len(self._model.sizes)
-        if handout is None:
-            self.count.setText(_("The paper is being made…") if self._model.busy else "")
+        if handout is None or self._model.going is not None:
+            self.count.setText(self._making_words() if self._model.busy else "")
             return
         self.count.setText(
             ngettext(
                 "Page {page} of {pages}, {paper}", "Page {page} of {pages}, {paper}", pages
             ).format(page=self.view.page + 1, pages=pages, paper=handout.paper)
         )
+
+    def _making_words(self) -> str:
+        done, of = self._model.going or (0, 1)
+        if of <= 1:
+            return _("The paper is being made…")
+        part = round(100 * done / of)
+        return _("The paper is being made: {part} %").format(part=part)
 
     def _on_said(self, words: str, tone: str) -> None:
         self.sentence.say(words, tone=tone)

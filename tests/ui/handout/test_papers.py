@@ -215,3 +215,19 @@ def test_a_day_without_its_printer_is_a_sentence(counter: Counter) -> None:
     assert "The printer “Upstairs” is not there any more." in said
     assert counter.practice.given_papers.of_patient(session.patient_id) == ()
     assert FRONT_DESK not in said
+
+
+def test_a_long_record_says_how_far_it_has_come_and_is_left_at_once(counter: Counter) -> None:
+    session = counter.visit(LOW)
+    counter.open(session)
+    said: list[str] = []
+    counter.model.changed.connect(lambda: said.append(counter.page.count.text()))
+    counter.press(Qt.Key.Key_3)
+    assert any("The paper is being made" in words for words in said)
+    assert counter.model.kind is Kind.RECORD
+    counter.page.panel.kinds[Kind.LEAFLET].click()
+    counter.page.panel.kinds[Kind.RECORD].click()
+    counter.page.leave()
+    counter.lane.drain()
+    assert counter.model.handout is None
+    assert not counter.model.busy
