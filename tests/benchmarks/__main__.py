@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.clicks import clicks
+from tests.benchmarks.exchange import giving_out, taking_in
 from tests.benchmarks.leaflet import leaflets
 from tests.benchmarks.map_frames import map_frames
 from tests.benchmarks.map_queries import at_and_near
@@ -66,6 +67,7 @@ BENCHMARKS: dict[str, Callable[[Size], list[Result]]] = {
     "search": lambda size: search(size.keystrokes, size.patients),
     "open_work": lambda size: open_work(size.loads, size.patients),
     "leaflet": lambda size: leaflets(size.leaflets),
+    "exchange": lambda size: [*giving_out(size.patients // 100), *taking_in(size.patients // 2)],
 }
 
 

@@ -6,6 +6,7 @@ from charting.app.record_traffic import Choosers
 from tests.invented import PASSPHRASE
 from tests.person import wait
 from tests.walk.events import see_course
+from tests.walk.exchanging import give_out_and_take_in, keep_files
 from tests.walk.keyholder import prove_record
 from tests.walk.noting import see_hands, see_note
 from tests.walk.practitioner import Practitioner
@@ -41,6 +42,8 @@ def look(person: Practitioner) -> None:
     person.at(f"{person.clock.now().day} 10:25")
     _lock(person)
     _records(person)
+    keep_files(person)
+    give_out_and_take_in(person)
     prove_record(person)
     see_course(person, person.folder.parent)
 

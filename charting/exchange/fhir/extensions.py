@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,7 @@ TENTHS = frozenset(
 )
 
 Value = tuple[str, object]
+Way = Callable[[Any, tuple[str, str]], Value]
 
 
 def extended(name: str, value: object, *, without: frozenset[str] = frozenset()) -> Resource:
@@ -48,20 +50,28 @@ def extended(name: str, value: object, *, without: frozenset[str] = frozenset())
 def _fields(value: object, without: frozenset[str] = frozenset()) -> Iterator[Resource]:
     kind: Any = type(value)
     yield {"url": IS, "valueCode": kind.__name__}
-    for member in members(kind):
-        if member.name not in without:
-            owner = (kind.__name__, member.name)
-            yield from _extensions(member.name, getattr(value, member.name), owner)
+    for name, owner in _owned(kind):
+        if name not in without:
+            yield from _extensions(name, getattr(value, name), owner)
+
+
+@cache
+def _owned(kind: Any) -> tuple[tuple[str, tuple[str, str]], ...]:  # noqa: ANN401
+    """The fields of a class, found once: a record has many values of few classes."""
+    return tuple((each.name, (kind.__name__, each.name)) for each in members(kind))
 
 
 def _extensions(url: str, value: object, owner: tuple[str, str]) -> Iterator[Resource]:
     if value is None or is_blank(value):
         return
-    if isinstance(value, Moment):
+    kind: Any = type(value)
+    told = _way_of(kind)
+    if told is not None:
+        name, one = told(value, owner)
+        yield {"url": url, name: one}
+    elif isinstance(value, Moment):
         yield {"url": url, "valueDateTime": at(value)}
         yield {"url": f"{url}_zone", "valueString": value.zone}
-    elif is_class(type(value)):
-        yield {"url": url, "extension": list(_fields(value))}
     elif isinstance(value, tuple):
         yield from _several(url, value, owner)
     elif isinstance(value, Mapping):
@@ -70,9 +80,10 @@ def _extensions(url: str, value: object, owner: tuple[str, str]) -> Iterator[Res
         ]
         if inner:
             yield {"url": url, "extension": inner}
+    elif is_class(kind):
+        yield {"url": url, "extension": list(_fields(value))}
     else:
-        name, told = _simple(value, owner)
-        yield {"url": url, name: told}
+        raise TypeError(f"{kind.__name__} is no recorded value")
 
 
 def _several(url: str, value: tuple[object, ...], owner: tuple[str, str]) -> Iterator[Resource]:
@@ -90,11 +101,10 @@ def _key(key: object) -> str:
     return key.hex if isinstance(key, UUID) else str(getattr(key, "value", key))
 
 
-def _simple(value: object, owner: tuple[str, str]) -> Value:
-    for kind, told in _SIMPLE:
-        if isinstance(value, kind):
-            return told(value, owner)
-    raise TypeError(f"{type(value).__name__} is no recorded value")
+@cache
+def _way_of(kind: type) -> Way | None:
+    """How a value of a class that is no more than one element is told."""
+    return next((told for known, told in _SIMPLE if issubclass(kind, known)), None)
 
 
 def _number(value: int, owner: tuple[str, str]) -> Value:
@@ -104,7 +114,7 @@ def _number(value: int, owner: tuple[str, str]) -> Value:
     return ("valueQuantity", quantity(value, unit)) if unit else ("valueInteger", value)
 
 
-_SIMPLE: tuple[tuple[type, Callable[[Any, tuple[str, str]], Value]], ...] = (
+_SIMPLE: tuple[tuple[type, Way], ...] = (
     (bool, lambda value, _owner: ("valueBoolean", value)),
     (Enum, lambda value, _owner: ("valueCode", value.value)),
     (str, lambda value, _owner: ("valueString", value)),

@@ -50,11 +50,14 @@ def resource(kind: str, id_: UUID, **members: object) -> Resource:
 
 def filled(members: Mapping[str, object]) -> Resource:
     """The members that hold something; a name that Python keeps for itself ends in `_`."""
-    return {
-        name.rstrip("_"): value
-        for name, value in members.items()
-        if value is not None and value not in ([], {}) and not is_blank(value)
-    }
+    return {name.rstrip("_"): value for name, value in members.items() if _holds(value)}
+
+
+def _holds(value: object) -> bool:
+    """Whether there is anything in it; false and 0 are something."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    return bool(value) if isinstance(value, list | dict) else value is not None
 
 
 def is_blank(value: object) -> bool:

@@ -54,6 +54,7 @@ class ArrivingPane(QWidget):
         self.stop_button = Button(_("Stop"))
         self.bar = ProgressBar(_("How far it has come"))
         self.said = Banner("counted")
+        self._was_busy = False
         self._lay_out()
         self._join()
         self.show_model()
@@ -77,6 +78,10 @@ class ArrivingPane(QWidget):
         for part, is_shown in shown:
             part.setVisible(is_shown)
         self.open_button.setEnabled(not busy)
+        if self._was_busy and not busy and self.isVisible():
+            # What was pressed was put out of use meanwhile, and has lost the keys.
+            (self.list if is_open else self.open_button).setFocus()
+        self._was_busy = busy
         if model.going is not None:
             self.bar.show_part(*model.going)
         if came is not None or seen is not None:

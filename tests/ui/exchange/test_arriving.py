@@ -76,6 +76,7 @@ def test_who_is_new_comes_in_and_what_is_here_is_decided(exchanging: Exchanging)
     pane, here, there = exchanging.pane, exchanging.here, exchanging.there
     exchanging.open(exchanging.give_out())
     assert exchanging.beside() == ["comes in"] * 3
+    assert pane.list.hasFocus()
     assert here.records.counts()["patients"] == 0
     exchanging.press(pane.take_in_button)
     assert pane.said.words == "3 records came in."
