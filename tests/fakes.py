@@ -55,6 +55,7 @@ from charting.services.supply_records import SupplyRecords
 from charting.services.travelling import WholeRecords
 from tests.fake_attached_files import MemoryAttachedFiles
 from tests.fake_clinic_papers import KeptPaper, MemoryClinicPapers
+from tests.fake_copies import MemoryCopies
 from tests.fake_counts import counted
 from tests.fake_follow_ups import MemoryFollowUps
 from tests.fake_lines import session_line
@@ -243,7 +244,7 @@ class MemorySessions:
         self._kept.append(trace)
 
 
-class MemoryRecords:
+class MemoryRecords(MemoryCopies):
     """Implements `Records`; `kept` may be looked into and tampered with."""
 
     def __init__(self, kept: Kept | None = None) -> None:
@@ -278,20 +279,8 @@ class MemoryRecords:
         kept = {name: copy.copy(value) for name, value in vars(self.kept).items()}
         self.copies[target] = Kept(**kept)
 
-    def was_copied(self) -> bool:
-        return False
-
     def go_on_from_copy(self, trace: Trace) -> None:
         self.kept.append(trace)
-
-    def is_alone(self) -> bool:
-        return True
-
-    def quick_problems(self) -> Sequence[str]:
-        return ()
-
-    def write_no_more(self) -> None:
-        """Nothing in memory is damaged."""
 
     def change_key(self, key: bytes) -> None:
         self.new_key = key

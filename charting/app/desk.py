@@ -16,7 +16,6 @@ from charting.app.door import FolderDoor
 from charting.app.fault_reports import FaultReports
 from charting.app.loading import give_up, load
 from charting.app.logbook import LOG
-from charting.backup_files import awaited
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _, ngettext
 from charting.ui import theme as looks
@@ -109,7 +108,6 @@ class Desk:
         self._at_work: PractitionerId | None = None
         self._colleagues: tuple[Colleague, ...] = ()
         self._covered: QWidget | None = None
-        self._is_put_back = False
         self._signs = SystemSigns()
         self._listens = False
         self._rest = QTimer(singleShot=True, interval=_REST_MS)
@@ -257,7 +255,6 @@ class Desk:
         self.absence.stop()
         screens.keep_typed()
         self.lane.drain()
-        self._is_put_back = awaited(screens.practice.folder)
         self._place, self._covered = screens.place, self.window.screens.currentWidget()
         # Only who charted it can go on with what the disk has not taken.
         colleagues = () if screens.unstored else self._colleagues
@@ -266,13 +263,10 @@ class Desk:
         self.window.cover(self.unlock_page)
         self.unlock_page.focus_first()
         forget_copied(self._qt)
-        # What was decided on takes the place of all of it.
-        if not screens.unstored or awaited(screens.practice.folder):
+        if not screens.unstored:
             self.screens = None
             screens.drop()
-            screens.safekeeping.leave(
-                lambda: self.lane.submit(screens.practice.close, lambda _closed: None)
-            )
+            screens.safekeeping.leave()
             self.door.let_go()
 
     # Whatever else

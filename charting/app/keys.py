@@ -258,6 +258,14 @@ class KeyScreens(QObject):
         country = practice.practice.country
         return LeafletsPane(model, country, self.choose_picture)
 
+    def _backups_in_turns(self) -> Generator[None, None, BackupsPane]:
+        keeping = self.keeping = BackupsModel(self._practice, self._lane, self)
+        keeping.decided.connect(self._window.lock_wanted)
+        pane = self.backups = BackupsPane(keeping, self._choose_folder)
+        yield
+        yield from pane.fill()
+        return pane
+
     def _in_turns(self) -> Generator[None, None, SettingsPage]:
         yield
         people = self.people = yield from people_in_turns(self.model, self._choose_file)
@@ -267,10 +275,7 @@ class KeyScreens(QObject):
         self.checking = VerifyModel(self._practice, self._lane, self)
         verify = self.verify = VerifyPane(self.checking, self._choose_folder)
         yield
-        keeping = self.keeping = BackupsModel(self._practice, self._lane, self)
-        keeping.decided.connect(self._window.lock_wanted)
-        backups = self.backups = BackupsPane(keeping, self._choose_folder)
-        yield
+        backups = yield from self._backups_in_turns()
         review = self.review = ReviewPane(ReviewModel(self._lane, self))
         yield
         sections = [

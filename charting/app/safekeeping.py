@@ -11,6 +11,7 @@ from charting.backup_files import awaited
 from charting.domain.backup import EVERY, Progress, Report
 from charting.domain.errors import Refused
 from charting.domain.moment import Moment
+from charting.i18n import _
 from charting.services.checks import Health
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
@@ -43,28 +44,38 @@ class BackupTraffic(QObject):
         if not practice.practice.demo:
             self._timer.start()
             self._first.start()
+        if practice.was_copy:
+            window.tell(
+                _(
+                    "This is the record as the backup had it. What it replaced is kept in the "
+                    "folder of the practice."
+                )
+            )
 
     def look(self) -> None:
         """Back up what stands in one place only, and try once a month whether a backup opens."""
         if self._beside is None:
             self._lane.submit(partial(_what_is_due, self._practice), self._on_due, self._on_problem)
 
-    def leave(self, close: Callable[[], None]) -> None:
-        """Back up what was entered since the last time, and `close` the practice after it."""
+    def leave(self) -> None:
+        """Back up what was entered since the last time, and close the practice after it."""
         self.stop()
         if self._practice.practice.demo or awaited(self._practice.folder):
-            close()
+            self._close()
             return
 
         def go_on(due: bool) -> None:
             if due:
                 work = self._practice.safekeeping.keep_up
-                self._beside = Beside(work, _nothing, lambda _made: close(), lambda _no: close())
+                self._beside = Beside(work, _nothing, self._close, self._close)
             else:
-                close()
+                self._close()
 
         look = partial(self._practice.safekeeping.is_due, leaving=True)
-        self._lane.submit(look, go_on, lambda _problem: close())
+        self._lane.submit(look, go_on, self._close)
+
+    def _close(self, _done: object = None) -> None:
+        self._lane.submit(self._practice.close, _nothing)
 
     def leave_for_good(self) -> None:
         """Back up on the lane what was entered since the last time: the window is gone, and the

@@ -17,6 +17,7 @@ from charting.app.room import Room
 from charting.app.rooms import Kept, Rooms, Waiting
 from charting.app.rooms_traffic import RoomsTraffic
 from charting.app.safekeeping import BackupTraffic
+from charting.backup_files import awaited
 from charting.domain.body import BodyMeasures, body_of
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.marks import Needle
@@ -118,8 +119,8 @@ class PracticeScreens:
 
     @property
     def unstored(self) -> bool:
-        """Whether the disk has not taken everything yet."""
-        return self.rooms.unstored
+        """Whether the disk has not taken everything yet, and a backup does not take its place."""
+        return self.rooms.unstored and not awaited(self.practice.folder)
 
     def needles(self) -> tuple[Needle, ...]:
         """The needles of the open visits, in or out."""

@@ -48,7 +48,8 @@ _CAN_WAIT = frozenset({ErrorCode.DATABASE_BUSY, ErrorCode.DISK_FULL, ErrorCode.N
 @dataclass(frozen=True, slots=True)
 class OpenPractice:
     """An unlocked practice with the practitioner at work in it, their signing key, and their
-    services; `names` are those of everybody as it was opened.
+    services; `names` are those of everybody as it was opened, `was_copy` whether it was a backup
+    until then.
     """
 
     folder: Path
@@ -76,6 +77,7 @@ class OpenPractice:
     audit: Audit
     records: Records
     names: Mapping[PractitionerId, str]
+    was_copy: bool = False
 
     def work_beside(self, supervisor_id: PractitionerId | None) -> None:
         """Name who is present while one charts as a student, from now on.
@@ -232,7 +234,7 @@ class Practices:
             self._check_mended(folder, records)
             who = self._at_work(folder, records, unlocked)
             practice = self._opened(folder, records, who, unlocked)
-            self._go_on_from_copy(practice)
+            practice = self._gone_on_from_copy(practice)
             self._settle(practice, unlocked)
         except BaseException:
             records.close()
@@ -248,14 +250,15 @@ class Practices:
                 raise Refused(ErrorCode.DATABASE_DAMAGED, {"folder": str(folder)})
             mark_whole(folder)
 
-    def _go_on_from_copy(self, practice: OpenPractice) -> None:
+    def _gone_on_from_copy(self, practice: OpenPractice) -> OpenPractice:
         """Tell in the trail that this was a backup until now, and where its chains ended."""
         records = practice.records
         if not records.was_copied():
-            return
+            return practice
         what = {"heads": heads_hash(records.trail.heads()).hex()}
         who = practice.practitioner.id
         records.go_on_from_copy(self._trace(practice.practice.id, who, Action.RESTORED, what))
+        return replace(practice, was_copy=True)
 
     def _settle(self, practice: OpenPractice, unlocked: Unlocked) -> None:
         """Finish what a crash left half done: the change of the data key, or a removal before it.

@@ -6,6 +6,10 @@ from charting.i18n import _
 
 def of_backups() -> dict[ErrorCode, str]:
     """The sentence of each code, its facts in braces."""
+    return {**_of_making(), **_of_what_lies_there()}
+
+
+def _of_making() -> dict[ErrorCode, str]:
     return {
         ErrorCode.BACKUP_TARGET_EXISTS: _(
             "{folder} already exists. Name a new folder for the backup, so that no older one is "

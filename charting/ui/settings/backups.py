@@ -1,6 +1,6 @@
 """The section "Backups": how safe the record is in one sentence, and what makes it safer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -44,22 +44,54 @@ class BackupsPane(QWidget):
         self.stop_button = Button(_("Stop"))
         self.bar = ProgressBar(_("How far it has come"))
         self.progress = Text(size=theme.SMALL, ink="quiet", tabular=True)
-        self.second = Text(wraps=True)
+        self.second, self.tried = Text(wraps=True), Text(wraps=True)
+        self._is_asking = False
+        self._rows = pane_column(self, _WIDTH)
+        beneath = _("The record is copied by itself: every half hour, and when the window closes.")
+        self._rows.addWidget(SectionHeader(_("Backups"), beneath=beneath))
+        self._rows.addWidget(self.sentence)
+        self._rows.addLayout(in_a_line(self.now_button, self.stop_button))
+        for part in (self.bar, self.progress, self.message):
+            self._rows.addWidget(part)
+
+    def fill(self) -> Generator[None, None, None]:
+        """Make the cards, one in each step, and show what is known; nothing is shown before."""
         self.second_button, self.none_button = Button(""), Button(_("No second place"))
-        self.tried = Text(wraps=True)
+        second = _card(_("The second place"), self.second)
+        second.rows.addLayout(in_a_line(self.second_button, self.none_button))
+        self._rows.addWidget(second)
+        yield
         self.try_button = Button(_("Try the newest one now"))
-        shares = [(str(each), _("{n} % of the disk").format(n=each)) for each in SHARES]
-        self.share = ChoiceField(_("Backups take at most"), shares)
-        self.table = RowsTable(_("Backups"), (_("Made"), _("Where"), _("Size")), _WIDTHS)
+        trial = _card(_("Does it open?"), self.tried)
+        trial.rows.addLayout(in_a_line(self.try_button))
+        self._rows.addWidget(trial)
+        yield
+        yield from self._fill_list()
+        self._connect()
+        self.show_model()
+        yield
+
+    def _fill_list(self) -> Generator[None, None, None]:
         self.all = Text(ink="quiet", wraps=True)
+        card = _card(_("What there is"), self.all)
+        self.table = RowsTable(_("Backups"), (_("Made"), _("Where"), _("Size")), _WIDTHS)
+        card.rows.addWidget(self.table)
+        yield
         self.loss = Banner("answer")
         self.restore_button = Button(_("Put it in the place of the record…"))
         self.sure_button = Button(_("Yes, replace the record of now"), Kind.PRIMARY)
         self.keep_button = Button(_("Keep the record as it is"))
-        self._is_asking = False
-        self._lay_out()
-        self._connect()
-        self.show_model()
+        card.rows.addWidget(self.loss)
+        buttons = in_a_line(self.restore_button, self.sure_button, self.keep_button)
+        card.rows.addLayout(buttons)
+        yield
+        shares = [(str(each), _("{n} % of the disk").format(n=each)) for each in SHARES]
+        self.share = ChoiceField(_("Backups take at most"), shares)
+        self.share.setMaximumWidth(_WIDTHS[0])
+        card.rows.addWidget(self.share)
+        self._rows.addWidget(card)
+        self.share.setVisible(self._model.may_choose)
+        yield
 
     def start(self) -> None:
         """Look again how safe the record is."""
@@ -200,32 +232,6 @@ class BackupsPane(QWidget):
         self._is_asking = asking
         self.show_model()
         (self.keep_button if asking else self.restore_button).setFocus()
-
-    def _lay_out(self) -> None:
-        rows = pane_column(self, _WIDTH)
-        beneath = _("The record is copied by itself: every half hour, and when the window closes.")
-        rows.addWidget(SectionHeader(_("Backups"), beneath=beneath))
-        rows.addWidget(self.sentence)
-        rows.addLayout(in_a_line(self.now_button, self.stop_button))
-        for part in (self.bar, self.progress, self.message):
-            rows.addWidget(part)
-        second = _card(_("The second place"), self.second)
-        second.rows.addLayout(in_a_line(self.second_button, self.none_button))
-        trial = _card(_("Does it open?"), self.tried)
-        trial.rows.addLayout(in_a_line(self.try_button))
-        list_of_all = _card(
-            _("What there is"),
-            self.all,
-        )
-        list_of_all.rows.addWidget(self.table)
-        list_of_all.rows.addWidget(self.loss)
-        line = in_a_line(self.restore_button, self.sure_button, self.keep_button)
-        list_of_all.rows.addLayout(line)
-        self.share.setMaximumWidth(_WIDTHS[0])
-        list_of_all.rows.addWidget(self.share)
-        for card in (second, trial, list_of_all):
-            rows.addWidget(card)
-        self.share.setVisible(self._model.may_choose)
 
 
 def _card(title: str, words: QWidget) -> Card:

@@ -47,6 +47,8 @@ def looking(qtbot: QtBot, tmp_path: Path) -> Iterator[Looking]:
     lane = Lane()
     model = BackupsModel(practice, lane)
     pane = BackupsPane(model, lambda _parent, _start: tmp_path / "stick")
+    for _step in pane.fill():
+        pass
     qtbot.addWidget(pane)
     pane.show()
     pane.start()
