@@ -18,6 +18,7 @@ from charting.domain.replay import Told, Unreadable, told
 from charting.domain.session import Session, Status
 from charting.domain.sheet import said, visit_sheets
 from charting.domain.signing import START, WHOLE, SignedRecord, still_says
+from charting.domain.visit import unresolved_count
 from charting.services.ports import Records
 
 # What a row that somebody wrote by hand can do to its reader.
@@ -34,6 +35,8 @@ class Proofs:
         self._records, self._verify = records, verify
         self._signed: dict[UUID, int] = {}
         self._signed_contacts: set[UUID] = set()
+        self._listed: dict[SessionId, bool] = {}
+        self._listed_of: PatientId | None = None
         self.chains = self.parts = 0
 
     @property
@@ -185,10 +188,23 @@ class Proofs:
         stored = self._records.sessions.session(session_id)
         if what.whole and what.session != stored:
             yield Finding(Flaw.DIFFERS, session_id)
+        if self._is_listed_uncounted(stored) is not unresolved_count(stored):
+            # Needles that nobody looks for any more.
+            yield Finding(Flaw.DIFFERS, session_id)
         signed = self._records.signed.of_session(session_id)
         if sorted(what.signed) != sorted(record.hash.hex() for record in signed):
             yield Finding(Flaw.NOT_TOLD, session_id)
         yield from _against_signature(stored, signed)
+
+    def _is_listed_uncounted(self, session: Session) -> bool | None:
+        """Whether lists say that not every needle is accounted for; `None` where it is in none."""
+        if session.patient_id != self._listed_of or self._listed.get(session.id) is not (
+            unresolved_count(session)
+        ):
+            timeline = self._records.sessions.timeline(session.patient_id)
+            self._listed = {line.id: line.uncounted for line in timeline}
+            self._listed_of = session.patient_id
+        return self._listed.get(session.id)
 
     def _of_signed(self, key: UUID) -> Iterator[Finding]:
         patient_id = PatientId(key)

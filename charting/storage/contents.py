@@ -57,6 +57,12 @@ _SHORTENED = (
     .order_by(chains.c.chain)
 )
 
+# A chain that goes on after the entry that its head names, as where the page of the head is older.
+_OUTGROWN = (
+    select(chains.c.chain)
+    .join(audit, and_(audit.c.chain == chains.c.chain, audit.c.number == chains.c.number + 1))
+    .order_by(chains.c.chain)
+)
 
 _HEADLESS = (
     select(audit.c.chain)
@@ -98,10 +104,10 @@ def read_heads(connection: Connection) -> tuple[ChainHead, ...]:
 
 
 def shortened_chains(connection: Connection) -> tuple[UUID, ...]:
-    """The audit chains that have lost their end, or what says where it is."""
+    """The audit chains that have lost their end, or whose head does not say where it is."""
     return tuple(
         UUID(bytes=key)
-        for query in (_SHORTENED, _HEADLESS)
+        for query in (_SHORTENED, _OUTGROWN, _HEADLESS)
         for key in connection.execute(query).scalars()
     )
 

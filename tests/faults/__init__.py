@@ -1,1 +1,1 @@
-"""What happens to the record when the program is killed: `python -m tests.faults`."""
+"""What happens to the record when programs, disks and files fail: `python -m tests.faults`."""
