@@ -207,9 +207,6 @@ class Desk:
             self.lane.submit(practice.checks.check_clock, lambda _well: None, self._on_clock)
         LOG.info("a practice is open")
         self._at_work = practice.practitioner.id
-        if self._is_put_back:
-            self._is_put_back = False
-            self.window.tell(_put_back_words())
         self.window.name_practice(
             practice.practice.name,
             demo=practice.practice.demo,
@@ -305,13 +302,6 @@ class Desk:
         if self.screens is not None:
             self._tidies = True
             self.lane.submit(self.screens.practice.records.tidy, lambda _done: None)
-
-
-def _put_back_words() -> str:
-    return _(
-        "The backup is in the place of the record now. What it replaced is kept in the folder of "
-        "the practice."
-    )
 
 
 def _still_in_words(rooms: "Sequence[RoomLine]") -> str:

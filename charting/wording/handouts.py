@@ -26,6 +26,7 @@ def paper_words(kind: Kind) -> str:
         Kind.TRAIL: _("Trail of changes"),
         Kind.LABEL: _("Label"),
         Kind.SLIP: _("Next visit"),
+        Kind.ATTACHMENT: _("Attachment"),
     }[kind]
 
 

@@ -298,34 +298,12 @@ CALLS: dict[str, dict[str, Call]] = {
         "back_up": lambda w, s: s.back_up(),
         "keep_up": lambda w, s: s.keep_up(),
         "drill": lambda w, s: s.drill(),
-    "Handouts": {
-        "leaflet": lambda w, s: s.leaflet(w.session.id),
-        "session_report": lambda w, s: s.session_report(w.session.id),
-        "record": lambda w, s: s.record(w.patient.id),
-        "made_leaflet": lambda w, s: s.made_leaflet(w.session.id),
-        "made_report": lambda w, s: s.made_report(w.session.id),
-        "making_record": lambda w, s: list(s.making_record(w.patient.id)),
-        "made_record": lambda w, s: s.made_record(w.patient.id),
-        "made_consent": lambda w, s: s.made_consent(w.patient.id),
-        "save": lambda w, s: s.save(_paper(w), w.folder.parent / "leaflet.pdf"),
-        "saved": lambda w, s: s.saved(_paper(w)),
-        "printed": lambda w, s: s.printed(_paper(w)),
     },
     "Restoring": {
         "compare": lambda w, s: s.compare(w.folder),
         "make_ready": lambda w, s: s.make_ready(w.folder),
         "decide": lambda w, s: s.decide(_made_ready(w)),
     },
-    "SmallPapers": {
-        "label": lambda w, s: s.label(w.patient.id),
-        "slip": lambda w, s: s.slip(w.patient.id),
-    },
-    "PaperDesk": {
-        "made": lambda w, s: s.made(Kind.SLIP, w.patient.id, None),
-        "making": lambda w, s: list(s.making(Kind.RECORD, w.patient.id, None)),
-    },
-    "MailCopies": {"save": _mailed},
-    "DayPapers": {"without_leaflet": lambda w, s: s.without_leaflet()},
     "RecordFiles": {
         "give_out": lambda w, s: s.give_out(w.patient.id),
         "give_out_as_fhir": lambda w, s: s.give_out_as_fhir(w.patient.id, FhirBundles()),
@@ -347,6 +325,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "taking": lambda w, s: list(s.taking(_file(w))),
     },
     "ComingPatients": {
+        "last_batch": lambda w, s: s.last_batch(),
         "read": lambda w, s: s.read(_people_file(w)),
         "looked_at": lambda w, s: s.looked_at(_NOBODY, ReadAs(())),
         "taking_in": lambda w, s: list(s.taking_in(_NOBODY, ReadAs(()), Doubles.LEFT_OUT, Batch())),

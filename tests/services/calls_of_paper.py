@@ -134,6 +134,7 @@ CALLS: dict[str, dict[str, Call]] = {
         "record": lambda w, s: s.record(w.patient.id),
         "made_leaflet": lambda w, s: s.made_leaflet(w.session.id),
         "made_report": lambda w, s: s.made_report(w.session.id),
+        "making_record": lambda w, s: list(s.making_record(w.patient.id)),
         "made_record": lambda w, s: s.made_record(w.patient.id),
         "made_consent": lambda w, s: s.made_consent(w.patient.id),
         "save": lambda w, s: s.save(_paper(w), w.folder.parent / "leaflet.pdf"),
@@ -150,7 +151,10 @@ CALLS: dict[str, dict[str, Call]] = {
         "label": lambda w, s: s.label(w.patient.id),
         "slip": lambda w, s: s.slip(w.patient.id),
     },
-    "PaperDesk": {"made": lambda w, s: s.made(Kind.SLIP, w.patient.id, None)},
+    "PaperDesk": {
+        "made": lambda w, s: s.made(Kind.SLIP, w.patient.id, None),
+        "making": lambda w, s: list(s.making(Kind.RECORD, w.patient.id, None)),
+    },
     "MailCopies": {"save": _mailed},
     "DayPapers": {"without_leaflet": lambda w, s: s.without_leaflet()},
 }

@@ -158,13 +158,9 @@ class HandoutModel(GivingModel):
         self.make()
 
     def make(self) -> None:
-        """Make the paper chosen, or make it anew."""
-        self._made += 1
-        made = self._made
-        make = self._maker()
-
-    def _make(self) -> None:
-        """Make the paper in steps, so that what is charted meanwhile is stored in between."""
+        """Make the paper chosen, or make it anew: in steps, so that what is charted meanwhile is
+        stored in between.
+        """
         self._give_up()
         made, steps = self._made, self._steps()
         if steps is None:
