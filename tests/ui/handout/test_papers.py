@@ -24,7 +24,7 @@ KEYS = {
     Qt.Key.Key_7: Kind.CONTACTS,
     Qt.Key.Key_8: Kind.TRAIL,
     Qt.Key.Key_9: Kind.SLIP,
-    Qt.Key.Key_A: Kind.LABEL,
+    Qt.Key.Key_B: Kind.LABEL,
 }
 
 
@@ -47,7 +47,7 @@ def test_paper_comes_in_other_sizes_and_the_choice_stays(counter: Counter) -> No
     counter.settle()
     assert counter.page.count.text() == "Page 1 of 2, Letter"
     assert list(counter.model.sizes[0]) == [612, 792]
-    counter.press(Qt.Key.Key_A)
+    counter.press(Qt.Key.Key_B)
     assert panel.sheet.value == "89 × 36 mm"
     panel.sheet.choose("62 × 29 mm")
     counter.settle()
