@@ -25,6 +25,8 @@ from charting.domain.ids import (
     PractitionerId,
     SessionId,
 )
+from charting.domain.leaflet_blocks import ChosenMovement
+from charting.domain.leaflet_plan import Edited, LeafletPlan, LeftOut
 from charting.domain.moment import Moment
 from charting.domain.patient import HealthReview, Patient
 from charting.domain.practice import Practice
@@ -61,6 +63,16 @@ def chained(
         trace = Trace(EntryId(ids.new()), chain, AT, BEAT.id, action, canonical(what))
         entries.append(link(trace, len(entries) + 1, entries[-1].hash if entries else START))
     return tuple(entries)
+
+
+PLANS = st.just(
+    LeafletPlan(
+        (LeftOut("bx.ces", "told at length"), LeftOut("expect")),
+        ("soon", "same_day"),
+        (Edited("do", "What now?", "• Rest, score 3<5 & more"),),
+        (ChosenMovement("mv.walk", "Walk", "Walk at ease.", "10 minutes", "00" * 32),),
+    )
+)
 
 
 @st.composite
@@ -161,7 +173,7 @@ def _sheets(
         episode = visit.episode_id if visit else draw(st.sampled_from(courses)).id
         for version in range(1, draw(st.integers(1, 2)) + 1):
             struck = draw(st.sampled_from(["", "Another <b>patient</b>"])) if version > 1 else ""
-            said = draw(st.one_of(said_of_events(), said_of_outcomes(), said_of_consent()))
+            said = draw(st.one_of(said_of_events(), said_of_outcomes(), said_of_consent(), PLANS))
             session = visit.id if visit else None
             at = draw(moments())
             drawn.append(Sheet(key, version, patient.id, episode, session, at, ME, said, struck))
