@@ -5,7 +5,7 @@ from uuid import UUID
 from reportlab.platypus import Flowable
 
 from charting.documents.hand import heading, line
-from charting.documents.page_edges import edges, imprint, sheet_of
+from charting.documents.page_edges import edges, imprint, sheet_of, whole_name
 from charting.documents.sheet import made
 from charting.documents.tables import table
 from charting.domain.audit import AuditEntry
@@ -29,6 +29,7 @@ def trail_pdf(report: TrailReport) -> bytes:
         line(sheet, title, 18, bold=True),
         line(sheet, said.format(entries=counted, zones=zones)),
     ]
+    story += whole_name(sheet, practice, patient, title)
     heads = (_("When"), _("What"), _("About"), _("By"), _("Entry"))
     rows = [_row(entry, report) for entry in entries]
     story.append(table(heads, (0.2, 0.27, 0.12, 0.18, 0.23), rows, sheet.inner))

@@ -8,7 +8,7 @@ from charting import content
 from charting.documents.hand import Hand, line
 from charting.documents.hazard_zones import ZonesLegend, zones_beneath
 from charting.documents.marks_plate import MarksPlate
-from charting.documents.page_edges import edges, imprint, sheet_of
+from charting.documents.page_edges import edges, imprint, sheet_of, whole_name
 from charting.documents.pain_areas import PainLegend
 from charting.documents.session_part import response_words, what_words, when_words, where_words
 from charting.documents.sheet import made
@@ -40,7 +40,12 @@ def plate_pdf(report: PlateReport, body_map: BodyMap, items: Mapping[str, Item])
     when = moment_words(session.opened, practice.country)
     visit = _("Session {number}, {when}").format(number=session.number, when=when)
     marks = list(session.marks.values())
-    head = [line(sheet, title, 18, bold=True), line(sheet, visit)]
+    state = state_words(session.status)
+    head: list[Flowable] = [
+        line(sheet, title, 18, bold=True),
+        line(sheet, visit),
+        *whole_name(sheet, practice, patient, state),
+    ]
     foot = [line(sheet, said, 9) for said in signed_lines(report.visit.signatures, hand.country)]
     if marks:
         below = [*_legends(marks, hand), _table(report, marks, hand), *foot]
@@ -52,7 +57,7 @@ def plate_pdf(report: PlateReport, body_map: BodyMap, items: Mapping[str, Item])
         story = [*head, plate, *below]
     else:
         story = [*head, line(sheet, _("Nothing is marked on the map.")), *foot]
-    margins = edges(sheet, practice, patient, about.printed, state_words(session.status))
+    margins = edges(sheet, practice, patient, about.printed, state)
     return made(sheet, imprint(title, practice, patient), story, margins)
 
 

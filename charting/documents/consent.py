@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, KeepTogether
 
 from charting.documents.hand import heading, line
-from charting.documents.page_edges import edges, imprint, sheet_of
+from charting.documents.page_edges import edges, imprint, sheet_of, whole_name
 from charting.documents.sheet import Sheet, made, paragraph, style
 from charting.documents.signature_lines import Signature
 from charting.documents.tables import pairs
@@ -31,6 +31,8 @@ def consent_pdf(report: ConsentReport) -> bytes:
     by = names.get(consent.needles_by, consent.needles_by.hex)
     size = _LARGE if report.patient.reads_large else _NORMAL
     story: list[Flowable] = [line(sheet, consent.text.title, size * 1.5, bold=True)]
+    state = _("Taken back") if report.on_file.ended else _("In force")
+    story += whole_name(sheet, report.practice, report.patient, state)
     story += list(_text(consent.text, sheet, size))
     if consent.questions:
         story.append(heading(sheet, _("Asked and answered"), size))
@@ -49,7 +51,6 @@ def consent_pdf(report: ConsentReport) -> bytes:
         story.append(KeepTogether([Signature(one.strokes, who)]))
     facts = consent_facts(report.on_file, names, report.regions, country)
     story += [heading(sheet, _("On file")), pairs(facts, sheet.inner, 0.2)]
-    state = _("Taken back") if report.on_file.ended else _("In force")
     return made(
         sheet,
         imprint(consent.text.title, report.practice, report.patient),

@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from charting.documents.hand import Hand, heading, line
-from charting.documents.page_edges import edges, imprint, sheet_of
+from charting.documents.page_edges import edges, imprint, sheet_of, whole_name
 from charting.documents.sheet import made
 from charting.documents.tables import pairs
 from charting.domain.body_map import BodyMap
@@ -27,6 +27,7 @@ def contacts_pdf(report: ContactReport, body_map: BodyMap, plan: FollowUpPlan) -
     sheet, title = sheet_of(practice), _("Contact notes")
     hand = Hand(sheet, body_map, {}, about.names, practice.country)
     story: list[Flowable] = [line(sheet, title, 18, bold=True)]
+    story += whole_name(sheet, practice, patient, title)
     if not report.follow_ups:
         story.append(line(sheet, _("No call and no review is on file.")))
     for each in report.follow_ups:

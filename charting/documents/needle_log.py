@@ -3,7 +3,7 @@
 from reportlab.platypus import Flowable
 
 from charting.documents.hand import Hand, heading, line
-from charting.documents.page_edges import edges, imprint, sheet_of
+from charting.documents.page_edges import edges, imprint, sheet_of, whole_name
 from charting.documents.session_part import where_words
 from charting.documents.sheet import made
 from charting.documents.signature_part import signed_lines, state_words
@@ -33,6 +33,7 @@ def needle_log_pdf(log: NeedleLog, body_map: BodyMap) -> bytes:
     ).format(n=without)
     said = ", ".join([counted, *([lacking] if without else [])])
     story: list[Flowable] = [line(sheet, title, 18, bold=True), line(sheet, said + ".")]
+    story += whole_name(sheet, practice, patient, title)
     for visit in log.visits:
         story += _visit(visit, hand)
     margins = edges(sheet, practice, patient, about.printed, title)

@@ -1,14 +1,19 @@
 """The paper of reports and what stands at the edges of every page."""
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
 
+from charting.documents import fonts
 from charting.documents.hand import SIZE
 from charting.documents.sheet import (
     QUIET,
     Imprint,
     Sheet,
     draw_line,
+    fitted,
     paper_size,
+    paragraph,
     style,
 )
 from charting.documents.tagged_canvas import Margins
@@ -17,6 +22,8 @@ from charting.domain.patient import Patient
 from charting.domain.practice import Practice
 from charting.i18n import _
 from charting.wording import date_words, moment_words
+
+_GAP = 16.0
 
 
 def sheet_of(practice: Practice) -> Sheet:
@@ -34,17 +41,17 @@ def edges(
     sheet: Sheet, practice: Practice, patient: Patient, printed: Moment, state: str
 ) -> Margins:
     """What stands on every page: whose it is, how far it has come, when it was printed."""
-    born = _("born {day}").format(day=date_words(patient.born, practice.country))
-    who = f"{patient.listed_name}, {born}"
+    who = whose(patient, practice.country)
     made_on = _("Printed {when}").format(when=moment_words(printed, practice.country))
     quiet, strong = style(9, colour=QUIET), style(10.5, bold=True)
 
     def draw(canvas: Canvas, number: int, of: int) -> None:
         left, right, top = sheet.side, sheet.width - sheet.side, sheet.height - 40
-        draw_line(canvas, _fitting(who, 56), left, top, strong)
+        draw_line(canvas, fitted(who, strong, _left_of(state, strong, sheet)), left, top, strong)
         draw_line(canvas, state, right, top, strong, anchor="end")
         draw_line(canvas, patient.id.hex, left, top - 13, quiet)
-        draw_line(canvas, _fitting(practice.name, 50), right, top - 13, quiet, anchor="end")
+        name = fitted(practice.name, quiet, sheet.inner / 2)
+        draw_line(canvas, name, right, top - 13, quiet, anchor="end")
         canvas.setStrokeColor(QUIET)
         canvas.setLineWidth(0.5)
         canvas.line(left, top - 19, right, top - 19)
@@ -56,6 +63,29 @@ def edges(
     return draw
 
 
-def _fitting(text: str, longest: int) -> str:
-    """A line that fits its place at the edge; the whole of it stands on the first page."""
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+def whole_name(sheet: Sheet, practice: Practice, patient: Patient, state: str) -> list[Flowable]:
+    """The name and the practice among the text of the first page, where the edge has no room for
+    all of them.
+    """
+    strong, quiet = style(10.5, bold=True), style(9)
+    who = whose(patient, practice.country)
+    cut = [
+        text
+        for text, look, room in (
+            (who, strong, _left_of(state, strong, sheet)),
+            (practice.name, quiet, sheet.inner / 2),
+        )
+        if fitted(text, look, room).endswith("…")
+    ]
+    return [paragraph(text, style(SIZE, after=2), sheet.inner) for text in cut]
+
+
+def whose(patient: Patient, country: str) -> str:
+    """The name and the date of birth, as they stand on every page."""
+    born = _("born {day}").format(day=date_words(patient.born, country))
+    return f"{patient.listed_name}, {born}"
+
+
+def _left_of(state: str, look: ParagraphStyle, sheet: Sheet) -> float:
+    """The room beside the state, with a gap, in points."""
+    return sheet.inner - fonts.width(state, look.fontSize, bold=True) - _GAP

@@ -2,12 +2,14 @@
 
 from reportlab.pdfgen.canvas import Canvas
 
+from charting.documents import fonts
 from charting.documents.hand import SIZE
 from charting.documents.sheet import (
     QUIET,
     Imprint,
     Sheet,
     draw_line,
+    fitted,
     paper_size,
     style,
 )
@@ -17,7 +19,7 @@ from charting.domain.practice import Practice
 from charting.i18n import _
 from charting.wording import moment_words
 
-_LONGEST = 56
+_GAP = 16.0
 
 
 def report_sheet(practice: Practice) -> Sheet:
@@ -43,9 +45,11 @@ def report_margins(
 
     def draw(canvas: Canvas, number: int, of: int) -> None:
         left, right, top = sheet.side, sheet.width - sheet.side, sheet.height - 40
-        draw_line(canvas, _fitting(about), left, top, strong)
+        room = sheet.inner - fonts.width(title, strong.fontSize, bold=True) - _GAP
+        draw_line(canvas, fitted(about, strong, room), left, top, strong)
         draw_line(canvas, title, right, top, strong, anchor="end")
-        draw_line(canvas, _fitting(practice.name), right, top - 13, quiet, anchor="end")
+        name = fitted(practice.name, quiet, sheet.inner / 2)
+        draw_line(canvas, name, right, top - 13, quiet, anchor="end")
         canvas.setStrokeColor(QUIET)
         canvas.setLineWidth(0.5)
         canvas.line(left, top - 19, right, top - 19)
@@ -55,7 +59,3 @@ def report_margins(
         draw_line(canvas, page, right, 35, quiet, anchor="end")
 
     return draw
-
-
-def _fitting(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

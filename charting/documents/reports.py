@@ -6,7 +6,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from charting.documents.hand import Hand, heading, line
 from charting.documents.outcome_part import outcome_part
-from charting.documents.page_edges import edges, imprint, sheet_of
+from charting.documents.page_edges import edges, imprint, sheet_of, whole_name
 from charting.documents.record_part import record_part
 from charting.documents.session_part import session_part
 from charting.documents.sheet import made, making
@@ -79,6 +79,7 @@ def outcomes_pdf(report: OutcomesReport, body_map: BodyMap) -> bytes:
     about = report.episode.complaint if report.episode else ""
     story = [
         line(sheet, about or title, 18, bold=True),
+        *whole_name(sheet, practice, patient, title),
         *(outcome_part(report.scores, hand) or [line(sheet, _("Nothing was scored yet."))]),
     ]
     margins = edges(sheet, practice, patient, report.printed, title)

@@ -212,6 +212,23 @@ def making(
     return out.getvalue()
 
 
+def fitted(text: str, look: ParagraphStyle, room: float) -> str:
+    """A line that takes at most `room` points, with an ellipsis where it was longer."""
+    bold = look.fontName == fonts.BOLD
+    shown = " ".join(fonts.printable(text).split())
+
+    def fits(line: str) -> bool:
+        return fonts.width(line, look.fontSize, bold=bold) <= room
+
+    if fits(shown):
+        return shown
+    least, most = 0, len(shown)
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if fits(f"{shown[:middle]}…") else (least, middle - 1)
+    return f"{shown[:least]}…"
+
+
 def draw_line(
     canvas: Canvas,
     line: str,

@@ -14,6 +14,7 @@ from tests.benchmarks.map_frames import map_frames
 from tests.benchmarks.map_queries import at_and_near
 from tests.benchmarks.measure import Result
 from tests.benchmarks.open_work import open_work
+from tests.benchmarks.papers import papers
 from tests.benchmarks.records import load, search
 from tests.benchmarks.report import as_json, machine, table
 from tests.benchmarks.start import start
@@ -32,6 +33,8 @@ class Size:
     leaflets: int
     frames: int
     openings: int
+    papers: int
+    sessions: int
 
 
 WHOLE = Size(
@@ -44,6 +47,8 @@ WHOLE = Size(
     leaflets=100,
     frames=400,
     openings=20,
+    papers=15,
+    sessions=200,
 )
 QUICK = Size(
     starts=7,
@@ -55,6 +60,8 @@ QUICK = Size(
     leaflets=30,
     frames=100,
     openings=5,
+    papers=3,
+    sessions=20,
 )
 
 
@@ -68,6 +75,7 @@ BENCHMARKS: dict[str, Callable[[Size], list[Result]]] = {
     "open_work": lambda size: open_work(size.loads, size.patients),
     "leaflet": lambda size: leaflets(size.leaflets),
     "exchange": lambda size: [*giving_out(size.patients // 100), *taking_in(size.patients // 2)],
+    "papers": lambda size: papers(size.papers, size.sessions),
 }
 
 

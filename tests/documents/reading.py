@@ -17,6 +17,11 @@ def text(made: bytes) -> str:
     return " ".join(_poppler("pdftotext", made, "-layout").split())
 
 
+def pages(made: bytes) -> list[str]:
+    """The words of each page in the order in which they are drawn, as poppler reads them."""
+    return _poppler("pdftotext", made, "-raw").split("\f")[:-1]
+
+
 def fonts(made: bytes) -> list[list[str]]:
     """The rows of poppler's list of fonts: name, type, encoding, emb, sub, uni ..."""
     return [line.split() for line in _poppler("pdffonts", made).splitlines()[2:]]
@@ -79,7 +84,8 @@ def _poppler(program: str, made: bytes, *options: str) -> str:
     run = subprocess.run(
         [program, *options, "-", *output], input=made, capture_output=True, check=True
     )
-    return run.stdout.decode("utf-8")
+    # What a file says of itself poppler writes in surrogates where it holds an emoji.
+    return run.stdout.decode("utf-8", "replace")
 
 
 def structure(made: bytes) -> list[str]:
