@@ -161,7 +161,6 @@ class HandoutModel(GivingModel):
         """Make the paper chosen, or make it anew: in steps, so that what is charted meanwhile is
         stored in between.
         """
-        """Make the paper chosen, or make it anew: in steps, so that what is charted meanwhile is stored in between."""
         self._give_up()
         made, steps = self._made, self._steps()
         if steps is None:
