@@ -1,5 +1,7 @@
 """Movement and nerves in the place of the drawer: the grid, and what can be said of one cell."""
 
+from collections.abc import Generator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
@@ -20,7 +22,7 @@ _MOST_VALUES = 4
 
 
 class AssessmentPane(Pane):
-    """Made when it is first opened: few visits need it before that."""
+    """Made after the rest of the page, before it is asked for."""
 
     def __init__(self, model: SessionModel) -> None:
         super().__init__(actions.ASSESS)
@@ -33,8 +35,6 @@ class AssessmentPane(Pane):
 
     def begin(self) -> None:
         """Bring the hand to the first cell that is not tested."""
-        if not self._is_made:
-            self._make()
         self._digits = ""
         lacking = (cell for cell in self.sheet.grid.cells if not self.sheet.words(cell))
         first = next(lacking, self.sheet.grid.cells[0])
@@ -59,9 +59,10 @@ class AssessmentPane(Pane):
             self.reminder.say(sheet.reminder)
         self._show_cell(self.view.cell)
 
-    def _make(self) -> None:
-        self._is_made = True
+    def make_ready(self) -> Generator[None, None, None]:
+        """Make the grid, then what is said of a cell, and put them in."""
         self.view = GridView(self.sheet)
+        yield
         self._count = Text(size=theme.SMALL, ink="quiet", tabular=True)
         self.all_button = _wide(_("All normal, tested"), "T")
         self.tell_button = _wide(_("Add to the note"), "")
@@ -71,6 +72,7 @@ class AssessmentPane(Pane):
         self.normal = option(_("N normal"))
         self.values = [option("") for _place in range(_MOST_VALUES)]
         self._hint = caption("")
+        yield
         self.view.moved.connect(self._on_moved)
         self.view.typed.connect(self._on_typed)
         self.all_button.clicked.connect(self.sheet.all_normal)
@@ -80,6 +82,7 @@ class AssessmentPane(Pane):
         for place, button in enumerate(self.values):
             button.clicked.connect(lambda _on, place=place: self._press(place))
         self._lay_out()
+        self._is_made = True
         self._model.settled.connect(self.refresh)
 
     def _lay_out(self) -> None:
