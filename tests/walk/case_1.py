@@ -73,6 +73,7 @@ def chart(person: Practitioner) -> None:
         person.picture("case-1-ended")
     with step("discharge"):
         caring.write_discharge(person, "Dr Wu", "case-1-discharge", "case-1-visit-summary")
+    episodes.take_up_again(person)
     caring.read_together(person, "case-1-reading")
     caring.look_at_the_course(person, "case-1-course")
     person.see_paper(Qt.Key.Key_F11)

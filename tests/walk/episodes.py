@@ -41,3 +41,12 @@ def end_episode(person: Practitioner, reason: str, words: str) -> None:
     hand.click(form.end_button)
     wait(person.patients.record.isVisible)
     person.rest()
+
+
+def take_up_again(person: Practitioner) -> None:
+    """The patient comes again after all: the ended episode runs on."""
+    message = person.patients.message
+    wait(message.isVisible)
+    person.hand.click(message.action)
+    person.rest()
+    wait(lambda: not message.isVisible())
