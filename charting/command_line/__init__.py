@@ -42,7 +42,7 @@ class Arguments(argparse.Namespace):
     passphrase_file: str | None = None
     demo: bool = False
     theme: str | None = None
-    safe: bool = False
+    plain: bool = False
     text: Sequence[str] = ()
     archived: bool = False
     json: bool = False
@@ -115,7 +115,7 @@ def _answer(argv: Sequence[str] | None) -> int:
         from charting import app
 
         return app.run(
-            arguments.data, demo=arguments.demo, theme=arguments.theme, plain=arguments.safe
+            arguments.data, demo=arguments.demo, theme=arguments.theme, plain=arguments.plain
         )
     from charting.command_line import verbs
     from charting.privacy import keep_private
@@ -130,8 +130,8 @@ def parse(argv: Sequence[str] | None = None) -> Arguments:
     """
     parser = _parser()
     arguments = parser.parse_args(argv, Arguments())
-    if arguments.verb != "window" and (arguments.demo or arguments.theme or arguments.safe):
-        parser.error(_("--demo, --theme and --safe belong to the window"))
+    if arguments.verb != "window" and (arguments.demo or arguments.theme or arguments.plain):
+        parser.error(_("--demo, --theme and --plain belong to the window"))
     return arguments
 
 
@@ -249,7 +249,7 @@ def _window() -> argparse.ArgumentParser:
     )
     group.add_argument("--theme", choices=THEMES, help=_("how it looks this time"))
     group.add_argument(
-        "--safe", action="store_true", help=_("without what was chosen for this computer")
+        "--plain", action="store_true", help=_("without what was chosen for this computer")
     )
     return parser
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0032"
-down_revision = "0029"
+revision = "0026"
+down_revision = "0025"
 
 Words = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 

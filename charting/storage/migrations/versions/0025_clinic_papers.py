@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0029"
+revision = "0025"
 down_revision = "0024"
 
 Words = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
