@@ -26,9 +26,9 @@ def table(
     heads: Sequence[str], shares: Sequence[float], rows: Sequence[Sequence[str]], width: float
 ) -> Flowable:
     """Rows under heads, repeated on every page; `shares` are how wide the columns are beside each
-    other. A column in which nothing stands is left out.
+    other. A column in which nothing stands is left out, unless nothing stands in any.
     """
-    kept = [n for n in range(len(heads)) if any(row[n] for row in rows)]
+    kept = [n for n in range(len(heads)) if not rows or any(row[n] for row in rows)]
     whole = sum(shares[n] for n in kept)
     widths = [width * shares[n] / whole for n in kept]
     strong, plain = style(SMALL, bold=True), style(SMALL)

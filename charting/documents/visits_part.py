@@ -59,6 +59,12 @@ def compared_part(
         backs = [_back(was, earlier, lines, build, hand), _back(name, later, lines, build, hand)]
     told = _("The back at each of the two visits, with the marks of the table below.")
     numbers = _numbers(earlier), _numbers(later)
+    if not lines:
+        return [
+            heading(hand.sheet, _("Two visits beside each other")),
+            line(hand.sheet, about),
+            line(hand.sheet, _("Nothing is marked at either of them.")),
+        ]
     return [
         heading(hand.sheet, _("Two visits beside each other")),
         line(hand.sheet, about),

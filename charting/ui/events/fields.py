@@ -1,6 +1,6 @@
 """The fields of the form of an event, made and put in their places."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -62,15 +62,19 @@ class EventFields(ToneFrame):
         self.struck = text_line(LINE_LIMIT)
         self.struck_part = captioned(_("Why it was entered in error"), self.struck)
         self.of_events: list[QWidget] = [self.place_part]
-        self._fill()
-        self._lay_out()
+
+    def fill(self) -> Generator[None, None, None]:
+        """Offer what can be chosen and put the parts in, one after the other."""
+        self._offer_answers()
+        yield
+        yield from self._lay_out()
 
     def show_done_words(self, words: str) -> None:
         """Ask something else about what was done."""
         self._done_caption.setText(words)
         self.done.setAccessibleName(words)
 
-    def _fill(self) -> None:
+    def _offer_answers(self) -> None:
         self.causality.addItem(_("not judged"), None)
         for causality in Causality:
             self.causality.addItem(causality_words(causality), causality)
@@ -85,7 +89,7 @@ class EventFields(ToneFrame):
                 box.addItem(words, value)
         self.kind.setAccessibleName(_("What happened"))
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> Generator[None, None, None]:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(theme.WIDE, theme.ROOM, theme.ROOM, theme.ROOM)
         rows.setSpacing(theme.SNUG)
@@ -103,6 +107,7 @@ class EventFields(ToneFrame):
         self._done_caption = done.findChildren(Text)[0]
         rows.addWidget(done)
         rows.addWidget(self._over())
+        yield
         rows.addWidget(self._judged())
         rows.addWidget(self.review_part)
         rows.addWidget(self.struck_part)

@@ -46,6 +46,7 @@ def page_in_turns(
     yield
     panel = HandoutPanel(model, country)
     yield
+    yield from panel.lay_out()
     page = HandoutPage(model, view, panel, choose_file, within)
     yield
     page.take_pane(ArrangingPane(arranging), arranging)

@@ -1,6 +1,6 @@
 """The panel beside the pages: which paper, how it is printed, why it says so, handing it out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -62,7 +62,6 @@ class HandoutPanel(QFrame):
         self.offer = Banner("answer", size=theme.SMALL)
         self._why = Text(_("What it says, and why"), size=theme.SMALL, bold=True)
         self._sight = QScrollArea()
-        self._lay_out()
         self._join()
 
     def ask_for_password(self) -> None:
@@ -193,7 +192,8 @@ class HandoutPanel(QFrame):
 
         return show
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> Generator[None, None, None]:
+        """Put the parts in their places, one after the other."""
         choosing, doing = QFrame(), QVBoxLayout()
         choosing.setProperty("look", "panel")
         rows = QVBoxLayout(choosing)
@@ -204,6 +204,7 @@ class HandoutPanel(QFrame):
         beneath = (*of_leaflet, self.state, self._why, self.reasons, self.mailing, self.day)
         for part in (self._choice, self.visit, self.sheet, *beneath):
             rows.addWidget(part)
+            yield
         rows.addStretch(1)
         doing.addWidget(self.printer)
         doing.addLayout(_beside(self.print_button, self.copies))

@@ -25,7 +25,7 @@ class EventsCard(Card):
 
     report_wanted = Signal(object)
 
-    def __init__(self, model: PatientsModel) -> None:
+    def __init__(self, model: PatientsModel, form: EventForm) -> None:
         # The rows have ROOM on either side of their words.
         super().__init__(padding=theme.SNUG, spacing=theme.SNUG)
         self._model, self._events = model, model.events
@@ -45,7 +45,7 @@ class EventsCard(Card):
         self.near = Text(size=theme.SMALL, ink="quiet", wraps=True)
         self.list = RowList(_("Adverse events"))
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.form = EventForm(self._events)
+        self.form = form
         head = QVBoxLayout()
         head.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, 0)
         head.setSpacing(theme.SNUG)

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from charting.domain.ids import PatientId
 from charting.domain.patient import FactKind
 from charting.domain.session import Session
 from charting.i18n import _
 from charting.ui import actions, theme
+from charting.ui.events.form import EventForm
 from charting.ui.patients.attachments_card import AttachmentsCard
 from charting.ui.patients.body import BodyCard
 from charting.ui.patients.care_links import CareLinks
@@ -34,7 +35,7 @@ from charting.wording import date_words, fact_kind_words, sex_words
 from charting.wording.roles import hands_words
 
 # The width from which two cards stand side by side.
-_WIDE_ENOUGH = 900
+_WIDE_ENOUGH = 880
 _ALERTS = (FactKind.ALLERGY, FactKind.IMPLANT, FactKind.MEDICINE)
 
 
@@ -98,14 +99,17 @@ class Cards(NamedTuple):
 
 
 def record_in_turns(model: PatientsModel) -> Generator[None, None, "RecordPane"]:
-    """Make the pane card by card."""
+    """Make the pane card by card; it is laid out once it stands in its own place."""
     health = HealthCard(model)
     yield
     follow_ups = FollowUpsCard(model)
     yield
     body, sessions, course = BodyCard(model), SessionsCard(model), CourseCard(model)
     yield
-    events = EventsCard(model)
+    form = EventForm(model.events)
+    yield
+    yield from form.fill()
+    events = EventsCard(model, form)
     yield
     papers = PapersCard(model)
     yield
@@ -114,7 +118,6 @@ def record_in_turns(model: PatientsModel) -> Generator[None, None, "RecordPane"]
     cards = Cards(health, follow_ups, body, sessions, course, events, papers, attachments)
     pane = RecordPane(model, cards)
     yield
-    yield from pane.lay_out()
     return pane
 
 
@@ -202,10 +205,13 @@ class RecordPane(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards one below the other where two would be narrow."""
-        super().resizeEvent(event)
         beside = event.size().width() >= _WIDE_ENOUGH
         ways = QBoxLayout.Direction
         self._cards.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        # The layout around it would keep the width that two beside each other took.
+        if (around := self._cards.parentWidget()) is not None and (rows := around.layout()):
+            rows.invalidate()
+        super().resizeEvent(event)
 
     def lay_out(self) -> Generator[None, None, None]:
         """Put the parts in their places, one after the other, into what is in its own place
@@ -218,7 +224,7 @@ class RecordPane(QScrollArea):
         rows = QVBoxLayout(ground)
         rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         rows.setSpacing(theme.ROOM)
-        todo, details, cards = Flow(apart=2), QHBoxLayout(), self._cards
+        todo, details, cards = Flow(apart=2), Flow(apart=3), self._cards
         rows.addWidget(self.archived)
         rows.addLayout(todo)
         rows.addWidget(self.earlier)
@@ -232,7 +238,6 @@ class RecordPane(QScrollArea):
         details.setSpacing(theme.BROAD)
         for detail in (self.sex, self.phone, self.since):
             details.addWidget(detail)
-        details.addStretch()
         for part in (self.research, self.access_button, self.export_button):
             details.addWidget(part)
         yield

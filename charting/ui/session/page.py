@@ -131,6 +131,7 @@ def _join_events(
         yield from pane.make_ready()
     form = EventForm(events, has_escape=True)
     yield
+    yield from form.fill()
     HandKeys(page, page.sides.ways, page.shelf.arming, page.drawer)
     page.happened = happened = Happened(model, events, form, page)
     yield from happened.fill(page.shelf, page.view, page.beside)

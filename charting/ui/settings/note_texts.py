@@ -66,6 +66,7 @@ class NoteTextsPane(QWidget):
         super().__init__()
         self._model, self.choosers = model, choosers
         self.rows: list[NoteTextRow] = []
+        self._shown: Sequence[NoteText] = ()
         self.message = Banner("counted")
         self.overview = QWidget()
         self.form = NoteTextForm(content.episode_terms().causes)
@@ -98,6 +99,9 @@ class NoteTextsPane(QWidget):
         self._model.read()
 
     def _show(self) -> None:
+        if self._shown == self._model.texts:
+            return
+        self._shown = self._model.texts
         self.rows = []
         for column, kind in ((self._snippets, True), (self._beginnings, False)):
             while (item := column.takeAt(0)) is not None:

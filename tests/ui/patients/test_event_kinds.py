@@ -8,6 +8,7 @@ from charting.domain.adverse_events import Severity
 from charting.domain.changes import SetAnswer
 from charting.domain.visit import PAIN_BEFORE
 from charting.ui.events.form import EventForm
+from charting.ui.tasks import InTurns
 from tests.ui.patients.conftest import Reception
 
 
@@ -17,6 +18,7 @@ def test_each_kind_shows_its_window_its_rule_and_its_calls(reception: Reception)
     model = reception.model.events
     model.open(patient.id, session)
     form = EventForm(model)
+    InTurns(form.fill()).whole()
     reception.qtbot.addWidget(form)
     form.ask()
     for kind in model.known.kinds.values():
@@ -46,6 +48,7 @@ def test_a_flare_asks_for_the_pain_and_says_what_has_become_due(reception: Recep
     model = reception.model.events
     model.open(patient.id, practice.sessions.session(session.id))
     form = EventForm(model)
+    InTurns(form.fill()).whole()
     reception.qtbot.addWidget(form)
     form.ask()
     form.kind.setCurrentIndex(form.kind.findData("ae.aggravation"))
