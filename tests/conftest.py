@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, settings
 # Set before any test module loads Qt; QT_QPA_PLATFORM=xcb lets a person watch.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+USUAL_THRESHOLDS = gc.get_threshold()
+
 settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, database=None)
 settings.register_profile(
     "thorough", max_examples=2_000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -61,7 +63,8 @@ def no_windows_left() -> Iterator[None]:
         window.deleteLater()
     core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
     if gc.get_freeze_count():
-        # The application freezes what it has loaded, once in its life: here with the garbage of
-        # every window before.
+        # The application freezes what it has loaded, once in its life, and looks through the rest
+        # in pauses: here with the garbage of every window before, and without a pause.
         gc.unfreeze()
+        gc.set_threshold(*USUAL_THRESHOLDS)
         gc.collect()
