@@ -14,10 +14,10 @@ from charting.domain.patient import Patient, Sex
 from charting.domain.session import Session
 from charting.services.ports import Ids
 from charting.services.practices import NewPractice, OpenPractice, Practices
-from charting.storage.store import SqlStore
 from charting.system import SystemClock, TimeOrderedIds
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
+from tests.quick_store import QuickStore
 
 PASSPHRASE = "plum anchor velvet ninety"
 FORM = NewPractice(
@@ -47,7 +47,7 @@ _GIVEN = (
 
 def practices(cost: Cost = _CHEAP) -> Practices:
     """The real practices, but that a passphrase costs next to nothing."""
-    return Practices(SlotVault(cost, cost), SqlStore(), SystemClock(), TimeOrderedIds())
+    return Practices(SlotVault(cost, cost), QuickStore(), SystemClock(), TimeOrderedIds())
 
 
 def new_practice(folder: Path, cost: Cost = _CHEAP) -> OpenPractice:

@@ -47,7 +47,7 @@ def lot_list_pdf(report: LotReport) -> bytes:
             )
             for one in report.lines
         ]
-        shares = (0.22, 0.12, 0.16, 0.17, 0.09, 0.12, 0.16)
+        shares = (0.21, 0.11, 0.15, 0.2, 0.08, 0.11, 0.14)
         story += [heading(sheet, _("Visits")), table(heads, shares, rows, sheet.inner)]
     if report.boxes:
         story += [heading(sheet, _("Boxes opened here")), *_boxes(report, sheet.inner)]

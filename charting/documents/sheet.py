@@ -11,7 +11,7 @@ from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate
 
 from charting.documents import fonts
 from charting.documents.script import RIGHT_TO_LEFT, is_right_to_left, joined
@@ -23,6 +23,9 @@ INK = HexColor("#1f2328")
 ACCENT = HexColor("#0b5563")
 QUIET = HexColor("#4a5058")
 WHITE = Color(1, 1, 1)
+
+# Points: a heading with the head of a table and some of its rows.
+ROOM_TO_BEGIN = 160
 
 # Line spacing asked for print that is easy to read (clinical reference 7.3).
 LEADING = 1.25
@@ -139,6 +142,24 @@ def _broken(text: str, look: ParagraphStyle, width: float, *, bold: bool) -> lis
     return lines
 
 
+class _Together(KeepTogether):
+    """A heading with what it is over. What is longer than a page begins beneath it all the same,
+    where the library would leave the rest of this page empty.
+    """
+
+    _content: list[Flowable]
+    _H: float
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        """On this page where all of it fits, or could fit on none and there is room to begin."""
+        self.wrap(availWidth, availHeight)
+        page = getattr(getattr(self, "_frame", None), "_height", self._H)
+        if page < self._H and availHeight > ROOM_TO_BEGIN:
+            return list(self._content)
+        parts: list[Flowable] = super().split(availWidth, availHeight)
+        return parts
+
+
 class _Document(BaseDocTemplate):
     """A document that can be built part by part; the library builds it in one go only."""
 
@@ -204,6 +225,7 @@ def making(
         displayDocTitle=True,
         initialFontName=fonts.REGULAR,
         initialFontSize=sheet.size,
+        keepTogetherClass=_Together,
         invariant=1,
     )
     steps = document.building(parts, partial(TaggedCanvas, margins))
