@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from charting.services.practices import OpenPractice
 from charting.storage import engine
+from charting.storage.store import SqlStore
+from tests import invented
 from tests.invented import new_practice, people
 from tests.person import Person, wait
 
@@ -107,6 +109,7 @@ def test_an_open_database_and_its_log_hold_nothing_in_the_clear(tmp_path: Path) 
 def test_a_plain_database_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "dbapi2", sqlite3)
     monkeypatch.setattr(engine, "_assert_encrypting", lambda _connection: None)
+    monkeypatch.setattr(invented, "QuickStore", SqlStore)
     practice = with_canaries(tmp_path / "practice")
     found = {canary for _file, canary in hits([tmp_path])}
     assert found >= {CANARIES[0], CANARIES[1], CANARIES[3]}

@@ -34,7 +34,8 @@ def test_what_was_sealed_is_the_same_again(size: int) -> None:
     sealed = _sealed(data)
 
     assert _opened(sealed) == data
-    assert data[:20] not in sealed[HEAD:] or not data
+    # One byte comes up in any other text by chance.
+    assert data[:20] not in sealed[HEAD:] or len(data) < PIECE - 1
     reader = SEALS.opening(io.BytesIO(sealed), WORDS)
     for at in (0, size // 2, max(0, size - 3)):
         reader.seek(at)

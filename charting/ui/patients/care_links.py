@@ -1,6 +1,6 @@
 """The way from a chart to what stands beside the visits: outcomes, letters, reading and more."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from charting.i18n import _
 from charting.ui import actions, theme
@@ -21,7 +21,9 @@ class CareLinks(QWidget):
         self.consent = Button(_("Consent"), key=actions.PATIENT_CONSENT.key)
         self.buttons = (self.outcomes, self.letters, self.education, self.course)
         line = Flow()
-        self.setLayout(line)
-        line.addWidget(Text(_("Beside the visits"), size=theme.SMALL, ink="quiet"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(line)
+        line.add(Text(_("Beside the visits"), size=theme.SMALL, ink="quiet"))
         for button in (*self.buttons, self.consent):
-            line.addWidget(button)
+            line.add(button)

@@ -309,8 +309,6 @@ class PatientsPage(QWidget):
         for pane in (self.work, self._coming, self.record, self.form, self.episode):
             self._right.addWidget(pane)
             yield
-            if pane is self.record:
-                yield from self.record.lay_out()
         self._model.look_again()
 
 

@@ -99,7 +99,7 @@ class Cards(NamedTuple):
 
 
 def record_in_turns(model: PatientsModel) -> Generator[None, None, "RecordPane"]:
-    """Make the pane card by card; it is laid out once it stands in its own place."""
+    """Make the pane card by card."""
     health = HealthCard(model)
     yield
     follow_ups = FollowUpsCard(model)
@@ -118,6 +118,7 @@ def record_in_turns(model: PatientsModel) -> Generator[None, None, "RecordPane"]
     cards = Cards(health, follow_ups, body, sessions, course, events, papers, attachments)
     pane = RecordPane(model, cards)
     yield
+    yield from pane.lay_out()
     return pane
 
 
@@ -158,6 +159,7 @@ class RecordPane(QScrollArea):
         self.phone = Detail(_("Telephone"), _("None on file"))
         self.since = Detail(_("First session"), _("None yet"))
         self._cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._ground: QWidget | None = None
         self.health, self.follow_ups, self.body, self.sessions = cards[:4]
         self.course, self.events, self.papers, self.attachments = cards[4:]
         form = self.follow_ups.form
@@ -207,17 +209,19 @@ class RecordPane(QScrollArea):
         """Put the cards one below the other where two would be narrow."""
         beside = event.size().width() >= _WIDE_ENOUGH
         ways = QBoxLayout.Direction
-        self._cards.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        # The layout around it would keep the width that two beside each other took.
-        if (around := self._cards.parentWidget()) is not None and (rows := around.layout()):
-            rows.invalidate()
+        wanted = ways.LeftToRight if beside else ways.TopToBottom
+        if self._cards.direction() is not wanted:
+            self._cards.setDirection(wanted)
+            # The layout around it would keep the width that two beside each other took.
+            if self._ground is not None and (rows := self._ground.layout()) is not None:
+                rows.invalidate()
         super().resizeEvent(event)
 
     def lay_out(self) -> Generator[None, None, None]:
         """Put the parts in their places, one after the other, into what is in its own place
         already: whatever is moved with its parts is styled again with all of them.
         """
-        ground = QWidget()
+        ground = self._ground = QWidget()
         self.setWidget(ground)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -226,20 +230,20 @@ class RecordPane(QScrollArea):
         rows.setSpacing(theme.ROOM)
         todo, details, cards = Flow(apart=2), Flow(apart=3), self._cards
         rows.addWidget(self.archived)
-        rows.addLayout(todo)
+        rows.addWidget(todo)
         rows.addWidget(self.earlier)
         rows.addWidget(self.care)
-        rows.addLayout(details)
+        rows.addWidget(details)
         rows.addLayout(cards, 1)
         yield
         beside = (self.papers_button, self.episode_button, self.correct_button)
         for button in (self.open_button, self.earlier_button, *beside, self.archive_button):
-            todo.addWidget(button)
-        details.setSpacing(theme.BROAD)
+            todo.add(button)
+        details.set_spacing(theme.BROAD)
         for detail in (self.sex, self.phone, self.since):
-            details.addWidget(detail)
+            details.add(detail)
         for part in (self.research, self.access_button, self.export_button):
-            details.addWidget(part)
+            details.add(part)
         yield
         cards.setSpacing(theme.ROOM)
         left, right = QVBoxLayout(), QVBoxLayout()

@@ -2,43 +2,44 @@
 window is narrow or the type is large.
 """
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from charting.ui import theme
 
+_SAID_SO = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 
-class Flow(QLayout):
+
+class Flow(QWidget):
     """A line of parts that goes on in the next line where it is full. The parts from `apart` on
     stand at the far end of the line while all of them fit into one, and else begin the next.
+
+    A widget that places its parts, and no layout: the items of a layout written in Python outlive
+    what they stand for.
     """
 
     def __init__(self, apart: int | None = None) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
+        self._parts: list[QWidget] = []
         self._apart = apart
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(theme.SNUG)
+        self._spacing = theme.SNUG
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def addItem(self, item: QLayoutItem) -> None:
+    def add(self, part: QWidget) -> None:
         """Take one more part in."""
-        self._items.append(item)
+        was_put_away = part.isHidden() and part.testAttribute(_SAID_SO)
+        self._parts.append(part)
+        part.setParent(self)
+        part.setVisible(not was_put_away)
+        self.updateGeometry()
 
-    def count(self) -> int:
-        """How many parts there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """A part by its place."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give a part away."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """It wants no more room than it needs."""
-        return Qt.Orientation(0)
+    def set_spacing(self, spacing: int) -> None:
+        """How far the parts are from each other (px)."""
+        self._spacing = spacing
+        self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         """The narrower it is, the more lines it has."""
@@ -48,43 +49,50 @@ class Flow(QLayout):
         """How high its lines are at a width (px)."""
         return self._lay(QRect(0, 0, width, 0), move=False)
 
-    def setGeometry(self, box: QRect) -> None:
-        """Put the parts in their places."""
-        super().setGeometry(box)
-        self._lay(box, move=True)
-
     def sizeHint(self) -> QSize:
         """All parts in one line."""
-        sizes = [item.sizeHint() for item in self._shown()]
-        gaps = self.spacing() * max(0, len(sizes) - 1)
+        sizes = [_wanted(part) for part in self._shown()]
+        gaps = self._spacing * max(0, len(sizes) - 1)
         high = max((size.height() for size in sizes), default=0)
         return QSize(sum(size.width() for size in sizes) + gaps, high)
 
-    def minimumSize(self) -> QSize:
+    def minimumSizeHint(self) -> QSize:
         """The widest part alone."""
-        least = QSize()
-        for item in self._shown():
-            least = least.expandedTo(item.minimumSize())
+        least = QSize(0, 0)
+        for part in self._shown():
+            least = least.expandedTo(_wanted(part))
         return least
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts in their places."""
+        super().resizeEvent(event)
+        self._lay(self.rect(), move=True)
 
-    def _first_apart(self) -> QLayoutItem | None:
-        apart = self._items[self._apart :] if self._apart is not None else []
-        return next((item for item in apart if not item.isEmpty()), None)
+    def event(self, event: QEvent) -> bool:
+        """A part is larger now, is shown or is hidden."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._lay(self.rect(), move=True)
+        return super().event(event)
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = [[]]
+    def _shown(self) -> list[QWidget]:
+        return [part for part in self._parts if not part.isHidden()]
+
+    def _first_apart(self) -> QWidget | None:
+        apart = self._parts[self._apart :] if self._apart is not None else []
+        return next((part for part in apart if not part.isHidden()), None)
+
+    def _lines(self, width: int) -> list[list[QWidget]]:
+        lines: list[list[QWidget]] = [[]]
         taken = 0
         begins = self._first_apart() if self.sizeHint().width() > width else None
-        for item in self._shown():
-            wide = item.sizeHint().width()
-            if lines[-1] and (taken + wide > width or item is begins):
+        for part in self._shown():
+            wide = _wanted(part).width()
+            if lines[-1] and (taken + wide > width or part is begins):
                 lines.append([])
                 taken = 0
-            lines[-1].append(item)
-            taken += wide + self.spacing()
+            lines[-1].append(part)
+            taken += wide + self._spacing
         return lines
 
     def _lay(self, box: QRect, *, move: bool) -> int:
@@ -94,15 +102,20 @@ class Flow(QLayout):
         spare = box.width() - self.sizeHint().width()
         y = box.y()
         for line in lines:
-            high = max((item.sizeHint().height() for item in line), default=0)
+            high = max((_wanted(part).height() for part in line), default=0)
             x = box.x()
-            for item in line:
-                size = item.sizeHint().boundedTo(QSize(box.width(), high))
-                if item is far:
+            for part in line:
+                size = _wanted(part).boundedTo(QSize(box.width(), high))
+                if part is far:
                     x += spare
                 if move:
                     top = y + (high - size.height()) // 2
-                    item.setGeometry(QRect(QPoint(x, top), size))
-                x += size.width() + self.spacing()
-            y += high + self.spacing()
-        return max(0, y - box.y() - self.spacing())
+                    part.setGeometry(QRect(QPoint(x, top), size))
+                x += size.width() + self._spacing
+            y += high + self._spacing
+        return max(0, y - box.y() - self._spacing)
+
+
+def _wanted(part: QWidget) -> QSize:
+    least = part.minimumSizeHint().expandedTo(part.minimumSize())
+    return part.sizeHint().expandedTo(least).boundedTo(part.maximumSize())
