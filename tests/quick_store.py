@@ -16,12 +16,14 @@ from charting.storage.records import FileRecords
 from charting.storage.store import SqlStore
 
 _KEY = bytes(32)
+# A test may have a place for passing files of its own, and look at what stays there.
+_TEMP = tempfile.gettempdir()
 
 
 @cache
 def _pattern() -> Path:
     """A database as `SqlStore` makes it, once in a process."""
-    folder = Path(tempfile.mkdtemp(prefix="charting-pattern-"))
+    folder = Path(tempfile.mkdtemp(prefix="charting-pattern-", dir=_TEMP))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     SqlStore().create(folder, _KEY).close()
     return folder / NAME
