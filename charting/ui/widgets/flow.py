@@ -24,7 +24,7 @@ class Flow(QWidget):
         self._parts: list[QWidget] = []
         self._apart = apart
         self._spacing = theme.SNUG
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

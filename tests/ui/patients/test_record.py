@@ -211,3 +211,4 @@ def test_no_button_of_the_page_is_cut_off_where_the_window_is_narrow(
         assert left >= 0
         assert left + button.width() <= pane.viewport().width()
         assert button.width() >= button.sizeHint().width()
+        assert button.geometry().bottom() < button.parentWidget().height()
