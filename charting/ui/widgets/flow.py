@@ -51,16 +51,13 @@ class Flow(QWidget):
 
     def sizeHint(self) -> QSize:
         """All parts in one line."""
-        sizes = [_wanted(part) for part in self._shown()]
-        gaps = self._spacing * max(0, len(sizes) - 1)
-        high = max((size.height() for size in sizes), default=0)
-        return QSize(sum(size.width() for size in sizes) + gaps, high)
+        return self._in_one_line(self._wanted())
 
     def minimumSizeHint(self) -> QSize:
         """The widest part alone."""
         least = QSize(0, 0)
-        for part in self._shown():
-            least = least.expandedTo(_wanted(part))
+        for size in self._wanted().values():
+            least = least.expandedTo(size)
         return least
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -75,37 +72,43 @@ class Flow(QWidget):
             self._lay(self.rect(), move=True)
         return super().event(event)
 
-    def _shown(self) -> list[QWidget]:
-        return [part for part in self._parts if not part.isHidden()]
+    def _wanted(self) -> dict[QWidget, QSize]:
+        """The parts in sight, each with its size: to ask them takes the most of the time."""
+        return {part: _size(part) for part in self._parts if not part.isHidden()}
+
+    def _in_one_line(self, wanted: dict[QWidget, QSize]) -> QSize:
+        gaps = self._spacing * max(0, len(wanted) - 1)
+        high = max((size.height() for size in wanted.values()), default=0)
+        return QSize(sum(size.width() for size in wanted.values()) + gaps, high)
 
     def _first_apart(self) -> QWidget | None:
         apart = self._parts[self._apart :] if self._apart is not None else []
         return next((part for part in apart if not part.isHidden()), None)
 
-    def _lines(self, width: int) -> list[list[QWidget]]:
+    def _lines(self, wanted: dict[QWidget, QSize], width: int) -> list[list[QWidget]]:
         lines: list[list[QWidget]] = [[]]
         taken = 0
-        begins = self._first_apart() if self.sizeHint().width() > width else None
-        for part in self._shown():
-            wide = _wanted(part).width()
-            if lines[-1] and (taken + wide > width or part is begins):
+        begins = self._first_apart() if self._in_one_line(wanted).width() > width else None
+        for part, size in wanted.items():
+            if lines[-1] and (taken + size.width() > width or part is begins):
                 lines.append([])
                 taken = 0
             lines[-1].append(part)
-            taken += wide + self._spacing
+            taken += size.width() + self._spacing
         return lines
 
     def _lay(self, box: QRect, *, move: bool) -> int:
         """Place the lines below each other, if they are to `move`; how high they are (px)."""
-        lines = self._lines(box.width())
+        wanted = self._wanted()
+        lines = self._lines(wanted, box.width())
         far = self._first_apart() if len(lines) == 1 else None
-        spare = box.width() - self.sizeHint().width()
+        spare = box.width() - self._in_one_line(wanted).width()
         y = box.y()
         for line in lines:
-            high = max((_wanted(part).height() for part in line), default=0)
+            high = max((wanted[part].height() for part in line), default=0)
             x = box.x()
             for part in line:
-                size = _wanted(part).boundedTo(QSize(box.width(), high))
+                size = wanted[part].boundedTo(QSize(box.width(), high))
                 if part is far:
                     x += spare
                 if move:
@@ -116,6 +119,6 @@ class Flow(QWidget):
         return max(0, y - box.y() - self._spacing)
 
 
-def _wanted(part: QWidget) -> QSize:
+def _size(part: QWidget) -> QSize:
     least = part.minimumSizeHint().expandedTo(part.minimumSize())
     return part.sizeHint().expandedTo(least).boundedTo(part.maximumSize())
