@@ -21,6 +21,7 @@ The map of the parts, highest first; each may import only what stands below it
     i18n           the words of the chosen language
     content        finds and checks what lies in resources/ (with map_rules, forms, tables and
                    languages)
+    catalogues     translated words as they lie in resources/locale
     system         the clock and the ids of this machine
     backup_files   backups as they lie on a disk, and one put in the place of a record
     named_files    files that a person names, written whole and read as far as they can be ours

@@ -139,7 +139,7 @@ def made_with() -> Mapping[str, str]:
         "map": hash_of([root() / BODY_MAP]),
         "rules": hash_of(file for part in RULES for file in _tables(root() / part)),
         "vocabularies": hash_of((root() / "vocabularies").glob("*.toml")),
-        "wording": hash_of((root() / "locale").rglob("*.mo"), __version__),
+        "wording": hash_of((root() / "locale").rglob("*.po"), __version__),
     }
 
 

@@ -1,24 +1,73 @@
-"""The words of the chosen language: gettext, one catalogue for screen, paper and command line."""
+"""The words of the chosen language: gettext, one catalogue for screen, paper and command line; a
+paper may speak another language than the screen it is made from.
+"""
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
-DOMAIN = "charting"
+from charting.catalogues import read_catalogue
+from charting.languages import ENGLISH
+from charting.places import root
 
-_chosen: gettext.NullTranslations = gettext.NullTranslations()
+FOLDER = "locale"
+_FILE = Path("LC_MESSAGES", "charting.po")
+
+_chosen: tuple[str, gettext.NullTranslations] = (ENGLISH, gettext.NullTranslations())
+# Set while a paper is made; each thread and task has its own.
+_aloud: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar("_aloud", default=None)
 
 
-def choose(language: str, locale_folder: Path) -> None:
-    """Speak `language` (a code such as "de"); English where there is no catalogue of it."""
-    global _chosen  # noqa: PLW0603 - one language speaks at a time, chosen once at start
-    _chosen = gettext.translation(DOMAIN, locale_folder, [language], fallback=True)
+def choose(language: str, locale_folder: Path | None = None) -> None:
+    """Speak `language` (BCP 47) from now on; English where there is no catalogue of it."""
+    speak(language, _catalogue(language, locale_folder or root() / FOLDER))
+
+
+def speak(language: str, words: gettext.NullTranslations) -> None:
+    """Speak `language` in words that are at hand."""
+    global _chosen  # noqa: PLW0603 - one language speaks at a time, chosen at start
+    _chosen = language, words
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` within, in this thread alone: for a paper that a patient reads."""
+    before = _aloud.set((language, _catalogue(language, root() / FOLDER)))
+    try:
+        yield
+    finally:
+        _aloud.reset(before)
+
+
+def spoken() -> str:
+    """The language that speaks now (BCP 47)."""
+    return (_aloud.get() or _chosen)[0]
+
+
+def spoken_languages() -> tuple[str, ...]:
+    """The languages in which the application speaks, English first."""
+    found = (file.parents[1].name for file in (root() / FOLDER).glob(f"*/{_FILE}"))
+    return (ENGLISH, *sorted(found))
 
 
 def _(message: str) -> str:
-    """`message` in the chosen language."""
-    return _chosen.gettext(message)
+    """`message` in the language that speaks."""
+    return (_aloud.get() or _chosen)[1].gettext(message)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """`one` or `many`, by how the chosen language counts `number`."""
-    return _chosen.ngettext(one, many, number)
+    """`one` or `many`, by how the language that speaks counts `number`."""
+    return (_aloud.get() or _chosen)[1].ngettext(one, many, number)
+
+
+@cache
+def _catalogue(language: str, folder: Path) -> gettext.NullTranslations:
+    """The words of a language, or of it without its region; English where there are none."""
+    for code in dict.fromkeys((language, language.partition("-")[0])):
+        file = folder / code / _FILE
+        if code.replace("-", "").isalnum() and file.is_file():
+            return read_catalogue(file)
+    return gettext.NullTranslations()

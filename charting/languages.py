@@ -8,6 +8,8 @@ from charting.domain.leaflet_texts import LANGUAGE
 from charting.places import root
 
 ENGLISH = "en"
+# Written from right to left (Unicode CLDR).
+_FROM_THE_RIGHT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 CONSENT, EDUCATION, LEAFLETS = "consent", "education", "leaflets"
 
 
@@ -32,6 +34,11 @@ def clinic_languages(folder: Path) -> tuple[str, ...]:
     """The languages of a practice's own texts of the consent."""
     named = (file.stem for file in sorted((folder / CONSENT).glob("*.toml")))
     return tuple(code for code in named if LANGUAGE.fullmatch(code))
+
+
+def from_the_right(language: str) -> bool:
+    """Whether a language (BCP 47) is written from right to left."""
+    return language.partition("-")[0] in _FROM_THE_RIGHT
 
 
 def shipped_in(part: str) -> tuple[str, ...]:

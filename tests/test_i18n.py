@@ -1,11 +1,14 @@
 """One catalogue speaks for screen, paper and command line."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from charting import i18n
+from charting.catalogues import Catalogue, read_catalogue
 
 
 @pytest.fixture
@@ -21,3 +24,35 @@ def test_a_language_without_a_catalogue_falls_back_to_english(tmp_path: Path) ->
     assert i18n._("Undo") == "Undo"
     assert i18n.ngettext("{n} needle", "{n} needles", 1) == "{n} needle"
     assert i18n.ngettext("{n} needle", "{n} needles", 4) == "{n} needles"
+
+
+@pytest.mark.usefixtures("english_again")
+def test_the_screen_and_a_paper_speak_each_their_own_language(tmp_path: Path) -> None:
+    i18n.speak("de", Catalogue({"Undo": "Zurück"}, {}, int))
+    assert (i18n._("Undo"), i18n.spoken()) == ("Zurück", "de")
+    with i18n.speaking("en"):
+        assert (i18n._("Undo"), i18n.spoken()) == ("Undo", "en")
+        with ThreadPoolExecutor(1) as another:
+            assert another.submit(i18n._, "Undo").result() == "Zurück"
+    assert i18n._("Undo") == "Zurück"
+
+
+def test_every_catalogue_is_a_language_to_speak() -> None:
+    assert i18n.spoken_languages()[0] == "en"
+    for language in i18n.spoken_languages():
+        with i18n.speaking(f"{language}-XX"):
+            assert i18n._("") == ""
+
+
+def test_a_catalogue_is_at_hand_before_anybody_waits(tmp_path: Path) -> None:
+    rows = "".join(
+        f'msgid "Sentence {n} of {{n}}"\nmsgstr "Satz {n} {{n}}"\n\n' for n in range(5000)
+    )
+    file = tmp_path / "xx" / "LC_MESSAGES" / "charting.po"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        f'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n{rows}', "utf-8"
+    )
+    began = process_time()
+    assert len(read_catalogue(file).told) == 5000
+    assert process_time() - began < 0.2

@@ -28,6 +28,7 @@ from charting.command_line.parsing_keeping import add_backup, add_drill, add_res
 from charting.command_line.parsing_paper import add_given, add_paper
 from charting.command_line.parsing_travel import add_travelling
 from charting.i18n import _
+from charting.languages import ENGLISH
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -266,10 +267,8 @@ def _record() -> argparse.ArgumentParser:
 
 def _speak_the_language(language: str) -> None:
     # English is what the code is written in; it needs no catalogue.
-    if language != "en":
-        from charting import places
-
-        i18n.choose(language, places.root() / "locale")
+    if language != ENGLISH:
+        i18n.choose(language)
 
 
 def _speak_utf8() -> None:

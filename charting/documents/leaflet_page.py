@@ -13,12 +13,11 @@ from charting.documents.sheet import LEADING, QUIET, Sheet, draw_line, paper_siz
 from charting.documents.tagged_canvas import Margins
 from charting.documents.tags import Role
 from charting.domain.leaflet import Leaflet
+from charting.languages import from_the_right
 
 NORMAL, LARGE = 14.0, 18.0
 # The lowest line on a page, in points from its edge.
 FOOT = 30.0
-# Languages that are written from right to left (Unicode CLDR).
-_TURNED = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +51,13 @@ class Page:
         return style(self.size, indent=indent, after=after, turned=self.turned)
 
 
-def is_turned(language: str) -> bool:
-    """Whether a language (BCP 47) is written from right to left."""
-    return language.partition("-")[0] in _TURNED
-
-
 def page_of(leaflet: Leaflet) -> Page:
     """The page that a leaflet is printed on."""
     size = LARGE if leaflet.large_print else NORMAL
     width, height = paper_size(leaflet.paper)
     footer = size * LEADING * (2 if leaflet.large_print else 1)
     sheet = Sheet(width, height, side=52, top=36, bottom=FOOT + footer + size * 0.5, size=size)
-    turned, look = is_turned(leaflet.language), leaflet.dress.look
+    turned, look = from_the_right(leaflet.language), leaflet.dress.look
     ink = HexColor(look.headings)
     return Page(
         sheet,

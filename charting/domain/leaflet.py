@@ -124,7 +124,6 @@ def leaflet(facts: LeafletFacts, texts: LeafletTexts, plan: LeafletPlan | None =
     standing = [one for one in _lists(facts, texts) if _is_in(one.id, plan)]
     names = {one.id for one in standing}
     phrases = {key: _fill(words, filled) for key, words in texts.phrases.items() if key != "page"}
-    seen = [phrases["for"], phrases["seen"]]
     blocks = [
         block
         for block in _blocks(facts, texts, standing, plan)
@@ -136,7 +135,7 @@ def leaflet(facts: LeafletFacts, texts: LeafletTexts, plan: LeafletPlan | None =
         facts.practice.paper,
         facts.large_print or facts.easy_read,
         phrases["title"],
-        tuple([phrases["demo"], *seen] if facts.practice.demo else seen),
+        tuple(_about(facts, texts, phrases)),
         planned(blocks, plan),
         phrases["map_caption"],
         phrases["map_described"],
@@ -151,6 +150,15 @@ def leaflet(facts: LeafletFacts, texts: LeafletTexts, plan: LeafletPlan | None =
         facts.measures,
         facts.easy_read,
     )
+
+
+def _about(facts: LeafletFacts, texts: LeafletTexts, phrases: Mapping[str, str]) -> Iterable[str]:
+    if facts.practice.demo:
+        yield phrases["demo"]
+    yield phrases["for"]
+    yield phrases["seen"]
+    if texts.unchecked:
+        yield phrases["not_reviewed"]
 
 
 def offered(facts: LeafletFacts, texts: LeafletTexts, plan: LeafletPlan) -> tuple[Block, ...]:

@@ -24,7 +24,7 @@ _PHRASES = (
     *("title", "for", "seen", "demo", "today", "map_caption", "map_described", "left", "right"),
     *("several_needles", "elsewhere", "elsewhere_middle", "next_visit", "next_visit_on"),
     *("next_visit_call", "next_visit_open", "emergency_unknown", "and", "footer", "page"),
-    *("movements", "movements_lead", "movement_drawn"),
+    *("movements", "movements_lead", "movement_drawn", "not_reviewed"),
 )
 
 FILES = ("leaflet", "warnings", "aftercare", "places", "movements", "easy")
@@ -145,6 +145,15 @@ class LeafletTexts:
     places: tuple[PlaceWords, ...]
     movements: tuple[Movement, ...]
     easy: tuple[TextList, ...]
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether it is a translation, and nobody has signed off all of it."""
+        lists = (*self.warnings, *self.aftercare, *self.easy)
+        by = [one.reviewed_by for one in lists]
+        by += [item.reviewed_by for one in lists for item in one.items]
+        by += [one.reviewed_by for one in self.movements]
+        return self.code != "en" and not all(by)
 
     @classmethod
     def from_plain(cls, code: str, files: Mapping[str, Mapping[str, Any]]) -> "LeafletTexts":
