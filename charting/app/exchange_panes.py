@@ -1,6 +1,6 @@
 """The panes by which much is given out and taken in at once, for the settings of a practice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -50,16 +50,18 @@ class ExchangePanes(QObject):
         self.looked_at = lambda: model.chart.patient if model.chart is not None else None
         self.brought = model.look_again
 
-    def sections(self) -> list[Section]:
-        """The panes, each as a section."""
+    def sections(self) -> Generator[None, None, list[Section]]:
+        """The panes, each as a section, made one after the other."""
         role = self._practice.practitioner.role
         made: list[Section] = []
         if may(role, Right.EXPORT):
             self.giving = self._giving()
             made.append(Section(_("Give out"), self.giving))
+            yield
         if may(role, Right.IMPORT):
             self.arriving = self._arriving()
             made.append(Section(_("Take in records"), self.arriving))
+            yield
             self.coming = self._coming()
             made.append(Section(_("Take in patients"), self.coming))
         return made

@@ -225,22 +225,21 @@ class KeyScreens(QObject):
         """The sections of whoever treats, some of them behind the first one."""
         counted = WentWrongModel(self._practice, self._lane, self)
         went_wrong = self.went_wrong = WentWrongPane(counted)
-        yield from went_wrong.fill()
-        sections.append(Section(_("What went wrong"), went_wrong))
+        sections.append(Section(_("What went wrong"), went_wrong, went_wrong.fill))
         yield
         own_screen = self.own_screen = OwnScreenPane(self._practice.own_screen, self._lane)
         sections.insert(1, Section(_("Your screen"), own_screen))
         yield
         self.note_texts = self._note_texts()
-        sections.insert(2, Section(_("Texts for the note"), self.note_texts))
+        texts = self.note_texts
+        sections.insert(2, Section(_("Texts for the note"), texts, texts.fill))
         yield
         model = LotsModel(self._practice, LotLists(), RecoveryPaperwork(), self._lane, self)
         self.lots = LotsPane(model, self._choose_file)
         sections.append(Section(_("Lots"), self.lots))
         yield
         leaflets = self.leaflets = self._leaflets()
-        yield from leaflets.fill()
-        sections.insert(3, Section(_("Leaflets"), leaflets))
+        sections.insert(3, Section(_("Leaflets"), leaflets, leaflets.fill))
 
     def _note_texts(self) -> NoteTextsPane:
         practice = self._practice
@@ -258,44 +257,41 @@ class KeyScreens(QObject):
         country = practice.practice.country
         return LeafletsPane(model, country, self.choose_picture)
 
-    def _backups_in_turns(self) -> Generator[None, None, BackupsPane]:
+    def _backups(self) -> BackupsPane:
         keeping = self.keeping = BackupsModel(self._practice, self._lane, self)
         keeping.decided.connect(self._window.lock_wanted)
-        pane = self.backups = BackupsPane(keeping, self._choose_folder)
-        yield
-        yield from pane.fill()
-        return pane
+        return BackupsPane(keeping, self._choose_folder)
 
     def _in_turns(self) -> Generator[None, None, SettingsPage]:
         yield
         people = self.people = yield from people_in_turns(self.model, self._choose_file)
         yield
         policies = self.policies = PoliciesPane(PoliciesModel(self._practice, self._lane, self))
-        yield from policies.fill()
+        yield
         self.checking = VerifyModel(self._practice, self._lane, self)
         verify = self.verify = VerifyPane(self.checking, self._choose_folder)
         yield
-        backups = yield from self._backups_in_turns()
+        backups = self.backups = self._backups()
+        yield
         review = self.review = ReviewPane(ReviewModel(self._lane, self))
         yield
         sections = [
-            Section(_("Practitioners and keys"), people),
-            Section(_("Rules and policies"), policies),
-            Section(_("Backups"), backups),
+            Section(_("Practitioners and keys"), people, people.lay_out),
+            Section(_("Rules and policies"), policies, policies.fill),
+            Section(_("Backups"), backups, backups.fill),
             Section(_("Verify"), verify),
             Section(_("Not yet reviewed"), review),
         ]
         if may(self._practice.practitioner.role, Right.READ_CLINICAL):
             yield from self._add_clinical(sections)
         yield
-        sections += self.exchange.sections()
+        sections += yield from self.exchange.sections()
         yield
         reading = AuditModel(self._practice, CsvAudit(), self._lane, self._clock, self)
         if reading.may_read:
             self.reading, self.audit = reading, AuditPane(reading, self.choose_table)
             yield
-            yield from self.audit.fill()
-            sections.append(Section(_("Audit"), self.audit))
+            sections.append(Section(_("Audit"), self.audit, self.audit.fill))
         page = self.page = SettingsPage(sections, self._window.screens)
         yield
         page.left.connect(self.leave)

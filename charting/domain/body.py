@@ -84,7 +84,8 @@ class Build:
         """Where each of many places lies in this build: places of one height in one go."""
         if self.is_reference:
             return {place: place for place in places}
-        heights = {y: (self._spine(y), self._flank(y), self._height(y)) for _x, y in places}
+        at = {y for _x, y in places}
+        heights = {y: (self._spine(y), self._flank(y), self._height(y)) for y in at}
         found = {}
         for x, y in places:
             spine, flank, height = heights[y]

@@ -254,6 +254,8 @@ class _Round:
         self._members: deque[ReferenceType[InTurns[Any]]] = deque()
         self._preferred: ReferenceType[InTurns[Any]] | None = None
         self._turns: QTimer | None = None
+        self._since = QElapsedTimer()
+        self._gave_way = False
 
     def join(self, member: InTurns[Any]) -> None:
         """Let it take its steps until it leaves."""
@@ -281,6 +283,8 @@ class _Round:
         self._preferred = None
 
     def _turn(self) -> None:
+        if self._gives_way():
+            return
         spent = QElapsedTimer()
         spent.start()
         while self._members and spent.elapsed() < _A_TURN_MS:
@@ -292,6 +296,17 @@ class _Round:
                 self._forget()
         if not self._members and self._turns is not None:
             self._turns.stop()
+        self._since.start()
+
+    def _gives_way(self) -> bool:
+        """Whether the window had something else to do since the turn before: what a key has led
+        to is not drawn out by what nobody waits for. Once in a row, or it would never be made.
+        """
+        busy = self._since.isValid() and self._since.elapsed() >= _A_TURN_MS
+        self._gave_way = busy and not self._gave_way
+        if self._gave_way:
+            self._since.start()
+        return self._gave_way
 
     def _forget(self) -> None:
         """Forget whom nobody holds any more."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, Signal
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -170,6 +170,24 @@ def test_what_nobody_holds_is_made_no_further(qtbot: QtBot) -> None:
     other.then(made.append)
     qtbot.waitUntil(lambda: bool(made))
     assert seen == []
+
+
+def test_what_is_made_gives_way_once_to_what_took_the_window_long() -> None:
+    seen: list[int] = []
+    made = InTurns(counting(1_000_000, seen))
+    taken: list[int] = []
+    while not seen:
+        QCoreApplication.processEvents()
+    taken.append(len(seen))
+    for _turn in range(2):
+        busy = QElapsedTimer()
+        busy.start()
+        while busy.elapsed() < 6:
+            pass
+        QCoreApplication.processEvents()
+        taken.append(len(seen))
+    made.stop()
+    assert taken[0] == taken[1] < taken[2]
 
 
 def test_long_work_lets_others_have_their_turn_and_can_be_stopped(

@@ -30,7 +30,7 @@ def page_in_turns(
     yield
     page = ConsentPage(model, text, draft, on_file, within)
     yield
-    page.lay_out()
+    yield from page.lay_out()
     return page
 
 
@@ -108,26 +108,28 @@ class ConsentPage(QWidget):
         for action, do in deeds:
             actions.bind(self, action, do)
 
-    def lay_out(self) -> None:
-        """Put the parts in their places."""
+    def lay_out(self) -> Generator[None, None, None]:
+        """Put the parts in their places, one after the other, what holds them before them."""
         top = QHBoxLayout()
         top.setContentsMargins(theme.SNUG, theme.TIGHT, theme.ROOM, theme.TIGHT)
         top.addWidget(self.back)
         top.addSpacing(theme.ROOM)
         top.addWidget(self.title)
         top.addStretch(1)
-        left = QVBoxLayout()
+        whole, left = QHBoxLayout(self), QVBoxLayout()
         left.setSpacing(0)
-        left.addLayout(top)
-        left.addWidget(Hairline())
-        left.addWidget(self.sentence)
-        left.addWidget(self.text, 1)
-        whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(left, 1)
+        left.addLayout(top)
+        yield
+        left.addWidget(Hairline())
+        left.addWidget(self.sentence)
+        left.addWidget(self.text, 1)
+        yield
         whole.addWidget(Hairline(upright=True))
         self._panels.setFixedWidth(PANEL_WIDTH)
-        self._panels.addWidget(self.draft)
-        self._panels.addWidget(self.on_file)
         whole.addWidget(self._panels)
+        for panel in (self.draft, self.on_file):
+            yield
+            self._panels.addWidget(panel)

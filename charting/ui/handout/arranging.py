@@ -1,5 +1,7 @@
 """The pane that arranges a leaflet for its patient: its blocks in order, and the one chosen."""
 
+from collections.abc import Generator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -36,7 +38,6 @@ class ArrangingPane(QFrame):
         self.title = Text(bold=True, wraps=True)
         self.write = Button(_("Write a block"), key=actions.WRITE_BLOCK.key)
         self.reset = Button(_("As it came"), Kind.PLAIN)
-        self._lay_out()
         self._join()
 
     def start(self) -> None:
@@ -141,26 +142,27 @@ class ArrangingPane(QFrame):
             actions.bind(self, action, do)
         actions.bind(self.list, actions.TOGGLE_BLOCK, self.block.toggle)
 
-    def _lay_out(self) -> None:
-        ground = QWidget()
+    def lay_out(self) -> Generator[None, None, None]:
+        """Put the parts in their places, one after the other, what holds them before them."""
+        ground, whole = QWidget(), QVBoxLayout(self)
+        top = in_a_line(self.back, self.write, self.reset)
+        top.setContentsMargins(theme.SNUG, theme.TIGHT, theme.ROOM, theme.TIGHT)
+        sight = QScrollArea(widgetResizable=True)
+        sight.setFrameShape(QFrame.Shape.NoFrame)
+        sight.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sight.setWidget(ground)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addWidget(Hairline())
+        whole.addWidget(sight, 1)
         rows = QVBoxLayout(ground)
         rows.setContentsMargins(theme.ROOM, theme.SNUG, theme.ROOM, theme.ROOM)
         rows.setSpacing(theme.SNUG)
         told = _("Emergencies come first and keep their words. Every choice is kept at once.")
         rows.addWidget(Text(told, size=theme.SMALL, ink="quiet", wraps=True))
         for part in (self.message, self.list, Hairline(), self.title, self.block, self.moves):
+            yield
             rows.addWidget(part)
         rows.addStretch(1)
-        sight = QScrollArea(widgetResizable=True)
-        sight.setFrameShape(QFrame.Shape.NoFrame)
-        sight.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sight.setWidget(ground)
-        top = in_a_line(self.back, self.write, self.reset)
-        top.setContentsMargins(theme.SNUG, theme.TIGHT, theme.ROOM, theme.TIGHT)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(top)
-        whole.addWidget(Hairline())
-        whole.addWidget(sight, 1)

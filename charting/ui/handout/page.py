@@ -46,12 +46,13 @@ def page_in_turns(
     yield
     panel = HandoutPanel(model, country)
     yield
-    yield from panel.lay_out()
     page = HandoutPage(model, view, panel, choose_file, within)
     yield
-    page.take_pane(ArrangingPane(arranging), arranging)
+    pane = ArrangingPane(arranging)
     yield
-    page.lay_out()
+    page.take_pane(pane, arranging)
+    yield
+    yield from page.lay_out()
     return page
 
 
@@ -260,8 +261,8 @@ class HandoutPage(QWidget):
         for action, do in deeds:
             actions.bind(self, action, do)
 
-    def lay_out(self) -> None:
-        """Put the parts in their places."""
+    def lay_out(self) -> Generator[None, None, None]:
+        """Put the parts in their places, one after the other, those that hold others empty."""
         top = QHBoxLayout()
         top.setContentsMargins(theme.SNUG, theme.TIGHT, theme.ROOM, theme.TIGHT)
         top.setSpacing(theme.SNUG)
@@ -285,8 +286,14 @@ class HandoutPage(QWidget):
         whole.setSpacing(0)
         whole.addLayout(left, 1)
         whole.addWidget(Hairline(upright=True))
+        yield
         self.panel.setFixedWidth(PANEL_WIDTH)
         whole.addWidget(self.panel)
+        yield
+        yield from self.panel.lay_out()
         if self.arranging is not None:
+            yield
             self.arranging.setFixedWidth(PANE_WIDTH)
             whole.addWidget(self.arranging)
+            yield
+            yield from self.arranging.lay_out()

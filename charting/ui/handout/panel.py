@@ -193,35 +193,33 @@ class HandoutPanel(QFrame):
         return show
 
     def lay_out(self) -> Generator[None, None, None]:
-        """Put the parts in their places, one after the other."""
-        choosing, doing = QFrame(), QVBoxLayout()
+        """Put the parts in their places, one after the other, what holds them before them."""
+        choosing, sight = QFrame(), self._sight
         choosing.setProperty("look", "panel")
-        rows = QVBoxLayout(choosing)
-        for column in (rows, doing):
-            column.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
-            column.setSpacing(theme.SNUG)
-        of_leaflet = (self.large, self.easy, self.arrange)
-        beneath = (*of_leaflet, self.state, self._why, self.reasons, self.mailing, self.day)
-        for part in (self._choice, self.visit, self.sheet, *beneath):
-            rows.addWidget(part)
-            yield
-        rows.addStretch(1)
-        doing.addWidget(self.printer)
-        doing.addLayout(_beside(self.print_button, self.copies))
-        doing.addLayout(_beside(self.save_button, self.mail_button))
-        doing.addWidget(self.offer)
-        sight = self._sight
         sight.setWidgetResizable(True)
         sight.setFrameShape(QFrame.Shape.NoFrame)
         sight.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sight.setWidget(choosing)
-        whole = QVBoxLayout(self)
+        whole, rows, doing = QVBoxLayout(self), QVBoxLayout(choosing), QVBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        for column in (rows, doing):
+            column.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
+            column.setSpacing(theme.SNUG)
+        sight.setWidget(choosing)
         whole.addWidget(sight, 1)
         whole.addWidget(Hairline())
         whole.addLayout(doing)
+        of_leaflet = (self.large, self.easy, self.arrange)
+        beneath = (*of_leaflet, self.state, self._why, self.reasons, self.mailing, self.day)
+        for part in (self._choice, self.visit, self.sheet, *beneath):
+            yield
+            rows.addWidget(part)
+        rows.addStretch(1)
+        printing, saving = (self.print_button, self.copies), (self.save_button, self.mail_button)
+        for line in ((self.printer,), printing, saving, (self.offer,)):
+            yield
+            doing.addLayout(_beside(*line))
 
 
 def _beside(*parts: QWidget) -> QHBoxLayout:

@@ -32,7 +32,7 @@ def page_in_turns(
     yield
     page = LettersPage(model, letter, summary, country, within)
     yield
-    page.lay_out()
+    yield from page.lay_out()
     return page
 
 
@@ -215,10 +215,17 @@ class LettersPage(QWidget):
         actions.bind(self, actions.DISCHARGE, partial(self._begin, LetterKind.DISCHARGE))
         actions.bind(self, actions.VISIT_SUMMARY, self._begin_summary)
 
-    def lay_out(self) -> None:
-        """Put the parts in their places."""
-        left = QWidget()
+    def lay_out(self) -> Generator[None, None, None]:
+        """Put the parts in their places, one after the other, what holds them before them."""
+        whole, right, left = QHBoxLayout(self), QVBoxLayout(), QWidget()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
         left.setFixedWidth(_LIST_WIDTH)
+        whole.addWidget(left)
+        whole.addWidget(Hairline(upright=True))
+        whole.addLayout(right, 1)
+        right.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
+        right.addWidget(self._right)
         rows = QVBoxLayout(left)
         rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
         rows.setSpacing(theme.SNUG)
@@ -230,25 +237,19 @@ class LettersPage(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             rows.addWidget(button)
         rows.addWidget(self.list, 1)
-        self._editors.addWidget(self.letter)
-        self._editors.addWidget(self.summary)
+        yield
+        for each in (self.empty, self._card):
+            self._right.addWidget(each)
         todo = QHBoxLayout()
         todo.addWidget(self.keep_button)
         todo.addStretch()
+        yield
         for part in (self.title, self.hint):
             self._card.rows.addWidget(part)
         self._card.rows.addWidget(self._editors, 1)
         self._card.rows.addWidget(self.refusal)
         self._card.rows.addLayout(todo)
         self._card.setMaximumWidth(_WIDTH)
-        for each in (self.empty, self._card):
-            self._right.addWidget(each)
-        right = QVBoxLayout()
-        right.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
-        right.addWidget(self._right)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(left)
-        whole.addWidget(Hairline(upright=True))
-        whole.addLayout(right, 1)
+        for editor in (self.letter, self.summary):
+            yield
+            self._editors.addWidget(editor)

@@ -35,7 +35,7 @@ def page_in_turns(
     yield
     page = OutcomesPage(model, entry, choose_text, within)
     yield
-    page.lay_out()
+    yield from page.lay_out()
     return page
 
 
@@ -152,10 +152,15 @@ class OutcomesPage(QWidget):
         for action, measure in zip(actions.SCORE, self._model.measures, strict=False):
             actions.bind(self, action, partial(self.choose, measure))
 
-    def lay_out(self) -> None:
-        """Put the parts in their places."""
-        left = QWidget()
+    def lay_out(self) -> Generator[None, None, None]:
+        """Put the parts in their places, one after the other, what holds them before them."""
+        whole, left, sight = QHBoxLayout(self), QWidget(), QScrollArea(widgetResizable=True)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
         left.setFixedWidth(_LIST_WIDTH)
+        for part in (left, Hairline(upright=True)):
+            whole.addWidget(part)
+        whole.addWidget(sight, 1)
         rows = QVBoxLayout(left)
         rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
         rows.setSpacing(theme.SNUG)
@@ -164,23 +169,18 @@ class OutcomesPage(QWidget):
         rows.addWidget(self.title)
         rows.addWidget(self.list, 1)
         rows.addWidget(self.paper_button, 0, Qt.AlignmentFlag.AlignLeft)
+        yield
         ground = QWidget()
         ground.setMaximumWidth(_WIDTH)
+        sight.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sight.setWidget(ground)
         column = QVBoxLayout(ground)
         column.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         column.setSpacing(theme.ROOM)
         column.addWidget(self.sentence)
+        yield
         column.addWidget(self.entry)
         self._course.setSpacing(theme.ROOM)
         column.addLayout(self._course)
         column.addStretch()
-        sight = QScrollArea(widgetResizable=True)
-        sight.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        sight.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sight.setWidget(ground)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(left)
-        whole.addWidget(Hairline(upright=True))
-        whole.addWidget(sight, 1)

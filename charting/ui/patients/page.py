@@ -309,6 +309,8 @@ class PatientsPage(QWidget):
         for pane in (self.work, self._coming, self.record, self.form, self.episode):
             self._right.addWidget(pane)
             yield
+        yield from self.work.lay_out()
+        yield from self.record.lay_out()
         self._model.look_again()
 
 

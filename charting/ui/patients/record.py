@@ -99,27 +99,21 @@ class Cards(NamedTuple):
 
 
 def record_in_turns(model: PatientsModel) -> Generator[None, None, "RecordPane"]:
-    """Make the pane card by card."""
+    """Make the pane card by card; whoever puts it in its place lays it out there."""
     health = HealthCard(model)
     yield
     follow_ups = FollowUpsCard(model)
     yield
     body, sessions, course = BodyCard(model), SessionsCard(model), CourseCard(model)
     yield
-    form = EventForm(model.events)
-    yield
-    yield from form.fill()
-    events = EventsCard(model, form)
+    events = EventsCard(model, EventForm(model.events))
     yield
     papers = PapersCard(model)
     yield
     attachments = AttachmentsCard(model)
     yield
     cards = Cards(health, follow_ups, body, sessions, course, events, papers, attachments)
-    pane = RecordPane(model, cards)
-    yield
-    yield from pane.lay_out()
-    return pane
+    return RecordPane(model, cards)
 
 
 class RecordPane(QScrollArea):
@@ -259,6 +253,7 @@ class RecordPane(QScrollArea):
                 column.addWidget(card)
                 yield
             column.addStretch(1)
+        yield from self.events.form.fill()
         self._show_clinical()
 
     def _show_clinical(self) -> None:

@@ -195,7 +195,7 @@ class Groups(NamedTuple):
 
 
 def work_in_turns(model: PatientsModel) -> Generator[None, None, "WorkPane"]:
-    """Make the pane group by group."""
+    """Make the pane group by group; whoever puts it in its place lays it out there."""
     form = ContactForm(model.work, model.country)
     yield
     calls = DueGroup(
@@ -214,6 +214,7 @@ def work_in_turns(model: PatientsModel) -> Generator[None, None, "WorkPane"]:
         form,
     )
     yield
+    yield
     uncounted = Group(_("Needles not counted"), "")
     unsigned = Group(_("Notes not signed"), _("Every note is signed."))
     to_cosign = Group(_("Waiting for a co-signature"), "")
@@ -221,8 +222,10 @@ def work_in_turns(model: PatientsModel) -> Generator[None, None, "WorkPane"]:
     form = ContactForm(model.work, model.country)
     yield
     contacts = NotesGroup(_("Contact notes not signed"), model, form)
+    yield
     events = EventGroup(_("Adverse events to look after"), model)
     groups = Groups(uncounted, calls, events, reviews, unsigned, contacts, to_cosign)
+    yield
     return WorkPane(model, groups)
 
 
@@ -249,7 +252,6 @@ class WorkPane(QScrollArea):
         self.reviews, self.unsigned = groups.reviews, groups.unsigned
         self.contacts, self.to_cosign = groups.contacts, groups.to_cosign
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._lay_out()
         self.events.patient_wanted.connect(self.chart_wanted)
         for group in self._groups:
             group.list.moved.connect(partial(self._on_moved, group))
@@ -327,20 +329,12 @@ class WorkPane(QScrollArea):
         if line is not None:
             self._model.open_session(key, line.patient.id)
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> Generator[None, None, None]:
+        """Put the groups in their places, one after the other, what holds them before them."""
         ground = QWidget()
         self.setWidget(ground)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._columns.setSpacing(theme.ROOM)
-        left = (self.uncounted, self.calls, self.events, self.reviews)
-        for column in (left, (self.unsigned, self.contacts, self.to_cosign)):
-            rows = QVBoxLayout()
-            rows.setSpacing(theme.ROOM)
-            for group in column:
-                rows.addWidget(group)
-            rows.addStretch(1)
-            self._columns.addLayout(rows, 1)
         rows = QVBoxLayout(ground)
         rows.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
         rows.setSpacing(theme.ROOM)
@@ -348,6 +342,16 @@ class WorkPane(QScrollArea):
         rows.addWidget(self.hint)
         rows.addLayout(self._columns)
         rows.addStretch(1)
+        self._columns.setSpacing(theme.ROOM)
+        left = (self.uncounted, self.calls, self.events, self.reviews)
+        for column in (left, (self.unsigned, self.contacts, self.to_cosign)):
+            held = QVBoxLayout()
+            held.setSpacing(theme.ROOM)
+            self._columns.addLayout(held, 1)
+            for group in column:
+                yield
+                held.addWidget(group)
+            held.addStretch(1)
 
 
 def open_words(work: OpenWork) -> str:

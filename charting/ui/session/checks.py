@@ -1,5 +1,7 @@
 """The screening of one step on the shelf: what is asked is one line, what is next stands open."""
 
+from collections.abc import Generator
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,6 +14,20 @@ from charting.ui.session.check_group import CheckGroup
 from charting.ui.session.check_row import CheckRow
 from charting.ui.session.screen_sheet import Asked, ScreenSheet
 from charting.ui.widgets.buttons import Button, Kind
+
+
+def checks_in_turns(sheet: ScreenSheet) -> Generator[None, None, dict[Step, "Checks"]]:
+    """Make the screening of each step, group by group."""
+    checks = {}
+    for step in Step:
+        groups = []
+        for group in sheet.rules.groups:
+            if group.step is step:
+                groups.append(CheckGroup(sheet, group))
+                yield
+        checks[step] = Checks(sheet, step, groups)
+        yield
+    return checks
 
 
 class Checks(QWidget):

@@ -145,6 +145,7 @@ class Happened(QObject):
         yield
         self.pane.fill()
         yield
+        yield from self.form.fill()
         rows = shelf.prepare.rows
         for place, part in enumerate((self.before_title, self.before)):
             rows.insertWidget(place, part)

@@ -25,8 +25,7 @@ from charting.ui.events.model import EventsModel
 from charting.ui.session.assessment_pane import AssessmentPane
 from charting.ui.session.beside import Beside, Pane
 from charting.ui.session.body_map_view import BodyMapView
-from charting.ui.session.check_group import CheckGroup
-from charting.ui.session.checks import Checks
+from charting.ui.session.checks import checks_in_turns
 from charting.ui.session.deeds import Deed, map_deeds, mark_deeds
 from charting.ui.session.drawer import Drawer, drawer_in_turns
 from charting.ui.session.follow_up_plan import FollowUpModel
@@ -90,15 +89,7 @@ def page_in_turns(
         for item in model.visit.of_step(step):
             rows[item.id] = row_for(model.visit, item)
             yield
-    checks = {}
-    for step in Step:
-        groups = []
-        for group in model.screen.rules.groups:
-            if group.step is step:
-                groups.append(CheckGroup(model.screen, group))
-                yield
-        checks[step] = Checks(model.screen, step, groups)
-        yield
+    checks = yield from checks_in_turns(model.screen)
     planning = Planning(model, plan, country)
     for told in (plan, signing):
         told.said.connect(model.said)
@@ -109,9 +100,12 @@ def page_in_turns(
     yield
     drawer = yield from drawer_in_turns(model)
     yield
-    marks, placing = MarksList(model), (yield from placing_in_turns(model))
+    marks = MarksList(model)
+    yield
+    placing = yield from placing_in_turns(model)
     yield
     strip = Strip(model, view)
+    yield
     sheet = SignedSheet(model, signing, country)
     yield
     panes = (AssessmentPane(model), NeedlesPane(model))
@@ -131,7 +125,6 @@ def _join_events(
         yield from pane.make_ready()
     form = EventForm(events, has_escape=True)
     yield
-    yield from form.fill()
     HandKeys(page, page.sides.ways, page.shelf.arming, page.drawer)
     page.happened = happened = Happened(model, events, form, page)
     yield from happened.fill(page.shelf, page.view, page.beside)

@@ -141,8 +141,10 @@ class AuditPane(QWidget):
         self.more_button.clicked.connect(model.more)
 
     def fill(self) -> Generator[None, None, None]:
-        """Put the parts in, one after the other, and show what there is."""
-        column = QWidget()
+        """Put the parts in, one after the other, what holds others before them."""
+        whole, column = QVBoxLayout(self), QWidget()
+        whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
+        whole.addWidget(column, 1)
         column.setMaximumWidth(_WIDTH)
         rows = QVBoxLayout(column)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -150,7 +152,9 @@ class AuditPane(QWidget):
         beneath = _("Who did what and when. Reading it leaves a trace too.")
         rows.addWidget(SectionHeader(_("Audit"), beneath=beneath))
         card = Card(padding=theme.WIDE, spacing=theme.SNUG)
+        rows.addWidget(card, 1)
         card.rows.addWidget(self.patient)
+        yield
         fields = QGridLayout()
         fields.setHorizontalSpacing(theme.ROOM)
         for place, field in enumerate((self.by, self.kind, self.since, self.until)):
@@ -161,15 +165,12 @@ class AuditPane(QWidget):
         card.rows.addLayout(in_a_line(self.look_button, self.write_button, self.stop_button))
         card.rows.addWidget(self.message)
         card.rows.addWidget(self.heading)
+        yield
         self.table.setMinimumHeight(_HEIGHT)
         card.rows.addWidget(self.table, 1)
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(self.more_button)
         card.rows.addLayout(foot)
-        rows.addWidget(card, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
-        whole.addWidget(column, 1)
         yield
         self.show_model()

@@ -1,6 +1,6 @@
 """The section "Texts for the note": short words and beginnings, a clinic's and the shipped ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from charting.ui.settings.note_text_versions import VersionsCard
 from charting.ui.settings.note_texts_model import NoteTextsModel
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.forms import in_a_line
-from charting.ui.widgets.frames import Banner, Card, Hairline, SectionHeader
+from charting.ui.widgets.frames import Banner, Card, Hairline, SectionHeader, pane_column
 from charting.ui.widgets.text import ElidedText, Text
 
 _WIDTH = 760
@@ -76,7 +76,6 @@ class NoteTextsPane(QWidget):
         self.bring_button = Button(_("Bring in a file…"), size=theme.SMALL)
         self.versions_button = Button(_("Earlier versions"), size=theme.SMALL)
         self._snippets, self._beginnings = QVBoxLayout(), QVBoxLayout()
-        self._lay_out()
         self.add_snippet.clicked.connect(lambda: self._open(None))
         self.add_beginning.clicked.connect(lambda: self._open(None, beginning=True))
         self.form.given.connect(model.keep)
@@ -90,7 +89,6 @@ class NoteTextsPane(QWidget):
         model.changed.connect(self._show)
         model.kept.connect(self._on_kept)
         model.refused.connect(self._on_refused)
-        self._back()
 
     def start(self) -> None:
         """Show the lists, read anew."""
@@ -159,37 +157,35 @@ class NoteTextsPane(QWidget):
         else:
             self.form.refuse(field, words)
 
-    def _lay_out(self) -> None:
-        short, long = Card(padding=theme.WIDE), Card(padding=theme.WIDE)
-        beneath = _("In the note: the short word, then Tab. Tab goes on from {to} to {to}.")
-        head = SectionHeader(_("Short words"), beneath=beneath.replace("{to}", "{…}"))
-        head.ends.addWidget(self.add_snippet)
-        short.rows.addWidget(head)
-        short.rows.addLayout(self._snippets)
-        beneath = _("Put into the empty sections of a note, for a kind of episode.")
-        head = SectionHeader(_("Beginnings of a note"), beneath=beneath)
-        head.ends.addWidget(self.add_beginning)
-        long.rows.addWidget(head)
-        long.rows.addLayout(self._beginnings)
+    def fill(self) -> Generator[None, None, None]:
+        """Put the parts in, one after the other, what holds others before them."""
+        rows = pane_column(self, _WIDTH, spacing=theme.SNUG)
+        for part in (self.message, self.overview, self.form, self.versions):
+            rows.addWidget(part)
+            yield
         cards = QVBoxLayout(self.overview)
         cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(theme.ROOM)
         buttons = (self.save_button, self.bring_button, self.versions_button)
         cards.addLayout(in_a_line(*buttons))
-        cards.addWidget(short)
-        cards.addWidget(long)
-        column = QWidget()
-        column.setMaximumWidth(_WIDTH)
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.SNUG)
-        for part in (self.message, self.overview, self.form, self.versions):
-            rows.addWidget(part)
-        rows.addStretch()
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
-        whole.addWidget(column, 1)
-        whole.addStretch()
+        yield
+        beneath = _("In the note: the short word, then Tab. Tab goes on from {to} to {to}.")
+        head = SectionHeader(_("Short words"), beneath=beneath.replace("{to}", "{…}"))
+        self._add_card(cards, head, self.add_snippet, self._snippets)
+        yield
+        beneath = _("Put into the empty sections of a note, for a kind of episode.")
+        head = SectionHeader(_("Beginnings of a note"), beneath=beneath)
+        self._add_card(cards, head, self.add_beginning, self._beginnings)
+        self._back()
+
+    def _add_card(
+        self, cards: QVBoxLayout, head: SectionHeader, button: Button, texts: QVBoxLayout
+    ) -> None:
+        card = Card(padding=theme.WIDE)
+        cards.addWidget(card)
+        head.ends.addWidget(button)
+        card.rows.addWidget(head)
+        card.rows.addLayout(texts)
 
 
 def _small(words: str, spoken: str) -> Button:

@@ -1,6 +1,6 @@
 """The settings screen: its sections at the left, the one chosen beside them."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -22,14 +22,23 @@ from charting.ui.widgets.frames import Hairline
 from charting.ui.widgets.text import Text
 
 _LEFT_WIDTH = 264
+
+
+def _as_it_is() -> Generator[None, None, None]:
+    yield
+
+
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class Section(NamedTuple):
-    """One thing that concerns the whole practice: its name at the left, and its pane."""
+    """One thing that concerns the whole practice: its name at the left, and its pane; `fill` puts
+    the parts into it once it stands in its place, where each is styled but once.
+    """
 
     name: str
     pane: QWidget
+    fill: Callable[[], Generator[None, None, None]] = _as_it_is
 
 
 class SectionName(Button):
@@ -83,6 +92,7 @@ class SettingsPage(QWidget):
             yield
             area.setWidget(section.pane)
             yield
+            yield from section.fill()
         self.show_section(0)
 
     def show_section(self, place: int) -> None:

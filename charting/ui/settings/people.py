@@ -63,17 +63,14 @@ class Forms(NamedTuple):
 def people_in_turns(
     model: PeopleModel, choose_file: ChooseFile
 ) -> Generator[None, None, "PeoplePane"]:
-    """Make the pane form by form."""
+    """Make the pane form by form; whoever puts it in its place lays it out there."""
     person = PersonForm(model)
     yield
     passphrase = PassphraseForm(model)
     yield
     recovery = RecoveryCard(model, choose_file)
     yield
-    pane = PeoplePane(model, Forms(person, passphrase, recovery))
-    yield
-    yield from pane.lay_out()
-    return pane
+    return PeoplePane(model, Forms(person, passphrase, recovery))
 
 
 class PeoplePane(QWidget):
@@ -232,15 +229,11 @@ class PeoplePane(QWidget):
         self.add_button.setFocus()
 
     def lay_out(self) -> Generator[None, None, None]:
-        """Put everything into its place, card by card."""
-        cards = QVBoxLayout(self.overview)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(theme.ROOM)
-        cards.addWidget(self._people_card())
-        yield
-        cards.addWidget(self._own_card())
-        cards.addStretch()
-        column = QWidget()
+        """Put everything into its place, card by card, what holds others before them."""
+        whole, column = QHBoxLayout(self), QWidget()
+        whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
+        whole.addWidget(column, 1)
+        whole.addStretch()
         column.setMaximumWidth(_WIDTH)
         rows = QVBoxLayout(column)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -250,11 +243,13 @@ class PeoplePane(QWidget):
             yield
             rows.addWidget(pane)
         rows.addStretch()
-        yield
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
-        whole.addWidget(column, 1)
-        whole.addStretch()
+        cards = QVBoxLayout(self.overview)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(theme.ROOM)
+        for card in (self._people_card, self._own_card):
+            yield
+            cards.addWidget(card())
+        cards.addStretch()
 
     def _people_card(self) -> Card:
         card = Card(padding=theme.WIDE)

@@ -18,7 +18,7 @@ from charting.services.archiving import Wanted
 from charting.services.practices import OpenPractice
 from charting.system import SystemClock
 from charting.ui.exchange.arriving import ArrivingPane
-from charting.ui.tasks import Lane
+from charting.ui.tasks import InTurns, Lane
 from tests.invented import new_practice, people
 
 
@@ -61,7 +61,7 @@ def exchanging(qtbot: QtBot, tmp_path: Path) -> Iterator[Exchanging]:
         there.patients.add(patient)
     lane, owner = Lane(), QObject()
     panes = ExchangePanes(here, lane, SystemClock(), owner)
-    for section in panes.sections():
+    for section in InTurns(panes.sections()).whole():
         qtbot.addWidget(section.pane)
     assert panes.arriving is not None
     panes.arriving.show()

@@ -18,7 +18,7 @@ from charting.services.practices import OpenPractice
 from charting.system import SystemClock
 from charting.ui.exchange.coming import ComingPane
 from charting.ui.exchange.giving import GivingPane
-from charting.ui.tasks import Lane
+from charting.ui.tasks import InTurns, Lane
 from tests.invented import new_practice, people
 
 TABLE = (
@@ -53,7 +53,7 @@ def exchanging(qtbot: QtBot, tmp_path: Path) -> Iterator[Exchanging]:
     panes.choose_new = lambda _parent, name: tmp_path / name
     panes.choose_table = panes.choose_new
     panes.choose_given = lambda _parent: tmp_path / "people.csv"
-    for section in panes.sections():
+    for section in InTurns(panes.sections()).whole():
         qtbot.addWidget(section.pane)
         section.pane.show()
     panes.start()
@@ -177,7 +177,7 @@ def test_who_came_in_can_be_taken_out_again_after_leaving(
     lane, owner = exchanging.lane, QObject()
     # Another evening, other panes over the same practice.
     panes = ExchangePanes(exchanging.practice, lane, SystemClock(), owner)
-    for section in panes.sections():
+    for section in InTurns(panes.sections()).whole():
         qtbot.addWidget(section.pane)
     again = panes.coming
     assert again is not None

@@ -12,7 +12,7 @@ from charting.services.note_text_shelf import NoteTextShelf
 from charting.services.practices import OpenPractice
 from charting.ui.settings.note_texts import NoteTextRow, NoteTextsPane, TextChoosers
 from charting.ui.settings.note_texts_model import NoteTextsModel
-from charting.ui.tasks import Lane
+from charting.ui.tasks import InTurns, Lane
 from tests.invented import new_practice
 
 
@@ -37,6 +37,7 @@ def pane(qtbot: QtBot, practice: OpenPractice, lane: Lane) -> NoteTextsPane:
     file = practice.folder / "texts.json"
     made = NoteTextsPane(model, TextChoosers(lambda *_asked: file, lambda _window: file), "CH")
     qtbot.addWidget(made)
+    InTurns(made.fill()).whole()
     made.start()
     lane.drain()
     return made

@@ -91,7 +91,8 @@ def _office(practice: OpenPractice, practices: Practices, lane: Lane, saved: Pat
     pages = FilePages()
     model = PeopleModel(practice, pages, lane)
     pane = InTurns(people_in_turns(model, lambda _parent, name: saved / name)).whole()
-    page = SettingsPage([Section("Practitioners and keys", pane), Section("Other", QWidget())])
+    first = Section("Practitioners and keys", pane, pane.lay_out)
+    page = SettingsPage([first, Section("Other", QWidget())])
     for _step in page.fill():
         pass
     return Office(page, pane, model, practice, practices, lane, saved, pages)
