@@ -5,7 +5,8 @@ import re
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _FILLED_IN_BY_HAND = "resources/notes/texts.toml"
-# A form that stands for one number only may say it in a word: "a needle".
+# A form that stands for one number only may say it in a word, "a needle", and go without what the
+# English goes without there.
 _COUNTS = frozenset({"n", "count", "number"})
 
 
@@ -17,6 +18,7 @@ def places(words: str) -> set[str]:
 def wrong_in(one: str, many: str, said: tuple[str, ...], where: tuple[str, ...] = ()) -> str:
     """Why `said` cannot stand for the message, or nothing. `said` holds each plural form."""
     wanted = places(one) | places(many)
+    spared = _COUNTS | (wanted - places(one))
     by_hand = _FILLED_IN_BY_HAND in where
     for number, form in enumerate(said):
         if not form.strip():
@@ -28,7 +30,7 @@ def wrong_in(one: str, many: str, said: tuple[str, ...], where: tuple[str, ...] 
                 return "another number of places to fill in"
         elif (have := places(form)) - wanted:
             return f"nothing fills in {_listed(have - wanted)}"
-        elif lost := wanted - have - (_COUNTS if many and number < len(said) - 1 else set()):
+        elif lost := wanted - have - (spared if many and number < len(said) - 1 else set()):
             return f"lost {_listed(lost)}"
         if _edges(form) != _edges(one):
             return "space or line breaks around it differ"

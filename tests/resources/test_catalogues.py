@@ -64,6 +64,8 @@ def test_what_is_no_catalogue_is_refused(tmp_path: Path) -> None:
         ("{n} of {name}", "", ["{n}, {name}, {who}"], "nothing fills in {who}"),
         ("{n} needle", "{n} needles", ["eine Nadel", "{n} Nadeln"], ""),
         ("{n} needle", "{n} needles", ["eine Nadel", "Nadeln"], "lost {n}"),
+        ("on {first}", "{first} to {last}", ["am {first}", "{first} bis {last}"], ""),
+        ("on {first}", "{first} to {last}", ["am {first}", "bis {last}"], "lost {first}"),
         ("in {n} room of {name}", "in {n} rooms of {name}", ["hier", "{n} {name}"], "lost {name}"),
         ("&Open", "", ["Öffnen"], "the & of a key is lost or new"),
         ("Beds & rooms", "", ["Betten und Räume"], ""),
