@@ -18,6 +18,7 @@ from charting.services.handouts import Handout
 from charting.services.ports import Clock
 from charting.services.practices import OpenPractice
 from charting.system import TimeOrderedIds
+from charting.ui.handout.model import Alone
 from charting.ui.patients.model import PatientsModel
 from charting.ui.patients.page import PatientsPage
 
@@ -54,4 +55,5 @@ class AttachmentTraffic(QObject):
     def _on_shown(self, pages: Handout) -> None:
         patient_id = self._model.patient_id
         if patient_id is not None:
-            self._papers.open_alone(patient_id, Kind.ATTACHMENT, lambda: pages, _("Patients"))
+            alone = Alone(lambda _size: pages, sheets=())
+            self._papers.open_alone(patient_id, Kind.ATTACHMENT, alone, _("Patients"))

@@ -15,9 +15,10 @@ from charting.app.coming_screen import ComingScreen
 from charting.app.papers import Papers
 from charting.app.record_choosers import ask_for_text
 from charting.clinic_map import clinic_map
-from charting.documents.paper import Paper
+from charting.documents.paper_by_size import documents_of
 from charting.domain.given_papers import Kind
 from charting.domain.ids import PatientId, SessionId
+from charting.domain.sheet import Sheet
 from charting.i18n import _
 from charting.services.care_papers import CarePapers
 from charting.services.courses import Courses
@@ -32,6 +33,7 @@ from charting.ui.course import page as course
 from charting.ui.course.model import CourseModel, Reference
 from charting.ui.education import page as education
 from charting.ui.education.model import EducationModel
+from charting.ui.handout.model import Alone
 from charting.ui.letters import page as letters
 from charting.ui.letters.model import LettersModel
 from charting.ui.outcomes import page as outcomes
@@ -76,13 +78,13 @@ class Care(QObject):
         self.choose_text: Callable[[QWidget], Path | None] = ask_for_text
         who, records, sheets = practice.practitioner, practice.records, practice.sheets
         body_map, items = clinic_map(practice.folder).body_map, content.visit_items()
-        paper, ids = Paper(body_map, items), TimeOrderedIds()
-        self._made = CarePapers(records, paper, clock, ids, who)
+        paper_on, ids = documents_of(practice.folder, practice.screenings.rules), TimeOrderedIds()
+        self._made = CarePapers(records, paper_on, clock, ids, who)
         scores = Outcomes(records, sheets, practice.folder, who)
         self.outcomes = OutcomesModel(scores, lane, clock, self._country, self)
-        written = Letters(records, sheets, paper, clock, ids, who)
+        self._written = Letters(records, sheets, paper_on, clock, ids, who)
         words = LetterWords({item.id: item for item in items}, body_map.structures, _discharge())
-        self.letters = LettersModel(written, lane, clock, words, self)
+        self.letters = LettersModel(self._written, lane, clock, words, self)
         self.education = EducationModel(self._made, lane, self)
         reference = Reference(body_map, {item.id: item for item in items}, self._country)
         courses = Courses(records, practice.patients, who)
@@ -191,26 +193,28 @@ class Care(QObject):
     def _on_outcomes_paper(self) -> None:
         file = self.outcomes.file
         if file is not None:
-            make = partial(self._made.outcomes, file)
-            self._papers.open_alone(file.patient.id, Kind.OUTCOMES, make, _("Outcomes"))
+            alone = Alone(partial(self._made.outcomes, file))
+            self._papers.open_alone(file.patient.id, Kind.OUTCOMES, alone, _("Outcomes"))
 
-    def _on_letter(self, page: Handout) -> None:
-        patient_id = self.letters.patient_id
-        if patient_id is not None:
-            self._papers.open_alone(patient_id, page.kind, lambda: page, _("Letters"))
+    def _on_letter(self, sheet: Sheet, page: Handout) -> None:
+        def make(size: str) -> Handout:
+            return page if size in ("", page.paper) else self._written.again(sheet, size)
+
+        self._papers.open_alone(sheet.patient_id, page.kind, Alone(make), _("Letters"))
 
     def _on_education_paper(self) -> None:
         reading = self.education.reading
         if reading is not None:
-            make = partial(self._made.education, reading)
+            alone = Alone(partial(self._made.education, reading))
             patient_id = reading.patient.id
-            self._papers.open_alone(patient_id, Kind.EDUCATION, make, _("Read together"))
+            self._papers.open_alone(patient_id, Kind.EDUCATION, alone, _("Read together"))
 
     def _on_course_paper(self) -> None:
         file = self.course.file
         if file is not None:
-            make = partial(self._made.course, file, self.course.held, self.course.replayed)
-            self._papers.open_alone(file.patient.id, Kind.COURSE, make, _("Course"))
+            looked_at = file, self.course.held, self.course.replayed
+            alone = Alone(partial(self._made.course, *looked_at))
+            self._papers.open_alone(file.patient.id, Kind.COURSE, alone, _("Course"))
 
     def _ask_for_text(self, parent: QWidget) -> Path | None:
         return self.choose_text(parent)

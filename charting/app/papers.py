@@ -3,6 +3,7 @@ and left to where one came from.
 """
 
 from collections.abc import Generator
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -28,7 +29,7 @@ from charting.system import TimeOrderedIds
 from charting.ui.handout import page as handout
 from charting.ui.handout.arranging_model import ArrangingModel
 from charting.ui.handout.giving_model import PaperServices
-from charting.ui.handout.model import HandoutModel, Maker
+from charting.ui.handout.model import Alone, HandoutModel
 from charting.ui.tasks import Lane
 from charting.ui.window import MainWindow
 from charting.wording.handouts import given_words
@@ -55,7 +56,7 @@ class Papers(QObject):
         paper_on = documents_of(practice.folder, practice.screenings.rules)
         by = (clock, TimeOrderedIds(), practice.practitioner)
         records, strength = practice.records, practice.people.strength
-        self._course = CoursePapers(records, paper_on(""), *by)
+        self._course = CoursePapers(records, paper_on, *by)
         services = PaperServices(
             Handouts(records, paper_on(""), *by),
             PaperDesk(records, paper_on, *by),
@@ -85,15 +86,13 @@ class Papers(QObject):
 
     def open_event(self, patient_id: PatientId, sheet_id: SheetId) -> None:
         """Show the report of an adverse event."""
-        self.open_alone(
-            patient_id, Kind.EVENT, lambda: self._course.event_report(patient_id, sheet_id)
-        )
+        make = partial(self._course.event_report, patient_id, sheet_id)
+        self.open_alone(patient_id, Kind.EVENT, Alone(make))
 
     def open_episode(self, patient_id: PatientId, episode_id: EpisodeId) -> None:
         """Show the summary of an episode."""
-        self.open_alone(
-            patient_id, Kind.EPISODE, lambda: self._course.episode_summary(patient_id, episode_id)
-        )
+        make = partial(self._course.episode_summary, patient_id, episode_id)
+        self.open_alone(patient_id, Kind.EPISODE, Alone(make))
 
     def open_given(self, paper: GivenPaper) -> None:
         """Show a paper again as it was handed out, byte for byte."""
@@ -101,22 +100,24 @@ class Papers(QObject):
         about = given_words(paper, self._names.get(paper.by, ""), self._country)
         day, sheet = paper.given.day, paper.sheet
 
-        def make() -> Handout:
+        def make(_size: str) -> Handout:
             pdf = self._given.shown(paper)
             return Handout(paper.kind, chain, day, sheet, pdf, about=about)
 
-        self.open_alone(paper.patient_id, paper.kind, make)
+        self.open_alone(paper.patient_id, paper.kind, Alone(make, sheets=()))
 
-    def open_alone(self, patient_id: PatientId, kind: Kind, make: Maker, back_to: str = "") -> None:
-        """Show a paper of a patient that stands for itself, made by `make` on the lane. Where
-        `back_to` names the screen that is shown, it is shown again afterwards.
+    def open_alone(
+        self, patient_id: PatientId, kind: Kind, alone: Alone, back_to: str = ""
+    ) -> None:
+        """Show a paper of a patient that stands for itself. Where `back_to` names the screen that
+        is shown, it is shown again afterwards.
         """
         self._before = self._window.screens.currentWidget() if back_to else None
         self.from_session = self.from_session and bool(back_to)
 
         def begin(page: handout.HandoutPage) -> None:
             page.begin(back_to=back_to or _("Patients"), asks_whether_given=False)
-            self.model.open(patient_id, None, kind, make)
+            self.model.open(patient_id, None, kind, alone)
             self._window.show_screen(page)
 
         self.screen.then(begin)

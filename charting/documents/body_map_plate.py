@@ -10,6 +10,7 @@ from charting.documents.hazard_zones import ZonesLegend, zones_beneath
 from charting.documents.marks_plate import MarksPlate
 from charting.documents.page_edges import edges, imprint, sheet_of, whole_name
 from charting.documents.pain_areas import PainLegend
+from charting.documents.remarks_part import remarks_part
 from charting.documents.session_part import response_words, what_words, when_words, where_words
 from charting.documents.sheet import made
 from charting.documents.signature_part import signed_lines, state_words
@@ -48,7 +49,8 @@ def plate_pdf(report: PlateReport, body_map: BodyMap, items: Mapping[str, Item])
     ]
     foot = [line(sheet, said, 9) for said in signed_lines(report.visit.signatures, hand.country)]
     if marks:
-        below = [*_legends(marks, hand), _table(report, marks, hand), *foot]
+        rows, remarks = _table(report, marks, hand), remarks_part(marks, hand)
+        below = [*_legends(marks, hand), rows, *remarks, *foot]
         taken = sum(_high(each, sheet.inner) for each in (*head, *below))
         height = min(max(sheet.inner_height - taken - _ROOM, SMALLEST), LARGEST)
         build = body_of(report.measures, content.builds()).build

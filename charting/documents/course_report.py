@@ -31,7 +31,7 @@ from charting.wording.courses import (
     spot_words,
 )
 
-PLATE = 300.0
+PLATE = 280.0
 _BAND, _BELOW, _SMALL = 52.0, 14.0, 8.0
 
 Counted = Callable[[Dose], int | None]

@@ -8,8 +8,9 @@ from charting.documents.tagged_canvas import figure
 
 
 class Drawing(Flowable):
-    """Takes `width` by `height` points, always the same."""
+    """Takes `width` by `height` points, always the same, and touches nothing above it."""
 
+    spaceBefore = 4.0
     width: float
     height: float
 

@@ -21,6 +21,8 @@ from charting.domain.education import Education, Section, talked_about
 from charting.services.care_papers import Reading
 
 _FOOT = 30.0
+# A part of so few lines stands whole on one page.
+_FEW = 5
 
 
 def education_pdf(reading: Reading, education: Education) -> bytes:
@@ -66,7 +68,8 @@ def _section(
         parts.append(paragraph(words, strong if is_own else text, wide, "•"))
     known = f"{education.phrases['how_known']} {education.evidence[section.evidence]}"
     parts.append(paragraph(known, style(size, colour=QUIET, before=2), wide))
-    return [KeepTogether(parts[:3]), *parts[3:]]
+    together = len(parts) if len(section.items) <= _FEW else 3
+    return [KeepTogether(parts[:together]), *parts[together:]]
 
 
 def _margins(sheet: Sheet, education: Education) -> Margins:

@@ -11,6 +11,7 @@ from charting.documents.hand import SIZE, Hand, heading, line
 from charting.documents.outcome_part import outcome_part
 from charting.documents.report_sheet import report_imprint, report_margins, report_sheet
 from charting.documents.sheet import Sheet, made, paragraph, style
+from charting.documents.signature_lines import Signature
 from charting.documents.tables import pairs, table
 from charting.domain.adverse_events import AdverseEvent
 from charting.domain.body_map import BodyMap
@@ -65,8 +66,7 @@ def episode_summary_pdf(summary: EpisodeSummary, words: SummaryWords) -> bytes:
         *_treated(summary, words, sheet),
         *_events(summary, words, sheet),
         *_afterwards(summary, words, sheet),
-        line(sheet, " ", SIZE),
-        line(sheet, _("Date and signature:"), SIZE),
+        Signature((), _("Date and signature")),
     ]
     about = f"{patient.listed_name}, {born}"
     margins = report_margins(sheet, practice, title, about, summary.printed)

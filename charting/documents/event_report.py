@@ -4,11 +4,12 @@ or the clinic's own log.
 
 from collections.abc import Iterable
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
-from charting.documents.hand import SIZE, heading, line
+from charting.documents.hand import heading, line
 from charting.documents.report_sheet import report_imprint, report_margins, report_sheet
 from charting.documents.sheet import Sheet, made
+from charting.documents.signature_lines import Signature
 from charting.documents.tables import pairs, table
 from charting.domain.adverse_events import AdverseEvent
 from charting.domain.body_map import BodyMap
@@ -51,10 +52,13 @@ def event_report_pdf(report: EventReport, body_map: BodyMap, known: EventVocabul
         pairs(list(_treated(report)), sheet.inner, 0.27),
         *_needles(report, body_map, sheet),
         *_versions(report, known, sheet),
-        heading(sheet, _("Reported by")),
-        pairs(_by(report), sheet.inner, 0.27),
-        line(sheet, " ", SIZE),
-        line(sheet, _("Date and signature:"), SIZE),
+        KeepTogether(
+            [
+                heading(sheet, _("Reported by")),
+                pairs(_by(report), sheet.inner, 0.27),
+                Signature((), _("Date and signature")),
+            ]
+        ),
     ]
     number = report.patient.id.hex
     margins = report_margins(sheet, report.practice, title, number, report.printed)

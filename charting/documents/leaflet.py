@@ -148,6 +148,7 @@ def _today(block: Block, leaflet: Leaflet, body_map: BodyMap, page: Page) -> Seq
         return [page.panel([heading, *_list(leaflet.places, page, page.sheet.inner)], after=0.65)]
     high = mm * (PICTURE if _boxes(leaflet) <= 2 or leaflet.large_print else SMALL_PICTURE)
     build = body_of(leaflet.measures, content.builds()).build
+    head: list[Flowable] = [heading, Spacer(page.sheet.inner, page.size * 0.3)]
     told = leaflet.map_caption
     picture = Where(body_map, leaflet.places, words, page.size, high, told, build)
     room = page.sheet.inner - picture.width - page.size
@@ -155,10 +156,10 @@ def _today(block: Block, leaflet: Leaflet, body_map: BodyMap, page: Page) -> Seq
     listed = page.panel([*_list(leaflet.places, page, room), caption])
     if not leaflet.large_print and listed.wrap(room, high)[1] <= picture.height * 1.2:
         beside = Beside(picture, listed, page.size, turned=page.turned)
-        return [page.panel([heading, beside], after=0.65)]
+        return [page.panel([*head, beside], after=0.65)]
     caption = paragraph(leaflet.map_caption, page.text, page.sheet.inner)
     places = _list(leaflet.places, page, page.sheet.inner)
-    return [page.panel([heading, picture]), page.panel([caption, *places], after=0.65)]
+    return [page.panel([*head, picture]), page.panel([caption, *places], after=0.65)]
 
 
 def _list(places: Sequence[Place], page: Page, wide: float) -> list[Flowable]:

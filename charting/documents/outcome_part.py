@@ -7,9 +7,10 @@ from itertools import pairwise
 from reportlab.platypus import CondPageBreak, Flowable
 
 from charting import care_content
+from charting.documents import fonts
 from charting.documents.drawing import Drawing
 from charting.documents.hand import Hand, heading, line
-from charting.documents.sheet import ACCENT, INK, QUIET, draw_line, style
+from charting.documents.sheet import ACCENT, INK, QUIET, WHITE, draw_line, style
 from charting.documents.tables import table
 from charting.documents.tags import HEADINGS, Role
 from charting.domain.curves import Curve, Entry, axis_of, curves_of
@@ -92,27 +93,39 @@ class CurveDrawing(Drawing):
         canvas.setLineWidth(1.2)
         for (x, y), (x2, y2) in pairwise(places):
             canvas.line(x, y, x2, y2)
-        strong, quiet = style(SMALL + 1, bold=True), style(SMALL, colour=QUIET)
+        quiet = style(SMALL, colour=QUIET)
         free = float("-inf")
         for (x, y), point in zip(places, curve.points, strict=True):
             canvas.setFillColor(INK)
             canvas.circle(x, y, DOT, stroke=0, fill=1)
-            draw_line(canvas, decimal_words(point.value), x, y + 5, strong, anchor="middle")
+            self._draw_value(decimal_words(point.value), x, y + 5)
             if x - 28 > free:
                 day = date_words(point.entry.at.day, self._country)
                 draw_line(canvas, day, x, 3, quiet, anchor="middle")
                 free = x + 28
 
+    def _draw_value(self, said: str, x: float, y: float) -> None:
+        """A value on white, so that no line strikes through it."""
+        strong = style(SMALL + 1, bold=True)
+        wide = fonts.width(said, strong.fontSize, bold=True) + 2
+        self.canv.setFillColor(WHITE)
+        self.canv.rect(x - wide / 2, y - 1, wide, SMALL, stroke=0, fill=1)
+        draw_line(self.canv, said, x, y, strong, anchor="middle")
 
-def outcome_part(scores: EpisodeScores, hand: Hand, role: Role = Role.H2) -> list[Flowable]:
+
+def outcome_part(
+    scores: EpisodeScores, hand: Hand, role: Role = Role.H2, *, titled: bool = True
+) -> list[Flowable]:
     """The scores of an episode, measure by measure; nothing where nothing was scored.
 
-    `role` is how deep their title stands; those of the measures stand below it.
+    `role` is how deep their title stands; those of the measures stand below it, or in its place
+    where it is not `titled`.
     """
     if not scores.entries:
         return []
-    story: list[Flowable] = [heading(hand.sheet, _("Outcomes"), role=role)]
-    below = HEADINGS[HEADINGS.index(role) + 1]
+    title = [heading(hand.sheet, _("Outcomes"), role=role)] if titled else []
+    story: list[Flowable] = [*title]
+    below = HEADINGS[HEADINGS.index(role) + 1] if titled else role
     for measure in care_content.measures():
         theirs = [each for each in scores.entries if each.scored.measure == measure.id]
         if theirs:

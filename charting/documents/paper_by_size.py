@@ -13,7 +13,10 @@ from charting.domain.paper_sizes import LARGE
 from charting.domain.practice import Practice
 from charting.domain.screening_rules import Screening
 from charting.domain.visit import Item
+from charting.services.care_papers import CourseReport, OutcomesReport, Reading
 from charting.services.consent_report import ConsentReport
+from charting.services.course_papers import EpisodeSummary, EventReport
+from charting.services.letters import LetterPage
 from charting.services.ports import RecordReport, SessionReport
 from charting.services.record_papers import (
     About,
@@ -62,6 +65,30 @@ class OtherPaper(Paper):
     def trail(self, report: TrailReport) -> bytes:
         """The trail of changes as PDF."""
         return super().trail(replace(report, about=self._about(report.about)))
+
+    def outcomes(self, report: OutcomesReport) -> bytes:
+        """The scores of an episode as PDF."""
+        return super().outcomes(replace(report, practice=self._of(report.practice)))
+
+    def course(self, report: CourseReport) -> bytes:
+        """The course of an episode as PDF."""
+        return super().course(replace(report, practice=self._of(report.practice)))
+
+    def education(self, reading: Reading) -> bytes:
+        """What is read with a patient as PDF."""
+        return super().education(replace(reading, practice=self._of(reading.practice)))
+
+    def event_report(self, report: EventReport) -> bytes:
+        """The report of one adverse event as PDF."""
+        return super().event_report(replace(report, practice=self._of(report.practice)))
+
+    def episode_summary(self, summary: EpisodeSummary) -> bytes:
+        """The summary of one episode as PDF."""
+        return super().episode_summary(replace(summary, practice=self._of(summary.practice)))
+
+    def letter(self, page: LetterPage) -> bytes:
+        """A letter or a visit summary as PDF."""
+        return super().letter(replace(page, practice=self._of(page.practice)))
 
     def _of(self, practice: Practice) -> Practice:
         return replace(practice, paper=self._paper)

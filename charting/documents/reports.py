@@ -80,7 +80,10 @@ def outcomes_pdf(report: OutcomesReport, body_map: BodyMap) -> bytes:
     story = [
         line(sheet, about or title, 18, bold=True),
         *whole_name(sheet, practice, patient, title),
-        *(outcome_part(report.scores, hand) or [line(sheet, _("Nothing was scored yet."))]),
+        *(
+            outcome_part(report.scores, hand, titled=bool(about))
+            or [line(sheet, _("Nothing was scored yet."))]
+        ),
     ]
     margins = edges(sheet, practice, patient, report.printed, title)
     return made(sheet, imprint(title, practice, patient), story, margins)

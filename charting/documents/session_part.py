@@ -15,6 +15,7 @@ from charting.documents.marks_plate import MarksPlate
 from charting.documents.notes_part import notes_part
 from charting.documents.pain_areas import PainLegend
 from charting.documents.panels import Beside, Panel
+from charting.documents.remarks_part import remark_in_row, remarks_part
 from charting.documents.sheet import Sheet, paragraph, style
 from charting.documents.signature_part import signature_part, state_words
 from charting.documents.signs_legend import SignsLegend
@@ -97,7 +98,8 @@ def session_part(report: SessionReport, hand: Hand) -> list[Flowable]:
     ]
     if marks:
         story += [SignsLegend(marks, sheet.inner), *_legend(marks, hand), _space(sheet)]
-        story += [_marks_table(report, marks, hand), *_currents(report, hand)]
+        story += [_marks_table(report, marks, hand), *remarks_part(marks, hand)]
+        story += _currents(report, hand)
     story += _answers(report, hand)
     story += assessment_part(session, hand)
     story += notes_part(session, hand)
@@ -255,7 +257,7 @@ def response_words(mark: Mark, items: Items) -> str:
     """What was looked for and found, and what was done; what was not looked for is not said."""
     if isinstance(mark, PainArea):
         strength = "" if mark.intensity is None else _("{n} of 10").format(n=mark.intensity)
-        return ", ".join(filter(None, (strength, mark.remark)))
+        return ", ".join(filter(None, (strength, remark_in_row(mark))))
     if isinstance(mark, TriggerPoint):
         found = ((mark.taut_band, _("taut band")), (mark.tender, _("tender")))
         said = [mark.referred_pain] if mark.referred_pain else []
@@ -268,7 +270,7 @@ def response_words(mark: Mark, items: Items) -> str:
     if isinstance(mark, Needle):
         said += after_words(mark, items)
     if mark.remark:
-        said.append(mark.remark)
+        said.append(remark_in_row(mark))
     return ", ".join(said)
 
 

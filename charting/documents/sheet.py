@@ -100,6 +100,8 @@ def style(
         bulletFontName=fonts.REGULAR,
         bulletFontSize=size,
         splitLongWords=1,
+        # Lines as wide as they are measured, also where a long text is parted beforehand.
+        spaceShrinkage=0,
         allowWidows=0,
         allowOrphans=0,
         role=role,

@@ -1,4 +1,4 @@
-"""A signature on paper: its strokes as they were drawn, above a line, with whose it is."""
+"""A signature on paper: its strokes as they were drawn, if any, above a line, with whose it is."""
 
 from itertools import pairwise
 
@@ -12,6 +12,8 @@ from charting.i18n import _
 WIDE = 210.0
 _THIN, _THICK = 0.6, 1.7
 _BENEATH = 13.0
+# What a hand needs above the line.
+_TO_SIGN = 34.0
 
 
 class Signature(Drawing):
@@ -20,13 +22,13 @@ class Signature(Drawing):
     def __init__(self, strokes: tuple[Stroke, ...], words: str) -> None:
         super().__init__()
         self._strokes, self._words = strokes, words
-        self._high = WIDE * PAD_HIGH / PAD_WIDE
+        self._high = WIDE * PAD_HIGH / PAD_WIDE if strokes else _TO_SIGN
         self.width, self.height = WIDE, self._high + _BENEATH + 4
 
     @property
     def alt(self) -> str:
         """What it shows, in words."""
-        return _("Signature. {words}").format(words=self._words)
+        return _("Signature. {words}").format(words=self._words) if self._strokes else self._words
 
     def paint(self) -> None:
         """Draw the strokes, the line and the words."""

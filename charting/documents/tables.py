@@ -10,6 +10,7 @@ from charting.documents.told_tables import told_table
 
 SMALL = 9.0
 _GAP = 8.0
+_AROUND = 4.0
 
 _LOOK = (
     # Named, or the table brings a font that is not embedded.
@@ -37,6 +38,7 @@ def table(
         for row, look in ((heads, strong), *((row, plain) for row in rows))
     ]
     made = told_table(cells, widths, "columns")
+    made.spaceBefore = made.spaceAfter = _AROUND
     made.setStyle(TableStyle([*_LOOK, ("LINEBELOW", (0, 0), (-1, -1), 0.4, QUIET)]))
     return made
 

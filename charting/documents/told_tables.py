@@ -10,8 +10,9 @@ from charting.documents.tagged_canvas import TaggedCanvas
 from charting.documents.tags import Part, Role
 
 # A row that is lower than this many points goes over the page whole; of one that is higher so
-# many at least stand on either side.
+# many at least stand on either side. A table as low as this goes over the page whole.
 _WHOLE, _SLIVER = 200.0, 30
+_FEW_ROWS = 100.0
 _ENDLESS = 1e6
 
 
@@ -42,6 +43,8 @@ class RowsTable(Table):
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
         """The rows that fit, and the others, which begin the next page."""
+        if sum(self._rowHeights) <= _FEW_ROWS:
+            return []
         pieces = super().split(availWidth, availHeight)
         if len(pieces) < 2 or not self.repeatRows:
             return pieces

@@ -2,6 +2,7 @@
 with a patient.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -71,20 +72,28 @@ class CareDocuments(Protocol):
 
 
 class CarePapers:
-    """What `who` can have made; each leaves a trace in the patient's chain with its hash."""
+    """What `who` can have made on a size of paper, the practice's own where none is named; each
+    leaves a trace in the patient's chain with its hash.
+    """
 
     def __init__(
-        self, records: Records, documents: CareDocuments, clock: Clock, ids: Ids, who: Practitioner
+        self,
+        records: Records,
+        documents: Callable[[str], CareDocuments],
+        clock: Clock,
+        ids: Ids,
+        who: Practitioner,
     ) -> None:
         self._records, self._documents = records, documents
         self._clock, self._ids, self._who = clock, ids, who
 
     @needs(Right.HAND_OUT)
-    def outcomes(self, file: OutcomesFile) -> Handout:
+    def outcomes(self, file: OutcomesFile, paper: str = "") -> Handout:
         """The scores of an episode with their curves."""
         practice, now = self._records.practice.practice(), self._clock.now()
         report = OutcomesReport(practice, file.patient, file.episode, file.scores, now)
-        return self._made(Kind.OUTCOMES, file.patient.id, now, self._documents.outcomes(report))
+        made = self._documents(paper).outcomes(report)
+        return self._made(Kind.OUTCOMES, file.patient.id, now, made, paper)
 
     @needs(Right.HAND_OUT)
     def course(
@@ -92,11 +101,13 @@ class CarePapers:
         file: CourseFile,
         held: tuple[Session | None, Session] | None = None,
         replayed: Session | None = None,
+        paper: str = "",
     ) -> Handout:
         """The course of an episode, after the visits that were looked at."""
         now = self._clock.now()
         report = CourseReport(self._records.practice.practice(), file, now, held, replayed)
-        return self._made(Kind.COURSE, file.patient.id, now, self._documents.course(report))
+        made = self._documents(paper).course(report)
+        return self._made(Kind.COURSE, file.patient.id, now, made, paper)
 
     @needs(Right.READ_CLINICAL)
     def reading(self, patient_id: PatientId) -> Reading:
@@ -111,14 +122,17 @@ class CarePapers:
         return Reading(records.practice.practice(), records.patients.patient(patient_id), codes)
 
     @needs(Right.HAND_OUT)
-    def education(self, reading: Reading) -> Handout:
+    def education(self, reading: Reading, paper: str = "") -> Handout:
         """What is read with a patient, on paper."""
-        pdf = self._documents.education(reading)
-        return self._made(Kind.EDUCATION, reading.patient.id, self._clock.now(), pdf)
+        pdf = self._documents(paper).education(reading)
+        return self._made(Kind.EDUCATION, reading.patient.id, self._clock.now(), pdf, paper)
 
-    def _made(self, kind: Kind, patient_id: PatientId, now: Moment, pdf: bytes) -> Handout:
+    def _made(
+        self, kind: Kind, patient_id: PatientId, now: Moment, pdf: bytes, paper: str
+    ) -> Handout:
         what = canonical({"report": kind, "sha256": digest(pdf).hex()})
         self._records.trail.add(
             Trace(EntryId(self._ids.new()), patient_id, now, self._who.id, Action.REPORT_MADE, what)
         )
-        return Handout(kind, patient_id, now.day, self._records.practice.practice().paper, pdf)
+        on = paper or self._records.practice.practice().paper
+        return Handout(kind, patient_id, now.day, on, pdf)

@@ -2,7 +2,7 @@
 to be told.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -68,12 +68,14 @@ class CourseDocuments(Protocol):
 
 
 class CoursePapers:
-    """What `who` can print of a course; what is made leaves a trace with the hash of the file."""
+    """What `who` can print of a course on a size of paper, the practice's own where none is named;
+    what is made leaves a trace with the hash of the file.
+    """
 
     def __init__(
         self,
         records: Records,
-        documents: CourseDocuments,
+        documents: Callable[[str], CourseDocuments],
         clock: Clock,
         ids: Ids,
         who: Practitioner,
@@ -82,7 +84,7 @@ class CoursePapers:
         self._clock, self._ids, self._who = clock, ids, who
 
     @needs(Right.HAND_OUT)
-    def event_report(self, patient_id: PatientId, sheet_id: SheetId) -> Handout:
+    def event_report(self, patient_id: PatientId, sheet_id: SheetId, paper: str = "") -> Handout:
         """The report of an adverse event. Raises `Refused` (NOT_FOUND)."""
         versions = [
             sheet
@@ -101,13 +103,15 @@ class CoursePapers:
             self._records.sessions.session(last.session_id) if last.session_id else None,
             self._clock.now(),
         )
-        made = self._documents.event_report(report)
+        made = self._documents(paper).event_report(report)
         self._trace(patient_id, "event", sheet_id, made)
-        paper = report.practice.paper
-        return Handout(Kind.EVENT, patient_id, report.printed.day, paper, made)
+        on = paper or report.practice.paper
+        return Handout(Kind.EVENT, patient_id, report.printed.day, on, made)
 
     @needs(Right.HAND_OUT)
-    def episode_summary(self, patient_id: PatientId, episode_id: EpisodeId) -> Handout:
+    def episode_summary(
+        self, patient_id: PatientId, episode_id: EpisodeId, paper: str = ""
+    ) -> Handout:
         """The summary of an episode. Raises `Refused` (NOT_FOUND)."""
         records = self._records
         episodes = records.sessions.episodes(patient_id)
@@ -128,10 +132,10 @@ class CoursePapers:
             [sheet for sheet in sheets if sheet.episode_id == episode_id],
             self._clock.now(),
         )
-        made = self._documents.episode_summary(summary)
+        made = self._documents(paper).episode_summary(summary)
         self._trace(patient_id, "episode", episode_id, made)
-        paper = summary.practice.paper
-        return Handout(Kind.EPISODE, patient_id, summary.printed.day, paper, made)
+        on = paper or summary.practice.paper
+        return Handout(Kind.EPISODE, patient_id, summary.printed.day, on, made)
 
     def _people(self) -> Mapping[PractitionerId, Practitioner]:
         return {one.id: one for one in self._records.practice.practitioners()}

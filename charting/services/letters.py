@@ -1,6 +1,6 @@
 """Letters and visit summaries: filled from the record, made into a page, and kept as it was."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -69,13 +69,15 @@ class LetterDocuments(Protocol):
 
 
 class Letters:
-    """What `who` can write; a letter is a sheet with its text and the hash of its page."""
+    """What `who` can write; a letter is a sheet with its text and the hash of its page on the
+    practice's own paper. `documents` are made for a size of paper, that one where none is named.
+    """
 
     def __init__(
         self,
         records: Records,
         sheets: Sheets,
-        documents: LetterDocuments,
+        documents: Callable[[str], LetterDocuments],
         clock: Clock,
         ids: Ids,
         who: Practitioner,
@@ -152,21 +154,25 @@ class Letters:
         return sheet, self._handout(sheet, pdf)
 
     @needs(Right.HAND_OUT)
-    def again(self, sheet: Sheet) -> Handout:
-        """The page of a letter that is on file. Raises `Refused` (NOT_FOUND) for another sheet."""
+    def again(self, sheet: Sheet, paper: str = "") -> Handout:
+        """The page of a letter that is on file, on a size of paper.
+
+        Raises `Refused` (NOT_FOUND) for another sheet.
+        """
         content = sheet.content
         if not isinstance(content, Letter | VisitSummary):
             raise Refused(ErrorCode.NOT_FOUND)
         file = self.of_patient(sheet.patient_id)
         people = {one.id: one for one in self._records.practice.practitioners()}
         by_writer = replace(file, writer=people.get(sheet.by, file.writer))
-        return self._handout(sheet, self._pdf(by_writer, replace(content, pdf_sha256="")))
+        pdf = self._pdf(by_writer, replace(content, pdf_sha256=""), paper)
+        return self._handout(sheet, pdf, paper)
 
-    def _pdf(self, file: LetterFile, content: Letter | VisitSummary) -> bytes:
+    def _pdf(self, file: LetterFile, content: Letter | VisitSummary, paper: str = "") -> bytes:
         page = LetterPage(file.practice, file.writer, file.patient, content)
-        return self._documents.letter(page)
+        return self._documents(paper).letter(page)
 
-    def _handout(self, sheet: Sheet, pdf: bytes) -> Handout:
+    def _handout(self, sheet: Sheet, pdf: bytes, paper: str = "") -> Handout:
         kind = Kind.LETTER if isinstance(sheet.content, Letter) else Kind.SUMMARY
         what = canonical({"report": kind, "about": sheet.id, "sha256": digest(pdf).hex()})
         self._records.trail.add(
@@ -179,5 +185,5 @@ class Letters:
                 what,
             )
         )
-        paper = self._records.practice.practice().paper
-        return Handout(kind, sheet.patient_id, self._clock.now().day, paper, pdf)
+        on = paper or self._records.practice.practice().paper
+        return Handout(kind, sheet.patient_id, self._clock.now().day, on, pdf)

@@ -46,6 +46,20 @@ def _shown_paper(person: Person) -> HandoutPage:
     return handout
 
 
+def _on_letter(person: Person, handout: HandoutPage) -> None:
+    """Have the paper that is shown made on the other size, and on the first one again."""
+    model = person.desk.screens and person.desk.screens.papers.model
+    assert model
+    kind = model.kind
+    for size, wide in (("Letter", 612), ("A4", 595)):
+        assert handout.panel.sheet.isVisible()
+        handout.panel.sheet.choose(size)
+        wait(lambda: model.handout is not None and not person.desk.lane.busy and not model.busy)
+        assert model.handout is not None
+        assert model.handout.kind is kind
+        assert (model.handout.paper, round(model.sizes[0][0])) == (size, wide)
+
+
 def test_outcomes_from_a_session_and_on_paper_and_back(person: Person) -> None:
     desk = person.desk
     person.open_session()
@@ -105,7 +119,10 @@ def test_a_referral_letter_is_filled_kept_and_shown_as_a_page(person: Person) ->
 
     QTest.keyClicks(page.letter.to.editor, "Emergency department")
     _press(Qt.Key.Key_Return, CTRL)
-    assert _shown_paper(person).title.text() == "Letter"
+    handout = _shown_paper(person)
+    assert handout.title.text() == "Letter"
+    _on_letter(person, handout)
+    handout.view.setFocus()
     _press(Qt.Key.Key_Escape)
     wait(page.isVisible)
     (sheet,) = care.letters.file.kept if care.letters.file else ()
@@ -153,7 +170,10 @@ def test_the_course_is_there_by_one_key_goes_on_paper_and_back(person: Person) -
     assert person.model.session is not None
     assert [visit.id for visit in care.course.visits] == [person.model.session.id]
     _press(Qt.Key.Key_P)
-    assert _shown_paper(person).title.text() == "Course"
+    handout = _shown_paper(person)
+    assert handout.title.text() == "Course"
+    _on_letter(person, handout)
+    handout.view.setFocus()
     _press(Qt.Key.Key_Escape)
     wait(page.isVisible)
     page.setFocus()

@@ -1,4 +1,6 @@
-"""One of each document that the application prints, short and long, for what must hold of all."""
+"""One of each document that the application prints, short and long, for what must hold of all, on
+each size of paper.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -6,10 +8,9 @@ from datetime import date
 from functools import partial
 
 from charting import content
-from charting.documents.consent import consent_pdf
-from charting.documents.leaflet import leaflet_pdf
 from charting.documents.lot_list import lot_list_pdf
 from charting.documents.paper import Paper
+from charting.documents.paper_by_size import OtherPaper
 from charting.domain.boxes import Box
 from charting.domain.curves import Entry
 from charting.domain.episode_scores import EpisodeScores
@@ -22,6 +23,7 @@ from charting.domain.lots import Handle, Lot
 from charting.domain.outcomes import Reading as Read
 from charting.domain.outcomes import Scored
 from charting.domain.paper_sizes import LABELS, SLIPS
+from charting.domain.practice import Practice
 from charting.domain.session import Session
 from charting.services.care_papers import CourseReport, OutcomesReport, Reading
 from charting.services.course_papers import EpisodeSummary
@@ -52,86 +54,97 @@ MOVES = LeafletPlan(
 LONG = "Slept on the left side, the ache wanders to the hip by noon. " * 120
 
 
-def _leaflet(seen: LeafletFacts, plan: LeafletPlan | None = None) -> bytes:
-    return leaflet_pdf(leaflet(seen, content.leaflet_texts("en"), plan), content.body_map())
+def _leaflet(paper: Paper, seen: LeafletFacts, plan: LeafletPlan | None = None) -> bytes:
+    return paper.leaflet(leaflet(seen, content.leaflet_texts("en"), plan))
 
 
-def _letter() -> bytes:
+def _letter(paper: Paper) -> bytes:
     said = Letter(LetterKind.REFERRAL, DAY, "Dr Wu\nBern", "Referral", "Dear colleague,\n\nThanks.")
-    return PAPER.letter(LetterPage(PRACTICE, PRACTITIONER, WHO, said))
+    return paper.letter(LetterPage(PRACTICE, PRACTITIONER, WHO, said))
 
 
-def _visit() -> bytes:
+def _visit(paper: Paper) -> bytes:
     codes = (Code(CodeKind.PROCEDURE, "20561", "CHF 95.00"), Code(CodeKind.DIAGNOSIS, "M54.59"))
     said = VisitSummary(DAY, 13, ("multifidus", "gluteus medius"), codes)
-    return PAPER.letter(LetterPage(PRACTICE, PRACTITIONER, WHO, said))
+    return paper.letter(LetterPage(PRACTICE, PRACTITIONER, WHO, said))
 
 
-def _outcomes() -> bytes:
+def _outcomes(paper: Paper) -> bytes:
     entries = tuple(
         Entry(at(date(2026, 11, day)), Scored("om.nprs", (Read("now", number),)))
         for day, number in ((16, 6), (23, 5), (30, 3))
     )
-    return PAPER.outcomes(OutcomesReport(PRACTICE, WHO, None, EpisodeScores(entries), at(DAY)))
+    return paper.outcomes(OutcomesReport(PRACTICE, WHO, None, EpisodeScores(entries), at(DAY)))
 
 
-def _summary() -> bytes:
-    return PAPER.episode_summary(
+def _summary(paper: Paper) -> bytes:
+    return paper.episode_summary(
         EpisodeSummary(PRACTICE, NAMES, PATIENT, EPISODE, SESSIONS, [], EVENTS, at(DAY))
     )
 
 
-def _course(held: Held = None, replayed: Session | None = None) -> bytes:
+def _course(paper: Paper, held: Held = None, replayed: Session | None = None) -> bytes:
     visits = tuple(SESSIONS)
     file = CourseFile(PATIENT, (EPISODE,), EPISODE, (), visits)
-    return PAPER.course(CourseReport(PRACTICE, file, at(DAY), held, replayed))
+    return paper.course(CourseReport(PRACTICE, file, at(DAY), held, replayed))
 
 
-def _lot() -> bytes:
+def _lot(practice: Practice) -> bytes:
     lot = Lot("AB-1234", date(2028, 6, 30))
     box = Box(BoxId(uuid7(8)), lot, 50, 300, at(DAY), PRACTITIONER.id, Handle.METAL)
     lines = [
         LotLine(WHO, SessionId(uuid7(9)), n, at(DAY), PRACTITIONER.id, n, lot.expiry)
         for n in range(1, 60)
     ]
-    return lot_list_pdf(LotReport(PRACTICE, [PRACTITIONER], lot.number, [box], lines, at(DAY)))
+    return lot_list_pdf(LotReport(practice, [PRACTITIONER], lot.number, [box], lines, at(DAY)))
 
 
-def _label(size: str) -> bytes:
-    return PAPER.label(label(size))
+def every(size: str = "") -> dict[str, Callable[[], bytes]]:
+    """Each document by its name, on a size of paper."""
+    paper = OtherPaper(PAPER._map, PAPER._items, size) if size else PAPER
+    practice = replace(PRACTICE, paper=size or PRACTICE.paper)
+    recovery = RecoveryPaper(practice, PRACTITIONER, ("ABCDE",) * 8, FixedClock().now())
+    return {
+        "leaflet": lambda: _leaflet(paper, case_1()),
+        "leaflet in large print": lambda: _leaflet(paper, replace(case_2(), large_print=True)),
+        "leaflet after the chest": lambda: _leaflet(paper, case_3()),
+        "leaflet in easy words": lambda: _leaflet(paper, replace(case_3(), easy_read=True)),
+        "leaflet with movements": lambda: _leaflet(paper, case_1(), MOVES),
+        "session report": lambda: paper.session_report(session()),
+        "session report of many pages": lambda: paper.session_report(session(note=LONG)),
+        "record": lambda: paper.record(record()),
+        "consent": lambda: paper.consent(consent()),
+        "letter": lambda: _letter(paper),
+        "visit summary": lambda: _visit(paper),
+        "education": lambda: paper.education(Reading(PRACTICE, WHO, ("ca.lifting",))),
+        "outcomes": lambda: _outcomes(paper),
+        "course": lambda: _course(paper),
+        "two visits beside each other": lambda: _course(paper, held=(SESSIONS[0], SESSIONS[1])),
+        "a visit in its order": lambda: _course(paper, replayed=SESSIONS[1]),
+        "event report": lambda: paper.event_report(REPORT),
+        "episode summary": lambda: _summary(paper),
+        "who got a lot": lambda: _lot(practice),
+        "body-map plate": lambda: paper.plate(plate()),
+        "needles and lots": lambda: paper.needle_log(needle_log()),
+        "contact notes": lambda: paper.contacts(contacts()),
+        "trail of changes": lambda: paper.trail(trail()),
+        "recovery key": lambda: paper.recovery_key(recovery),
+    }
 
 
-def _slip(size: str) -> bytes:
-    return PAPER.slip(slip(size))
+def small() -> dict[str, Callable[[], bytes]]:
+    """The papers of a label printer, and the slips."""
+
+    def label_of(size: str) -> bytes:
+        return PAPER.label(label(size))
+
+    def slip_of(size: str) -> bytes:
+        return PAPER.slip(slip(size))
+
+    return {
+        **{f"label {size}": partial(label_of, size) for size in LABELS},
+        **{f"slip {size}": partial(slip_of, size) for size in SLIPS},
+    }
 
 
-DOCUMENTS: dict[str, Callable[[], bytes]] = {
-    "leaflet": lambda: _leaflet(case_1()),
-    "leaflet in large print": lambda: _leaflet(replace(case_2(), large_print=True)),
-    "leaflet after the chest": lambda: _leaflet(case_3()),
-    "leaflet in easy words": lambda: _leaflet(replace(case_3(), easy_read=True)),
-    "leaflet with movements": lambda: _leaflet(case_1(), MOVES),
-    "session report": lambda: PAPER.session_report(session()),
-    "session report of many pages": lambda: PAPER.session_report(session(note=LONG)),
-    "record": lambda: PAPER.record(record()),
-    "consent": lambda: consent_pdf(consent()),
-    "letter": _letter,
-    "visit summary": _visit,
-    "education": lambda: PAPER.education(Reading(PRACTICE, WHO, ("ca.lifting",))),
-    "outcomes": _outcomes,
-    "course": _course,
-    "two visits beside each other": lambda: _course(held=(SESSIONS[0], SESSIONS[1])),
-    "a visit in its order": lambda: _course(replayed=SESSIONS[1]),
-    "event report": lambda: PAPER.event_report(REPORT),
-    "episode summary": _summary,
-    "who got a lot": _lot,
-    "body-map plate": lambda: PAPER.plate(plate()),
-    "needles and lots": lambda: PAPER.needle_log(needle_log()),
-    "contact notes": lambda: PAPER.contacts(contacts()),
-    "trail of changes": lambda: PAPER.trail(trail()),
-    **{f"label {size}": partial(_label, size) for size in LABELS},
-    **{f"slip {size}": partial(_slip, size) for size in SLIPS},
-    "recovery key": lambda: PAPER.recovery_key(
-        RecoveryPaper(PRACTICE, PRACTITIONER, ("ABCDE",) * 8, FixedClock().now())
-    ),
-}
+DOCUMENTS = every() | small()

@@ -95,7 +95,7 @@ def test_the_paper_holds_doses_scores_and_responses_and_claims_nothing(charted: 
     practice, patient, visits, clock = charted
     paper = Paper(content.body_map(), content.visit_items())
     who = practice.practitioner
-    papers = CarePapers(practice.records, paper, clock, CountingIds(90_000), who)
+    papers = CarePapers(practice.records, lambda _size: paper, clock, CountingIds(90_000), who)
     file = _courses(practice).whole(patient.id)
     made = papers.course(file)
     assert made.kind is Kind.COURSE
@@ -115,7 +115,9 @@ def test_the_paper_holds_doses_scores_and_responses_and_claims_nothing(charted: 
 def test_what_was_looked_at_stands_first_on_paper(charted: Charted) -> None:
     practice, patient, _visits, clock = charted
     paper = Paper(content.body_map(), content.visit_items())
-    papers = CarePapers(practice.records, paper, clock, CountingIds(90_000), practice.practitioner)
+    papers = CarePapers(
+        practice.records, lambda _size: paper, clock, CountingIds(90_000), practice.practitioner
+    )
     file = _courses(practice).whole(patient.id)
     earlier, later = file.visits[0], file.visits[1]
     held = text(papers.course(file, (earlier, later)).pdf)
@@ -136,5 +138,7 @@ def test_a_course_without_a_visit_says_so_on_paper(charted: Charted) -> None:
     practice, patient, _visits, clock = charted
     file = replace(_courses(practice).whole(patient.id), visits=())
     paper = Paper(content.body_map(), ())
-    papers = CarePapers(practice.records, paper, clock, CountingIds(90_000), practice.practitioner)
+    papers = CarePapers(
+        practice.records, lambda _size: paper, clock, CountingIds(90_000), practice.practitioner
+    )
     assert "No visit was held in this episode yet." in text(papers.course(file).pdf)

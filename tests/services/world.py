@@ -114,8 +114,8 @@ def _of_courses(
     """What reads and prints whole courses."""
     return {
         "Courses": Courses(records, patients, by[2]),
-        "CoursePapers": CoursePapers(records, paper, *by),
-        "CarePapers": CarePapers(records, paper, *by),
+        "CoursePapers": CoursePapers(records, lambda _size: paper, *by),
+        "CarePapers": CarePapers(records, lambda _size: paper, *by),
     }
 
 
@@ -206,7 +206,7 @@ def world_of(folder: Path, role: Role, status: Status) -> World:
         "ContactSigning": ContactSigning(records, clock, ids, who, signer),
         "AdverseEvents": AdverseEvents(records, sheets, calls, clock, who),
         "Outcomes": Outcomes(records, sheets, folder, who),
-        "Letters": Letters(records, sheets, paper, clock, ids, who),
+        "Letters": Letters(records, sheets, lambda _size: paper, clock, ids, who),
         **_of_courses(records, patients, paper, (clock, ids, who)),
         "Calendars": Calendars(records, IcsCalendar(), clock, ids, who),
         "Screenings": screenings,

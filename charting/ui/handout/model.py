@@ -1,12 +1,14 @@
 """What the handout screen shows and what can be done on it, without a widget."""
 
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from charting.domain.given_papers import Kind
 from charting.domain.ids import PatientId, SessionId
+from charting.domain.paper_sizes import LARGE
 from charting.domain.patient import Patient
 from charting.services.found_words import Found
 from charting.services.handouts import Handout, Step
@@ -20,7 +22,15 @@ from charting.ui.tasks import Lane, Stepwise
 
 T = TypeVar("T")
 
-Maker = Callable[[], Handout]
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A paper beside those of a visit: `make` makes it on a size of paper, the practice's own where
+    none is named; `sheets` are the sizes it can be had on, none where it is as it is.
+    """
+
+    make: Callable[[str], Handout]
+    sheets: tuple[str, ...] = LARGE
 
 
 class HandoutModel(GivingModel):
@@ -53,7 +63,7 @@ class HandoutModel(GivingModel):
         self.lines: tuple[SessionLine, ...] = ()
         self.session_id: SessionId | None = None
         self.kind = Kind.LEAFLET
-        self.alone: Maker | None = None
+        self.alone: Alone | None = None
         self._made = 0
         self.going: Step | None = None
         self._stop_making: Callable[[], None] | None = None
@@ -62,7 +72,7 @@ class HandoutModel(GivingModel):
     @property
     def sheets(self) -> tuple[str, ...]:
         """The sizes of paper that this kind can be had on; none where it is as it is."""
-        return sheets_of(self.kind) if self.alone is None else ()
+        return sheets_of(self.kind) if self.alone is None else self.alone.sheets
 
     @property
     def sheet(self) -> str:
@@ -76,10 +86,10 @@ class HandoutModel(GivingModel):
         patient_id: PatientId,
         session_id: SessionId | None = None,
         kind: Kind | None = None,
-        alone: Maker | None = None,
+        alone: Alone | None = None,
     ) -> None:
         """Show a paper of a patient: of one session, by default the latest; the leaflet unless no
-        needle was opened then. One that stands `alone`, beside the three of a visit, is made by it.
+        needle was opened then. One that stands `alone`, beside those of a visit, is made by it.
         """
         self.alone = alone
         self._give_up()
@@ -190,7 +200,7 @@ class HandoutModel(GivingModel):
 
         def steps() -> Generator[Step, None, tuple[Handout, tuple[tuple[float, float], ...]]]:
             if alone is not None:
-                handout = alone()
+                handout = alone.make(sheet)
             else:
                 handout = yield from desk.making(kind, patient.id, session_id, sheet)
             return handout, tuple(pages.sizes(handout.pdf))

@@ -32,13 +32,13 @@ Written = Letter | VisitSummary
 
 class LettersModel(QObject):
     """The letters of one patient. `changed` tells of others, `begun` of another one that is
-    written, `refused` carries a sentence, `made` the kept page.
+    written, `refused` carries a sentence, `made` what is on file and its page.
     """
 
     changed = Signal()
     begun = Signal()
     refused = Signal(str)
-    made = Signal(object)
+    made = Signal(object, object)
 
     def __init__(
         self,
@@ -191,13 +191,13 @@ class LettersModel(QObject):
             self._drafted = None
             self.begin_again(sheet)
             self.look_again()
-            self.made.emit(page)
+            self.made.emit(sheet, page)
 
         self._do(lambda: self._letters.keep(file, written, before, session_id), then)
 
     def show_page(self, sheet: Sheet) -> None:
         """Make the page of what is on file; `made` follows."""
-        self._do(lambda: self._letters.again(sheet), self.made.emit)
+        self._do(lambda: self._letters.again(sheet), lambda page: self.made.emit(sheet, page))
 
     def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         self._lane.submit(work, then, self._on_problem)
