@@ -7,6 +7,7 @@ another block of warning signs is left out only with a reason, and what it says 
 said in short among the emergencies.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ TEXT_LIMIT = 4_000
 REASON_LIMIT = 500
 AMOUNT_LIMIT = 80
 MOST_MOVEMENTS = 8
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 STAYS = frozenset({"emergency", "emergency.more"})
 WARNING_SIGNS = STAYS | {"bx.chest", "bx.ces", "bx.bleeding", "same_day", "soon"}
@@ -135,7 +137,13 @@ def _checked_out(left: LeftOut) -> LeftOut:
 
 
 def checked_choice(chosen: ChosenMovement) -> ChosenMovement:
-    """A picked movement with its texts cleaned. Raises `Refused` (TEXT_TOO_LONG, FIELD_MISSING)."""
+    """A picked movement with its texts cleaned.
+
+    Raises `Refused` (TEXT_TOO_LONG, FIELD_MISSING; PICTURE_UNREADABLE where no picture can be
+    called so).
+    """
+    if chosen.picture and not _SHA256.fullmatch(chosen.picture):
+        raise Refused(ErrorCode.PICTURE_UNREADABLE)
     name = clean_line(chosen.name, "movement_name")
     if not name:
         raise Refused(ErrorCode.FIELD_MISSING, {"field": "movement_name"})

@@ -14,6 +14,7 @@ from charting.domain.episode import Episode
 from charting.domain.follow_up import FollowUp
 from charting.domain.given_papers import GivenPaper
 from charting.domain.ids import PractitionerId, SessionId
+from charting.domain.leaflet_plan import LeafletPlan
 from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.practice import Practice, Practitioner
@@ -107,6 +108,15 @@ def chain_of(record: PatientRecord) -> tuple[SignedRecord | Link, ...]:
     """Whatever is signed of a patient, visits and contact notes, in the order of its chain."""
     every: tuple[SignedRecord | Link, ...] = (*record.signed, *links_of(record.follow_ups))
     return tuple(sorted(every, key=lambda each: each.number))
+
+
+def pictures_of(record: PatientRecord) -> tuple[str, ...]:
+    """The clinic's own pictures of movements on the leaflets of a record, by their SHA-256 in
+    hex, each once.
+    """
+    plans = (sheet.content for sheet in record.sheets if isinstance(sheet.content, LeafletPlan))
+    named = (chosen.picture for plan in plans for chosen in plan.movements)
+    return tuple(dict.fromkeys(name for name in named if name))
 
 
 def in_stable_order(record: PatientRecord) -> PatientRecord:

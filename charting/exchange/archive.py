@@ -21,6 +21,7 @@ from charting.services.travelling import Seals
 
 MANIFEST = "manifest-sha256.txt"
 RECORDS, ATTACHMENTS, GIVEN = "records/", "attachments/", "given/"
+PICTURES = "pictures/"
 
 _MOST_RECORDS = 200_000
 _LARGEST_MANIFEST = 64 * 1024 * 1024
@@ -228,7 +229,7 @@ def _check(whole: zipfile.ZipFile, most: int, room: int) -> None:
         room -= _summed(whole, name, sums[name], min(room, most), most)
     # Tables and the like were made of the records, and are read by nobody here.
     for name in listed:
-        if name.startswith((ATTACHMENTS, GIVEN)):
+        if name.startswith((ATTACHMENTS, GIVEN, PICTURES)):
             room -= _summed(whole, name, sums[name], min(room, LARGEST_ATTACHMENT), most)
 
 

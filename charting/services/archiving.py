@@ -14,7 +14,7 @@ from charting.domain.canonical import canonical
 from charting.domain.given_papers import hashes
 from charting.domain.ids import EntryId, PatientId
 from charting.domain.practice import Practitioner
-from charting.domain.record import Named, PatientRecord, RecordFile
+from charting.domain.record import Named, PatientRecord, RecordFile, pictures_of
 from charting.domain.roles import Right
 from charting.named_files import require_free
 from charting.services.audit import AuditLine, AuditTable
@@ -199,6 +199,7 @@ class _Writing:
     def __init__(self, archive: Archive, forms: Forms, wanted: Wanted, records: Records) -> None:
         self._archive, self._forms, self._wanted = archive, forms, wanted
         self._papers, self._attached = records.papers, records.attached
+        self._clinic_papers = records.clinic_papers
         # The practice and its people stand in every record, and once in what is told of all; so
         # does a file that two records share.
         self._told: set[str] = set()
@@ -218,6 +219,7 @@ class _Writing:
             yield from self._add_fhir(file)
         if Part.ATTACHMENTS in parts:
             yield from self._add_attachments(file.record)
+            yield from self._add_pictures(file.record)
         if Part.MAPS in parts:
             yield from self._add_maps(file.record)
         if Part.PAPERS in parts:
@@ -243,6 +245,14 @@ class _Writing:
             if data is not None:
                 self._told.add(attachment.file_name)
                 self._archive.add(f"attachments/{attachment.file_name}", data)
+            yield
+
+    def _add_pictures(self, record: PatientRecord) -> Iterator[None]:
+        """The clinic's own pictures on the leaflets, each once."""
+        names = [name for name in pictures_of(record) if name not in self._told]
+        for name, data in self._clinic_papers.pictures(names).items():
+            self._told.add(name)
+            self._archive.add(f"pictures/{name}.png", data)
             yield
 
     def _add_maps(self, record: PatientRecord) -> Iterator[None]:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from charting.domain.arrival import USUAL, Coming, What
-from charting.domain.attachment import Attachment
+from charting.domain.attachment import Attachment, Media
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical, digest
 from charting.domain.errors import ErrorCode, Refused
@@ -16,7 +16,13 @@ from charting.domain.ids import EntryId, PatientId
 from charting.domain.joining import Relation, joined, tells_so
 from charting.domain.patient_table import Known
 from charting.domain.practice import Practitioner
-from charting.domain.record import PatientRecord, RecordFile, differing_parts, in_stable_order
+from charting.domain.record import (
+    PatientRecord,
+    RecordFile,
+    differing_parts,
+    in_stable_order,
+    pictures_of,
+)
 from charting.domain.record_checks import checked_file
 from charting.domain.roles import Right
 from charting.named_files import load
@@ -59,6 +65,7 @@ class _Read:
     here: PatientRecord | None
     attached: dict[bytes, bytes] = field(default_factory=dict)
     given: dict[bytes, bytes] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
 
 class Arriving:
@@ -144,6 +151,7 @@ class Arriving:
         file = checked_file(self._form.read(data))
         file = replace(file, record=in_stable_order(file.record))
         read = _Read(file, data, self._on_file(file.record.patient.id))
+        self._find_pictures(read, source)
         for sheet in file.record.sheets:
             if isinstance(attachment := sheet.content, Attachment):
                 key = bytes.fromhex(attachment.sha256)
@@ -162,6 +170,19 @@ class Arriving:
             if pdf is not None:
                 read.given[sha256] = pdf
         return read
+
+    def _find_pictures(self, read: _Read, source: _Source) -> None:
+        """The pictures on its leaflets that are not here."""
+        names = pictures_of(read.file.record)
+        here = self._records.clinic_papers.pictures(names)
+        for name in (each for each in names if each not in here):
+            picture = source.beside(f"pictures/{name}.png")
+            if picture is None:
+                continue
+            if digest(picture).hex() != name:
+                raise Refused(ErrorCode.ARCHIVE_DAMAGED, {"file": f"{name}.png"})
+            self._incoming.check(Media.PNG, picture)
+            read.pictures[name] = picture
 
     def _coming(self, name: str, read: _Read, everybody: Known) -> Coming:
         record = read.file.record
@@ -185,6 +206,8 @@ class Arriving:
         try:
             for key, data in read.attached.items():
                 self._records.attached.put(key, data)
+            for name, picture in read.pictures.items():
+                self._records.clinic_papers.keep_picture(name, picture)
             strangers = self._store(coming, read) if is_offered else ()
             for sha256, pdf in read.given.items():
                 self._records.papers.bring(read.file.record.patient.id, sha256, pdf)

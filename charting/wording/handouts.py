@@ -45,7 +45,8 @@ def given_words(paper: GivenPaper, by: str, country: str) -> str:
         when=moment_words(paper.given, country),
         name=by,
         how=paper_way_words(paper.way),
-        hash=paper.sha256.hex(),
+        # In four words, or it would break out of a narrow column.
+        hash=paper.sha256.hex(" ", 8),
     )
 
 

@@ -15,14 +15,17 @@ from charting.domain.arrival import Coming, What
 from charting.domain.attachment import Attachment, AttachmentKind, Media
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.given_papers import Kind, Way
+from charting.domain.leaflet_blocks import ChosenMovement
+from charting.domain.leaflet_plan import LeafletPlan
 from charting.exchange.json_record import JsonRecord
 from charting.services.archiving import USUAL, Archiving, Part, Wanted
+from charting.services.clinic_papers import dress_of
 from charting.services.given_papers import GivenPapers
 from charting.services.patients import Patients
 from charting.services.ports import Records
 from charting.services.record_files import RecordFiles
 from charting.services.sheets import Sheets
-from tests.attached import a_pdf
+from tests.attached import a_pdf, a_photo
 from tests.exchange.archive_forms import arriving_at, ended, forms_of_archives
 from tests.exchange.whole_file import whole_file
 from tests.fakes import CountingIds, Kept, TickingClock
@@ -104,6 +107,25 @@ def test_what_was_handed_out_travels_byte_for_byte(records: Records, tmp_path: P
     assert [there.shown(one) for one in there.of_patient(patient.id)] == [
         *(b"%PDF one", b"%PDF two", b"%PDF one")
     ]
+
+
+def test_the_clinics_pictures_travel_with_the_leaflets_that_show_them(
+    records: Records, tmp_path: Path
+) -> None:
+    patient = FORM.read(whole_file()).record.patient
+    picture = a_photo((40, 30), "PNG")
+    name = hashlib.sha256(picture).hexdigest()
+    records.clinic_papers.keep_picture(name, picture)
+    plan = LeafletPlan(movements=(ChosenMovement("own.1", "Wall squat", "Slowly.", "", name),))
+    Sheets(records, TickingClock(), IDS, NORA).file(patient.id, plan)
+    other, file = _empty(), tmp_path / "practice.zip"
+    _archiving(records).save(file, Wanted())
+
+    assert _taken(other, file)
+    assert dress_of(other.clinic_papers, plan.movements).pictures == {name: picture}
+
+    _rewritten(file, "pictures/", a_photo((40, 31), "PNG"))
+    _refused(file, {ErrorCode.ARCHIVE_DAMAGED})
 
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="there is no sha256sum")

@@ -128,6 +128,21 @@ class Reception:
         self.rest()
         self.album.keep_paper(self._file)
 
+    def mail_paper(self, name: str, password: str) -> None:
+        """Save a copy of the paper shown under a password, typed twice."""
+        form = self.paper.panel.mailing
+        self._file = self.folder.parent / f"{name}.pdf"
+        self.hand.press(Qt.Key.Key_M)
+        self.hand.type(password)
+        self.rest()
+        while not form.again.line.hasFocus():
+            self.hand.press(Qt.Key.Key_Tab)
+        self.hand.type(password)
+        self.picture(name)
+        self.hand.press(Qt.Key.Key_Return)
+        wait(lambda: not form.isVisible())
+        self.rest()
+
     def leave_paper(self) -> None:
         """Go back to where one came from."""
         self.hand.press(Qt.Key.Key_Escape)

@@ -23,7 +23,7 @@ from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.text import Text
 from charting.wording.handouts import paper_words
 
-PANEL_WIDTH = 352
+PANEL_WIDTH = 400
 PANE_WIDTH = 480
 ZOOM_STEP = 1.25
 _FIND_KEY = actions.FIND_WORDS.keys[1]

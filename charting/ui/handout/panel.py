@@ -89,9 +89,9 @@ class HandoutPanel(QFrame):
         self._show_visits()
         self._show_sheets()
         is_leaflet = model.kind is Kind.LEAFLET
-        for button in (self.large, self.easy):
-            button.setVisible(is_leaflet)
-        self.arrange.setVisible(is_leaflet and model.alone is None)
+        for button in (self.large, self.easy, self.arrange):
+            # What was handed out stays as it was.
+            button.setVisible(is_leaflet and model.alone is None)
         self.easy.setChecked(model.patient is not None and model.patient.easy_read)
         self.large.setChecked(model.patient is not None and model.patient.large_print)
         handout = model.handout
@@ -138,7 +138,8 @@ class HandoutPanel(QFrame):
         if [box.itemData(row) for row in range(box.count())] != list(model.sheets):
             self.sheet.offer((each, each) for each in model.sheets)
         if model.handout is not None:
-            self.sheet.choose(model.handout.paper)
+            # While a paper is being made, what was chosen for it stays chosen.
+            self.sheet.choose(model.sheet if model.busy and model.sheet else model.handout.paper)
         box.blockSignals(False)
         self.sheet.setVisible(bool(model.sheets))
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -26,36 +25,16 @@ from charting.ui.handout.arranging_model import ArrangingModel
 from charting.ui.handout.giving_model import PaperServices
 from charting.ui.handout.model import HandoutModel
 from charting.ui.handout.page import HandoutPage, page_in_turns
-from charting.ui.handout.printing import Printers
 from charting.ui.tasks import InTurns, Lane
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
 from tests.documents.cases import on_the_map
 from tests.fake_store import MemoryStore
 from tests.fakes import CountingIds, FixedClock
+from tests.file_printers import FilePrinters
 from tests.invented import FORM, PASSPHRASE, PRESET, people
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
-FRONT_DESK = "Front desk"
-
-
-class FilePrinters(Printers):
-    """One printer, whose sheets lie in `sheets`; any other name is asked of the system."""
-
-    def __init__(self, sheets: Path) -> None:
-        self.sheets = sheets
-        self.known: tuple[str, ...] = (FRONT_DESK,)
-
-    def names(self) -> tuple[str, ...]:
-        return self.known
-
-    def printer(self, name: str) -> QPrinter:
-        if name != FRONT_DESK:
-            return super().printer(name)
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(self.sheets))
-        return printer
 
 
 @dataclass

@@ -14,8 +14,9 @@ from charting.domain.given_papers import Kind
 from charting.domain.session import Session
 from charting.ui.handout import giving_model
 from tests.documents.reading import opened, text
+from tests.file_printers import FRONT_DESK
 from tests.loop_watch import LoopWatch
-from tests.ui.handout.conftest import FRONT_DESK, Counter
+from tests.ui.handout.conftest import Counter
 
 LOW, HIGH = (18.0, 13.0), (-55.0, 139.0)
 

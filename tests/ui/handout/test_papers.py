@@ -13,8 +13,9 @@ from charting.domain.given_papers import Kind, Way
 from charting.ui.handout import day_model, giving_model
 from tests.documents.cases import on_the_map
 from tests.documents.reading import opened, text
+from tests.file_printers import FRONT_DESK
 from tests.invented import PRESET, people
-from tests.ui.handout.conftest import FRONT_DESK, Counter
+from tests.ui.handout.conftest import Counter
 
 LOW = (18.0, 13.0)
 PASSWORD = "meadow lantern quietly seventeen"
