@@ -24,6 +24,7 @@ The map of the parts, highest first; each may import only what stands below it
     catalogues     translated words as they lie in resources/locale
     system         the clock and the ids of this machine
     backup_files   backups as they lie on a disk, and one put in the place of a record
+    tombstone_files   what was erased, beside the backups that still hold it
     named_files    files that a person names, written whole and read as far as they can be ours
     domain         what is true of a chart: frozen values, no Qt, no SQL, no files, no clock
 

@@ -1,5 +1,5 @@
-"""The content of what is scored, written and read with a patient: measures, letters, education,
-the drawings of the leaflets.
+"""The content of what is scored, written, read with a patient and kept: measures, letters,
+education, the drawings of the leaflets, the rules of retention.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,6 +16,7 @@ from charting.domain.figures import Figure, movements_of, symbols_of
 from charting.domain.leaflet_texts import LANGUAGE
 from charting.domain.note_text import NoteText, note_texts_of
 from charting.domain.outcomes import DamagedMeasures, Measure, measures_of
+from charting.domain.retention import RetentionRule, rules_of
 from charting.domain.review import Unreviewed, unreviewed_in
 from charting.places import root
 
@@ -73,6 +74,16 @@ def note_lines() -> tuple[NoteLine, ...]:
     file = root() / "notes" / "complete.toml"
     try:
         return note_lines_of(read_vocabulary(file))
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise _damaged(file, str(wrong)) from wrong
+
+
+@cache
+def retention_rules() -> tuple[RetentionRule, ...]:
+    """How long records are kept, by jurisdiction. Raises `Refused` (CONTENT_DAMAGED)."""
+    file = root() / "retention" / "rules.toml"
+    try:
+        return rules_of(read_vocabulary(file))
     except (KeyError, TypeError, ValueError) as wrong:
         raise _damaged(file, str(wrong)) from wrong
 

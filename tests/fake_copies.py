@@ -15,5 +15,8 @@ class MemoryCopies:
     def quick_problems(self) -> Sequence[str]:
         return ()
 
+    def only_read(self) -> None:
+        """Nothing in memory is a backup."""
+
     def write_no_more(self) -> None:
         """Nothing in memory is damaged."""

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from charting.domain.audit import TRAVELLED, AuditEntry, Trace, Wanted
+from charting.domain.audit import TRAVELLED, AuditEntry, ChainHead, Trace, Wanted
 from charting.domain.ids import PatientId
-from charting.services.ports import ChainHead
 
 if TYPE_CHECKING:
     from tests.fakes import Kept

@@ -44,6 +44,8 @@ class MemoryWholeRecords:
     def take_in(
         self, record: PatientRecord, strangers: Sequence[Practitioner], trace: Trace
     ) -> None:
+        if record.patient.id in self._kept.erased:
+            raise Refused(ErrorCode.PATIENT_ERASED)
         if self._is_taken(record):
             raise Refused(ErrorCode.RECORD_CLASHES)
         kept, patient = self._kept, record.patient

@@ -14,6 +14,7 @@ from charting.domain.boxes import Box
 from charting.domain.canonical import canonical
 from charting.domain.changes import Entry, apply
 from charting.domain.episode import Episode
+from charting.domain.erasure import Erased
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import FollowUp
 from charting.domain.given_papers import GivenPaper
@@ -39,6 +40,7 @@ from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.services.attached_files import AttachedFiles
 from charting.services.clinic_paper_records import ClinicPaperRecords
+from charting.services.erasure_records import ErasureRecords
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.paper_records import PaperRecords
 from charting.services.ports import (
@@ -57,6 +59,7 @@ from tests.fake_attached_files import MemoryAttachedFiles
 from tests.fake_clinic_papers import KeptPaper, MemoryClinicPapers
 from tests.fake_copies import MemoryCopies
 from tests.fake_counts import counted
+from tests.fake_erasures import MemoryErasures
 from tests.fake_follow_ups import MemoryFollowUps
 from tests.fake_lines import session_line
 from tests.fake_papers import MemoryPapers
@@ -137,6 +140,7 @@ class Kept(KeptPaper):
     paper_files: dict[tuple[PatientId, bytes], bytes] = field(default_factory=dict)
     attached: dict[bytes, bytes] = field(default_factory=dict)
     signed: dict[PatientId, list[SignedRecord]] = field(default_factory=dict)
+    erased: dict[PatientId, Erased] = field(default_factory=dict)
     awaiting: set[SessionId] = field(default_factory=set)
     entries: dict[UUID, list[AuditEntry]] = field(default_factory=dict)
 
@@ -260,6 +264,7 @@ class MemoryRecords(MemoryCopies):
         self.papers: PaperRecords = MemoryPapers(self.kept)
         self.signed: SignedRecords = MemorySigned(self.kept)
         self.whole: WholeRecords = MemoryWholeRecords(self.kept)
+        self.erasures: ErasureRecords = MemoryErasures(self.kept)
         self.trail: Trail = MemoryTrail(self.kept)
         self.copies: dict[Path, Kept] = {}
         self.new_key = b""

@@ -7,6 +7,7 @@ from hypothesis.strategies import SearchStrategy
 
 from charting.domain.attachment import Attachment, AttachmentKind, Media
 from charting.domain.body_map import Side
+from charting.domain.legal_hold import LegalHold
 from charting.domain.letters import Code, CodeKind, Letter, LetterKind, VisitSummary
 from charting.domain.outcomes import Reading, Scored
 from charting.domain.research import ResearchConsent
@@ -16,7 +17,7 @@ _WORDS = st.sampled_from(["lift <b>boxes</b>", "tie shoes & more", "=1+1", "Gär
 _HASH = st.sampled_from(["", "ab" * 32])
 
 
-Said = Scored | Letter | VisitSummary | Attachment | ResearchConsent
+Said = Scored | Letter | VisitSummary | Attachment | ResearchConsent | LegalHold
 
 
 def said_of_outcomes() -> SearchStrategy[Said]:
@@ -57,5 +58,10 @@ def said_of_outcomes() -> SearchStrategy[Said]:
         st.integers(1, 500),
     )
     return st.one_of(
-        scored, letters, summaries, attachments, st.builds(ResearchConsent, st.booleans())
+        scored,
+        letters,
+        summaries,
+        attachments,
+        st.builds(ResearchConsent, st.booleans()),
+        st.builds(LegalHold, _WORDS, st.just("") | _WORDS),
     )

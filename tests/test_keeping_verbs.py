@@ -62,3 +62,30 @@ def test_what_cannot_be_done_is_said(ask: Ask, tmp_path: Path) -> None:
     status, _, refused = ask("restore", str(tmp_path))
     assert status == 2
     assert "is not whole" in refused
+
+
+def test_a_record_is_held_lifted_and_erased_by_its_name(ask: Ask, tmp_path: Path) -> None:
+    practice = practices().open(tmp_path / "practice", PASSPHRASE)
+    patient = practice.patients.find("")[0].patient
+    practice.close()
+    status, said, _ = ask("due")
+    assert status == 0
+    assert "Switzerland: 20 years" in said
+    assert "No record is past its time." in said
+    typed = patient.id.hex
+    assert "On hold since" in ask("hold", typed, "--reason", "A letter")[1]
+    assert ": A letter" in ask("due")[1]
+    assert '"on_hold"' in ask("due", "--json")[1]
+    status, _, refused = ask("erase", typed, "--why", "mistake", "--name", patient.name)
+    assert (status, "is on hold since" in refused) == (2, True)
+    assert "On hold" not in ask("hold", typed, "--reason", "Closed", "--lift")[1]
+    status, said, _ = ask("erase", typed)
+    assert (status, "Nothing was changed." in said) == (0, True)
+    assert ask("erase", typed, "--why", "over", "--name", patient.name)[0] == 2
+    assert ask("erase", typed, "--why", "mistake", "--name", "Somebody Else")[0] == 2
+    status, said, _ = ask("erase", typed, "--why", "mistake", "--name", patient.name)
+    assert status == 0
+    assert said.startswith("Erased. Nothing of it is left")
+    assert len(ask("patients")[1].splitlines()) == 1
+    assert ask("erase", "nobody", "of", "that", "name")[0] == 2
+    assert ask("verify")[0] == 0

@@ -95,6 +95,11 @@ class FolderDoor:
         good = self._rescues().newest_good(folder, passphrase)
         return good, rescue_words(good.until, self.clock().now(), "")
 
+    def read(self, folder: Path, good: "Good", passphrase: str) -> "OpenPractice":
+        """Open a copy of it, in which nothing is stored. Raises `Refused`."""
+        with self._alone(folder) as practices:
+            return practices.read(self._rescues().laid_aside(folder, good), passphrase)
+
     def put_back(self, folder: Path, good: "Good") -> None:
         """Put it in the place of the practice. Raises `Refused`."""
         with self._alone(folder):

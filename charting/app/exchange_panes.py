@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from charting.app.choosers import ask_for_table
-from charting.app.exchanging import archiving, arriving, research
+from charting.app.exchanging import archiving, arriving, research, secured
 from charting.app.record_choosers import ask_for_new_archive, ask_for_one_archive, ask_for_patients
 from charting.domain.patient import Patient
 from charting.domain.roles import Right, may
@@ -99,7 +99,9 @@ class ExchangePanes(QObject):
     def _coming(self) -> ComingPane:
         practice, files = self._practice, PatientFiles()
         who = practice.practitioner
-        coming = ComingPatients(practice.records, files, self._clock, TimeOrderedIds(), who)
+        coming = ComingPatients(
+            practice.records, files, self._clock, TimeOrderedIds(), who, secured(practice)
+        )
         model = ComingModel(coming, self._lane, self)
         model.brought.connect(self._brought)
         self._models.append(model)

@@ -1,5 +1,6 @@
 """What goes out of the window and comes in through it, with the forms of this machine."""
 
+from collections.abc import Callable
 from functools import cache
 
 from charting import content
@@ -50,7 +51,14 @@ def arriving(practice: OpenPractice, clock: Clock) -> Arriving:
     """Archives and records that come into a practice."""
     made_by = (clock, TimeOrderedIds(), practice.practitioner)
     archives = ZipArchives(SealedFiles())
-    return Arriving(practice.records, RecordOrBundle(), archives, IncomingFiles(), made_by)
+    return Arriving(
+        practice.records, RecordOrBundle(), archives, IncomingFiles(), made_by, secured(practice)
+    )
+
+
+def secured(practice: OpenPractice) -> Callable[[], object]:
+    """See to it that a verified backup holds everything, before something comes in."""
+    return (lambda: None) if practice.practice.demo else practice.safekeeping.keep_up
 
 
 def research(practice: OpenPractice, clock: Clock) -> Research:

@@ -19,6 +19,7 @@ from charting.documents.lot_list import LotLists
 from charting.documents.pages import PdfPages
 from charting.documents.paper import Paper
 from charting.documents.pictures import TidyPictures
+from charting.domain.ids import PatientId
 from charting.domain.roles import Right, may
 from charting.exchange.audit_table import CsvAudit
 from charting.i18n import _
@@ -34,6 +35,8 @@ from charting.ui.settings.audit_model import AuditModel
 from charting.ui.settings.backups import BackupsPane
 from charting.ui.settings.backups_model import BackupsModel
 from charting.ui.settings.first_key import FirstKeyScreen
+from charting.ui.settings.keeping import KeepingPane
+from charting.ui.settings.keeping_model import KeepingModel
 from charting.ui.settings.leaflets import LeafletsPane
 from charting.ui.settings.leaflets_model import LeafletsModel
 from charting.ui.settings.lots import LotsPane
@@ -95,10 +98,12 @@ class RecoveryPaperwork:
 class KeyScreens(QObject):
     """Makes the settings when they are first asked for, shows them, and comes back from them.
 
-    `before` is the screen in whose place they are shown; `left` tells that it is shown again.
+    `before` is the screen in whose place they are shown; `left` tells that it is shown again,
+    `erased` whose record was erased.
     """
 
     left = Signal()
+    erased = Signal(object)
 
     def __init__(
         self,
@@ -121,6 +126,8 @@ class KeyScreens(QObject):
         self.checking: VerifyModel | None = None
         self.backups: BackupsPane | None = None
         self.keeping: BackupsModel | None = None
+        self.kept: KeepingPane | None = None
+        self.in_room: Callable[[PatientId], bool] = lambda _patient_id: False
         self.audit: AuditPane | None = None
         self.reading: AuditModel | None = None
         self.choose_folder, self.choose_table = ask_for_folder, ask_for_table
@@ -144,7 +151,7 @@ class KeyScreens(QObject):
 
     def _is_due(self) -> bool:
         practice = self._practice
-        if practice.practice.demo or practice.people.has_recovery_key():
+        if practice.practice.demo or practice.only_read or practice.people.has_recovery_key():
             return False
         return practice.records.counts()["patients"] == 0
 
@@ -164,7 +171,8 @@ class KeyScreens(QObject):
             self._window.drop_screen(self.first_key)
             self.first_key = None
             self._window.clear_identity()
-        self._window.offer_settings()
+        # What lies beside a backup that is read is not its own.
+        self._window.offer_settings(offered=not self._practice.only_read)
         self._window.show_screen(patients)
 
     # The settings
@@ -184,7 +192,14 @@ class KeyScreens(QObject):
             return
         self.before = self._window.screens.currentWidget()
         panes = (self.people, self.policies, self.verify, self.audit, self.went_wrong, self.review)
-        further = (self.own_screen, self.note_texts, self.lots, self.backups, self.leaflets)
+        further = (
+            self.kept,
+            self.own_screen,
+            self.note_texts,
+            self.lots,
+            self.backups,
+            self.leaflets,
+        )
         for pane in (*panes, *further):
             if pane is not None:
                 pane.start()
@@ -262,6 +277,18 @@ class KeyScreens(QObject):
         keeping.decided.connect(self._window.lock_wanted)
         return BackupsPane(keeping, self._choose_folder)
 
+    def _is_in_room(self, patient_id: PatientId) -> bool:
+        return self.in_room(patient_id)
+
+    def _kept_in_turns(self) -> Generator[None, None, KeepingPane]:
+        practice, lane = self._practice, self._lane
+        model = KeepingModel(practice, lane, self._clock, self._is_in_room, self)
+        model.erased.connect(self.erased)
+        pane = self.kept = KeepingPane(model, lane)
+        yield
+        yield from pane.fill()
+        return pane
+
     def _in_turns(self) -> Generator[None, None, SettingsPage]:
         yield
         people = self.people = yield from people_in_turns(self.model, self._choose_file)
@@ -284,6 +311,9 @@ class KeyScreens(QObject):
         ]
         if may(self._practice.practitioner.role, Right.READ_CLINICAL):
             yield from self._add_clinical(sections)
+        if may(self._practice.practitioner.role, Right.REVIEW_KEPT):
+            kept = yield from self._kept_in_turns()
+            sections.append(Section(_("Keeping and erasing"), kept))
         yield
         sections += yield from self.exchange.sections()
         yield

@@ -20,6 +20,7 @@ from charting.ui.tasks import Lane
 from charting.ui.window import MainWindow
 from charting.wording import sentence
 from charting.wording.backups import health_words, safety_words
+from charting.wording.retention import again_words
 
 # The first look is taken when the morning's first patient is found.
 _FIRST_MS = 30_000
@@ -41,16 +42,34 @@ class BackupTraffic(QObject):
         self._timer.timeout.connect(self.look)
         self._first = QTimer(singleShot=True, interval=_FIRST_MS)
         self._first.timeout.connect(self.look)
-        if not practice.practice.demo:
+        self._is_kept = not (practice.practice.demo or practice.only_read)
+        if self._is_kept:
             self._timer.start()
             self._first.start()
-        if practice.was_copy:
+        if practice.only_read:
             window.tell(
                 _(
-                    "This is the record as the backup had it. What it replaced is kept in the "
-                    "folder of the practice."
+                    "This is the newest good backup, only to be read. Nothing is stored in it: "
+                    "note on paper what you do now."
                 )
             )
+            return
+        told = again_words(practice.again) if practice.again is not None else ""
+        if practice.was_copy:
+            words = _(
+                "This is the record as the backup had it. What it replaced is kept in the folder "
+                "of the practice."
+            )
+            told = f"{words} {told}".strip()
+        if told:
+            window.tell(told)
+
+    @property
+    def is_left_behind(self) -> bool:
+        """Whether nobody misses what is not stored: a backup takes the place of the record, or is
+        only read.
+        """
+        return self._practice.only_read or awaited(self._practice.folder)
 
     def look(self) -> None:
         """Back up what stands in one place only, and try once a month whether a backup opens."""
@@ -60,7 +79,7 @@ class BackupTraffic(QObject):
     def leave(self) -> None:
         """Back up what was entered since the last time, and close the practice after it."""
         self.stop()
-        if self._practice.practice.demo or awaited(self._practice.folder):
+        if not self._is_kept or awaited(self._practice.folder):
             self._close()
             return
 
@@ -82,7 +101,7 @@ class BackupTraffic(QObject):
         program ends after it.
         """
         self.stop()
-        if not self._practice.practice.demo and not awaited(self._practice.folder):
+        if self._is_kept and not awaited(self._practice.folder):
             self._lane.submit(partial(_back_up_at_last, self._practice), _nothing, _nothing)
 
     def stop(self) -> None:

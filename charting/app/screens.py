@@ -10,6 +10,7 @@ from charting.app.attachment_traffic import AttachmentTraffic
 from charting.app.care import About, Care
 from charting.app.consents import Consents
 from charting.app.course_traffic import CourseTraffic
+from charting.app.erasing import join_settings
 from charting.app.keys import KeyScreens
 from charting.app.papers import Papers
 from charting.app.record_traffic import RecordTraffic
@@ -17,7 +18,6 @@ from charting.app.room import Room
 from charting.app.rooms import Kept, Rooms, Waiting
 from charting.app.rooms_traffic import RoomsTraffic
 from charting.app.safekeeping import BackupTraffic
-from charting.backup_files import awaited
 from charting.domain.body import BodyMeasures, body_of
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.marks import Needle
@@ -120,7 +120,7 @@ class PracticeScreens:
     @property
     def unstored(self) -> bool:
         """Whether the disk has not taken everything yet, and a backup does not take its place."""
-        return self.rooms.unstored and not awaited(self.practice.folder)
+        return self.rooms.unstored and not self.safekeeping.is_left_behind
 
     def needles(self) -> tuple[Needle, ...]:
         """The needles of the open visits, in or out."""
@@ -163,7 +163,7 @@ class PracticeScreens:
         self._window.clear_identity()
         self.patients_page = page
         self.keys.begin(page)
-        self.keys.exchange.join(model)
+        join_settings(self.keys, self.rooms, (self.care, self.consents, self.papers), model, page)
         self.traffic = RecordTraffic(self.practice, page, model, self._lane, self._clock)
         self.course_traffic = CourseTraffic(
             self.practice, page, model, self.papers, self._lane, self._clock

@@ -24,7 +24,14 @@ from charting.command_line.parsing_done import (
     add_rates,
     add_signed,
 )
-from charting.command_line.parsing_keeping import add_backup, add_drill, add_restore
+from charting.command_line.parsing_keeping import (
+    add_backup,
+    add_drill,
+    add_due,
+    add_erase,
+    add_hold,
+    add_restore,
+)
 from charting.command_line.parsing_paper import add_given, add_paper
 from charting.command_line.parsing_travel import add_travelling
 from charting.i18n import _
@@ -88,6 +95,10 @@ class Arguments(argparse.Namespace):
     password: bool = False
     password_file: str | None = None
     number: int | None = None
+    reason: str = ""
+    lift: bool = False
+    why: str = ""
+    name: str = ""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -161,6 +172,7 @@ def _parser() -> argparse.ArgumentParser:
             "  %(prog)s lot AB-1234                      who got needles of this lot\n"
             "  %(prog)s paper plate muster --out map.pdf the body map of her last session\n"
             "  %(prog)s given muster                     what was handed out to her\n"
+            "  %(prog)s due                              records past their time\n"
             "\n"
             "The passphrase is asked for, or read from --passphrase-file; it is never taken from\n"
             "an argument or from the environment, where others could see it.\n"
@@ -174,6 +186,8 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", metavar=_("VERB"), title=_("verbs"))
     verbs.add_parser("window", help=_("open the window (the default)"), parents=[common, window])
     for add in (_add_patients, _add_show, _add_verify, add_backup, add_restore, add_drill):
+        add(verbs, [common, record])
+    for add in (add_due, add_hold, add_erase):
         add(verbs, [common, record])
     add_travelling(verbs, [common, record])
     for add in (add_audit, add_signed, add_rates, add_course, add_lot, add_paper, add_given):

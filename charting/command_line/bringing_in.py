@@ -18,7 +18,10 @@ from charting.wording import sentence
 def bring_in(practice: OpenPractice, arguments: Arguments) -> int:
     """Take patients in, or only say what would come of it; the exit status."""
     who = practice.practitioner
-    coming = ComingPatients(practice.records, PatientFiles(), SystemClock(), TimeOrderedIds(), who)
+    secure = practice.safekeeping.keep_up
+    coming = ComingPatients(
+        practice.records, PatientFiles(), SystemClock(), TimeOrderedIds(), who, secure
+    )
     table, guessed = coming.read(Path(arguments.file), arguments.encoding)
     columns = _columns(arguments.columns, guessed)
     reading = Reading(columns, DateOrder(arguments.dates) if arguments.dates else guessed.dates)

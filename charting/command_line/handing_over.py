@@ -107,7 +107,8 @@ def _ended(steps: Generator[Step, None, T]) -> T:
 def _arriving(practice: OpenPractice) -> Arriving:
     made_by = (SystemClock(), TimeOrderedIds(), practice.practitioner)
     archives = ZipArchives(SealedFiles())
-    return Arriving(practice.records, RecordOrBundle(), archives, IncomingFiles(), made_by)
+    secure = practice.safekeeping.keep_up
+    return Arriving(practice.records, RecordOrBundle(), archives, IncomingFiles(), made_by, secure)
 
 
 def archive(practice: OpenPractice, arguments: Arguments) -> int:

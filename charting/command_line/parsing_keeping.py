@@ -2,7 +2,7 @@
 
 import argparse
 
-from charting.command_line.parsing import Verbs, folder
+from charting.command_line.parsing import Verbs, add_json, add_patient, folder
 from charting.i18n import _
 
 
@@ -61,3 +61,52 @@ def add_drill(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
         ),
         parents=parents,
     )
+
+
+def add_due(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    """The verb that lists the records whose time is over."""
+    due = verbs.add_parser(
+        "due",
+        help=_("list the records that are past their time"),
+        description=_(
+            "List the records that are past the time they are to be kept, and those on hold.\n"
+            "Nothing is ever erased by itself."
+        ),
+        parents=parents,
+    )
+    add_json(due)
+
+
+def add_hold(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    """The verb that puts a record on hold."""
+    hold = verbs.add_parser(
+        "hold",
+        help=_("put a record on hold, or lift the hold"),
+        description=_("Keep a record from being erased, as when somebody may ask for it at law."),
+        parents=parents,
+    )
+    add_patient(hold)
+    hold.add_argument("--reason", required=True, metavar=_("WORDS"), help=_("why"))
+    hold.add_argument("--lift", action="store_true", help=_("lift the hold instead"))
+
+
+def add_erase(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
+    """The verb that erases a record for good."""
+    erase = verbs.add_parser(
+        "erase",
+        help=_("erase a record for good"),
+        description=_(
+            "Say how long a record is to be kept; or, with the name of the patient typed whole,\n"
+            "erase it for good: visits, notes, signatures, letters, files, what was handed out.\n"
+            "What stays is that a record was erased, when and by whom."
+        ),
+        parents=parents,
+    )
+    add_patient(erase)
+    erase.add_argument(
+        "--why",
+        choices=("over", "asked", "mistake"),
+        default="over",
+        help=_("its time is over; the patient asked for it; put on file by mistake"),
+    )
+    erase.add_argument("--name", default="", metavar=_("NAME"), help=_("the patient's whole name"))

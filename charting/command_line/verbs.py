@@ -11,6 +11,7 @@ from charting.command_line import Arguments, trail
 from charting.command_line.asking import EVERYBODY, REFUSED, no_session, nobody, passphrase, the_one
 from charting.command_line.bringing_in import bring_in
 from charting.command_line.course import course
+from charting.command_line.erasing import due, erase, hold
 from charting.command_line.handing_over import (
     archive,
     export_record,
@@ -194,6 +195,9 @@ _VERBS: Mapping[str, Callable[[OpenPractice, Arguments], int]] = {
     "backup": back_up,
     "restore": restore,
     "drill": drill,
+    "due": due,
+    "hold": hold,
+    "erase": erase,
     "handout": hand_out,
     "export": export_record,
     "import": import_records,

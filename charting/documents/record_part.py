@@ -18,6 +18,7 @@ from charting.domain.consent_on_file import consents_on_file
 from charting.domain.episode import Episode, Terms
 from charting.domain.episode_scores import Asked, EpisodeScores, episode_scores
 from charting.domain.follow_up import FollowUp, FollowUpPlan
+from charting.domain.legal_hold import LegalHold, standing_reasons
 from charting.domain.patient import HealthFact, Patient
 from charting.domain.research import ResearchConsent, agrees
 from charting.domain.sheet import contents
@@ -67,6 +68,7 @@ def _person(report: RecordReport) -> list[tuple[str, str]]:
         (_("Telephone"), patient.phone),
         (_("Reads"), _reads(patient)),
         (_("Research"), _research(report)),
+        (_("Kept on hold"), "; ".join(standing_reasons(contents(report.sheets, LegalHold)))),
         (_("Practice"), ", ".join(filter(None, (report.practice.name, report.practice.phone)))),
     ]
 

@@ -87,6 +87,7 @@ class Action(StrEnum):
     BACKUP_TRIED = "backup_tried"
     BACKUP_PLACE_CHOSEN = "backup_place_chosen"
     RESTORED = "restored"
+    PATIENT_ERASED = "patient_erased"
 
 
 # Told in the chain of the practice, so that a record which was given out is the same record after
@@ -121,6 +122,15 @@ class AuditEntry:
     payload: bytes | None
     payload_hash: bytes
     previous: bytes
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The last entry of one audit chain."""
+
+    chain: UUID
+    number: int
     hash: bytes
 
 
@@ -161,6 +171,7 @@ KINDS: Mapping[str, frozenset[Action]] = MappingProxyType(
                 Action.RESTORED,
             }
         ),
+        "erasures": frozenset({Action.PATIENT_ERASED}),
         "signatures": frozenset(
             {
                 Action.SESSION_SIGNED,

@@ -28,6 +28,7 @@ class Flaw(StrEnum):
     NOT_SIGNED = "not_signed"
     CONTACT = "contact"
     PAPER = "paper"
+    ERASED = "erased"
     UNREADABLE = "unreadable"
 
 

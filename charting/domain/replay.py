@@ -11,6 +11,7 @@ from charting.domain.audit import Action, AuditEntry
 from charting.domain.body import BodyMeasures
 from charting.domain.changes import Change, apply
 from charting.domain.episode import Episode
+from charting.domain.erasure import Erased
 from charting.domain.errors import Refused
 from charting.domain.follow_up import ContactNote, ContactSignature, FollowUp, Withdrawal
 from charting.domain.ids import ContactId, EpisodeId, FactId, FollowUpId, PractitionerId
@@ -40,6 +41,7 @@ class Told:
     follow_ups: dict[FollowUpId, FollowUp] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
     people: dict[PractitionerId, Practitioner] = field(default_factory=dict)
+    erased: list[Erased] = field(default_factory=list)
     signed: list[str] = field(default_factory=list)
     whole: bool = True
 
@@ -102,9 +104,16 @@ def _take_of_patient(found: Told, action: Action, what: Any) -> None:  # noqa: A
     elif action in _OF_EPISODES:
         episode = _raised(revive(what, Episode), action is not Action.EPISODE_OPENED)
         found.episodes[episode.id] = episode
-    elif action in _OF_PEOPLE:
+    else:
+        _take_of_practice(found, action, what)
+
+
+def _take_of_practice(found: Told, action: Action, what: Any) -> None:  # noqa: ANN401 - JSON
+    if action in _OF_PEOPLE:
         person = revive(what.get("practitioner", what), Practitioner)
         found.people[person.id] = person
+    elif action is Action.PATIENT_ERASED:
+        found.erased.append(revive(what, Erased))
     elif action is Action.RECORD_IMPORTED:
         strangers = [revive(each, Practitioner) for each in what["people"]]
         found.people |= {person.id: person for person in strangers}

@@ -41,6 +41,8 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     OWN_KEYS = "own_keys"
     SET_POLICIES = "set_policies"
+    REVIEW_KEPT = "review_kept"
+    ERASE = "erase"
 
 
 _OWNER = frozenset({Role.OWNER})
@@ -68,6 +70,8 @@ PERMITTED: Mapping[Right, frozenset[Role]] = {
     Right.MANAGE_PEOPLE: _OWNER,
     Right.OWN_KEYS: _EVERYBODY,
     Right.SET_POLICIES: _OWNER,
+    Right.REVIEW_KEPT: _QUALIFIED,
+    Right.ERASE: _OWNER,
 }
 
 NEEDS_COSIGNATURE = frozenset({Role.STUDENT})

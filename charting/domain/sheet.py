@@ -22,6 +22,7 @@ from charting.domain.consent import (
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EpisodeId, PatientId, PractitionerId, SessionId
 from charting.domain.leaflet_plan import LeafletPlan, checked_plan
+from charting.domain.legal_hold import LegalHold, checked_hold
 from charting.domain.letters import Letter, VisitSummary, checked_letter, checked_summary
 from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss, checked_near_miss
@@ -44,6 +45,7 @@ Content = (
     | LeafletPlan
     | Attachment
     | ResearchConsent
+    | LegalHold
 )
 """Whatever stands on a sheet; what is spelled in a record names its class, which never changes."""
 
@@ -62,6 +64,7 @@ _CHECKS: Mapping[type, Callable[[Any], Any]] = {
     LeafletPlan: checked_plan,
     Attachment: checked_attachment,
     ResearchConsent: checked_research,
+    LegalHold: checked_hold,
 }
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from charting import places
 from charting.domain.attachment import Attachment
-from charting.domain.audit import Action, AuditEntry, Trace
+from charting.domain.audit import Action, AuditEntry, ChainHead, Trace
 from charting.domain.canonical import canonical
 from charting.domain.given_papers import hashes
 from charting.domain.ids import EntryId, PatientId
@@ -19,7 +19,7 @@ from charting.domain.roles import Right
 from charting.named_files import require_free
 from charting.services.audit import AuditLine, AuditTable
 from charting.services.permission import needs
-from charting.services.ports import ChainHead, Clock, Ids, Records
+from charting.services.ports import Clock, Ids, Records
 from charting.services.record_files import filed
 from charting.services.travelling import (
     Archive,

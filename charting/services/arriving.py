@@ -78,7 +78,10 @@ class Arriving:
         archives: Archives,
         incoming: Incoming,
         made_by: tuple[Clock, Ids, Practitioner],
+        secure: Callable[[], object] = lambda: None,
     ) -> None:
+        """`secure` is done before anything is stored, and may refuse."""
+        self._secure = secure
         self._records, self._form, self._archives = records, form, archives
         self._incoming = incoming
         self._clock, self._ids, self._who = made_by
@@ -102,6 +105,7 @@ class Arriving:
 
         Raises `Refused` as `looking` does, before anything is stored.
         """
+        self._secure()
         return (yield from self._each(file, passphrase, decide))
 
     def _each(

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from uuid import UUID
 
+from charting.domain.audit import ChainHead
 from charting.domain.backup import BackupState, CheckedBackup
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PracticeId
-from charting.services.ports import ChainHead, Trail
+from charting.services.ports import Trail
 from charting.services.stores import Inspected, Store
 from charting.services.vaults import Unlocked, Vault
 

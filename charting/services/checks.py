@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from charting.backup_files import mark_damaged
-from charting.domain.audit import Action, Trace
+from charting.domain.audit import Action, ChainHead, Trace
 from charting.domain.backup import CheckedBackup
 from charting.domain.canonical import canonical, digest
 from charting.domain.errors import ErrorCode, Refused
@@ -20,7 +20,7 @@ from charting.domain.proof import Finding
 from charting.domain.roles import Right
 from charting.services.backups import BackupChecks, backups_in
 from charting.services.permission import needs
-from charting.services.ports import ChainHead, Clock, Ids, Records
+from charting.services.ports import Clock, Ids, Records
 from charting.services.proofs import Proofs
 from charting.services.stores import Store
 from charting.services.vaults import Unlocked, Vault

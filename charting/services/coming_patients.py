@@ -3,7 +3,7 @@ taken out again.
 """
 
 import json
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -89,7 +89,10 @@ class ComingPatients:
         clock: Clock,
         ids: Ids,
         who: Practitioner,
+        secure: Callable[[], object] = lambda: None,
     ) -> None:
+        """`secure` is done before anything is stored, and may refuse."""
+        self._secure = secure
         self._records, self._tables = records, tables
         self._clock, self._ids, self._who = clock, ids, who
 
@@ -117,6 +120,7 @@ class ComingPatients:
         """Store the patients of the table, some at a time, each some all or nothing; `batch` says
         at every step who is in.
         """
+        self._secure()
         waiting: list[Patient] = []
         key = self._ids.new().hex
         for done, patient in enumerate(self._sorted(table, reading, doubles, batch), start=1):

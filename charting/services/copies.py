@@ -23,5 +23,8 @@ class CopyRecords(Protocol):
         use, what belongs together, and the ends of the audit chains; in the database's words.
         """
 
+    def only_read(self) -> None:
+        """Refuse from now on whatever is to be stored but who looked at what (ONLY_TO_READ)."""
+
     def write_no_more(self) -> None:
         """Refuse from now on whatever is to be stored (DATABASE_DAMAGED): it is read as it is."""

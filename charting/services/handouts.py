@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from charting import content
-from charting.domain.audit import Action, Trace
+from charting.domain.audit import Action, ChainHead, Trace
 from charting.domain.canonical import canonical, digest
 from charting.domain.consent_on_file import consent_on_file
 from charting.domain.errors import ErrorCode, Refused
@@ -32,7 +32,6 @@ from charting.services.leaflet_facts import (
 )
 from charting.services.permission import needs
 from charting.services.ports import (
-    ChainHead,
     Clock,
     Documents,
     Ids,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from charting.domain.audit import AuditEntry, Trace, Wanted
+from charting.domain.audit import AuditEntry, ChainHead, Trace, Wanted
 from charting.domain.backup import Report, nobody_hears
 from charting.domain.body import BodyMeasures
 from charting.domain.changes import Entry
@@ -30,6 +30,7 @@ from charting.services.batches import BatchRecords
 from charting.services.clinic_paper_records import ClinicPaperRecords
 from charting.services.consent_report import ConsentDocuments
 from charting.services.copies import CopyRecords
+from charting.services.erasure_records import ErasureRecords
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.found_words import Found
 from charting.services.note_text_records import NoteTextRecords
@@ -96,15 +97,6 @@ class WorkLine:
 
     session: SessionLine
     patient: Patient
-
-
-@dataclass(frozen=True, slots=True)
-class ChainHead:
-    """The last entry of one audit chain."""
-
-    chain: UUID
-    number: int
-    hash: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +353,7 @@ class Records(CopyRecords, Protocol):
     papers: PaperRecords
     signed: SignedRecords
     whole: WholeRecords
+    erasures: ErasureRecords
     trail: Trail
 
     def problems(self) -> Sequence[str]:

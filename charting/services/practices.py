@@ -1,13 +1,16 @@
 """A practice folder: made, opened with a passphrase, and what may be done while it is open."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from charting.backup_files import finish_restore, mark_whole, was_damaged
 from charting.domain import recovery_key
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
+from charting.domain.erasure import Again
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PracticeId, PractitionerId
 from charting.domain.policies import SPACING
@@ -21,6 +24,7 @@ from charting.services.adverse_events import AdverseEvents
 from charting.services.audit import Audit
 from charting.services.checks import Checks, heads_hash
 from charting.services.contact_signing import ContactSigning
+from charting.services.erasing import Erasing, erase_again, keep_outside
 from charting.services.follow_ups import FollowUps
 from charting.services.given_papers import GivenPapers
 from charting.services.moving import Moving
@@ -32,6 +36,7 @@ from charting.services.point_sets import PointSets
 from charting.services.ports import Clock, Ids, Records
 from charting.services.rescue import Rescues
 from charting.services.restoring import Restoring
+from charting.services.retention import Retention
 from charting.services.safekeeping import Safekeeping
 from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
@@ -49,7 +54,8 @@ _CAN_WAIT = frozenset({ErrorCode.DATABASE_BUSY, ErrorCode.DISK_FULL, ErrorCode.N
 class OpenPractice:
     """An unlocked practice with the practitioner at work in it, their signing key, and their
     services; `names` are those of everybody as it was opened, `was_copy` whether it was a backup
-    until then.
+    until then, `again` what of it was erased once more, `only_read` whether it is a copy of a
+    backup, gone when it is closed.
     """
 
     folder: Path
@@ -73,11 +79,15 @@ class OpenPractice:
     checks: Checks
     safekeeping: Safekeeping
     restoring: Restoring
+    retention: Retention
+    erasing: Erasing
     people: People
     audit: Audit
     records: Records
     names: Mapping[PractitionerId, str]
     was_copy: bool = False
+    again: Again | None = None
+    only_read: bool = False
 
     def work_beside(self, supervisor_id: PractitionerId | None) -> None:
         """Name who is present while one charts as a student, from now on.
@@ -90,6 +100,8 @@ class OpenPractice:
     def close(self) -> None:
         """Close the database."""
         self.records.close()
+        if self.only_read:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +207,26 @@ class Practices:
         self._tell_failures(practice)
         return practice
 
+    def read(self, copy: Path, passphrase: str) -> OpenPractice:
+        """Open a copy of a backup to be read: nothing is stored in it but who looked at what, what
+        was erased since is erased in it, and it is gone when it is closed. Raises `Refused`.
+        """
+        unlocked = self._vault.unlock(copy, passphrase)
+        records = self._opened_by(copy, unlocked)
+        try:
+            who = self._at_work(copy, records, unlocked)
+            practice = self._erased_again(self._opened(copy, records, who, unlocked))
+            records.only_read()
+        except BaseException:
+            records.close()
+            raise
+        return replace(practice, only_read=True)
+
+    def _opened_by(self, folder: Path, unlocked: Unlocked) -> Records:
+        changed = unlocked.next_key is not None and self._store.opens(folder, unlocked.next_key)
+        present = unlocked.next_key if changed and unlocked.next_key else unlocked.key
+        return self._store.open(folder, present)
+
     def _tell_failures(self, practice: OpenPractice) -> None:
         """Bring the tries in vain into the trail, which was closed to them."""
         times = tuple(self._vault.failures(practice.folder))
@@ -227,14 +259,12 @@ class Practices:
         self._store.check_place(folder)
 
     def _open(self, folder: Path, unlocked: Unlocked) -> OpenPractice:
-        changed = unlocked.next_key is not None and self._store.opens(folder, unlocked.next_key)
-        present = unlocked.next_key if changed and unlocked.next_key else unlocked.key
-        records = self._store.open(folder, present)
+        records = self._opened_by(folder, unlocked)
         try:
             self._check_mended(folder, records)
             who = self._at_work(folder, records, unlocked)
             practice = self._opened(folder, records, who, unlocked)
-            practice = self._gone_on_from_copy(practice)
+            practice = self._erased_again(self._gone_on_from_copy(practice))
             self._settle(practice, unlocked)
         except BaseException:
             records.close()
@@ -259,6 +289,14 @@ class Practices:
         who = practice.practitioner.id
         records.go_on_from_copy(self._trace(practice.practice.id, who, Action.RESTORED, what))
         return replace(practice, was_copy=True)
+
+    def _erased_again(self, practice: OpenPractice) -> OpenPractice:
+        """Erase what was erased before and came back with a backup, whoever opens it."""
+        records, chain, who = practice.records, practice.practice.id, practice.practitioner.id
+        trace = partial(self._trace, chain, who)
+        again = erase_again(records, practice.folder, self._vault.verify, trace)
+        keep_outside(records, practice.folder)
+        return replace(practice, again=again)
 
     def _settle(self, practice: OpenPractice, unlocked: Unlocked) -> None:
         """Finish what a crash left half done: the change of the data key, or a removal before it.
@@ -308,37 +346,53 @@ class Practices:
     def _opened(
         self, folder: Path, records: Records, who: Practitioner, unlocked: Unlocked
     ) -> OpenPractice:
-        clock, ids = self._clock, self._ids
-        sheets = Sheets(records, clock, ids, who)
-        follow_ups = FollowUps(records.follow_ups, clock, ids, who)
-        screenings = Screenings(records, folder, clock, ids, who)
-        policies = screenings.policies
-        sessions = Sessions(records.sessions, clock, ids, who, lambda: policies().number(SPACING))
-        signing = Signing(records, sessions, clock, ids, who, unlocked.signer, policies, folder)
-        return OpenPractice(
-            folder,
-            records.practice.practice(),
-            who,
-            unlocked.signer,
-            Patients(records.patients, records.trail, clock, ids, who),
-            sessions,
-            sheets,
-            PointSets(records.practice, clock, ids, who),
-            OwnScreen(records.practice, who),
-            NoteTexts(records.practice, clock, ids, who),
-            Supplies(records, clock, ids, who),
-            GivenPapers(records, clock, ids, who),
-            follow_ups,
-            ContactSigning(records, clock, ids, who, unlocked.signer),
-            AdverseEvents(records, sheets, follow_ups, clock, who),
-            screenings,
-            signing,
-            Moving(records, sessions, signing, clock, ids, who),
-            Checks(records, self._vault, self._store, folder, unlocked, clock, ids, who),
-            Safekeeping(records, self._vault, self._store, folder, unlocked, clock, ids, who),
-            Restoring(records, self._vault, self._store, folder, unlocked, clock, who),
-            People(records, self._vault, folder, unlocked, clock, ids, who),
-            Audit(records, clock, ids, who),
-            records,
-            {one.id: one.name for one in records.practice.practitioners()},
+        return _with_services(
+            (self._vault, self._store, self._clock, self._ids), folder, records, who, unlocked
         )
+
+
+def _with_services(
+    outside: tuple[Vault, Store, Clock, Ids],
+    folder: Path,
+    records: Records,
+    who: Practitioner,
+    unlocked: Unlocked,
+) -> OpenPractice:
+    """The practice with what `who` can do in it."""
+    vault, store, clock, ids = outside
+    sheets = Sheets(records, clock, ids, who)
+    follow_ups = FollowUps(records.follow_ups, clock, ids, who)
+    screenings = Screenings(records, folder, clock, ids, who)
+    policies = screenings.policies
+    sessions = Sessions(records.sessions, clock, ids, who, lambda: policies().number(SPACING))
+    signing = Signing(records, sessions, clock, ids, who, unlocked.signer, policies, folder)
+    retention = Retention(records, sheets, clock, ids, who)
+    return OpenPractice(
+        folder,
+        records.practice.practice(),
+        who,
+        unlocked.signer,
+        Patients(records.patients, records.trail, clock, ids, who),
+        sessions,
+        sheets,
+        PointSets(records.practice, clock, ids, who),
+        OwnScreen(records.practice, who),
+        NoteTexts(records.practice, clock, ids, who),
+        Supplies(records, clock, ids, who),
+        GivenPapers(records, clock, ids, who),
+        follow_ups,
+        ContactSigning(records, clock, ids, who, unlocked.signer),
+        AdverseEvents(records, sheets, follow_ups, clock, who),
+        screenings,
+        signing,
+        Moving(records, sessions, signing, clock, ids, who),
+        Checks(records, vault, store, folder, unlocked, clock, ids, who),
+        Safekeeping(records, vault, store, folder, unlocked, clock, ids, who),
+        Restoring(records, vault, store, folder, unlocked, clock, who),
+        retention,
+        Erasing(records, retention, folder, unlocked.signer, clock, ids, who),
+        People(records, vault, folder, unlocked, clock, ids, who),
+        Audit(records, clock, ids, who),
+        records,
+        {one.id: one.name for one in records.practice.practitioners()},
+    )

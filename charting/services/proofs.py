@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from charting.domain.attachment import Attachment
-from charting.domain.audit import first_break
+from charting.domain.audit import ChainHead, first_break
 from charting.domain.canonical import digest
 from charting.domain.contact_signing import contact_holds, links_of
+from charting.domain.erasure import Erased
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import FollowUp
 from charting.domain.given_papers import hashes
@@ -37,6 +38,9 @@ class Proofs:
         self._signed_contacts: set[UUID] = set()
         self._listed: dict[SessionId, bool] = {}
         self._listed_of: PatientId | None = None
+        self._told_erased: list[Erased] = []
+        self._patients: frozenset[PatientId] = frozenset()
+        self._erased: frozenset[UUID] = frozenset()
         self.chains = self.parts = 0
 
     @property
@@ -57,10 +61,13 @@ class Proofs:
         records = self._records
         practice = records.practice.practice().id
         patients, sessions = records.patients.ids(), records.sessions.ids()
+        erased = {one.tombstone.erasure.patient_id: one for one in records.erasures.all()}
+        self._erased = frozenset(end.chain for one in erased.values() for end in one.chains)
+        self._patients = frozenset(patients)
         known = {practice, *patients, *sessions}
         others = [chain for chain in records.trail.chains() if chain not in known]
         signed = records.signed.patients()
-        self.parts = len(known) + len(others) + len(signed)
+        self.parts = len(known) + len(others) + len(signed) + len(erased)
         self.chains = len([practice, *patients, *sessions, *others])
         for looks in (
             self._each((practice,), self._of_practice),
@@ -68,6 +75,7 @@ class Proofs:
             self._each(sessions, self._of_session),
             self._each(others, self._of_chain),
             self._each(signed, self._of_signed),
+            self._each(erased, lambda key: self._of_erased(erased[PatientId(key)])),
         ):
             yield from looks
 
@@ -83,9 +91,27 @@ class Proofs:
     def _of_chain(self, chain: UUID) -> Iterator[Finding]:
         what, wrong = self._told(chain)
         yield from wrong
-        if what is not None and what.whole and (what.session or what.patient):
-            # It is told of, and no longer stored.
+        if what is None or chain in self._erased:
+            return
+        if not what.whole or what.session or what.patient:
+            # It is told of, or was until its payloads were erased, and no longer stored.
             yield Finding(Flaw.DIFFERS, chain)
+
+    def _of_erased(self, erased: Erased) -> Iterator[Finding]:
+        """A tombstone is signed by who erased the record, and told of; nothing else is left."""
+        tombstone, erasure = erased.tombstone, erased.tombstone.erasure
+        is_signed = self._keys().get(erasure.by) == tombstone.public_key and self._verify(
+            tombstone.public_key, erasure.signed_bytes(), tombstone.signature
+        )
+        chains = [self._records.trail.chain(end.chain) for end in erased.chains]
+        ends = tuple(
+            ChainHead(one[-1].chain, one[-1].number, one[-1].hash) for one in chains if one
+        )
+        forgotten = all(entry.payload is None for chain in chains for entry in chain)
+        gone = erasure.patient_id not in self._patients
+        is_told = erased in self._told_erased
+        if not (is_told and is_signed and forgotten and gone and ends == erased.chains):
+            yield Finding(Flaw.ERASED, erasure.patient_id)
 
     def _told(self, chain: UUID) -> tuple[Told | None, Sequence[Finding]]:
         """What a chain tells, if anything, and what is wrong with it."""
@@ -105,6 +131,7 @@ class Proofs:
         what, wrong = self._told(practice_id)
         yield from wrong
         what = what or Told(whole=False)
+        self._told_erased = what.erased
         for person in self._records.practice.practitioners():
             told_of = what.people.get(person.id)
             if told_of is None:

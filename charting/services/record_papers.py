@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from charting.domain.audit import Action, AuditEntry, Trace, Wanted
+from charting.domain.audit import Action, AuditEntry, ChainHead, Trace, Wanted
 from charting.domain.body import BodyMeasures
 from charting.domain.canonical import canonical, digest
 from charting.domain.follow_up import FollowUp
@@ -21,7 +21,7 @@ from charting.domain.session import Session
 from charting.domain.signing import SignedRecord
 from charting.services.handouts import Handout
 from charting.services.permission import needs
-from charting.services.ports import ChainHead, Clock, Ids, Records
+from charting.services.ports import Clock, Ids, Records
 
 _PAGE = 500
 

@@ -1,11 +1,16 @@
-"""A record that does not open any more: the newest good backup found, and put in its place."""
+"""A record that does not open any more: the newest good backup is found, read, and put in its
+place.
+"""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from charting.backup_files import (
     PLACE,
+    copy_whole,
     decide,
+    failing,
     finish_restore,
     lying_in,
     make_ready,
@@ -15,6 +20,9 @@ from charting.domain.errors import ErrorCode, Refused
 from charting.domain.moment import Moment
 from charting.services.stores import Store
 from charting.services.vaults import Unlocked, Vault
+
+READ_ASIDE = ".read"
+"""The folder, among the backups of a practice, in which one of them is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,18 @@ class Rescues:
             if good is not None:
                 return good
         raise Refused(ErrorCode.NO_GOOD_BACKUP, {"number": len(lying)})
+
+    def laid_aside(self, folder: Path, good: Good) -> Path:
+        """Copy a backup to where it can be opened and read; neither it nor the record is touched.
+
+        Raises `Refused` (NO_ROOM_FOR_BACKUP, BACKUP_NOT_VERIFIED, ...).
+        """
+        aside = folder / PLACE / READ_ASIDE
+        with failing(folder / PLACE):
+            (folder / PLACE).mkdir(mode=0o700, exist_ok=True)
+            shutil.rmtree(aside, ignore_errors=True)
+            copy_whole(good.folder, aside, lambda *_went: None)
+        return aside
 
     def put_back(self, folder: Path, good: Good, utc: int) -> Path | None:
         """Put a backup in the place of the record, which nobody has open; where that is kept.

@@ -40,6 +40,7 @@ from charting.domain.practice import Practitioner
 from charting.domain.roles import Right
 from charting.services.backups import BackupChecks
 from charting.services.checks import heads_hash
+from charting.services.erasing import keep_outside
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
 from charting.services.proofs import Proofs
@@ -228,6 +229,7 @@ class Safekeeping:
             thin_out(place, self._clock.now().utc, about.share)
         except Refused as refused:
             return refused
+        keep_outside(self._records, self._folder)
         write_about(self._folder, replace(about, carried=newest.utc))
         return None
 

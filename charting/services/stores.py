@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from charting.domain.audit import ChainHead
 from charting.domain.ids import PracticeId
 from charting.domain.moment import Moment
-from charting.services.ports import ChainHead, Records
+from charting.services.ports import Records
 
 
 @dataclass(frozen=True, slots=True)

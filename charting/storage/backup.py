@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, inspect, select, table
 
+from charting.domain.audit import ChainHead
 from charting.domain.backup import Part, Progress, Report, nobody_hears
 from charting.domain.errors import ErrorCode, Refused
 from charting.durable import flush_folder, move_into_place
-from charting.services.ports import ChainHead
 from charting.storage.contents import read_heads
 from charting.storage.database import Database
 from charting.storage.engine import COPY, NAME, connect, open_to_read, remove

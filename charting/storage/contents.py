@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select, text, true
 
-from charting.services.ports import ChainHead
+from charting.domain.audit import ChainHead
 from charting.storage.tables import (
     answers,
     attached_files,
@@ -81,6 +81,7 @@ _OF_ROWS = frozenset(
         *("given_papers_stay", "given_papers_keep", "paper_files_stay"),
         *("contact_notes_stay", "contact_notes_signed", "contact_notes_keep"),
         *("attached_files_stay", "attached_files_keep"),
+        *("tombstones_stay", "tombstones_keep"),
     }
 )
 _PARTS = ("marks", "answers", "notes")

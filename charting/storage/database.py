@@ -26,6 +26,8 @@ class Database:
         self._writer = engine.execution_options(**{WRITING: True})
         self.is_damaged = False
         """Whether it is only read any more."""
+        self.is_to_read = False
+        """Whether nothing but the trail of who read it is written."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -37,12 +39,15 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, is_trail: bool = False) -> Iterator[Connection]:
         """A transaction, kept when the block ends and undone when it raises.
 
         Raises `Refused` (DATABASE_BUSY, DISK_FULL, STORAGE_FAILED, ...); nothing is kept then. A
-        damaged database is not written to (DATABASE_DAMAGED).
+        damaged database is not written to (DATABASE_DAMAGED), nor one that is only to be read, but
+        for the trail (ONLY_TO_READ).
         """
+        if self.is_to_read and not is_trail:
+            raise Refused(ErrorCode.ONLY_TO_READ)
         if self.is_damaged:
             raise Refused(ErrorCode.DATABASE_DAMAGED, {"folder": str(self.folder)})
         with refusals(self.folder), self._writer.begin() as connection:

@@ -9,6 +9,7 @@ from charting.domain.backup import Report, nobody_hears
 from charting.domain.errors import ErrorCode, Refused
 from charting.services.attached_files import AttachedFiles
 from charting.services.clinic_paper_records import ClinicPaperRecords
+from charting.services.erasure_records import ErasureRecords
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.paper_records import PaperRecords
 from charting.services.ports import (
@@ -27,6 +28,7 @@ from charting.storage.clinic_papers import SqlClinicPapers
 from charting.storage.contents import count_rows, lacking_guards, shortened_chains
 from charting.storage.database import Database
 from charting.storage.engine import COPY, change_key, is_free, open_engine
+from charting.storage.erasures import SqlErasures
 from charting.storage.failures import refusals
 from charting.storage.file_checks import file_problems, quick_file_problems
 from charting.storage.follow_ups import SqlFollowUps
@@ -57,6 +59,7 @@ class SqlRecords:
         self.papers: PaperRecords = SqlPapers(database)
         self.signed: SignedRecords = SqlSigned(database)
         self.whole: WholeRecords = SqlWholeRecords(database)
+        self.erasures: ErasureRecords = SqlErasures(database)
         self.trail: Trail = SqlTrail(database)
 
     def counts(self) -> dict[str, int]:
@@ -81,6 +84,10 @@ class SqlRecords:
     def write_no_more(self) -> None:
         """Refuse from now on whatever is to be stored (DATABASE_DAMAGED)."""
         self._database.is_damaged = True
+
+    def only_read(self) -> None:
+        """Refuse from now on whatever is to be stored but the trail (ONLY_TO_READ)."""
+        self._database.is_to_read = True
 
     def copy_to(self, target: Path, report: Report = nobody_hears) -> None:
         """A database server is copied by its own means, never from here."""

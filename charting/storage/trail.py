@@ -5,9 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, or_, select, update
 
-from charting.domain.audit import START, TRAVELLED, AuditEntry, Trace, Wanted, link
+from charting.domain.audit import START, TRAVELLED, AuditEntry, ChainHead, Trace, Wanted, link
 from charting.domain.ids import EntryId, PatientId
-from charting.services.ports import ChainHead
 from charting.storage.contents import read_heads
 from charting.storage.database import Database
 from charting.storage.rows.trail import entry_of, entry_row
@@ -67,7 +66,7 @@ class SqlTrail:
 
     def add(self, trace: Trace) -> None:
         """Store an entry that accompanies no change of the record."""
-        with self._database.writing() as connection:
+        with self._database.writing(is_trail=True) as connection:
             if not is_stored(connection, trace.id):
                 append(connection, trace)
 

@@ -16,6 +16,7 @@ from charting.domain.session import (
     Session,
 )
 from charting.storage.database import Database
+from charting.storage.erasures import is_erased
 from charting.storage.follow_ups import follow_ups_of
 from charting.storage.joining import store_joined, told_again
 from charting.storage.papers import OF_PATIENT as _PAPERS
@@ -137,10 +138,12 @@ class SqlWholeRecords:
         """Store the record of a patient who is not on file, with its audit trails as they are and
         the practitioners nobody here knows, all or nothing; `trace` tells of it.
 
-        Raises `Refused` (RECORD_CLASHES) where an id of it is taken.
+        Raises `Refused`: RECORD_CLASHES where an id of it is taken; PATIENT_ERASED.
         """
         try:
             with self._database.writing() as connection:
+                if is_erased(connection, record.patient.id):
+                    raise Refused(ErrorCode.PATIENT_ERASED)
                 for table, rows in rows_of(record, strangers, trace):
                     if rows:
                         connection.execute(insert(table), rows)

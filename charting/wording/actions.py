@@ -18,6 +18,7 @@ def kind_words(kind: str) -> str:
         "unlocking": _("Failed unlocking, recovery keys used"),
         "overrides": _("Rules set aside, policies"),
         "backups": _("Backups and restores"),
+        "erasures": _("Erasures"),
         "signatures": _("Signatures and corrections"),
         "people": _("Practitioners and keys"),
     }[kind]
@@ -106,4 +107,5 @@ def _of_papers() -> dict[Action, str]:
         Action.PATIENT_TAKEN_BACK: _("import of the patient undone"),
         Action.RECORD_EXPORTED: _("record exported"),
         Action.RECORD_IMPORTED: _("record brought in"),
+        Action.PATIENT_ERASED: _("record erased"),
     }

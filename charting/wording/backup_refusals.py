@@ -26,6 +26,10 @@ def _of_making() -> dict[ErrorCode, str]:
             "There is no room in {folder} for the copy that is made before the records get a new "
             "key. Free some space and try again; nothing was changed."
         ),
+        ErrorCode.ONLY_TO_READ: _(
+            "This is a backup, opened only to be read: nothing is stored in it. Lock the window to "
+            "put it in the place of the record."
+        ),
         ErrorCode.NO_GOOD_BACKUP: _(
             "Of {number} backups none opens whole with this passphrase. Plug in the stick with the "
             "others, or choose the folder of a backup; nothing was changed."

@@ -62,5 +62,9 @@ def flaws() -> dict[Flaw, str]:
             "A paper that was handed out to the patient {of} is not kept as it was: its hash is "
             "another one."
         ),
+        Flaw.ERASED: _(
+            "The erasure of {of} is not as it was signed and told, or something of what was erased "
+            "is left."
+        ),
         Flaw.UNREADABLE: _("Something of {of} cannot be read."),
     }

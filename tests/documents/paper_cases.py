@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from charting.domain.audit import START, Action, AuditEntry, Trace, link
+from charting.domain.audit import START, Action, AuditEntry, ChainHead, Trace, link
 from charting.domain.follow_up import ContactNote, ContactOutcome, FollowUp, FollowUpKind
 from charting.domain.ids import ContactId, EntryId, EpisodeId, FollowUpId, SessionId
 from charting.domain.lots import Handle, Lot
 from charting.domain.marks import Needle
 from charting.domain.session import Session
-from charting.services.ports import ChainHead
 from charting.services.record_papers import (
     About,
     ContactReport,

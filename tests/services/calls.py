@@ -10,6 +10,7 @@ from charting import care_content
 from charting.documents.lot_list import LotLists
 from charting.domain.audit import Wanted
 from charting.domain.changes import AddMark
+from charting.domain.erasure import Why
 from charting.domain.follow_up import ContactOutcome, FollowUpKind
 from charting.domain.lots import Lot
 from charting.domain.moment import Moment
@@ -124,6 +125,12 @@ def _drop_note_text(_world: World, service: Any) -> Any:  # noqa: ANN401
 def _who_got(_world: World, service: Any) -> Any:  # noqa: ANN401
     service.open_box(LOT, 50, 300)
     return service.who_got(" ab-1234 ")
+
+
+def _erase(world: World, service: Any) -> Any:  # noqa: ANN401
+    """Somebody put on file by mistake."""
+    twice = world.services["Patients"].add(next(people(1, CountingIds(9_600))))
+    return service.erase(twice.id, Why.MISTAKE, twice.name)
 
 
 def _made_ready(world: World) -> Path:
@@ -304,6 +311,18 @@ CALLS: dict[str, dict[str, Call]] = {
         "make_ready": lambda w, s: s.make_ready(w.folder),
         "decide": lambda w, s: s.decide(_made_ready(w)),
     },
+    "Retention": {
+        "rules": lambda w, s: s.rules(),
+        "held": lambda w, s: s.held(),
+        "take_rule": lambda w, s: s.take_rule("ret.de"),
+        "let_ask": lambda w, s: s.let_ask(early=True),
+        "for_review": lambda w, s: s.for_review(),
+        "of_patient": lambda w, s: s.of_patient(w.patient.id),
+        "on_hold": lambda w, s: s.on_hold(),
+        "hold": lambda w, s: s.hold(w.patient.id, "A letter"),
+        "lift": lambda w, s: s.lift(w.patient.id, "Closed"),
+    },
+    "Erasing": {"erase": _erase},
     "RecordFiles": {
         "give_out": lambda w, s: s.give_out(w.patient.id),
         "give_out_as_fhir": lambda w, s: s.give_out_as_fhir(w.patient.id, FhirBundles()),

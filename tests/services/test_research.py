@@ -76,7 +76,9 @@ def test_only_who_agrees_is_in_it_and_nobody_is_named(desk: Desk, tmp_path: Path
 
     assert made == Extracted(1, 2, 2)
     assert not desk.research.agrees(other.id)
-    every = "\n".join(files.values()).lower()
+    # A hash may hold any digits.
+    told = (words for name, words in files.items() if name != "manifest-sha256.txt")
+    every = "\n".join(told).lower()
     for secret in ("quixworth", "ravenscar", "tiddlewick", "zacharias", "1984", "nora", "nf-1207"):
         assert secret not in every, secret
     for visit in desk.records.whole.of_patient(agreeing.id).sessions:

@@ -35,6 +35,7 @@ from charting.services.contact_signing import ContactSigning
 from charting.services.course_papers import CoursePapers
 from charting.services.courses import Courses
 from charting.services.day_papers import DayPapers
+from charting.services.erasing import Erasing
 from charting.services.follow_ups import FollowUps
 from charting.services.given_papers import GivenPapers
 from charting.services.handouts import Handouts
@@ -56,6 +57,7 @@ from charting.services.record_files import RecordFiles
 from charting.services.record_papers import RecordPapers
 from charting.services.research import Research
 from charting.services.restoring import Restoring
+from charting.services.retention import Retention
 from charting.services.safekeeping import Safekeeping
 from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
@@ -150,10 +152,14 @@ def _of_the_clinic(
 def _of_keeping(
     kept: tuple[Any, Any, Any, Any, Any, Any], ids: Ids, who: Practitioner
 ) -> dict[str, Any]:
+    records, _vault, _store, folder, unlocked, clock = kept
+    sheets = Sheets(records, clock, ids, who)
     return {
         "Checks": Checks(*kept, ids, who),
         "Safekeeping": Safekeeping(*kept, ids, who),
         "Restoring": Restoring(*kept, who),
+        "Retention": (retention := Retention(records, sheets, clock, ids, who)),
+        "Erasing": Erasing(records, retention, folder, unlocked.signer, clock, ids, who),
     }
 
 

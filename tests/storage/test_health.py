@@ -87,3 +87,28 @@ def test_where_no_backup_is_good_it_is_said(tmp_path: Path) -> None:
         practices().rescues().newest_good(practice.folder, PASSPHRASE)
     assert refused.value.code is ErrorCode.NO_GOOD_BACKUP
     assert refused.value.facts == {"number": 0}
+
+
+def test_the_newest_good_backup_is_read_and_nothing_is_stored(folder: Path) -> None:
+    _harm(folder / NAME)
+    rescues = practices().rescues()
+    good = rescues.newest_good(folder, PASSPHRASE)
+    kept = {file: file.read_bytes() for file in good.folder.iterdir()}
+    damaged = (folder / NAME).read_bytes()
+    reading = practices().read(rescues.laid_aside(folder, good), PASSPHRASE)
+    assert reading.only_read
+    (anna,) = (line.patient for line in reading.patients.find(""))
+    reading.patients.viewed(anna.id)
+    for write in (
+        lambda: reading.patients.add(next(people(1, seed=5))),
+        lambda: reading.sessions.open_today(anna.id),
+        lambda: reading.retention.hold(anna.id, "A letter"),
+    ):
+        with pytest.raises(Refused) as refused:
+            write()
+        assert refused.value.code is ErrorCode.ONLY_TO_READ
+    aside = reading.folder
+    reading.close()
+    assert not aside.exists()
+    assert {file: file.read_bytes() for file in good.folder.iterdir()} == kept
+    assert (folder / NAME).read_bytes() == damaged

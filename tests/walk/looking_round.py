@@ -8,6 +8,7 @@ from tests.person import wait
 from tests.walk.events import see_course
 from tests.walk.exchanging import give_out_and_take_in, keep_files
 from tests.walk.handing_out import hand_out
+from tests.walk.keeping import keep_records
 from tests.walk.keyholder import prove_record
 from tests.walk.noting import see_hands, see_note
 from tests.walk.practitioner import Practitioner
@@ -46,6 +47,7 @@ def look(person: Practitioner) -> None:
     keep_files(person)
     hand_out(person)
     give_out_and_take_in(person)
+    keep_records(person)
     prove_record(person)
     see_course(person, person.folder.parent)
 

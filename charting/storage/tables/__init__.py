@@ -1,6 +1,7 @@
 """The tables of today, as SQLAlchemy Core knows them; how they came about: `migrations`."""
 
 from charting.storage.tables.columns import metadata
+from charting.storage.tables.erasures import tombstones
 from charting.storage.tables.follow_ups import contact_notes, follow_ups
 from charting.storage.tables.papers import given_papers, paper_files
 from charting.storage.tables.patients import (
@@ -60,4 +61,5 @@ __all__ = [
     "sheets",
     "signed_heads",
     "signed_records",
+    "tombstones",
 ]

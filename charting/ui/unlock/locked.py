@@ -33,6 +33,7 @@ class LockedPane(QWidget):
         self.passphrase = PassphraseField(_("Passphrase"))
         self.open_button = Button(_("Open"), Kind.PRIMARY)
         self.banner = Banner("hazard")
+        self.restore_button = Button(_("Put it in the place of the record"))
         self.who = ChoiceField(_("At work"), [])
         self.forgotten_button = Button(
             _("Passphrase forgotten"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
@@ -54,6 +55,7 @@ class LockedPane(QWidget):
         model.lost.connect(self._on_lost)
         model.found_good.connect(self._on_good)
         self.banner.answered.connect(self._on_answer)
+        self.restore_button.clicked.connect(self._put_back)
         self.who.chosen.connect(lambda _id: self._on_who())
         self.setFocusProxy(self.passphrase)
 
@@ -78,7 +80,11 @@ class LockedPane(QWidget):
     def clear(self) -> None:
         """Forget what was typed."""
         self.passphrase.write("")
+        self._hush()
+
+    def _hush(self) -> None:
         self.banner.hush()
+        self.restore_button.hide()
 
     def _show_colleagues(self) -> None:
         """Offer those who can go on, where there is more than one."""
@@ -102,8 +108,9 @@ class LockedPane(QWidget):
         self.banner.action.setFocus()
 
     def _on_good(self, words: str) -> None:
-        self.banner.say(words, action=_("Put it in its place"), tone="answer")
-        self._mend = self._put_back
+        self.banner.say(words, action=_("Open it to read"), tone="answer")
+        self._mend = self._read_good
+        self.restore_button.show()
         self.banner.action.setFocus()
 
     def _on_answer(self) -> None:
@@ -112,8 +119,11 @@ class LockedPane(QWidget):
     def _look_for_good(self) -> None:
         self._model.find_good(self.passphrase.typed)
 
+    def _read_good(self) -> None:
+        self._model.read_good(self.passphrase.typed)
+
     def _put_back(self) -> None:
-        self.banner.hush()
+        self._hush()
         self._model.put_back(self.passphrase.typed)
 
     def _on_who(self) -> None:
@@ -124,7 +134,7 @@ class LockedPane(QWidget):
         self.passphrase.advise(_("Caps Lock is on.") if on else "")
 
     def _on_open(self) -> None:
-        self.banner.hush()
+        self._hush()
         chosen = (one.id for one in self._model.colleagues if one.id.hex == self.who.value)
         self._model.unlock(self.passphrase.typed, next(chosen, None))
 
@@ -138,6 +148,8 @@ class LockedPane(QWidget):
         card.rows.addLayout(head)
         card.rows.addSpacing(theme.ROOM)
         card.rows.addWidget(self.banner)
+        card.rows.addWidget(self.restore_button)
+        self.restore_button.hide()
         card.rows.addWidget(self.who)
         card.rows.addWidget(self.passphrase)
         self.open_button.setSizePolicy(

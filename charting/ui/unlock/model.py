@@ -72,6 +72,9 @@ class Door(Protocol):
         Raises `Refused`.
         """
 
+    def read(self, folder: Path, good: "Good", passphrase: str) -> "OpenPractice":
+        """Open a copy of it, in which nothing is stored. Raises `Refused`."""
+
     def put_back(self, folder: Path, good: "Good") -> None:
         """Put it in the place of the practice. Raises `Refused`."""
 
@@ -118,6 +121,7 @@ _AT_FOLDER = frozenset(
 _LOST = frozenset(
     {
         ErrorCode.DATABASE_DAMAGED,
+        ErrorCode.DATABASE_FOREIGN,
         ErrorCode.DATABASE_NOT_ENCRYPTED,
         ErrorCode.KEYS_DAMAGED,
         ErrorCode.KEYS_MISSING,
@@ -233,6 +237,12 @@ class UnlockModel(QObject):
         """Look for the newest good backup; `found_good` or `refused` follows."""
         folder = self.folder
         self._do(lambda: self._door.find_good(folder, passphrase), self._on_good)
+
+    def read_good(self, passphrase: str) -> None:
+        """Open the one that was found, to be read only; `opened` or `refused` follows."""
+        folder, good = self.folder, self._good
+        if good is not None:
+            self._begin(lambda: self._door.read(folder, good, passphrase))
 
     def put_back(self, passphrase: str) -> None:
         """Put the one that was found in the place of the practice, and open it."""

@@ -1,5 +1,6 @@
 """A practice is opened or set up; every refusal is a sentence at its field."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -278,9 +279,32 @@ def test_two_presses_put_a_good_backup_in_the_place_of_a_damaged_record(
     step.lane.drain()
     assert banner.words.startswith("The newest good backup goes up to today at ")
     assert not step.opened
-    QTest.keyClick(banner.action, Qt.Key.Key_Space)
+    QTest.keyClick(step.page.locked.restore_button, Qt.Key.Key_Space)
     step.lane.drain()
     assert [one.practitioner.name for one in step.opened] == ["Nora Feld"]
+    assert not step.opened[0].only_read
+
+
+def test_a_good_backup_is_read_first_where_the_record_is_of_somebody_else(
+    folder: Path, come: Come, tmp_path: Path
+) -> None:
+    practice = practices().open(folder, PASSPHRASE)
+    practice.safekeeping.back_up()
+    practice.close()
+    new_practice(tmp_path / "another").close()
+    shutil.copyfile(tmp_path / "another" / "practice.db", folder / "practice.db")
+    before = (folder / "practice.db").read_bytes()
+    step = come(folder)
+    banner = step.page.locked.banner
+    step.try_passphrase(PASSPHRASE)
+    assert "does not belong to this practice" in banner.words
+    for press in ("Look for a good backup", "Open it to read"):
+        assert banner.action.accessibleName() == press
+        QTest.keyClick(banner.action, Qt.Key.Key_Space)
+        step.lane.drain()
+    (opened,) = step.opened
+    assert opened.only_read
+    assert (folder / "practice.db").read_bytes() == before
 
 
 def test_where_there_is_no_good_backup_it_is_said(folder: Path, come: Come) -> None:
