@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.clicks import clicks
+from tests.benchmarks.day import day
 from tests.benchmarks.exchange import giving_out, taking_in
+from tests.benchmarks.idle import idle
 from tests.benchmarks.leaflet import leaflets
 from tests.benchmarks.map_frames import map_frames
 from tests.benchmarks.map_queries import at_and_near
 from tests.benchmarks.measure import Result
 from tests.benchmarks.open_work import open_work
 from tests.benchmarks.papers import papers
+from tests.benchmarks.plots import plot
 from tests.benchmarks.records import load, search
 from tests.benchmarks.report import as_json, machine, table
+from tests.benchmarks.scale import scale
 from tests.benchmarks.start import start
 
 
@@ -35,6 +39,9 @@ class Size:
     openings: int
     papers: int
     sessions: int
+    grown: tuple[int, ...]
+    day: int
+    windows: int
 
 
 WHOLE = Size(
@@ -49,6 +56,9 @@ WHOLE = Size(
     openings=20,
     papers=15,
     sessions=200,
+    grown=(1_000, 10_000, 100_000),
+    day=12,
+    windows=5,
 )
 QUICK = Size(
     starts=7,
@@ -62,6 +72,9 @@ QUICK = Size(
     openings=5,
     papers=3,
     sessions=20,
+    grown=(200, 2_000),
+    day=3,
+    windows=2,
 )
 
 
@@ -76,6 +89,9 @@ BENCHMARKS: dict[str, Callable[[Size], list[Result]]] = {
     "leaflet": lambda size: leaflets(size.leaflets),
     "exchange": lambda size: [*giving_out(size.patients // 100), *taking_in(size.patients // 2)],
     "papers": lambda size: papers(size.papers, size.sessions),
+    "scale": lambda size: scale(size.loads, size.grown),
+    "day": lambda size: day(size.day),
+    "idle": lambda size: idle(size.windows),
 }
 
 
@@ -85,6 +101,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="fewer samples, fewer patients")
     parser.add_argument("--only", action="append", choices=BENCHMARKS, help="may be repeated")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
+    parser.add_argument("--plots", type=Path, metavar="PDF", help="draw cost against size")
     parser.add_argument("--strict", action="store_true", help="fail over budget")
     arguments = parser.parse_args(argv)
     # QT_QPA_PLATFORM=xcb measures a real screen.
@@ -97,6 +114,8 @@ def main(argv: list[str] | None = None) -> int:
     print(table(results))
     if arguments.json:
         arguments.json.write_text(as_json(results), encoding="utf-8")
+    if arguments.plots:
+        plot(results, arguments.plots)
     return 1 if arguments.strict and any(result.over for result in results) else 0
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """Times in seconds, sorted."""
+    """Times in seconds, or what else was measured, sorted."""
 
     seconds: tuple[float, ...]
 
@@ -50,9 +50,21 @@ class Figure(StrEnum):
         return samples.quantile(share[self])
 
 
+class Unit(StrEnum):
+    """What the samples of a result are in."""
+
+    SECONDS = "s"
+    BYTES = "B"
+    A_SECOND = "/s"
+    SHARE = "%"
+    """As a number of 0 to 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What `figure` may be: at most `seconds`, or at most `times` that of the baseline."""
+    """What `figure` may be: at most `seconds` (or as many of the result's unit), or at most `times`
+    that of the baseline.
+    """
 
     figure: Figure
     seconds: float | None = None
@@ -65,12 +77,16 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One thing measured; `baselines` by what they are, the first being the budget's."""
+    """One thing measured; `baselines` by what they are, the first being the budget's. Results with
+    the same `name` may be `of` different numbers: patients, marks.
+    """
 
     name: str
     ours: Samples
     baselines: Mapping[str, Samples]
     budget: Budget | None = None
+    unit: Unit = Unit.SECONDS
+    of: int | None = None
 
     @property
     def judged(self) -> float | None:

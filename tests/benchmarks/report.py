@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks.measure import Result, Samples
+from tests.benchmarks.measure import Result, Samples, Unit
 
 _PACKAGES = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "shapely")
 
@@ -30,10 +30,11 @@ def table(results: Sequence[Result]) -> str:
     """Each result in one line, then each baseline below it."""
     rows = [("", "median", "spread", "p95", "p99", "budget", "is", "verdict")]
     for result in results:
-        rows.append((result.name, *_figures(result.ours), *_verdict(result)))
+        of = f" of {result.of:,}" if result.of is not None else ""
+        rows.append((result.name + of, *_figures(result.ours, result.unit), *_verdict(result)))
         for name, samples in result.baselines.items():
             ratio = result.ours.median / samples.median
-            rows.append((f"  {name}", *_figures(samples), "", f"{ratio:.2f}x", ""))
+            rows.append((f"  {name}", *_figures(samples, result.unit), "", f"{ratio:.2f}x", ""))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(
@@ -45,7 +46,7 @@ def table(results: Sequence[Result]) -> str:
 
 
 def as_json(results: Sequence[Result]) -> str:
-    """The run for another program, in seconds."""
+    """The run for another program, in seconds or the unit of the result."""
     return json.dumps(
         {
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -53,6 +54,8 @@ def as_json(results: Sequence[Result]) -> str:
             "results": [
                 {
                     "name": result.name,
+                    "of": result.of,
+                    "unit": str(result.unit),
                     "ours": _plain(result.ours),
                     "baselines": {key: _plain(one) for key, one in result.baselines.items()},
                     "budget": _budget(result),
@@ -75,13 +78,19 @@ def time_words(seconds: float) -> str:
     return f"{seconds:.2f} s"
 
 
-def _figures(samples: Samples) -> tuple[str, str, str, str]:
-    return (
-        time_words(samples.median),
-        time_words(samples.spread),
-        time_words(samples.quantile(0.95)),
-        time_words(samples.quantile(0.99)),
-    )
+def figure_words(value: float, unit: Unit) -> str:
+    """A figure in its unit, in the size of it that suits."""
+    if unit is Unit.SECONDS:
+        return time_words(value)
+    if unit is Unit.BYTES:
+        return f"{value / 2**20:.2f} MiB"
+    return f"{value:.2%}" if unit is Unit.SHARE else f"{value:.2f}/s"
+
+
+def _figures(samples: Samples, unit: Unit) -> tuple[str, str, str, str]:
+    figures = (samples.median, samples.spread, samples.quantile(0.95), samples.quantile(0.99))
+    median, spread, p95, p99 = (figure_words(each, unit) for each in figures)
+    return median, spread, p95, p99
 
 
 def _verdict(result: Result) -> tuple[str, str, str]:
@@ -89,7 +98,9 @@ def _verdict(result: Result) -> tuple[str, str, str]:
         return ("", "", "")
     return (
         _budget(result),
-        time_words(result.judged) if result.budget.times is None else f"{result.judged:.2f}x",
+        figure_words(result.judged, result.unit)
+        if result.budget.times is None
+        else f"{result.judged:.2f}x",
         "OVER" if result.over else "within",
     )
 
@@ -98,7 +109,7 @@ def _budget(result: Result) -> str:
     if result.budget is None:
         return ""
     if result.budget.seconds is not None:
-        return f"{result.budget.figure} ≤ {time_words(result.budget.seconds)}"
+        return f"{result.budget.figure} ≤ {figure_words(result.budget.seconds, result.unit)}"
     return f"{result.budget.figure} ≤ {result.budget.times}x"
 
 

@@ -48,22 +48,31 @@ _PLACES = ((20, 34), (20, 13), (22, -13), (55, 58), (55, 34), (65, -35))
 
 def get_known(person: Practitioner) -> None:
     """Put the patient on file and ask everything at a first visit; this is not counted."""
-    person.at("2026-11-19 09:00")
-    person.add_patient(FAMILY, "R.", "1.2.1980", Sex.OTHER)
+    visit_first(person)
+    person.at("2026-11-26 09:00")
+    person.nothing_new()
+
+
+def visit_first(
+    person: Practitioner, family: str = FAMILY, born: str = "1.2.1980", hour: int = 9
+) -> None:
+    """Put a patient of this name on file, a week before, and ask everything."""
+    person.at(f"2026-11-19 {hour:02}:00")
+    person.add_patient(family, "R.", born, Sex.OTHER)
     person.open_session()
     person.open_step("Prepare")
     person.ask_rest(Step.PREPARE)
     person.open_step("Finish")
     person.choose("vi.outcome", "not needled: no time")
     person.back_to_patients()
-    person.at("2026-11-26 09:00")
-    person.nothing_new()
 
 
-def chart(person: Practitioner) -> None:
-    """The session itself, from finding the patient to the leaflet and the signature."""
-    person.at("2026-11-26 10:00")
-    person.find("ref")
+def chart(person: Practitioner, letters: str = "ref", hour: int = 10) -> None:
+    """The session itself, from finding the patient by some `letters` to the leaflet and the
+    signature.
+    """
+    person.at(f"2026-11-26 {hour:02}:00")
+    person.find(letters)
     person.open_session()
     person.open_step("Prepare")
     with _counted(person):
@@ -77,7 +86,7 @@ def chart(person: Practitioner) -> None:
         person.place(x_mm, y_mm)
         if place < 3:
             person.arm(Qt.Key.Key_W)
-    person.at("2026-11-26 10:10")
+    person.at(f"2026-11-26 {hour:02}:10")
     person.all_out("12")
     person.hand.type("12")
     person.press_key(Qt.Key.Key_Return)
