@@ -181,7 +181,7 @@ class AssessmentPane(Pane):
             self.sheet.normal(cell)
             self.view.go_on()
         else:
-            letters = [words[:1].lower() for _code, words in cell.row.values]
+            letters = [_(words)[:1].lower() for _code, words in cell.row.values]
             if key in letters:
                 self._press(letters.index(key))
 
