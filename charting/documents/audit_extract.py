@@ -5,7 +5,8 @@ from uuid import UUID
 from reportlab.platypus import Flowable
 
 from charting.documents.hand import heading, line
-from charting.documents.page_edges import edges, imprint, sheet_of, whole_name
+from charting.documents.page_edges import edges, whole_name
+from charting.documents.report_sheet import report_imprint, report_sheet
 from charting.documents.sheet import made
 from charting.documents.tables import table
 from charting.domain.audit import AuditEntry
@@ -21,7 +22,7 @@ def trail_pdf(report: TrailReport) -> bytes:
     """
     about, entries = report.about, report.entries
     practice, patient = about.practice, about.patient
-    sheet, title = sheet_of(practice), _("Trail of changes")
+    sheet, title = report_sheet(practice), _("Trail of changes")
     counted = ngettext("{n} entry", "{n} entries", len(entries)).format(n=len(entries))
     zones = ", ".join(sorted({entry.at.zone for entry in entries}))
     said = _("{entries}, the earliest first. Times are those of {zones}.")
@@ -41,7 +42,7 @@ def trail_pdf(report: TrailReport) -> bytes:
         table((_("About"), _("Entry"), _("SHA-256")), (0.15, 0.1, 0.75), ends, sheet.inner),
     ]
     margins = edges(sheet, practice, patient, about.printed, title)
-    return made(sheet, imprint(title, practice, patient), story, margins)
+    return made(sheet, report_imprint(title, practice, patient.listed_name), story, margins)
 
 
 def _row(entry: AuditEntry, report: TrailReport) -> tuple[str, ...]:

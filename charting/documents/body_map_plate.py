@@ -8,9 +8,10 @@ from charting import content
 from charting.documents.hand import Hand, line
 from charting.documents.hazard_zones import ZonesLegend, zones_beneath
 from charting.documents.marks_plate import MarksPlate
-from charting.documents.page_edges import edges, imprint, sheet_of, whole_name
+from charting.documents.page_edges import edges, whole_name
 from charting.documents.pain_areas import PainLegend
 from charting.documents.remarks_part import remarks_part
+from charting.documents.report_sheet import report_imprint, report_sheet
 from charting.documents.session_part import response_words, what_words, when_words, where_words
 from charting.documents.sheet import made
 from charting.documents.signature_part import signed_lines, state_words
@@ -36,7 +37,7 @@ def plate_pdf(report: PlateReport, body_map: BodyMap, items: Mapping[str, Item])
     """
     about, session = report.about, report.visit.session
     practice, patient = about.practice, about.patient
-    sheet, title = sheet_of(practice), _("Body map")
+    sheet, title = report_sheet(practice), _("Body map")
     hand = Hand(sheet, body_map, items, about.names, practice.country)
     when = moment_words(session.opened, practice.country)
     visit = _("Session {number}, {when}").format(number=session.number, when=when)
@@ -60,7 +61,7 @@ def plate_pdf(report: PlateReport, body_map: BodyMap, items: Mapping[str, Item])
     else:
         story = [*head, line(sheet, _("Nothing is marked on the map.")), *foot]
     margins = edges(sheet, practice, patient, about.printed, state)
-    return made(sheet, imprint(title, practice, patient), story, margins)
+    return made(sheet, report_imprint(title, practice, patient.listed_name), story, margins)
 
 
 # What the picture's own edge, and the spaces between the parts, take of a page.

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, KeepTogether
 
 from charting.documents.hand import heading, line
-from charting.documents.page_edges import edges, imprint, sheet_of, whole_name
+from charting.documents.page_edges import edges, whole_name
+from charting.documents.report_sheet import report_imprint, report_sheet
 from charting.documents.sheet import Sheet, made, paragraph, style
 from charting.documents.signature_lines import Signature
 from charting.documents.tables import pairs
@@ -25,7 +26,7 @@ _NORMAL, _LARGE = 14.0, 18.0
 
 def consent_pdf(report: ConsentReport) -> bytes:
     """The consent as PDF, for the patient and for the record."""
-    sheet = sheet_of(report.practice)
+    sheet = report_sheet(report.practice)
     consent = report.on_file.consent
     names = {one.id: one.name for one in report.practitioners}
     by = names.get(consent.needles_by, consent.needles_by.hex)
@@ -53,7 +54,7 @@ def consent_pdf(report: ConsentReport) -> bytes:
     story += [heading(sheet, _("On file")), pairs(facts, sheet.inner, 0.2)]
     return made(
         sheet,
-        imprint(consent.text.title, report.practice, report.patient),
+        report_imprint(consent.text.title, report.practice, report.patient.listed_name),
         story,
         edges(sheet, report.practice, report.patient, report.printed, state),
     )

@@ -3,7 +3,8 @@
 from reportlab.platypus import Flowable
 
 from charting.documents.hand import Hand, heading, line
-from charting.documents.page_edges import edges, imprint, sheet_of, whole_name
+from charting.documents.page_edges import edges, whole_name
+from charting.documents.report_sheet import report_imprint, report_sheet
 from charting.documents.sheet import made
 from charting.documents.tables import pairs
 from charting.domain.body_map import BodyMap
@@ -24,7 +25,7 @@ def contacts_pdf(report: ContactReport, body_map: BodyMap, plan: FollowUpPlan) -
     """Every contact note as PDF."""
     about = report.about
     practice, patient = about.practice, about.patient
-    sheet, title = sheet_of(practice), _("Contact notes")
+    sheet, title = report_sheet(practice), _("Contact notes")
     hand = Hand(sheet, body_map, {}, about.names, practice.country)
     story: list[Flowable] = [line(sheet, title, 18, bold=True)]
     story += whole_name(sheet, practice, patient, title)
@@ -33,7 +34,7 @@ def contacts_pdf(report: ContactReport, body_map: BodyMap, plan: FollowUpPlan) -
     for each in report.follow_ups:
         story += _follow_up(each, plan, hand)
     margins = edges(sheet, practice, patient, about.printed, title)
-    return made(sheet, imprint(title, practice, patient), story, margins)
+    return made(sheet, report_imprint(title, practice, patient.listed_name), story, margins)
 
 
 def _follow_up(one: FollowUp, plan: FollowUpPlan, hand: Hand) -> list[Flowable]:

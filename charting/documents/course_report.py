@@ -11,7 +11,8 @@ from charting.documents.drawing import Drawing
 from charting.documents.hand import Hand, Items, heading, line
 from charting.documents.heat_plate import HeatPlate
 from charting.documents.outcome_part import outcome_part
-from charting.documents.page_edges import edges, imprint, sheet_of
+from charting.documents.page_edges import edges
+from charting.documents.report_sheet import report_imprint, report_sheet
 from charting.documents.sheet import INK, QUIET, draw_line, made, style
 from charting.documents.tables import table
 from charting.documents.visits_part import compared_part, replayed_part
@@ -85,7 +86,7 @@ class DoseDrawing(Drawing):
 def course_pdf(report: CourseReport, body_map: BodyMap, items: Items) -> bytes:
     """One course as PDF."""
     practice, patient = report.practice, report.file.patient
-    sheet, title = sheet_of(practice), _("Course")
+    sheet, title = report_sheet(practice), _("Course")
     hand = Hand(sheet, body_map, items, {}, practice.country)
     episode = report.file.episode
     about = episode.complaint if episode else ""
@@ -101,7 +102,7 @@ def course_pdf(report: CourseReport, body_map: BodyMap, items: Items) -> bytes:
     else:
         story.append(line(sheet, _("No visit was held in this episode yet.")))
     margins = edges(sheet, practice, patient, report.printed, title)
-    return made(sheet, imprint(title, practice, patient), story, margins)
+    return made(sheet, report_imprint(title, practice, patient.listed_name), story, margins)
 
 
 def _doses(report: CourseReport, hand: Hand) -> list[Flowable]:

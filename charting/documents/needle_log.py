@@ -3,7 +3,8 @@
 from reportlab.platypus import Flowable
 
 from charting.documents.hand import Hand, heading, line
-from charting.documents.page_edges import edges, imprint, sheet_of, whole_name
+from charting.documents.page_edges import edges, whole_name
+from charting.documents.report_sheet import report_imprint, report_sheet
 from charting.documents.session_part import where_words
 from charting.documents.sheet import made
 from charting.documents.signature_part import signed_lines, state_words
@@ -23,7 +24,7 @@ def needle_log_pdf(log: NeedleLog, body_map: BodyMap) -> bytes:
     """Every needle with its lot as PDF."""
     about = log.about
     practice, patient = about.practice, about.patient
-    sheet, title = sheet_of(practice), _("Needles and lots")
+    sheet, title = report_sheet(practice), _("Needles and lots")
     hand = Hand(sheet, body_map, {}, about.names, practice.country)
     number = sum(len(visit.session.needles()) for visit in log.visits)
     without = sum(not each.lot for visit in log.visits for each in visit.session.needles())
@@ -37,7 +38,7 @@ def needle_log_pdf(log: NeedleLog, body_map: BodyMap) -> bytes:
     for visit in log.visits:
         story += _visit(visit, hand)
     margins = edges(sheet, practice, patient, about.printed, title)
-    return made(sheet, imprint(title, practice, patient), story, margins)
+    return made(sheet, report_imprint(title, practice, patient.listed_name), story, margins)
 
 
 def _visit(visit: SignedVisit, hand: Hand) -> list[Flowable]:

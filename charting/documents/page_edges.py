@@ -8,11 +8,9 @@ from charting.documents import fonts
 from charting.documents.hand import SIZE
 from charting.documents.sheet import (
     QUIET,
-    Imprint,
     Sheet,
     draw_line,
     fitted,
-    paper_size,
     paragraph,
     style,
 )
@@ -24,17 +22,6 @@ from charting.i18n import _
 from charting.wording import date_words, moment_words
 
 _GAP = 16.0
-
-
-def sheet_of(practice: Practice) -> Sheet:
-    """The paper of a practice with room for what stands at its edges."""
-    width, height = paper_size(practice.paper)
-    return Sheet(width, height, side=48, top=74, bottom=62, size=SIZE)
-
-
-def imprint(title: str, practice: Practice, patient: Patient) -> Imprint:
-    """What a report says of itself to whoever opens the file."""
-    return Imprint(title, practice.name, patient.listed_name, "en")
 
 
 def edges(

@@ -6,8 +6,9 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from charting.documents.hand import Hand, heading, line
 from charting.documents.outcome_part import outcome_part
-from charting.documents.page_edges import edges, imprint, sheet_of, whole_name
+from charting.documents.page_edges import edges, whole_name
 from charting.documents.record_part import record_part
+from charting.documents.report_sheet import report_imprint, report_sheet
 from charting.documents.session_part import session_part
 from charting.documents.sheet import made, making
 from charting.documents.signature_part import state_words
@@ -25,14 +26,14 @@ ROOM_FOR_A_SESSION = 330.0
 
 def session_report_pdf(report: SessionReport, body_map: BodyMap, items: Iterable[Item]) -> bytes:
     """One session as PDF; `items` are those of today's vocabulary, for the words of the answers."""
-    sheet = sheet_of(report.practice)
+    sheet = report_sheet(report.practice)
     names = {one.id: one.name for one in report.practitioners}
     hand = Hand(sheet, body_map, _by_id(items), names, report.practice.country)
     title = _("Session report")
     story = [line(sheet, title, 18, bold=True), *session_part(report, hand)]
     return made(
         sheet,
-        imprint(title, report.practice, report.patient),
+        report_imprint(title, report.practice, report.patient.listed_name),
         story,
         edges(
             sheet,
@@ -54,7 +55,7 @@ def making_record(
     """The whole record of a patient as PDF, its sessions one after the other; each step says how
     many parts are laid out, the first of them the person's.
     """
-    sheet, known = sheet_of(report.practice), _by_id(items)
+    sheet, known = report_sheet(report.practice), _by_id(items)
     title = _("Record")
     people = [*report.practitioners, *(who for one in report.sessions for who in one.practitioners)]
     names = {one.id: one.name for one in people}
@@ -66,7 +67,7 @@ def making_record(
             begin = [CondPageBreak(ROOM_FOR_A_SESSION), heading(sheet, " ", 4)]
             yield [*begin, *session_part(session, hand)]
 
-    about = imprint(title, report.practice, report.patient)
+    about = report_imprint(title, report.practice, report.patient.listed_name)
     margins = edges(sheet, report.practice, report.patient, report.printed, _state(report))
     return making(sheet, about, parts(), margins)
 
@@ -74,7 +75,7 @@ def making_record(
 def outcomes_pdf(report: OutcomesReport, body_map: BodyMap) -> bytes:
     """The scores of an episode as PDF."""
     practice, patient = report.practice, report.patient
-    sheet, title = sheet_of(practice), _("Outcomes")
+    sheet, title = report_sheet(practice), _("Outcomes")
     hand = Hand(sheet, body_map, {}, {}, practice.country)
     about = report.episode.complaint if report.episode else ""
     story = [
@@ -86,7 +87,7 @@ def outcomes_pdf(report: OutcomesReport, body_map: BodyMap) -> bytes:
         ),
     ]
     margins = edges(sheet, practice, patient, report.printed, title)
-    return made(sheet, imprint(title, practice, patient), story, margins)
+    return made(sheet, report_imprint(title, practice, patient.listed_name), story, margins)
 
 
 def _state(report: RecordReport) -> str:

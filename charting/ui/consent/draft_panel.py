@@ -23,7 +23,7 @@ from charting.languages import ENGLISH
 from charting.ui import actions, theme
 from charting.ui.consent.model import ConsentModel
 from charting.ui.consent.pad import SignaturePad
-from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.buttons import Button, Kind, option
 from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.text import Text
 from charting.wording.consent import signer_words
@@ -125,7 +125,7 @@ class DraftPanel(QScrollArea):
         grid.setSpacing(theme.TIGHT)
         self.regions: dict[str, QToolButton] = {}
         for place, region in enumerate(self._model.regions):
-            chip = _option(_(region.words))
+            chip = option(_(region.words), theme.SMALL)
             chip.clicked.connect(lambda out, region=region.id: self._model.exclude(region, out=out))
             self.regions[region.id] = chip
             grid.addWidget(chip, place // 2, place % 2)
@@ -185,7 +185,7 @@ class DraftPanel(QScrollArea):
         row.setSpacing(theme.TIGHT)
         self.signers: dict[Signer, QToolButton] = {}
         for signer in Signer:
-            button = _option(signer_words(signer))
+            button = option(signer_words(signer), theme.SMALL)
             button.clicked.connect(lambda _on, signer=signer: self._turn_to(signer))
             self.signers[signer] = button
             row.addWidget(button)
@@ -240,14 +240,3 @@ def _line(example: str) -> QLineEdit:
     line.setAccessibleName(example)
     line.setMinimumHeight(theme.CONTROL)
     return line
-
-
-def _option(words: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(words)
-    button.setCheckable(True)
-    button.setProperty("look", "option")
-    button.setFont(theme.font(theme.SMALL))
-    button.setMinimumHeight(theme.CONTROL)
-    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    return button

@@ -40,7 +40,7 @@ class HeatLayer:
     ) -> None:
         """Paint the places, the strongest beneath, so that none is hidden; all numbers above."""
         placed = [
-            (look.projection.to_screen(spot.site.x / 10, spot.site.y / 10), at, spot)
+            (look.projection.pixel_of(spot.site), at, spot)
             for at, spot in enumerate(spots)
             if isinstance(spot.site, MapSite)
         ]

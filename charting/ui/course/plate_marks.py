@@ -62,7 +62,7 @@ class PlateMarks:
         mark = each.mark
         if isinstance(mark, PainArea) or not isinstance(mark.site, MapSite):
             return
-        at = look.projection.to_screen(mark.site.x / 10, mark.site.y / 10)
+        at = look.projection.pixel_of(mark.site)
         sign = _sign(each, look)
         if each.chosen:
             glyphs.draw(painter, mark, at, sign, look.palette)

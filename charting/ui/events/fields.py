@@ -9,8 +9,8 @@ from charting.domain.follow_up import CallOffer
 from charting.domain.text import LINE_LIMIT
 from charting.i18n import _
 from charting.ui import theme
-from charting.ui.events.parts import Options, beside, captioned, option, text_line
-from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.events.parts import Options, beside, captioned, text_line
+from charting.ui.widgets.buttons import Button, Kind, option
 from charting.ui.widgets.choices import ChoiceBox
 from charting.ui.widgets.frames import Banner, ToneFrame
 from charting.ui.widgets.text import Text
@@ -43,7 +43,7 @@ class EventFields(ToneFrame):
         self.words, self.done = text_line(WORDS_LIMIT), text_line(WORDS_LIMIT)
         self.ended = text_line(_DAY, _("not over yet"))
         self.over_button = Button(_("Over today"), size=theme.SMALL)
-        self.lasting = option(_("Something stays"))
+        self.lasting = option(_("Something stays"), theme.SMALL)
         self.causality, self.expected, self.preventable = _box(), _box(), _box()
         self.grade, self.pain = _box(), _box()
         self.review = text_line(WORDS_LIMIT)
@@ -182,7 +182,7 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
 
 
 def _call(offer: CallOffer) -> QToolButton:
-    button = option(_(offer.short))
+    button = option(_(offer.short), theme.SMALL)
     button.setAccessibleName(_("Call {when}").format(when=_(offer.short)))
     return button
 

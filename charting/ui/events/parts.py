@@ -8,13 +8,12 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
-    QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from charting.ui import theme
+from charting.ui.widgets.buttons import option
 from charting.ui.widgets.fields import LineEdit
 from charting.ui.widgets.text import Text
 
@@ -40,7 +39,7 @@ class Options(QWidget, Generic[Value]):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.TIGHT)
         for place, (_value, words) in enumerate(options):
-            button = option(words)
+            button = option(words, theme.SMALL)
             self._group.addButton(button, place)
             line.addWidget(button)
         self._group.idClicked.connect(lambda _id: self.told.chosen.emit())
@@ -62,18 +61,6 @@ class Options(QWidget, Generic[Value]):
     def button(self, value: Value) -> QAbstractButton:
         """The button of one option."""
         return self._group.button(self._values.index(value))
-
-
-def option(words: str) -> QToolButton:
-    """A button that stays down while its option holds."""
-    button = QToolButton()
-    button.setText(words)
-    button.setCheckable(True)
-    button.setProperty("look", "option")
-    button.setFont(theme.font(theme.SMALL))
-    button.setMinimumHeight(theme.CONTROL)
-    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    return button
 
 
 def captioned(words: str, editor: QWidget) -> QWidget:

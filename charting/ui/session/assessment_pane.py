@@ -10,10 +10,10 @@ from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.assessment_sheet import AssessmentSheet
 from charting.ui.session.beside import Pane
-from charting.ui.session.choices import caption, option
+from charting.ui.session.choices import caption
 from charting.ui.session.grid_view import GridView
 from charting.ui.session.model import SessionModel
-from charting.ui.widgets.buttons import Button
+from charting.ui.widgets.buttons import Button, option
 from charting.ui.widgets.frames import Banner
 from charting.ui.widgets.text import Text
 from charting.wording.assessment import column_words

@@ -13,8 +13,9 @@ from charting.domain.text import LINE_LIMIT
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.session.check_keys import Asking
-from charting.ui.session.choices import ROOM, OptionGrid, OptionRow, option
+from charting.ui.session.choices import ROOM, OptionGrid, OptionRow
 from charting.ui.session.screen_sheet import ScreenSheet
+from charting.ui.widgets.buttons import option
 from charting.ui.widgets.text import Text
 
 _REPLIES = {"N": Reply.NO, "Y": Reply.YES, "U": Reply.UNKNOWN}

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from charting.i18n import _
 from charting.ui import theme
+from charting.ui.widgets.buttons import option
 from charting.ui.widgets.choices import ShorteningBox
 from charting.ui.widgets.text import Text
 
@@ -54,18 +55,6 @@ def show_key(captioned_field: QWidget, key: str) -> None:
     field = label.buddy() if label is not None else None
     if label is not None and field is not None:
         label.setText(f"{field.accessibleName()}   {key}")
-
-
-def option(words: str, size: int = theme.BODY) -> QToolButton:
-    """A button that stays down while its option holds."""
-    button = QToolButton()
-    button.setText(words)
-    button.setCheckable(True)
-    button.setProperty("look", "option")
-    button.setFont(theme.font(size))
-    button.setMinimumHeight(theme.CONTROL)
-    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    return button
 
 
 def side_by_side(

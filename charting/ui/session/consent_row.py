@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.arming import wide_button
-from charting.ui.session.choices import option
 from charting.ui.session.consent_sheet import ConsentSheet
 from charting.ui.session.model import SessionModel
-from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.buttons import Button, Kind, option
 from charting.ui.widgets.text import Text
 
 

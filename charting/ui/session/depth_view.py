@@ -10,8 +10,9 @@ from charting.domain.body_map import Side, Structure
 from charting.domain.marks import ANGLES_DEG, Direction, MapSite, Needle
 from charting.i18n import _
 from charting.ui import theme
-from charting.ui.session.choices import caption, option
+from charting.ui.session.choices import caption
 from charting.ui.session.model import SessionModel
+from charting.ui.widgets.buttons import option
 from charting.ui.widgets.text import Text
 from charting.wording import (
     depth_words,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
 from charting.domain.ids import MarkId
-from charting.domain.marks import MapSite, Needle
+from charting.domain.marks import MapSite
 from charting.domain.planned_time import over
 from charting.i18n import _, ngettext
 from charting.ui import theme
@@ -77,7 +77,8 @@ class EndSignal:
         taken: list[QRectF] = []
         paired = {each.id for pair in self._model.pairing.pairs for each in pair[:2]}
         for needle in self._model.counts.still_in:
-            if needle.id in passed and (at := _pixel(needle, look)) is not None:
+            if needle.id in passed and isinstance(needle.site, MapSite):
+                at = look.projection.pixel_of(needle.site)
                 painter.setPen(QPen(QColor(look.palette.answer), 2.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(at, _RING, _RING)
@@ -100,10 +101,3 @@ def _label(painter: QPainter, at: QPointF, minutes: int, look: Look, taken: list
     painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
     painter.setPen(QColor(look.palette.text))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-
-
-def _pixel(needle: Needle, look: Look) -> QPointF | None:
-    site = needle.site
-    if not isinstance(site, MapSite):
-        return None
-    return look.projection.to_screen(site.x / 10, site.y / 10)

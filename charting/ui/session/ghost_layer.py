@@ -30,7 +30,7 @@ class GhostLayer:
         for needle in offered:
             if not isinstance(needle.site, MapSite):
                 continue
-            at = look.projection.to_screen(needle.site.x / 10, needle.site.y / 10)
+            at = look.projection.pixel_of(needle.site)
             turn = handle_angle(needle, look.projection.turn.degrees)
             head = at + QPointF(math.cos(turn) * SHAFT, -math.sin(turn) * SHAFT)
             is_next = needle is offered[0]

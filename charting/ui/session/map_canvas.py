@@ -42,7 +42,7 @@ class MapCanvas(QWidget):
 
     def pixel_of(self, site: MapSite) -> QPointF:
         """Where a site stands on this widget."""
-        return self.projection.to_screen(site.x / 10, site.y / 10)
+        return self.projection.pixel_of(site)
 
     def toggle_layer(self, layer: Layer) -> None:
         """Show or hide a layer."""

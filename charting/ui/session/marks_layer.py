@@ -50,7 +50,7 @@ class MarksLayer:
                 continue
             if isinstance(mark.site, MapSite):
                 is_held = held is not None and held.mark_id == mark.id
-                at = held.at if held and is_held else _pixel(mark.site, look)
+                at = held.at if held and is_held else look.projection.pixel_of(mark.site)
                 sign = glyphs.Sign(
                     mark.id == self._model.selected,
                     mark.id not in unstored,
@@ -97,7 +97,3 @@ class MarksLayer:
 
 def _number(place: int, marks: tuple[Mark, ...]) -> str:
     return str(place) if len(marks) <= NUMBERED_UP_TO else ""
-
-
-def _pixel(site: MapSite, look: Look) -> QPointF:
-    return look.projection.to_screen(site.x / 10, site.y / 10)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from charting.domain.marks import MapSite, Needle
+from charting.domain.marks import MapSite
 from charting.domain.pairs import Pair, is_over
 from charting.ui import theme
 from charting.ui.session.body_picture import Look
@@ -35,9 +35,10 @@ class PairsLayer:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.SMALL, tabular=True))
         for pair in pairs:
-            one, other = _pixel(pair.first, look), _pixel(pair.second, look)
-            if one is not None and other is not None:
-                self._paint(painter, pair, (one, other), look)
+            one, other = pair.first.site, pair.second.site
+            if isinstance(one, MapSite) and isinstance(other, MapSite):
+                ends = look.projection.pixel_of(one), look.projection.pixel_of(other)
+                self._paint(painter, pair, ends, look)
         painter.restore()
 
     def _paint(
@@ -65,10 +66,3 @@ class PairsLayer:
         painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
         painter.setPen(QColor(look.palette.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-
-
-def _pixel(needle: Needle, look: Look) -> QPointF | None:
-    site = needle.site
-    if not isinstance(site, MapSite):
-        return None
-    return look.projection.to_screen(site.x / 10, site.y / 10)

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QVBoxLayout, 
 from charting.domain.follow_up import CallOffer, proposed_calls
 from charting.i18n import _
 from charting.ui import theme
-from charting.ui.session.choices import caption, option
+from charting.ui.session.choices import caption
 from charting.ui.session.follow_up_plan import FollowUpModel
 from charting.ui.session.model import SessionModel
-from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.buttons import Button, Kind, option
 from charting.ui.widgets.text import Text
 from charting.wording import date_form_words, date_words, due_words
 

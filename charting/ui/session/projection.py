@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
 from charting.domain.body import REFERENCE_BODY, Body
+from charting.domain.marks import MapSite
 
 # What the map shows at 100 %: a hand's breadth above T10 to below the gluteal fold (mm).
 LEFT_MM, RIGHT_MM = -192.0, 192.0
@@ -83,6 +84,10 @@ class Projection:
     def to_screen(self, x_mm: float, y_mm: float) -> QPointF:
         """The pixel of a place on the map."""
         return self.pixel(*self.body.build.drawn(x_mm, y_mm))
+
+    def pixel_of(self, site: MapSite) -> QPointF:
+        """The pixel of a site on the map."""
+        return self.to_screen(site.x / 10, site.y / 10)
 
     def pixel(self, x_mm: float, y_mm: float) -> QPointF:
         """The pixel of a millimetre of the build as drawn."""

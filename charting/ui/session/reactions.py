@@ -42,7 +42,7 @@ class Reactions:
     def paint(self, painter: QPainter, look: Look) -> None:
         """Paint them, if there are any."""
         for each in self._shown:
-            at = look.projection.to_screen(each.site.x / 10, each.site.y / 10)
+            at = look.projection.pixel_of(each.site)
             _ring(painter, at, each, look)
             _label(painter, at, each, look)
 

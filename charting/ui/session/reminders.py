@@ -15,8 +15,9 @@ from charting.domain.session import Reply
 from charting.domain.text import LINE_LIMIT, clean_line
 from charting.i18n import _
 from charting.ui import theme
-from charting.ui.session.choices import caption, option
+from charting.ui.session.choices import caption
 from charting.ui.session.model import SessionModel
+from charting.ui.widgets.buttons import option
 from charting.ui.widgets.text import Text
 from charting.wording import precaution_words, sentence
 

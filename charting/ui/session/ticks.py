@@ -6,8 +6,9 @@ from charting.domain.session import Answer
 from charting.domain.visit import Item, cautions
 from charting.i18n import _
 from charting.ui import theme
-from charting.ui.session.choices import ROOM, option, side_by_side
+from charting.ui.session.choices import ROOM, side_by_side
 from charting.ui.session.visit_sheet import VisitSheet
+from charting.ui.widgets.buttons import option
 from charting.ui.widgets.text import Text
 
 

@@ -4,7 +4,7 @@ from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolButton
 
 from charting.ui import theme
 from charting.ui.widgets.text import tip
@@ -156,3 +156,15 @@ class Button(QAbstractButton):
 
     def _key_metrics(self) -> QFontMetrics:
         return QFontMetrics(theme.font(theme.SMALL))
+
+
+def option(words: str, size: int = theme.BODY) -> QToolButton:
+    """A button that stays down while its option holds."""
+    button = QToolButton()
+    button.setText(words)
+    button.setCheckable(True)
+    button.setProperty("look", "option")
+    button.setFont(theme.font(size))
+    button.setMinimumHeight(theme.CONTROL)
+    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return button
