@@ -3,6 +3,7 @@ education, the drawings of the leaflets, the rules of retention.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -14,10 +15,11 @@ from charting.domain.education import DamagedEducation, Education, education_of
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.figures import Figure, movements_of, symbols_of
 from charting.domain.leaflet_texts import LANGUAGE
-from charting.domain.note_text import NoteText, note_texts_of
+from charting.domain.note_text import NoteText, Snippet, note_texts_of
 from charting.domain.outcomes import DamagedMeasures, Measure, measures_of
 from charting.domain.retention import RetentionRule, rules_of
 from charting.domain.review import Unreviewed, unreviewed_in
+from charting.i18n import _
 from charting.places import root
 
 
@@ -58,9 +60,23 @@ def read_education(file: Path) -> Education:
         raise _damaged(file, str(wrong)) from wrong
 
 
-@cache
 def note_texts() -> tuple[NoteText, ...]:
-    """The texts for the note that ship. Raises `Refused` (CONTENT_DAMAGED)."""
+    """The texts for the note that ship, in the language that speaks.
+
+    Raises `Refused` (CONTENT_DAMAGED).
+    """
+    return tuple(map(_in_our_words, _note_texts()))
+
+
+def _in_our_words(text: NoteText) -> NoteText:
+    if isinstance(text, Snippet):
+        return replace(text, short=_(text.short), text=_(text.text))
+    parts = {section: _(said) for section, said in text.parts.items()}
+    return replace(text, name=_(text.name), parts=MappingProxyType(parts))
+
+
+@cache
+def _note_texts() -> tuple[NoteText, ...]:
     file = root() / "notes" / "texts.toml"
     try:
         return note_texts_of(read_vocabulary(file))

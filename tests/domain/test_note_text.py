@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from charting import care_content, content
+from charting import care_content, content, i18n
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.note_text import (
     NoteTemplate,
@@ -40,6 +40,23 @@ def test_what_ships_is_whole_and_its_causes_are_known() -> None:
     names = [(type(each), each.name.casefold()) for each in SHIPPED]
     assert len(names) == len(set(names))
     assert [checked_note_text(each) for each in SHIPPED] == list(SHIPPED)
+
+
+@pytest.mark.parametrize("language", i18n.spoken_languages())
+def test_what_ships_is_whole_in_every_language(language: str) -> None:
+    with i18n.speaking(language):
+        told = care_content.note_texts()
+    assert [each.id for each in told] == [each.id for each in SHIPPED]
+    assert len({(type(each), each.name.casefold()) for each in told}) == len(told)
+    assert [checked_note_text(each) for each in told] == list(told)
+
+
+def test_what_ships_is_in_the_words_of_the_language() -> None:
+    with i18n.speaking("es"):
+        told = care_content.note_texts()
+    assert fitting([each for each in told if isinstance(each, NoteTemplate)], (), 1)[0].name == (
+        "Primera visita"
+    )
 
 
 @pytest.mark.parametrize(

@@ -24,27 +24,30 @@ KEYS = {
     Kind.TRAIL: actions.SHOW_TRAIL,
 }
 FOR_PATIENT = (Kind.LEAFLET, Kind.SLIP, Kind.CONSENT, Kind.LABEL)
-_COLUMNS = 2
+# Beside another one a button may give away its padding, but none of its words.
+_BESIDE = 170
 
 
 class KindButtons(QWidget):
-    """Two columns of buttons under two headings."""
+    """Buttons under two headings, in two columns where the words of the language fit into them."""
 
     def __init__(self, offered: Iterable[Kind]) -> None:
         super().__init__()
         self.buttons = {kind: _button(kind) for kind in offered}
+        fit = all(each.sizeHint().width() <= _BESIDE for each in self.buttons.values())
+        columns = 2 if fit else 1
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.SNUG)
         row = 0
         for title, is_for_patient in ((_("For the patient"), True), (_("From the record"), False)):
-            grid.addWidget(Text(title, size=theme.SMALL, bold=True), row, 0, 1, _COLUMNS)
+            grid.addWidget(Text(title, size=theme.SMALL, bold=True), row, 0, 1, columns)
             row += 1
             here = [kind for kind in self.buttons if (kind in FOR_PATIENT) is is_for_patient]
             for place, kind in enumerate(here):
-                at = row + place // _COLUMNS, place % _COLUMNS
+                at = row + place // columns, place % columns
                 grid.addWidget(self.buttons[kind], *at)
-            row += -(-len(here) // _COLUMNS)
+            row += -(-len(here) // columns)
 
 
 def _button(kind: Kind) -> Button:
