@@ -119,7 +119,7 @@ def files() -> SearchStrategy[RecordFile]:
 
 def filed(record: PatientRecord) -> RecordFile:
     """The record as it travels, with whom it names."""
-    named = set(practitioners_named(record))
+    named = practitioners_named(record)
     people = tuple(person for person in (NORA, BEAT) if person.id in named)
     return RecordFile(Export(AT, NORA, PLACE, "0.1.0"), people, record)
 

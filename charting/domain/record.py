@@ -1,9 +1,8 @@
 """The whole record of a patient as one value, as it is given out and taken in."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
-from types import NoneType
 from typing import Any, TypeVar, get_args, get_type_hints
 from uuid import UUID
 
@@ -194,25 +193,28 @@ def differing_parts(one: PatientRecord, other: PatientRecord) -> tuple[str, ...]
     )
 
 
-def practitioners_named(value: object) -> Iterator[PractitionerId]:
-    """Whoever is named anywhere in a recorded value, some of them several times."""
+def practitioners_named(value: object) -> frozenset[PractitionerId]:
+    """Whoever is named anywhere in a recorded value."""
+    found: set[PractitionerId] = set()
+    _look_for_named(value, found)
+    return frozenset(found)
+
+
+def _look_for_named(value: object, found: set[PractitionerId]) -> None:
     if isinstance(value, tuple):
         for item in value:
-            yield from practitioners_named(item)
+            _look_for_named(item, found)
     elif isinstance(value, Mapping):
         for item in value.values():
-            yield from practitioners_named(item)
+            _look_for_named(item, found)
     else:
-        yield from _named_in_fields(type(value), value)
-
-
-def _named_in_fields(kind: type, value: object) -> Iterator[PractitionerId]:
-    for name, names_one in _leading_on(kind):
-        member = getattr(value, name)
-        if not names_one:
-            yield from practitioners_named(member)
-        elif member is not None:
-            yield member
+        kind: Any = type(value)
+        for name, names_one in _leading_on(kind):
+            member = getattr(value, name)
+            if not names_one:
+                _look_for_named(member, found)
+            elif member is not None:
+                found.add(member)
 
 
 @cache
@@ -220,14 +222,16 @@ def _leading_on(kind: type) -> tuple[tuple[str, bool], ...]:
     """The fields of a recorded class that name a practitioner, or in which one may be named."""
     if not is_dataclass(kind):
         return ()
-    hints = get_type_hints(kind)
-    every = ((name, _names_one(hint)) for name, hint in hints.items())
-    return tuple((name, one) for name, one in every if one or _is_compound(hints[name]))
+    every = get_type_hints(kind).items()
+    return tuple((name, _names_one(hint)) for name, hint in every if _may_name(hint))
 
 
 def _names_one(hint: Any) -> bool:  # noqa: ANN401 - a type hint is of no one type
     return hint is PractitionerId or PractitionerId in get_args(hint)
 
 
-def _is_compound(hint: Any) -> bool:  # noqa: ANN401 - a type hint is of no one type
-    return is_dataclass(hint) or any(each is not NoneType for each in get_args(hint))
+@cache
+def _may_name(hint: Any) -> bool:  # noqa: ANN401 - a type hint is of no one type
+    if isinstance(hint, type) and is_dataclass(hint):
+        return any(map(_may_name, get_type_hints(hint).values()))
+    return hint is PractitionerId or any(map(_may_name, get_args(hint)))

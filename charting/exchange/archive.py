@@ -28,6 +28,10 @@ _LARGEST_MANIFEST = 64 * 1024 * 1024
 _PIECE = 1024 * 1024
 # Records are written ten times as small; what swells by more than this was made to.
 _SWELLING = 200
+# A fifth larger than the usual level makes it, in a third of its time.
+_PACKED = 3
+# As the library calls it before Python 3.13, and after.
+_LEVEL = "_compresslevel"
 # A patient, and the SHA-256 of what was handed out to them.
 _OWNER_ONLY = 0o100600 << 16
 # A line of sha256sum, which checks an unpacked archive alone: digest, two blanks, name.
@@ -207,6 +211,7 @@ def _member(name: str) -> zipfile.ZipInfo:
     # A fixed date: that of the export stands within.
     info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     info.compress_type = zipfile.ZIP_DEFLATED
+    setattr(info, _LEVEL, _PACKED)
     info.external_attr = _OWNER_ONLY
     return info
 

@@ -104,11 +104,14 @@ def _columns(kind: type, prefix: str, reach: Getter) -> Iterator[Column]:
 
 
 def _reaching(kind: type, name: str, reach: Getter) -> Getter:
+    def get_own(value: Any) -> Any:  # noqa: ANN401
+        return getattr(value, name) if isinstance(value, kind) else None
+
     def get(value: Any) -> Any:  # noqa: ANN401
         owner = reach(value)
         return getattr(owner, name) if isinstance(owner, kind) else None
 
-    return get
+    return get_own if reach is _self else get
 
 
 def _of_member(kind: type, member: Member, prefix: str, get: Getter) -> Iterator[Column]:

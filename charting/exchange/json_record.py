@@ -7,11 +7,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from charting.domain.canonical import Plain
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.record import Export, Named, PatientRecord, RecordFile
 from charting.exchange.reading import Misfit, read, shown
-from charting.exchange.writing import lines, written
+from charting.exchange.writing import written
 
 FORMAT = "dry-needling-charting record"
 SCHEMA = 1
@@ -28,14 +27,14 @@ class JsonRecord:
 
     def write(self, file: RecordFile) -> bytes:
         """The file as UTF-8."""
-        whole: dict[str, Plain] = {
+        whole = {
             "format": FORMAT,
             "schema": SCHEMA,
-            "exported": written(file.exported),
-            "practitioners": written(file.practitioners),
-            "record": written(file.record),
+            "exported": file.exported,
+            "practitioners": file.practitioners,
+            "record": file.record,
         }
-        return (lines(whole) + "\n").encode("utf-8")
+        return (written(whole) + "\n").encode("utf-8")
 
     def read(self, data: bytes) -> RecordFile:
         """What was written.

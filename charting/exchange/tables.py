@@ -7,11 +7,12 @@ so does a telephone number that begins with a plus. The JSON has every text as i
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from types import NoneType
 from typing import Any
 from uuid import UUID
 
@@ -193,21 +194,31 @@ def csv_lines(rows: Iterable[Sequence[str]]) -> bytes:
 
 def csv_cell(value: object) -> str:
     """A value as it stands in a cell, never taken for a formula."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    kind: type = type(value)
+    if (usual := _CELLS.get(kind)) is not None:
+        return usual(value)
     if isinstance(value, Enum):
         return str(value.value)
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
-    if isinstance(value, int | Decimal):
+    if isinstance(value, Decimal):
         return str(value)
-    if isinstance(value, UUID | bytes):
-        return value.hex if isinstance(value, UUID) else value.hex()
     if isinstance(value, date):
         return value.isoformat()
     return _several(value)
+
+
+def _text(value: str) -> str:
+    return f"'{value}" if value.startswith(_FORMULA) else value
+
+
+# Most values are of these classes, and there are some hundred to a mark.
+_CELLS: Mapping[type, Callable[[Any], str]] = {
+    NoneType: lambda _value: "",
+    bool: lambda value: "true" if value else "false",
+    int: str,
+    str: _text,
+    UUID: lambda value: str(value.hex),
+    bytes: lambda value: str(value.hex()),
+}
 
 
 def _several(value: object) -> str:

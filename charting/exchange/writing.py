@@ -1,95 +1,139 @@
-"""Recorded values as JSON in their canonical form: each object names its class, facts in lines."""
+"""Recorded values as JSON text in their canonical form: each object names its class, facts stand in
+lines of their own: so a file of facts is read, searched and compared line by line.
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+The text is made in one go, by what is found once for each class: a record has many values of few
+classes.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any
+from unicodedata import normalize
+from uuid import UUID
 
 from charting.domain.canonical import Plain, plain
 from charting.exchange.hints import IS, is_class, members
 
-Writer = Callable[[Any], Plain]
+Writer = Callable[[Any, str], str]
+"""Makes the text of a value that stands so far from the margin."""
 
-_encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+# The text of a string holds none: it is only where a value is broken into lines.
+_BREAK = "\n"
+# What `plain` refuses lies beyond.
+_EXACT = 2**53
 
 
-def written(value: object) -> Plain:
-    """`value` as JSON knows it; bytes as hexadecimal digits, verbatim ones as their text.
+def written(value: object, indent: str = "") -> str:
+    """`value` as JSON; bytes as hexadecimal digits, verbatim ones as their text. What holds several
+    facts, or something that does, is broken into lines.
 
     Raises what `charting.domain.canonical.plain` raises.
     """
-    return _write(type(value), value)
+    return _WRITERS[type(value)](value, indent)
 
 
-def _write(kind: type, value: object) -> Plain:
-    return _writer(kind)(value)
+class _Writers(dict[type, Writer]):
+    """The writers of the classes that were met."""
+
+    def __missing__(self, kind: type) -> Writer:
+        made = self[kind] = _writer(kind)
+        return made
 
 
-@cache
 def _writer(kind: type) -> Writer:
-    """How values of a class are written, found once for each class: a record has many values of
-    few classes.
-    """
     if is_class(kind):
         return _object(kind)
     if issubclass(kind, tuple):
-        return lambda value: [written(item) for item in value]
+        return _list
     if issubclass(kind, Mapping):
         return _members
-    return plain
+    if issubclass(kind, Enum | date):
+        return _rare
+    return _SIMPLE.get(kind, _plain)
 
 
-def _members(value: Mapping[object, object]) -> Plain:
-    return {str(plain(key)): written(item) for key, item in value.items()}
+def _text(value: str, _indent: str) -> str:
+    return encode_basestring(value if value.isascii() else normalize("NFC", value))
+
+
+def _number(value: int, _indent: str) -> str:
+    return str(value) if -_EXACT <= value <= _EXACT else str(plain(value))
+
+
+def _plain(value: object, _indent: str) -> str:
+    known: Plain = plain(value)
+    return encode_basestring(known) if isinstance(known, str) else str(known)
+
+
+@lru_cache(maxsize=4096)
+def _rare(value: Enum | date, indent: str) -> str:
+    """There are few of them, which stand in many places."""
+    return _plain(value, indent)
+
+
+_SIMPLE: Mapping[type, Writer] = {
+    type(None): lambda _value, _indent: "null",
+    bool: lambda value, _indent: "true" if value else "false",
+    str: _text,
+    int: _number,
+    UUID: lambda value, _indent: f'"{value.hex}"',
+    bytes: lambda value, _indent: f'"{value.hex()}"',
+}
 
 
 def _object(kind: type) -> Writer:
-    parts = [(each.name, attrgetter(each.name), each.verbatim) for each in members(kind)]
+    every = members(kind)
+    keys = [f"{encode_basestring(each.name)}: " for each in every]
+    head = f"{encode_basestring(IS)}: {encode_basestring(kind.__name__)}"
+    # With the class at the end, there are always two, and so always a tuple of them.
+    get = attrgetter(*(each.name for each in every), "__class__")
+    verbatim = [(at, attrgetter(each.name)) for at, each in enumerate(every, 1) if each.verbatim]
+    writers = _WRITERS
 
-    def write(value: object) -> Plain:
-        made: dict[str, Plain] = {IS: kind.__name__}
-        for name, get, verbatim in parts:
-            inner = get(value)
-            is_text = verbatim and inner is not None
-            made[name] = inner.decode("utf-8") if is_text else written(inner)
-        return made
+    def write(value: object, indent: str) -> str:
+        inner = indent + " "
+        items = zip(keys, get(value), strict=False)
+        parts = [head, *[key + writers[type(item)](item, inner) for key, item in items]]
+        for at, read in verbatim:
+            if (data := read(value)) is not None:
+                parts[at] = keys[at - 1] + encode_basestring(data.decode("utf-8"))
+        text = ", ".join(parts)
+        if _BREAK not in text:
+            return f"{{{text}}}"
+        return f"{{\n{inner}" + f",\n{inner}".join(parts) + f"\n{indent}}}"
 
     return write
 
 
-def lines(value: Plain) -> str:
-    """The JSON text of `value`, each fact in a line of its own: so a file of facts is read,
-    searched and compared line by line.
-    """
-    return "".join(_pieces(value, ""))
-
-
-def _pieces(value: Plain, indent: str) -> Iterator[str]:
-    if not isinstance(value, dict | list) or not _is_broken(value):
-        yield _encoded(value)
-        return
+def _list(value: tuple[object, ...], indent: str) -> str:
     inner = indent + " "
-    opening, closing = "{}" if isinstance(value, dict) else "[]"
-    parts = (
-        ((f"{_encoded(key)}: ", item) for key, item in value.items())
-        if isinstance(value, dict)
-        else (("", item) for item in value)
-    )
-    separator = opening
-    for name, item in parts:
-        yield f"{separator}\n{inner}{name}"
-        yield from _pieces(item, inner)
-        separator = ","
-    yield f"\n{indent}{closing}"
+    return _together([_WRITERS[type(item)](item, inner) for item in value], "[]", indent)
 
 
-def _is_broken(value: dict[str, Plain] | list[Plain]) -> bool:
-    """Whether it is more than a fact: it holds several, or something that does."""
-    items = [item for item in _items(value) if isinstance(item, dict | list)]
-    is_fact = isinstance(value, dict) and IS in value
-    return any(map(_is_broken, items)) if is_fact else bool(items)
+def _members(value: Mapping[object, object], indent: str) -> str:
+    inner = indent + " "
+    texts = [_WRITERS[type(item)](item, inner) for item in value.values()]
+    return _together(texts, "{}", indent, [f"{_key(key)}: " for key in value])
 
 
-def _items(value: dict[str, Plain] | list[Plain]) -> Iterable[Plain]:
-    return value.values() if isinstance(value, dict) else value
+@lru_cache(maxsize=1024)
+def _key(key: object) -> str:
+    return encode_basestring(str(plain(key)))
+
+
+def _together(texts: list[str], around: str, indent: str, keys: list[str] | None = None) -> str:
+    """Several values, one in a line where one of them holds others."""
+    is_broken = any(text[0] in "{[" for text in texts)
+    if keys is not None:
+        texts = [key + text for key, text in zip(keys, texts, strict=True)]
+    if not is_broken:
+        return around[0] + ", ".join(texts) + around[1]
+    inner = indent + " "
+    return f"{around[0]}\n{inner}" + f",\n{inner}".join(texts) + f"\n{indent}{around[1]}"
+
+
+_WRITERS = _Writers()

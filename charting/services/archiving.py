@@ -20,7 +20,7 @@ from charting.named_files import require_free
 from charting.services.audit import AuditLine, AuditTable
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
-from charting.services.record_files import filed
+from charting.services.record_files import House, filed
 from charting.services.travelling import (
     Archive,
     Archives,
@@ -125,12 +125,13 @@ class Archiving:
         everybody = self._everybody() if one is None else [one]
         sessions = 0
         heads: list[ChainHead] = []
+        house = House.of(self._records)
         with self._forms.archives.making(file, wanted.passphrase) as archive:
             writing = _Writing(archive, self._forms, wanted, self._records)
             self._add_what_explains(archive, wanted)
             for done, each in enumerate(everybody):
                 yield done, len(everybody)
-                record_file = filed(self._records, self._clock, self._who, each)
+                record_file = filed(self._records, self._clock, self._who, each, house)
                 for _piece in writing.add(record_file):
                     yield done, len(everybody)
                 sessions += len(record_file.record.sessions)

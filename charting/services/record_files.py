@@ -1,7 +1,9 @@
 """Record files: the whole record of a patient given out, and one from elsewhere taken in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from charting import __version__
 from charting.domain.audit import Action, Trace
@@ -10,7 +12,7 @@ from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PatientId
 from charting.domain.moment import Moment
 from charting.domain.patient import Patient
-from charting.domain.practice import Practitioner
+from charting.domain.practice import Practice, Practitioner
 from charting.domain.record import (
     Export,
     Named,
@@ -47,6 +49,18 @@ class Arrival:
     def marks(self) -> int:
         """The marks of all its sessions."""
         return sum(len(session.marks) for session in self.record.sessions)
+
+
+class House(NamedTuple):
+    """The practice and everybody in it, who stand in every record that it gives out."""
+
+    practice: Practice
+    people: Sequence[Practitioner]
+
+    @classmethod
+    def of(cls, records: Records) -> "House":
+        """As they are now."""
+        return cls(records.practice.practice(), records.practice.practitioners())
 
 
 class RecordFiles:
@@ -141,12 +155,19 @@ def strangers_of(file: RecordFile, records: Records, now: Moment) -> tuple[Pract
     return tuple(person.as_stranger(now) for person in new)
 
 
-def filed(records: Records, clock: Clock, who: Practitioner, patient_id: PatientId) -> RecordFile:
+def filed(
+    records: Records,
+    clock: Clock,
+    who: Practitioner,
+    patient_id: PatientId,
+    house: House | None = None,
+) -> RecordFile:
     """The record of a patient as `who` would give it out now. Raises `Refused` (NOT_FOUND)."""
+    practice, everybody = house or House.of(records)
     record = in_stable_order(records.whole.of_patient(patient_id))
-    named = set(practitioners_named(record))
-    people = (one for one in records.practice.practitioners() if one.id in named)
-    export = Export(clock.now(), Named.of(who), records.practice.practice(), __version__)
+    named = practitioners_named(record)
+    people = (one for one in everybody if one.id in named)
+    export = Export(clock.now(), Named.of(who), practice, __version__)
     return RecordFile(export, tuple(map(Named.of, people)), record)
 
 

@@ -151,12 +151,14 @@ _KINDS = {FollowUpKind.CALL: "Telephone call", FollowUpKind.REVIEW: "Review"}
 
 def trail(file: RecordFile) -> Iterator[Resource]:
     """Who did what and when, without what was done: that stands in the record itself."""
+    actions = {entry.action for chain in file.record.chains for entry in chain}
+    words = {action: action_words(action) for action in actions}
     for chain in file.record.chains:
         for entry in chain:
-            yield _entry(file, entry)
+            yield _entry(file, entry, words[entry.action])
 
 
-def _entry(file: RecordFile, entry: AuditEntry) -> Resource:
+def _entry(file: RecordFile, entry: AuditEntry, words: str) -> Resource:
     return resource(
         "AuditEvent",
         entry.id,
@@ -164,7 +166,7 @@ def _entry(file: RecordFile, entry: AuditEntry) -> Resource:
             extended("audit", entry, without=frozenset({"id", "at", "by", "action", "payload"}))
         ],
         type_=hl7("rest", "audit-event-type"),
-        subtype=[coding(entry.action, "Action", action_words(entry.action))],
+        subtype=[coding(entry.action, "Action", words)],
         recorded=at(entry.at),
         outcome="0",
         agent=[{"who": reference("Practitioner", entry.by), "requestor": True}],
