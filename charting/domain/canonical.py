@@ -6,10 +6,13 @@ No floating-point number may enter: their canonical spelling differs between lan
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
+from types import NoneType
+from typing import Any
 from uuid import UUID
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
@@ -25,23 +28,36 @@ def plain(value: object) -> Plain:
     Raises `TypeError` for a float or anything else that has no canonical form, `ValueError` for
     an integer beyond 2**53.
     """
-    if value is None or isinstance(value, bool):
-        return value
+    # By far the most are of one of these classes, and not of one that comes of it.
+    kind: type = type(value)
+    if (usual := _USUAL.get(kind)) is not None:
+        return usual(value)
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return _text(value)
     if isinstance(value, int):
         if abs(value) > _EXACT:
             raise ValueError(f"{value} is not exact in JSON")
         return value
     if isinstance(value, UUID):
         return value.hex
-    if isinstance(value, bytes):
-        return value.hex()
     if isinstance(value, date):
         return value.isoformat()
     return _plain_collection(value)
+
+
+def _text(value: str) -> str:
+    return value if value.isascii() else unicodedata.normalize("NFC", value)
+
+
+_USUAL: Mapping[type, Callable[[Any], Plain]] = {
+    NoneType: lambda _value: None,
+    bool: lambda value: bool(value),
+    str: _text,
+    UUID: lambda value: str(value.hex),
+    bytes: lambda value: str(value.hex()),
+}
 
 
 def _plain_collection(value: object) -> Plain:
@@ -50,9 +66,14 @@ def _plain_collection(value: object) -> Plain:
     if isinstance(value, Mapping):
         return {_key(key): plain(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        members = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        members = {name: plain(getattr(value, name)) for name in _names(type(value))}
         return {"is": type(value).__name__, **members}
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a class of recorded values
+    return tuple(field.name for field in fields(kind))
 
 
 def _key(key: object) -> str:

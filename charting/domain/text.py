@@ -62,12 +62,8 @@ def clean_text(text: str, field: str, limit: int = NOTE_LIMIT) -> str:
 
     Raises `Refused` (TEXT_TOO_LONG, TEXT_UNREADABLE) naming `field`.
     """
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        raise Refused(ErrorCode.TEXT_UNREADABLE, {"field": field}) from None
-    whole = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(c for c in whole if c in "\n\t" or unicodedata.category(c) != "Cc")
+    # Most text has nothing to be cleaned of.
+    kept = text if text.isascii() and text.isprintable() else _cleaned(text, field)
     if len(kept) > limit:
         raise Refused(
             ErrorCode.TEXT_TOO_LONG, {"field": field, "limit": limit, "length": len(kept)}
@@ -75,16 +71,29 @@ def clean_text(text: str, field: str, limit: int = NOTE_LIMIT) -> str:
     return kept
 
 
+def _cleaned(text: str, field: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise Refused(ErrorCode.TEXT_UNREADABLE, {"field": field}) from None
+    whole = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in whole if c in "\n\t" or unicodedata.category(c) != "Cc")
+
+
 def fold(text: str) -> str:
     """`text` without case and accents, letters that stand for each other made one.
 
     "Łukasz Ørsted-Weiß" folds to "lukasz orsted weiss"; "O'Brien" to "obrien".
     """
-    spelled = unicodedata.normalize("NFKC", text).casefold().translate(_SPELLINGS)
-    apart = unicodedata.normalize("NFKD", spelled)
-    bare = "".join(c for c in apart if not unicodedata.combining(c)).translate(_SPELLINGS)
+    bare = text.lower() if text.isascii() else _without_accents(text)
     whole = unicodedata.normalize("NFC", _APOSTROPHES.sub("", bare))
     return " ".join(_BETWEEN_WORDS.sub(" ", whole).split())
+
+
+def _without_accents(text: str) -> str:
+    spelled = unicodedata.normalize("NFKC", text).casefold().translate(_SPELLINGS)
+    apart = unicodedata.normalize("NFKD", spelled)
+    return "".join(c for c in apart if not unicodedata.combining(c)).translate(_SPELLINGS)
 
 
 def words_to_find(names: Iterable[str], born: date | None, phone: str) -> frozenset[str]:
