@@ -53,7 +53,7 @@ def _text(value: str) -> str:
 
 _USUAL: Mapping[type, Callable[[Any], Plain]] = {
     NoneType: lambda _value: None,
-    bool: lambda value: bool(value),
+    bool: bool,
     str: _text,
     UUID: lambda value: str(value.hex),
     bytes: lambda value: str(value.hex()),
