@@ -3,15 +3,18 @@
 import itertools
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from charting.ui.session.choices import OptionList
+from charting.ui.session.stimulation_form import CurrentBox
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.chips import Chip
-from charting.ui.widgets.choices import ChoiceField
-from charting.ui.widgets.fields import PassphraseField, SearchField, TextField
+from charting.ui.widgets.choices import ChoiceBox, ChoiceField
+from charting.ui.widgets.fields import NumberBox, PassphraseField, SearchField, TextField
 from charting.ui.widgets.frames import Banner, EmptyState
 from charting.ui.widgets.patient_banner import Alert, Identity, PatientBanner
 from charting.ui.widgets.rows import Row, RowList
@@ -247,3 +250,36 @@ def test_a_row_is_spoken_whole(qtbot: QtBot) -> None:
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "<b>Wu</b>, born 08.08.1988, Today"
     assert index.data(Qt.ItemDataRole.ToolTipRole).startswith("<p>&lt;b&gt;")
     rows.grab()
+
+
+@pytest.mark.parametrize("kind", [ChoiceBox, OptionList, NumberBox, CurrentBox])
+def test_the_wheel_over_a_box_sets_nothing(kind: type[QWidget], qtbot: QtBot) -> None:
+    box = _box(kind)
+    qtbot.addWidget(box)
+    before = box.currentIndex() if isinstance(box, QComboBox) else box.value()
+    wheel = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, wheel)
+    assert not wheel.isAccepted()
+    assert before == (box.currentIndex() if isinstance(box, QComboBox) else box.value())
+    assert box.focusPolicy() is Qt.FocusPolicy.StrongFocus
+
+
+def _box(kind: type[QWidget]) -> ChoiceBox | OptionList[int] | NumberBox | CurrentBox:
+    if kind is OptionList:
+        return OptionList([(each, str(each)) for each in range(3)])
+    if kind is NumberBox:
+        return NumberBox(range(1, 9))
+    if kind is CurrentBox:
+        return CurrentBox()
+    box = ChoiceBox()
+    box.addItems(["one", "two", "three"])
+    return box

@@ -1,5 +1,7 @@
 """What a stimulator is set to, in four numbers."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QGridLayout, QWidget
 
 from charting.domain.stimulation import (
@@ -23,10 +25,15 @@ class CurrentBox(QDoubleSpinBox):
         self.setDecimals(1)
         self.setSingleStep(0.1)
         self.setRange(0, CURRENTS_UA[-1] / 1000)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(theme.font())
         self.setMinimumHeight(theme.CONTROL)
         # A style sheet reaches the box, and not the line within it.
         self.lineEdit().setTextMargins(theme.SNUG, 0, 0, 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel turns the page beneath and never what is set: nobody sees it change."""
+        event.ignore()
 
     @property
     def current_ua(self) -> int:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QListView, QStyleOptionComboBox
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QListView, QStyleOptionComboBox, QWidget
 
 from charting.ui import theme
 from charting.ui.widgets.fields import Field
@@ -17,6 +17,10 @@ _BESIDE_WORDS = 14 + 32 + 12
 class ShorteningBox(QComboBox):
     """A box whose words end in an ellipsis where there is no room; all of them stand in the tip."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """Say as much of the words as there is room for."""
         super().initStyleOption(option)
@@ -25,6 +29,10 @@ class ShorteningBox(QComboBox):
         shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         option.currentText = shown
         tip(self, words if shown != words else "")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel turns the page beneath and never what is set: nobody sees it change."""
+        event.ignore()
 
 
 class ChoiceBox(ShorteningBox):

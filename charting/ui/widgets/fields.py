@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
@@ -215,7 +216,12 @@ class NumberBox(QSpinBox):
     def __init__(self, values: range) -> None:
         super().__init__()
         self.setRange(values.start, values.stop - 1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(theme.font())
         self.setMinimumHeight(theme.CONTROL)
         # A style sheet reaches the box, and not the line within it.
         self.lineEdit().setTextMargins(theme.SNUG, 0, 0, 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel turns the page beneath and never what is set: nobody sees it change."""
+        event.ignore()
