@@ -43,10 +43,15 @@ class LoopWatch:
 
     @contextmanager
     def away(self) -> Iterator[None]:
-        """Look away while a test does what no person does, such as taking a picture."""
-        self.stop()
+        """Look away while a test does what no person does, such as taking a picture; whoever does
+        not watch goes on so.
+        """
+        watched = self._timer.isActive()
+        if watched:
+            self.stop()
         yield
-        self.start()
+        if watched:
+            self.start()
 
     def _on_turn(self) -> None:
         now, work, of_all = time.perf_counter(), time.thread_time(), time.process_time()

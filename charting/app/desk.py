@@ -208,7 +208,7 @@ class Desk:
         LOG.info("a practice is open")
         self._at_work = practice.practitioner.id
         self.window.name_practice(
-            practice.practice.name,
+            _name_of(practice),
             demo=practice.practice.demo,
             at_work=practice.practitioner.name,
         )
@@ -302,6 +302,13 @@ class Desk:
         if self.screens is not None:
             self._tidies = True
             self.lane.submit(self.screens.practice.records.tidy, lambda _done: None)
+
+
+def _name_of(practice: "OpenPractice") -> str:
+    name = practice.practice.name
+    if practice.only_read:
+        return _("{name}, a backup only to be read").format(name=name)
+    return name
 
 
 def _still_in_words(rooms: "Sequence[RoomLine]") -> str:

@@ -179,7 +179,7 @@ def _born(typed: str, order: DateOrder, today: date) -> date:
         raise Refused(ErrorCode.FIELD_MISSING, {"field": "born"})
     match = _COMPACT.fullmatch(typed) or _DATE.fullmatch(typed)
     if match is None:
-        raise Refused(ErrorCode.DATE_UNREADABLE, {"field": "born", "typed": typed[:40]})
+        raise Refused(ErrorCode.DATE_UNREADABLE, {"field": "born", "typed": _quoted(typed)})
     first, second, third = match.groups()
     if len(first) > 2:
         year, month, day = first, second, third
@@ -190,7 +190,14 @@ def _born(typed: str, order: DateOrder, today: date) -> date:
     try:
         return date(_whole_year(year, today), int(month), int(day))
     except ValueError:
-        raise Refused(ErrorCode.DATE_UNREADABLE, {"field": "born", "typed": typed[:40]}) from None
+        raise Refused(
+            ErrorCode.DATE_UNREADABLE, {"field": "born", "typed": _quoted(typed)}
+        ) from None
+
+
+def _quoted(typed: str) -> str:
+    """The beginning of what stands in a cell, on one line and as far as it can be shown."""
+    return " ".join("".join(c if c.isprintable() else " " for c in typed[:40]).split())
 
 
 def _whole_year(year: str, today: date) -> int:
@@ -203,7 +210,7 @@ def _whole_year(year: str, today: date) -> int:
 def _sex(typed: str) -> Sex:
     found = _SEX.get(fold(typed))
     if found is None:
-        raise Refused(ErrorCode.SEX_UNREADABLE, {"typed": typed[:40]})
+        raise Refused(ErrorCode.SEX_UNREADABLE, {"typed": _quoted(typed)})
     return found
 
 

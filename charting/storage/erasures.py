@@ -148,16 +148,21 @@ _CONTACTS: Select[Any] = select(
     _LAST_CALL,
 )
 _ONE = _CONTACTS.where(patients.c.id == _KEY)
-_SEEN_BEFORE = (
-    _CONTACTS.where(patients.c.seen_utc < bindparam("before"))
-    .order_by(patients.c.seen_utc, patients.c.id)
+_ORDER = (patients.c.seen_utc, patients.c.id)
+_LONG_AGO = (
+    select(patients.c.id)
+    .where(patients.c.seen_utc < bindparam("before"))
+    .order_by(*_ORDER)
     .limit(bindparam("most"))
 )
-_FURTHER = _SEEN_BEFORE.where(
-    or_(
-        patients.c.seen_utc > bindparam("seen"),
-        and_(patients.c.seen_utc == bindparam("seen"), patients.c.id > _KEY),
-    )
+_LATER = or_(
+    patients.c.seen_utc > bindparam("seen"),
+    and_(patients.c.seen_utc == bindparam("seen"), patients.c.id > _KEY),
+)
+# First who they are, then what is known of these few: no other way is quick among many.
+_SEEN_BEFORE, _FURTHER = (
+    _CONTACTS.where(patients.c.id.in_(which.subquery().select())).order_by(*_ORDER)
+    for which in (_LONG_AGO, _LONG_AGO.where(_LATER))
 )
 _COLUMNS = len(patients.c)
 _SEEN = list(patients.c).index(patients.c.seen_utc)

@@ -62,7 +62,7 @@ def _came(file: Path) -> Verdict:
     if refused is None:
         return Verdict(1, 0, tuple(wrong))
     words = sentence(refused)
-    plain = words.replace("\n", " ").isprintable() and "rror" not in words
+    plain = words.isprintable() and "rror" not in words
     misleading = () if plain else (words,)
     changed = records.counts()["patients"] != before["patients"]
     return Verdict(1, int(changed), tuple(wrong), misleading)

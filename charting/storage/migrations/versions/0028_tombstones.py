@@ -43,7 +43,9 @@ def upgrade() -> None:
 
 
 def _on_file() -> None:
-    refuse = "BEGIN SELECT RAISE(ABORT, 'only what is erased may be deleted'); END"
+    refuse = (
+        "BEGIN SELECT RAISE(ABORT, 'what is on file stays as it is, but for what is erased'); END"
+    )
     for name, table, whose in _KEPT:
         op.execute(f"DROP TRIGGER {name}")
         op.execute(
@@ -68,7 +70,7 @@ def _on_file() -> None:
 
 
 def _on_server() -> None:
-    refusal = "RAISE EXCEPTION 'only what is erased may be deleted';"
+    refusal = "RAISE EXCEPTION 'what is on file stays as it is, but for what is erased';"
     for name, table, whose in _KEPT:
         op.execute(
             f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
