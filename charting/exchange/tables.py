@@ -7,7 +7,7 @@ so does a telephone number that begins with a plus. The JSON has every text as i
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -153,15 +153,12 @@ class CsvTables:
             for table in TABLES
         }
 
-    def lines(self, record: PatientRecord) -> dict[str, bytes]:
-        """What a record adds to each table, by the name of its file."""
-        return {
-            _file(table): csv_lines(
-                [csv_cell(column.cell(row)) for column in table.columns]
-                for row in table.rows(record)
-            )
-            for table in TABLES
-        }
+    def lines(self, record: PatientRecord) -> Iterator[tuple[str, bytes]]:
+        """What a record adds to each table, with the name of its file, one after the other."""
+        for table in TABLES:
+            rows = table.rows(record)
+            cells = ([csv_cell(column.cell(row)) for column in table.columns] for row in rows)
+            yield _file(table), csv_lines(cells)
 
     def practitioners(self, people: Sequence[Named]) -> tuple[str, bytes]:
         """The table of those whose ids stand in the others, with the name of its file."""

@@ -34,6 +34,8 @@ Step = tuple[int, int]
 """How many patients of how many are in."""
 
 _EVERYBODY = 10_000_000
+# So many resources are made in some hundredths of a second, after which one can stop.
+_AT_ONCE = 500
 _OF_THE_PRACTICE = frozenset({"Organization", "Practitioner", "PractitionerRole"})
 
 
@@ -132,6 +134,7 @@ class Archiving:
             for done, each in enumerate(everybody):
                 yield done, len(everybody)
                 record_file = filed(self._records, self._clock, self._who, each, house)
+                yield done, len(everybody)
                 for _piece in writing.add(record_file):
                     yield done, len(everybody)
                 sessions += len(record_file.record.sessions)
@@ -213,9 +216,9 @@ class _Writing:
             yield
             yield from self._add_given(file)
         if Part.TABLES in parts:
-            for name, lines in self._forms.tables.lines(file.record).items():
+            for name, lines in self._forms.tables.lines(file.record):
                 self._archive.add_to(f"tables/{name}", lines)
-            yield
+                yield
         if Part.FHIR in parts:
             yield from self._add_fhir(file)
         if Part.ATTACHMENTS in parts:
@@ -266,7 +269,9 @@ class _Writing:
 
     def _add_fhir(self, file: RecordFile) -> Iterator[None]:
         grown: dict[str, list[bytes]] = {}
-        for kind, id_, line in self._forms.fhir.resources(file):
+        for number, (kind, id_, line) in enumerate(self._forms.fhir.resources(file), start=1):
+            if number % _AT_ONCE == 0:
+                yield
             if kind in _OF_THE_PRACTICE:
                 if id_ in self._told:
                     continue

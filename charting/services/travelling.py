@@ -70,8 +70,8 @@ class RecordTables(Protocol):
     def headings(self) -> Mapping[str, bytes]:
         """The first line of each table."""
 
-    def lines(self, record: PatientRecord) -> Mapping[str, bytes]:
-        """What a record adds to each table."""
+    def lines(self, record: PatientRecord) -> Iterator[tuple[str, bytes]]:
+        """What a record adds to each table, one after the other."""
 
     def practitioners(self, people: Sequence[Named]) -> tuple[str, bytes]:
         """The table of those whose ids stand in the others."""

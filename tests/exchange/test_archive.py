@@ -18,6 +18,7 @@ from charting.domain.given_papers import Kind, Way
 from charting.domain.leaflet_blocks import ChosenMovement
 from charting.domain.leaflet_plan import LeafletPlan
 from charting.exchange.json_record import JsonRecord
+from charting.services import archiving
 from charting.services.archiving import USUAL, Archiving, Part, Wanted
 from charting.services.clinic_papers import dress_of
 from charting.services.given_papers import GivenPapers
@@ -126,6 +127,20 @@ def test_the_clinics_pictures_travel_with_the_leaflets_that_show_them(
 
     _rewritten(file, "pictures/", a_photo((40, 31), "PNG"))
     _refused(file, {ErrorCode.ARCHIVE_DAMAGED})
+
+
+def test_a_long_record_goes_out_in_steps_of_its_own(
+    records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient = FORM.read(whole_file()).record.patient
+
+    def steps() -> int:
+        wanted = Wanted(patient.id, frozenset({Part.FHIR}), replace=True)
+        return sum(1 for _step in _archiving(records).writing(tmp_path / "one.zip", wanted))
+
+    few = steps()
+    monkeypatch.setattr(archiving, "_AT_ONCE", 5)
+    assert steps() > few + 4
 
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="there is no sha256sum")

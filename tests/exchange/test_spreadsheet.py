@@ -28,7 +28,7 @@ def _opened(folder: Path, *, mark: bool) -> dict[str, list[list[str]]]:
     assert SOFFICE is not None
     record = JsonRecord().read(whole_file()).record
     tables = CsvTables(mark=mark)
-    lines = tables.lines(replace(record, patient=_hostile(record.patient)))
+    lines = dict(tables.lines(replace(record, patient=_hostile(record.patient))))
     for name, head in tables.headings().items():
         (folder / name).write_bytes(head + lines[name])
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

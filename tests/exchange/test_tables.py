@@ -26,7 +26,7 @@ RECORD = JsonRecord().read(whole_file()).record
 def _read(record: PatientRecord, *, mark: bool = False) -> dict[str, list[dict[str, str]]]:
     """The tables as a spreadsheet reads them."""
     tables = CsvTables(mark=mark)
-    heads, lines = tables.headings(), tables.lines(record)
+    heads, lines = tables.headings(), dict(tables.lines(record))
     found = {}
     for name, head in heads.items():
         text = (head + lines[name]).decode("utf-8-sig" if mark else "utf-8")

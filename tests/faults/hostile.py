@@ -137,7 +137,7 @@ def _kept_wrong(desk: SigningDesk, added: Patient, typed: str) -> Iterator[str]:
     form = JsonRecord()
     if form.read(form.write(file)).record != file.record:
         yield "it does not go round"
-    for table in CsvTables().lines(file.record).values():
+    for _name, table in CsvTables().lines(file.record):
         cells = [cell for row in csv.reader(io.StringIO(table.decode())) for cell in row]
         if any(cell[:1] in ("=", "+", "-", "@") and not _number(cell) for cell in cells):
             yield "a spreadsheet would compute it"
