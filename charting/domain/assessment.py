@@ -22,7 +22,7 @@ NEURO_TESTED = "ck.baseline_neuro"
 NEURO_GROUPS = frozenset({"myotomes", "dermatomes", "reflexes"})
 
 # Keys that mean something else in the grid: normal, and all of it tested.
-_TAKEN_LETTERS = frozenset("nt")
+TAKEN_LETTERS = frozenset("nt")
 
 
 class Column(StrEnum):
@@ -229,4 +229,4 @@ def _holds_full(row: Row) -> bool:
 
 def _clash(row: Row) -> bool:
     letters = [words[:1].lower() for _code, words in row.values]
-    return len(letters) != len(set(letters)) or not _TAKEN_LETTERS.isdisjoint(letters)
+    return len(letters) != len(set(letters)) or not TAKEN_LETTERS.isdisjoint(letters)

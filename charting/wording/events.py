@@ -21,6 +21,7 @@ from charting.domain.near_miss import NearMiss
 from charting.domain.session import Session
 from charting.domain.treated import treated_muscles
 from charting.i18n import _, ngettext
+from charting.wording.initials import within
 from charting.wording.marks import structure_words
 from charting.wording.values import date_words, side_words
 
@@ -142,8 +143,7 @@ def event_line_words(event: AdverseEvent, known: EventVocabulary, today: date, c
 
 def marked_words(event: AdverseEvent, known: EventVocabulary, today: date) -> str:
     """An event at its site in few words: "bruise, day 9", "bruise, over"."""
-    what = _(known.words(event.kind))
-    short = what[:1].lower() + what[1:]
+    short = within(_(known.words(event.kind)))
     if event.ended is not None:
         return _("{what}, over").format(what=short)
     return _("{what}, day {n}").format(what=short, n=days_lasted(event, today))

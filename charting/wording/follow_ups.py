@@ -13,6 +13,7 @@ from charting.domain.follow_up import (
 )
 from charting.domain.ids import PractitionerId
 from charting.i18n import _, ngettext
+from charting.wording.initials import within
 from charting.wording.signing import short_hash
 from charting.wording.values import clock_words, date_words
 
@@ -71,7 +72,7 @@ def planned_words(follow_up: FollowUp, plan: FollowUpPlan, today: date, country:
     """What has become due by itself: "Planned: call, due tomorrow: a bruise on blood thinners"."""
     words = _("Planned: {what}, {due}: {why}")
     return words.format(
-        what=follow_up_kind_words(follow_up.kind).lower(),
+        what=within(follow_up_kind_words(follow_up.kind)),
         due=due_words(follow_up, today, country),
         why=reason_words(follow_up, plan),
     )

@@ -20,6 +20,7 @@ from charting.ui.widgets.forms import FormFields
 from charting.ui.widgets.frames import Banner, Card, ToneFrame
 from charting.ui.widgets.text import Text, isolated
 from charting.wording import date_words, sex_words
+from charting.wording.initials import beginning
 from charting.wording.languages import language_words
 
 _WIDTH = 640
@@ -91,7 +92,7 @@ class PatientForm(QWidget):
         self.family = TextField(_("Family name"))
         self.given = TextField(_("Given name"))
         self.born = TextField(_("Date of birth"))
-        self.sex = ChoiceField(_("Sex"), [(sex.value, sex_words(sex).capitalize()) for sex in Sex])
+        self.sex = ChoiceField(_("Sex"), [(sex.value, beginning(sex_words(sex))) for sex in Sex])
         self.phone = TextField(_("Telephone"))
         self.language = ChoiceField(_("Reads"), ())
         self.doubles = DoublesFrame()

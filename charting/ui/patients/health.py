@@ -18,7 +18,7 @@ from charting.ui.widgets.frames import Card, Hairline, SectionHeader
 from charting.ui.widgets.text import Text, isolated, tip
 from charting.wording import date_words, fact_kind_words
 
-_KIND_WIDTH = 132
+_KIND_WIDTH = 152
 TONES = {FactKind.ALLERGY: "hazard", FactKind.IMPLANT: "hazard"}
 
 

@@ -21,6 +21,7 @@ from charting.wording import (
     state_of_record_words,
 )
 from charting.wording.events import event_state_words, event_tone, event_when_words
+from charting.wording.initials import within
 
 
 def years_words(years: int) -> str:
@@ -74,7 +75,7 @@ def work_row(line: WorkLine, today: date, country: str) -> Row:
     state, tone = state_words(session, today) if session.uncounted else (day, "")
     below = visit_words(session)
     if session.uncounted:
-        below = _("{day}, {visit}").format(day=day, visit=below[:1].lower() + below[1:])
+        below = _("{day}, {visit}").format(day=day, visit=within(below))
     return Row(session.id, isolated(line.patient.listed_name), below, state, tone)
 
 

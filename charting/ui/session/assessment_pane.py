@@ -5,7 +5,7 @@ from collections.abc import Generator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from charting.domain.assessment import Cell, is_normal
+from charting.domain.assessment import TAKEN_LETTERS, Cell, is_normal
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.assessment_sheet import AssessmentSheet
@@ -17,6 +17,7 @@ from charting.ui.widgets.buttons import Button, option
 from charting.ui.widgets.frames import Banner
 from charting.ui.widgets.text import Text
 from charting.wording.assessment import column_words
+from charting.wording.initials import key_letters
 
 _MOST_VALUES = 4
 
@@ -141,8 +142,9 @@ class AssessmentPane(Pane):
         answer = self.sheet.answers.get(cell.id)
         codes = answer.choice.split() if answer else []
         self.normal.setChecked(is_normal(answer))
-        for button, (code, words) in zip(self.values, cell.row.values, strict=False):
-            button.setText(f"{_(words)[:1].upper()} {_(words)}")
+        said = zip(self.values, cell.row.values, _letters(cell), strict=False)
+        for button, (code, words), letter in said:
+            button.setText(f"{letter.upper()} {_(words)}")
             button.setChecked(code in codes)
         for button in self.values[len(cell.row.values) :]:
             button.setVisible(False)
@@ -181,7 +183,7 @@ class AssessmentPane(Pane):
             self.sheet.normal(cell)
             self.view.go_on()
         else:
-            letters = [_(words)[:1].lower() for _code, words in cell.row.values]
+            letters = _letters(cell)
             if key in letters:
                 self._press(letters.index(key))
 
@@ -213,3 +215,7 @@ def _wide(words: str, key: str) -> Button:
     button = Button(words, key=key, height=theme.TARGET, size=theme.SMALL)
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return button
+
+
+def _letters(cell: Cell) -> list[str]:
+    return key_letters((_(words) for _code, words in cell.row.values), TAKEN_LETTERS)

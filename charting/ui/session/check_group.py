@@ -12,6 +12,7 @@ from charting.ui.session.check_row import CheckRow
 from charting.ui.session.screen_sheet import Asked, ScreenSheet
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.text import ElidedText, Text
+from charting.wording.initials import beginning
 
 _GRAVE = (Action.BLOCK, Action.JUSTIFY, Action.REQUIRE)
 
@@ -153,7 +154,7 @@ class CheckGroup(Asking):
             self._list.setText("\n".join(f"·  {_(self._sheet.words(r))}" for r in asked.rules))
         yes = asked.hopes_for_yes
         self.all_button.set_key("Y" if yes else "N")
-        self.all_button.set_words(_(asked.group.none).capitalize())
+        self.all_button.set_words(beginning(_(asked.group.none)))
         self.all_button.setVisible(bool(asked.as_a_set) and not alone)
         self.one_button.set_key("N" if yes else "Y")
         self.one_button.set_words(_("Not all of these") if yes else _("One of these"))

@@ -17,6 +17,7 @@ from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.text import Text
 from charting.wording import date_words
 from charting.wording.comparable_signs import difference_words, number_words, sign_words
+from charting.wording.initials import key_letters
 
 # Room for four figures and a point (px).
 _FIGURES = 76
@@ -94,10 +95,10 @@ class ComparedRow(ItemRow):
     def __init__(self, sheet: VisitSheet, item: Item) -> None:
         super().__init__(sheet, item)
         self._before = Text(size=theme.SMALL, ink="quiet", wraps=True)
-        self.options = OptionRow(
-            [(code, f"{_(words)[:1].upper()} {_(words)}") for code, words in item.choices]
-        )
-        self._letters = "".join(_(words)[:1].upper() for _code, words in item.choices)
+        letters = key_letters(_(words) for _code, words in item.choices)
+        self._letters = [letter.upper() for letter in letters]
+        told = zip(self._letters, item.choices, strict=True)
+        self.options = OptionRow([(code, f"{key} {_(words)}") for key, (code, words) in told])
         self.name_input(self.options)
         self.options.told.chosen.connect(lambda: self._choose(self.options.value))
         self.number = _figures(_("{sign}, measured").format(sign=_(item.words)))
@@ -147,7 +148,7 @@ class ComparedRow(ItemRow):
         self._before.setVisible(bool(said))
         self.options.show_value(said_of(answer, self.item.units) or None)
         unit = unit_of(answer, self.item.units) or self._measured_in()
-        self.keys = self._letters + (string.digits if unit else "")
+        self.keys = "".join(self._letters) + (string.digits if unit else "")
         for part in (self.number, self._unit):
             part.setVisible(unit is not None)
         self._unit.setText(_(unit.name) if unit else "")
