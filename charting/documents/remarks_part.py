@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from reportlab.platypus import Flowable
 
-from charting.documents.hand import Hand, heading, line
+from charting.documents.hand import Hand, heading
+from charting.documents.running import running
+from charting.documents.sheet import style
 from charting.documents.tags import Role
 from charting.domain.marks import Mark
 from charting.i18n import _
@@ -25,5 +27,7 @@ def remarks_part(marks: Sequence[Mark], hand: Hand) -> list[Flowable]:
     long = [(n, mark.remark) for n, mark in enumerate(marks, 1) if len(mark.remark) > FITS]
     if not long:
         return []
-    told = [line(hand.sheet, f"{number}: {remark}", 9) for number, remark in long]
-    return [heading(hand.sheet, _("Remarks on the marks"), role=Role.H3), *told]
+    story: list[Flowable] = [heading(hand.sheet, _("Remarks on the marks"), role=Role.H3)]
+    for number, remark in long:
+        story += running(f"{number}: {remark}", style(9), hand.sheet.inner)
+    return story
