@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from charting.backup_files import awaited
 from charting.domain.backup import EVERY, Progress, Report
-from charting.domain.errors import Refused
+from charting.domain.errors import ErrorCode, Refused
 from charting.domain.moment import Moment
 from charting.i18n import _
 from charting.services.checks import Health
@@ -38,6 +38,7 @@ class BackupTraffic(QObject):
         self._beside: Beside[Progress, Any] | None = None
         self._told: set[str] = set()
         self._looked: date | None = None
+        self._is_damaged = False
         self._timer = QTimer(interval=EVERY.seconds * 1000)
         self._timer.timeout.connect(self.look)
         self._first = QTimer(singleShot=True, interval=_FIRST_MS)
@@ -134,7 +135,10 @@ class BackupTraffic(QObject):
                 damaged = bool(health.problems)
                 self._tell(health_words(damaged=damaged, free=health.free, newest=newest, now=now))
 
-            self._lane.submit(lambda: keeping.safety().last, tell, _nothing)
+            # By the files alone: the record itself may not be read any more.
+            self._lane.submit(
+                lambda: next((each.made for each in keeping.lying()), None), tell, _nothing
+            )
         if health.problems:
             self.stop()
         else:
@@ -158,8 +162,14 @@ class BackupTraffic(QObject):
 
     def _on_problem(self, problem: Exception) -> None:
         self._beside = None
-        if isinstance(problem, Refused):
-            self._tell(sentence(problem))
+        if not isinstance(problem, Refused):
+            return
+        if problem.code is ErrorCode.DATABASE_DAMAGED and not self._is_damaged:
+            # Whatever came upon it: nothing is written any more, and it is said what to do.
+            self._is_damaged = True
+            self._beside = Beside(self._health, _nothing, self._on_health, self._on_problem)
+            return
+        self._tell(sentence(problem))
 
     def _tell(self, words: str) -> None:
         # Once is enough: the settings say it as long as it is so.

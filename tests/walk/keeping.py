@@ -20,6 +20,7 @@ _TWICE = ("Twice", "Anna")
 def keep_records(person: "Reception") -> None:
     """Back up, see how long records are kept, put one on hold, and erase one for good."""
     family, given = _TWICE
+    before = _shown(person)
     person.add_patient(family, given, "9.3.1984", Sex.FEMALE)
     person.rest()
     person.hand.click(person.patients.search)
@@ -30,6 +31,15 @@ def keep_records(person: "Reception") -> None:
     wait(person.patients.isVisible)
     person.rest()
     assert not person.patients.record.isVisible()
+    person.find(before)
+
+
+def _shown(person: "Reception") -> str:
+    """The name of the patient who is looked at."""
+    screens = person.desk.screens
+    assert screens is not None
+    assert screens.place.patient_id is not None
+    return screens.practice.patients.patient(screens.place.patient_id).name
 
 
 def _settings(person: "Reception") -> "SettingsPage":
