@@ -27,7 +27,6 @@ from tests.walk.hand import Hand
 from tests.walk.looking_back import see_course_of
 from tests.walk.practitioner import Practitioner
 from tests.walk.reception import practices
-from tests.walk.rescuing import see_rescue
 from tests.walk.rooms import see_rooms
 from tests.walk.round_trip import goes_round
 
@@ -74,7 +73,6 @@ def walk(
             see_course_of(person, case_2.FAMILY)
         watch.stop()
         person.leave()
-        _rescue(qt, person, Path(name, "rescue"), wanted=reference)
         practice = practices(person.clock).open(folder, PASSPHRASE)
         found["whole"] = practice.checks.verify().whole
         for case in cases:
@@ -85,11 +83,6 @@ def walk(
     found["longest_work_ms"] = round(max(watch.worked) * 1000, 1)
     found["longest_deaf_ms"] = round(max(watch.deaf) * 1000, 1)
     return found
-
-
-def _rescue(qt: QApplication, person: Practitioner, folder: Path, *, wanted: bool) -> None:
-    if wanted:
-        see_rescue(qt, person, folder)
 
 
 def _name(case: ModuleType) -> str:
