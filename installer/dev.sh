@@ -10,7 +10,11 @@ WINDOW_LIBRARIES="libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbc
 TEST_PROGRAMS="xvfb xauth dbus poppler-utils postgresql at-spi2-core python3-pyatspi
     libpango-1.0-0 libpangoft2-1.0-0"
 
-PYTHON=.venv/bin/python
+# What a package is put together with, beside what a window needs to draw its icons.
+PACKAGE_PROGRAMS="binutils xz-utils"
+
+ENVIRONMENT=.venv
+PYTHON=$ENVIRONMENT/bin/python
 
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }
@@ -20,6 +24,7 @@ usage() {
 sh installer/dev.sh run [arguments]    open the window, or give the command line's arguments
 sh installer/dev.sh test [arguments]   run every check; arguments go to pytest
 sh installer/dev.sh setup              only set up what running and testing need
+sh installer/dev.sh package [folder]   make the package for this system in dist/ or in the folder
 sh installer/dev.sh lock [--upgrade]   renew the locked requirements from the .in files
 
 Each sets up what it still lacks first, and does nothing twice.
@@ -65,12 +70,13 @@ system_libraries() {
         case $1 in
             run) install_packages $WINDOW_LIBRARIES ;;
             test) install_packages $WINDOW_LIBRARIES $TEST_PROGRAMS ;;
+            package) install_packages $WINDOW_LIBRARIES $PACKAGE_PROGRAMS ;;
         esac
     elif [ "$(uname)" = Darwin ]; then
         if [ "$1" = test ] && ! { command -v initdb && command -v pdftotext; } >/dev/null; then
             say "Some tests need PostgreSQL and Poppler: brew install postgresql poppler"
         fi
-    elif [ ! -e .venv ]; then
+    elif [ ! -e "$ENVIRONMENT" ]; then
         say "This system has no apt. If the window does not open, install what your system calls:"
         say "    $WINDOW_LIBRARIES"
     fi
@@ -99,35 +105,36 @@ make_environment() {
         command -v apt-get >/dev/null || stop "$python lacks the module ensurepip. Install it, then run this again."
         install_packages "python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv"
     fi
-    say "Making .venv with $("$python" --version)."
-    "$python" -m venv --clear .venv
+    say "Making $ENVIRONMENT with $("$python" --version)."
+    "$python" -m venv --clear "$ENVIRONMENT"
 }
 
 locked_for() {
     case $1 in
         run) printf installer/requirements.txt ;;
         test) printf installer/requirements-dev.txt ;;
+        package) printf installer/requirements-package.txt ;;
     esac
 }
 
-# What .venv must hold to run or to test: a Python and the locked requirements.
+# What the environment must hold to run, to test or to package: a Python and the locked requirements.
 wanted_for() {
     "$PYTHON" --version
     cat "$(locked_for "$1")"
 }
 
-holds() { wanted_for "$1" | cmp -s - ".venv/set-up-to-$1"; }
+holds() { wanted_for "$1" | cmp -s - "$ENVIRONMENT/set-up-to-$1"; }
 
 python_packages() {
     # What can test can run.
     if holds "$1" || holds test; then return; fi
-    say "Installing the Python packages named in $(locked_for "$1") into .venv (once; a few minutes)."
+    say "Installing the Python packages named in $(locked_for "$1") into $ENVIRONMENT (once; a few minutes)."
     quiet=$([ -t 2 ] || printf %s --quiet)
     # shellcheck disable=SC2086  # none or one word
     "$PYTHON" -m pip install $quiet --disable-pip-version-check --no-input \
         --require-hashes --only-binary :all: -r "$(locked_for "$1")" >&2 ||
         stop "pip could not install them. Mend what it says above, then run this again."
-    wanted_for "$1" >".venv/set-up-to-$1"
+    wanted_for "$1" >"$ENVIRONMENT/set-up-to-$1"
 }
 
 # A second opinion on our FHIR; without npm the one test that asks for it is skipped.
@@ -154,6 +161,29 @@ set_up() {
     if [ "$1" = test ]; then second_validator; fi
 }
 
+# The same input makes the same bytes: no clock, no order of chance, no folder of this machine.
+make_package() {
+    ENVIRONMENT=build/environment
+    PYTHON=$ENVIRONMENT/bin/python
+    # Debian's own Python, where there is one: its library is bundled.
+    PATH=/usr/bin:$PATH
+    set_up package
+    if command -v apt-get >/dev/null; then
+        install_packages "libpython$("$PYTHON" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
+    fi
+    : "${SOURCE_DATE_EPOCH:=$(git log -1 --format=%ct)}"
+    export SOURCE_DATE_EPOCH PYTHONHASHSEED=0 LC_ALL=C.UTF-8 TZ=UTC
+    rm -rf build/icons build/package build/work
+    "$PYTHON" installer/icons.py build/icons
+    "$PYTHON" -m PyInstaller --noconfirm --log-level WARN \
+        --distpath build/package --workpath build/work installer/charting.spec
+    "$PYTHON" installer/bill.py build/work/charting/sources.txt build/bill
+    case $(uname) in
+        Linux) sh installer/linux/pack.sh "$1" ;;
+        Darwin) sh installer/macos/pack.sh "$1" ;;
+    esac
+}
+
 lock() {
     "$PYTHON" -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
         --no-emit-index-url --no-emit-find-links \
@@ -175,12 +205,16 @@ case $verb in
         set_up test
         say "Ready: sh installer/dev.sh run"
         ;;
+    package)
+        make_package "${1:-dist}"
+        ;;
     lock)
         set_up test
         cd installer
         PYTHON=../$PYTHON
         lock "$@" -o requirements.txt requirements.in
         lock "$@" -o requirements-dev.txt -c requirements.txt requirements-dev.in
+        lock "$@" -o requirements-package.txt -c requirements-dev.txt requirements-package.in
         ;;
     help | -h | --help)
         usage

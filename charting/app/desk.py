@@ -137,6 +137,8 @@ class Desk:
         window.theme_chosen.connect(self._on_theme)
         window.still_chosen.connect(self._on_still)
         self.unlock.opened.connect(self._enter)
+        self.unlock.demonstration_wanted.connect(self._look_round)
+        window.demonstration_left.connect(self._leave_demonstration)
         self.lane.idle.connect(self._on_idle)
         self._rest.timeout.connect(self._tidy)
         self.absence.over.connect(self.lock)
@@ -144,10 +146,13 @@ class Desk:
         self._signs.left.connect(self.lock)
         window.lock_wanted.connect(self.lock)
         if self._demo:
-            window.name_practice("", demo=True)
-            self.unlock_page.wait(
-                _("Preparing the demonstration"), _("Inventing people and their visits…")
-            )
+            self._say_it_prepares()
+
+    def _say_it_prepares(self) -> None:
+        self.window.name_practice("", demo=True)
+        self.unlock_page.wait(
+            _("Preparing the demonstration"), _("Inventing people and their visits…")
+        )
 
     @property
     def patients_page(self) -> "PatientsPage | None":
@@ -179,6 +184,31 @@ class Desk:
             self.lane.submit(self._demo.make, self.unlock.opened.emit)
         else:
             self.unlock.wake()
+
+    def _look_round(self) -> None:
+        """From the first run: the demonstration, and from there back to what was typed."""
+        self._demo = Demonstration(self.door)
+        self._say_it_prepares()
+        self.lane.submit(self._demo.make, self._enter_to_look_round)
+
+    def _enter_to_look_round(self, practice: "OpenPractice") -> None:
+        self._enter(practice)
+        self.window.offer_leaving()
+
+    def _leave_demonstration(self) -> None:
+        screens, demo = self.screens, self._demo
+        if screens is None or demo is None:
+            return
+        screens.keep_typed()
+        self.lane.drain()
+        screens.strip.cover()
+        self.window.cover(self.unlock_page)
+        self.screens = self._demo = self._at_work = None
+        screens.drop()
+        screens.safekeeping.leave()
+        self.lane.submit(demo.clear, lambda _cleared: None)
+        self.door.let_go()
+        self.unlock.set_up_here()
 
     def _enter(self, practice: "OpenPractice") -> None:
         from charting.app.screens import Place, PracticeScreens

@@ -80,8 +80,18 @@ def _media(data: bytes) -> str | None:
     return next((str(media) for begins, media in _BEGINS if data.startswith(begins)), None)
 
 
+def _child() -> list[str]:
+    """What starts the process; a package for a system holds it as a program of its own, for its
+    Python runs nothing else.
+    """
+    program = Path(sys.executable)
+    if getattr(sys, "frozen", False):
+        return [str(program.with_name("charting-decoder").with_suffix(program.suffix))]
+    return [sys.executable, "-m", "charting.documents.decoding_child"]
+
+
 def _asked(deed: str, media: str, data: bytes) -> tuple[dict[str, str], bytes]:
-    command = [sys.executable, "-m", "charting.documents.decoding_child"]
+    command = _child()
     # Nothing of this process goes with it but where its own code lies.
     where = {"PYTHONPATH": os.pathsep.join([str(Path(package).parent.parent), *sys.path])}
     system = {key: os.environ[key] for key in ("SYSTEMROOT", "PATH") if key in os.environ}

@@ -56,6 +56,10 @@ class TopBar(QFrame):
         tip(self.settings, f"{actions.SETTINGS.spoken} ({actions.SETTINGS.key})")
         self.settings.hide()
         self.demonstration = Text(size=theme.SMALL, ink="accent", bold=True)
+        self.leave = Button(
+            _("Back to your own practice"), Kind.PLAIN, height=_BAR_HEIGHT - 8, size=theme.SMALL
+        )
+        self.leave.hide()
         self.appearance = Button(
             _("Appearance"), Kind.PLAIN, height=_BAR_HEIGHT - 8, size=theme.SMALL
         )
@@ -70,6 +74,7 @@ class TopBar(QFrame):
         line.addWidget(self.practice)
         line.addStretch()
         line.addWidget(self.demonstration)
+        line.addWidget(self.leave)
         line.addStretch()
         line.addWidget(self.settings)
         line.addWidget(self.lock)
@@ -81,7 +86,8 @@ class MainWindow(QMainWindow):
 
     `first_painted` comes once, `closing` before the lane is drained, `theme_chosen` with its name,
     `still_chosen` with whether nothing is to move by itself, `lock_wanted` when the person leaves
-    the window, `settings_wanted` when they ask for those.
+    the window, `settings_wanted` when they ask for those, `demonstration_left` when they have
+    looked round among the invented people.
     """
 
     first_painted = Signal()
@@ -90,6 +96,7 @@ class MainWindow(QMainWindow):
     still_chosen = Signal(bool)
     lock_wanted = Signal()
     settings_wanted = Signal()
+    demonstration_left = Signal()
 
     def __init__(
         self, lane: Lane, theme_name: str, unstored: Callable[[], str] = lambda: ""
@@ -120,6 +127,7 @@ class MainWindow(QMainWindow):
         bind(self, actions.NEXT_THEME, self._on_next_theme)
         self.top.lock.clicked.connect(self.lock_wanted)
         bind(self, actions.LOCK, self.lock_wanted.emit)
+        self.top.leave.clicked.connect(self.demonstration_left)
         self.top.settings.clicked.connect(self.settings_wanted)
         self._settings_key = bind(self, actions.SETTINGS, self.settings_wanted.emit)
         self._settings_key.setEnabled(False)
@@ -148,6 +156,10 @@ class MainWindow(QMainWindow):
         """Offer to cover the window."""
         self.top.lock.show()
 
+    def offer_leaving(self) -> None:
+        """Offer to leave the demonstration for what was begun before it."""
+        self.top.leave.show()
+
     def offer_settings(self, *, offered: bool = True) -> None:
         """Offer the settings of the practice, or no more."""
         self.top.settings.setVisible(offered)
@@ -158,6 +170,7 @@ class MainWindow(QMainWindow):
         self.clear_identity(takes_room=False)
         self.name_practice("", demo=False)
         self.top.lock.hide()
+        self.top.leave.hide()
         self.offer_settings(offered=False)
         self.rooms.cover()
         self.show_screen(screen)

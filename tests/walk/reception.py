@@ -160,17 +160,21 @@ class Reception:
         assert pane is not None
         wait(lambda: pane.country.box.count() > 1)
         self.picture("first-run")
+        hand.write(pane.practitioner.line, "Nora Feld")
+        hand.write(pane.registration.line, "NF-1207")
+        hand.click(pane.next_button)
+        self.picture("first-run-where")
         hand.choose(pane.country.box, "Switzerland")
         for field, text in (
-            (pane.practitioner, "Nora Feld"),
-            (pane.registration, "NF-1207"),
             (pane.clinic, "Practice at the Bridge"),
             (pane.phone, "+41 44 000 00 00"),
             (pane.out_of_hours, "+41 44 000 00 01"),
-            (pane.passphrase, PASSPHRASE),
-            (pane.again, PASSPHRASE),
         ):
             hand.write(field.line, text)
+        hand.click(pane.next_button)
+        self.picture("first-run-guard")
+        for field in (pane.passphrase, pane.again):
+            hand.write(field.line, PASSPHRASE)
         hand.click(pane.create_button)
         keep_recovery_key(self)
         wait(lambda: self.desk.patients_page is not None and self.patients.isVisible())

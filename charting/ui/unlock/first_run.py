@@ -1,7 +1,9 @@
-"""The pane that sets up a practice: who treats, where, and the passphrase that guards it."""
+"""The pane that sets up a practice in three steps: who treats, where, and what guards the records.
+From the first of them a practice of invented people is one click away.
+"""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from charting.i18n import _
 from charting.ui import theme
@@ -16,10 +18,23 @@ from charting.ui.widgets.text import ElidedText, Text, folder_words
 
 _WIDTH = 760
 _NUMBER_WIDTH = 152
+# Which fields stand in which step; what stands in none belongs to the last one.
+_STEPS = (
+    ("practitioner_name", "registration"),
+    (
+        *("clinic_name", "clinic_phone", "out_of_hours_phone"),
+        *("country", "emergency_number", "paper"),
+    ),
+    ("passphrase", "again", "folder"),
+)
+_LAST = len(_STEPS) - 1
 
 
 class FirstRunPane(QScrollArea):
-    """The form of a new practice; every refusal stands at its field, and nothing typed is lost."""
+    """The form of a new practice; every refusal stands at its field, and nothing typed is lost.
+
+    `step` is the step in sight, 0 to 2.
+    """
 
     folder_wanted = Signal()
 
@@ -41,7 +56,11 @@ class FirstRunPane(QScrollArea):
         self.paper = ChoiceField(_("Paper"), [("A4", "A4"), ("Letter", "Letter")])
         self.new = NewPassphrase(_("Passphrase"))
         self.passphrase, self.again = self.new.passphrase, self.new.again
+        self.step = 0
+        self.next_button = Button(_("Go on"), Kind.PRIMARY)
+        self.back_button = Button(_("Back"), Kind.PLAIN)
         self.create_button = Button(_("Set up the practice"), Kind.PRIMARY)
+        self.demo_button = Button(_("Look round first, with invented people"), Kind.QUIET)
         self.existing_button = Button(
             _("Open a practice instead"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
         )
@@ -88,6 +107,8 @@ class FirstRunPane(QScrollArea):
 
     def refuse(self, field: str, sentence: str) -> None:
         """Show a refusal at its field, or above them all."""
+        if field:
+            self._show_step(next((n for n, names in enumerate(_STEPS) if field in names), _LAST))
         if field in self._fields:
             self._fields[field].refuse(sentence)
             self._fields[field].editor.setFocus()
@@ -109,12 +130,49 @@ class FirstRunPane(QScrollArea):
         self.new.clear()
         self.banner.hush()
 
-    def _on_create(self) -> None:
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field of the step in sight."""
+        (self.practitioner, self.clinic, self.passphrase)[self.step].editor.setFocus()
+
+    def go_on(self) -> None:
+        """Go to the next step, or stay with a refusal where this one lacks something."""
+        self._accept()
+        wrong = self._model.lacks(self._form())
+        if wrong is not None and wrong[0] in _STEPS[self.step]:
+            self.refuse(*wrong)
+            return
+        self._show_step(self.step + 1)
+        self.focus_first()
+
+    def _go_back(self) -> None:
+        self._accept()
+        self._show_step(self.step - 1)
+        self.focus_first()
+
+    def _show_step(self, step: int) -> None:
+        self.step = step
+        self._steps.setCurrentIndex(step)
+        for button, shown in (
+            (self.next_button, step < _LAST),
+            (self.create_button, step == _LAST),
+            (self.back_button, step > 0),
+            (self.demo_button, step == 0),
+            (self.existing_button, step == 0),
+        ):
+            button.setVisible(shown)
+        titles = (_("Who treats"), _("Where"), _("What guards the records"))
+        self._told.setText(
+            _("Step {n} of {all}: {title}").format(n=step + 1, all=_LAST + 1, title=titles[step])
+        )
+
+    def _accept(self) -> None:
         self.banner.hush()
         self._folder_refusal.hide()
         for field in self._fields.values():
             field.accept()
-        form = Form(
+
+    def _form(self) -> Form:
+        return Form(
             self.practitioner.typed,
             self.registration.typed,
             self.clinic.typed,
@@ -124,7 +182,10 @@ class FirstRunPane(QScrollArea):
             self.emergency.typed,
             self.paper.value,
         )
-        self._model.create(form, self.passphrase.typed, self.again.typed)
+
+    def _on_create(self) -> None:
+        self._accept()
+        self._model.create(self._form(), self.passphrase.typed, self.again.typed)
 
     def _on_country(self, code: str) -> None:
         if country := self._countries.get(code):
@@ -138,6 +199,11 @@ class FirstRunPane(QScrollArea):
         self.country.chosen.connect(self._on_country)
         self.new.typed.connect(self._on_passphrase)
         self._model.rated.connect(self.new.show_score)
+        self.next_button.clicked.connect(self.go_on)
+        self.back_button.clicked.connect(self._go_back)
+        for last in (self.registration, self.emergency):
+            last.entered.connect(self.go_on)
+        self.demo_button.clicked.connect(self._model.demonstration_wanted)
         self.create_button.clicked.connect(self._on_create)
         self.new.entered.connect(self._on_create)
         self.folder_button.clicked.connect(self.folder_wanted)
@@ -153,15 +219,13 @@ class FirstRunPane(QScrollArea):
         card.rows.addLayout(self._head())
         card.rows.addSpacing(theme.SNUG)
         card.rows.addWidget(self.banner)
-        card.rows.addLayout(_row(self.practitioner, self.registration))
-        card.rows.addLayout(_row(self.clinic))
-        card.rows.addLayout(_row(self.phone, self.out_of_hours))
-        numbers = _row(self.country, self.emergency, self.paper)
-        for narrow in (self.emergency, self.paper):
-            narrow.setFixedWidth(_NUMBER_WIDTH)
-        card.rows.addLayout(numbers)
-        card.rows.addWidget(self.new)
+        self._steps = QStackedWidget()
+        for rows in (self._who(), self._where(), self._guard()):
+            self._steps.addWidget(rows)
+        card.rows.addWidget(self._steps)
+        card.rows.addSpacing(theme.SNUG)
         card.rows.addLayout(self._foot())
+        self._show_step(0)
         ground = QWidget()
         self.setWidget(ground)
         rows = QVBoxLayout(ground)
@@ -176,29 +240,62 @@ class FirstRunPane(QScrollArea):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Text(_("Set up your practice"), size=theme.LARGE, bold=True))
-        words.addWidget(Text(_("Once, on this computer."), ink="quiet"))
+        self._told = Text(ink="quiet")
+        words.addWidget(self._told)
         head.addWidget(Emblem(48), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
         return head
 
-    def _foot(self) -> QVBoxLayout:
+    def _who(self) -> QWidget:
+        words = _(
+            "Everything stays on this computer, in one encrypted file. No network is ever used "
+            "unless you ask for it, as with a clinic's own database."
+        )
+        return _step(_row(self.practitioner, self.registration), Text(words, wraps=True))
+
+    def _where(self) -> QWidget:
+        for narrow in (self.emergency, self.paper):
+            narrow.setFixedWidth(_NUMBER_WIDTH)
+        return _step(
+            _row(self.clinic),
+            _row(self.phone, self.out_of_hours),
+            _row(self.country, self.paper, self.emergency),
+        )
+
+    def _guard(self) -> QWidget:
+        words = _(
+            "Without the passphrase nobody can open the records, we neither. After this step a "
+            "recovery key goes on paper, for the day on which it is forgotten."
+        )
         place = QHBoxLayout()
         place.setSpacing(theme.SNUG)
         place.addWidget(self._folder)
         place.addWidget(self.folder_button)
         place.addStretch()
+        return _step(self.new, Text(words, wraps=True), place, self._folder_refusal)
+
+    def _foot(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.SNUG)
-        buttons.addWidget(self.create_button)
+        for button in (self.next_button, self.create_button, self.back_button, self.demo_button):
+            buttons.addWidget(button)
         buttons.addWidget(self.existing_button)
         buttons.addStretch()
-        foot = QVBoxLayout()
-        foot.setSpacing(theme.TIGHT)
-        foot.addLayout(place)
-        foot.addWidget(self._folder_refusal)
-        foot.addSpacing(theme.SNUG)
-        foot.addLayout(buttons)
-        return foot
+        return buttons
+
+
+def _step(*parts: QWidget | QHBoxLayout) -> QWidget:
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(theme.SNUG)
+    for part in parts:
+        if isinstance(part, QWidget):
+            rows.addWidget(part)
+        else:
+            rows.addLayout(part)
+    rows.addStretch()
+    return page
 
 
 def _row(*fields: QWidget) -> QHBoxLayout:

@@ -151,7 +151,7 @@ class UnlockModel(QObject):
     `opened` the `OpenPractice`, `rated` how hard a passphrase is to guess, 0 to 4. `colleagues` are
     those who can go on at a covered window, the one who was at work first. `lost` carries the
     sentence of a refusal that a backup would mend, `found_good` what the newest good one would
-    bring back.
+    bring back, `demonstration_wanted` that somebody looks round before they set up anything.
     """
 
     changed = Signal()
@@ -160,6 +160,7 @@ class UnlockModel(QObject):
     found_good = Signal(str)
     opened = Signal(object)
     countries_known = Signal()
+    demonstration_wanted = Signal()
     rated = Signal(int)
 
     def __init__(
@@ -227,6 +228,14 @@ class UnlockModel(QObject):
             return self._door.create(folder, form, passphrase)
 
         self._begin(work)
+
+    def lacks(self, form: Form) -> tuple[str, str] | None:
+        """The first field of a form that must not be left as it is, and why, in words."""
+        try:
+            _check_form(form)
+        except Refused as refused:
+            return field_of(refused), self._door.sentence(refused)
+        return None
 
     def recover(self, typed: str, passphrase: str, again: str) -> None:
         """Open the practice by a recovery key; `opened` or `refused` follows."""
@@ -316,11 +325,15 @@ class UnlockModel(QObject):
 
 def _check(form: Form, passphrase: str, again: str) -> None:
     """Refuse what would come to light only after the passphrase was hardened."""
+    _check_form(form)
+    if len(passphrase) >= LEAST_CHARACTERS and passphrase != again:
+        raise Refused(ErrorCode.PASSPHRASES_DIFFER)
+
+
+def _check_form(form: Form) -> None:
     if not form.practitioner.strip():
         raise Refused(ErrorCode.FIELD_MISSING, {"field": "practitioner_name"})
     if not form.clinic.strip():
         raise Refused(ErrorCode.FIELD_MISSING, {"field": "clinic_name"})
     if not form.country:
         raise Refused(ErrorCode.UNKNOWN_COUNTRY)
-    if len(passphrase) >= LEAST_CHARACTERS and passphrase != again:
-        raise Refused(ErrorCode.PASSPHRASES_DIFFER)

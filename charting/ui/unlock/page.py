@@ -72,7 +72,7 @@ class UnlockPage(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
         if self._model.is_new and self.first_run is not None:
-            self.first_run.practitioner.line.setFocus()
+            self.first_run.focus_first()
         elif self._model.is_forgotten and self.recover is not None:
             self.recover.key.line.setFocus()
         else:

@@ -93,11 +93,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 def fill(form: FirstRunPane) -> None:
-    """Type what is asked, by the keys."""
+    """Type what is asked, by the keys, step by step."""
     form.practitioner.line.setFocus()
     QTest.keyClicks(form.practitioner.line, "Nora <b>Feld</b>")
+    QTest.keyClick(form.registration.line, Qt.Key.Key_Return)
+    assert (form.step, form.clinic.line.hasFocus()) == (1, True)
     form.clinic.line.setText("Practice “at the Bridge”")
     form.country.choose("CH")
+    form.next_button.click()
+    assert (form.step, form.passphrase.line.hasFocus()) == (2, True)
     QTest.keyClicks(form.passphrase.line, PASSPHRASE)
     QTest.keyClicks(form.again.line, PASSPHRASE)
 
@@ -184,6 +188,25 @@ def test_a_practice_is_set_up(tmp_path: Path, come: Come) -> None:
     assert practice.practitioner.name == "Nora <b>Feld</b>"
     assert practice.practice.name == "Practice “at the Bridge”"
     assert practice.practice.country == "CH"
+
+
+def test_each_step_says_what_it_lacks_and_the_demonstration_is_one_click_away(
+    tmp_path: Path, come: Come
+) -> None:
+    step = come(tmp_path / "new")
+    form, heard = step.form, list[bool]()
+    step.model.demonstration_wanted.connect(lambda: heard.append(True))
+    form.next_button.click()
+    assert (form.step, form.practitioner.refusal) == (0, "Please fill in the name.")
+    form.demo_button.click()
+    assert heard == [True]
+    QTest.keyClicks(form.practitioner.line, "Nora")
+    form.next_button.click()
+    assert (form.step, form.demo_button.isVisible()) == (1, False)
+    form.next_button.click()
+    assert (form.step, form.clinic.refusal) == (1, "Please fill in the name of the clinic.")
+    form.back_button.click()
+    assert (form.step, form.practitioner.typed) == (0, "Nora")
 
 
 @pytest.mark.parametrize(
