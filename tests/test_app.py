@@ -12,7 +12,7 @@ from PySide6.QtCore import QLockFile, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from charting import app, settings
+from charting import __version__, app, settings
 from charting.app.logbook import log_file
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.patient import Patient
@@ -206,6 +206,26 @@ def say(*_nothing):
 QApplication.exec = staticmethod(say)
 app.run(Path(sys.argv[1]))
 """
+
+
+def test_an_update_is_told_once_and_before_a_practice_is_open(
+    qapp: QApplication, folder: Path
+) -> None:
+    settings.write(settings.Settings(seen_version="0.0.9"), settings.settings_file())
+    said = []
+    for _start in range(2):
+        desk = app.Desk(qapp, folder, theme="light", door=app.FolderDoor(practices()))
+        desk.window.show()
+        wait(lambda d=desk: bool(d.unlock.countries))  # type: ignore[misc]
+        said.append(desk.unlock_page.locked.news.words)
+        desk.window.close()
+        desk.close()
+    assert said == [
+        f"Version {__version__} is new here. "
+        "What has changed stands in the settings: “What is new”.",
+        "",
+    ]
+    settings.settings_file().unlink()
 
 
 def test_the_start_after_one_that_fell_is_plain_and_says_so(folder: Path) -> None:

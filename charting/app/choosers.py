@@ -59,6 +59,22 @@ def ask_for_texts(parent: "QWidget") -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_for_new_settings(parent: "QWidget", name: str) -> Path | None:
+    """The file that the settings shall be saved to; replacing one is asked about."""
+    return _new_file(parent, name, _("Save the settings"), _("Settings") + " (*.json)")
+
+
+def ask_for_settings(parent: "QWidget") -> Path | None:
+    """The file with settings of another computer."""
+    from PySide6.QtWidgets import QFileDialog
+
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    title, kinds = _("Take settings from a file"), _("Settings") + " (*.json)"
+    with unremembered():
+        chosen, _filter = QFileDialog.getOpenFileName(parent, title, documents, kinds)
+    return Path(chosen) if chosen else None
+
+
 def _new_file(parent: "QWidget", name: str, title: str, kinds: str) -> Path | None:
     from PySide6.QtWidgets import QFileDialog
 

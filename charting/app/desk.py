@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
-from charting import places, settings
+from charting import __version__, places, settings
 from charting.app.absence import Idleness, SystemSigns
 from charting.app.choosers import ask_for_folder, ask_for_pdf
 from charting.app.demonstration import Demonstration
@@ -19,6 +19,7 @@ from charting.app.logbook import LOG
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _, ngettext
 from charting.ui import theme as looks
+from charting.ui.settings.this_computer_model import ThisComputerModel
 from charting.ui.tasks import Lane, make_no_more
 from charting.ui.unlock.model import Colleague, UnlockModel
 from charting.ui.unlock.page import UnlockPage
@@ -88,21 +89,21 @@ class Desk:
         self._choose_file = choose_file
         self.door = door or FolderDoor()
         self._demo = Demonstration(self.door) if demo else None
-        self._settings = settings.Settings() if plain else settings.read(settings.settings_file())
+        chosen = settings.Settings() if plain else settings.read(settings.settings_file())
+        self.computer = ThisComputerModel(chosen, settings.settings_file(), self.door.sentence)
         looks.load_fonts(places.font_files())
-        worn = theme or self._settings.theme
+        worn = theme or chosen.theme
         looks.apply(qt, worn)
-        looks.worn().keep_still(still=self._settings.still)
+        looks.worn().keep_still(still=chosen.still)
         self.faults = FaultReports()
         self.lane = Lane()
-        self.absence = Idleness(
-            60 * self._settings.lock_after_minutes, self.door.wall, self.door.steady
-        )
+        self.absence = Idleness(60 * chosen.lock_after_minutes, self.door.wall, self.door.steady)
         is_new = not any(folder.glob("practice.*"))
         self.unlock = UnlockModel(self.door, self.lane, folder, is_new=is_new and not demo)
         self.unlock_page = UnlockPage(self.unlock, _first_run, _recover, ask_for_folder)
         self.window = MainWindow(self.lane, worn, self._unstored)
         self.is_told_to_close = False
+        self._is_plain = plain
         self.screens: PracticeScreens | None = None
         self._place: Place | None = None
         self._at_work: PractitionerId | None = None
@@ -135,7 +136,8 @@ class Desk:
         window.first_painted.connect(lambda: QTimer.singleShot(_SETTLED_MS, self._wake))
         window.closing.connect(self._on_closing)
         window.theme_chosen.connect(self._on_theme)
-        window.still_chosen.connect(self._on_still)
+        window.still_chosen.connect(lambda still: self.computer.change(still=still))
+        self.computer.changed.connect(self._on_chosen)
         self.unlock.opened.connect(self._enter)
         self.unlock.demonstration_wanted.connect(self._look_round)
         window.demonstration_left.connect(self._leave_demonstration)
@@ -180,10 +182,25 @@ class Desk:
         self.lane.submit(lambda: load(self.door), lambda _loaded: None)
         if (handle := self.window.windowHandle()) is not None:
             self.absence.watch(handle)
+        self._tell_news()
         if self._demo:
             self.lane.submit(self._demo.make, self.unlock.opened.emit)
         else:
             self.unlock.wake()
+
+    def _tell_news(self) -> None:
+        """Say once after an update that there is something new: before a practice is open, and so
+        never in a session.
+        """
+        seen = self.computer.chosen.seen_version
+        if seen == __version__ or self._is_plain:
+            return
+        self.computer.change(seen_version=__version__)
+        if seen:
+            words = _(
+                "Version {v} is new here. What has changed stands in the settings: “{place}”."
+            )
+            self.unlock_page.locked.say_news(words.format(v=__version__, place=_("What is new")))
 
     def _look_round(self) -> None:
         """From the first run: the demonstration, and from there back to what was typed."""
@@ -231,6 +248,7 @@ class Desk:
                 self.door.clock(),
                 self._choose_file,
                 replace(place, taken_over=self._at_work not in (None, practice.practitioner.id)),
+                self.computer,
             )
             self.screens.keys.model.changed.connect(self._on_people)
             self.screens.keys.model.read()
@@ -300,13 +318,15 @@ class Desk:
 
     def _on_theme(self, name: str) -> None:
         looks.apply(self._qt, name)
-        self._settings = replace(self._settings, theme=name)
-        settings.write(self._settings, settings.settings_file())
+        self.computer.change(theme=name)
 
-    def _on_still(self, still: bool) -> None:
-        looks.worn().keep_still(still=still)
-        self._settings = replace(self._settings, still=still)
-        settings.write(self._settings, settings.settings_file())
+    def _on_chosen(self) -> None:
+        chosen = self.computer.chosen
+        if looks.worn().chosen != chosen.theme:
+            looks.apply(self._qt, chosen.theme)
+        looks.worn().keep_still(still=chosen.still)
+        self.window.show_chosen(chosen.theme, still=chosen.still)
+        self.absence.seconds = 60 * chosen.lock_after_minutes
 
     def _on_closing(self) -> None:
         if self.screens is not None:

@@ -24,6 +24,7 @@ from charting.ui.exchange.coming_model import ComingModel
 from charting.ui.exchange.giving import GivingPane
 from charting.ui.exchange.giving_model import GivingModel
 from charting.ui.patients.model import PatientsModel
+from charting.ui.settings import everyday
 from charting.ui.settings.page import Section
 from charting.ui.tasks import Lane
 
@@ -56,14 +57,15 @@ class ExchangePanes(QObject):
         made: list[Section] = []
         if may(role, Right.EXPORT):
             self.giving = self._giving()
-            made.append(Section(_("Give out"), self.giving))
+            made.append(Section(_("Give out"), self.giving, settings=everyday.of_giving()))
             yield
         if may(role, Right.IMPORT):
             self.arriving = self._arriving()
-            made.append(Section(_("Take in records"), self.arriving))
+            found = everyday.of_arriving()
+            made.append(Section(_("Take in records"), self.arriving, settings=found))
             yield
             self.coming = self._coming()
-            made.append(Section(_("Take in patients"), self.coming))
+            made.append(Section(_("Take in patients"), self.coming, settings=everyday.of_coming()))
         return made
 
     def start(self) -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from charting import content
+from charting import content, news
 from charting.app.choosers import (
     ask_for_folder,
+    ask_for_new_settings,
     ask_for_new_texts,
+    ask_for_settings,
     ask_for_table,
     ask_for_texts,
 )
@@ -30,6 +32,7 @@ from charting.services.practices import OpenPractice
 from charting.services.vaults import RecoveryPaper
 from charting.system import TimeOrderedIds
 from charting.ui.handout.printing import DPI, Printers, PrintJob
+from charting.ui.settings import everyday
 from charting.ui.settings.audit import AuditPane
 from charting.ui.settings.audit_model import AuditModel
 from charting.ui.settings.backups import BackupsPane
@@ -52,10 +55,13 @@ from charting.ui.settings.policies_model import PoliciesModel
 from charting.ui.settings.recovery import ChooseFile
 from charting.ui.settings.review import ReviewPane
 from charting.ui.settings.review_model import ReviewModel
+from charting.ui.settings.this_computer import FileChoosers, ThisComputerPane
+from charting.ui.settings.this_computer_model import ThisComputerModel
 from charting.ui.settings.verify import VerifyPane
 from charting.ui.settings.verify_model import VerifyModel
 from charting.ui.settings.went_wrong import WentWrongPane
 from charting.ui.settings.went_wrong_model import WentWrongModel
+from charting.ui.settings.whats_new import WhatsNewPane
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.window import MainWindow
 
@@ -112,9 +118,10 @@ class KeyScreens(QObject):
         lane: Lane,
         clock: Clock,
         choose_file: ChooseFile,
+        computer: ThisComputerModel,
     ) -> None:
         super().__init__()
-        self._clock = clock
+        self._clock, self._computer = clock, computer
         self._practice, self._window, self._lane = practice, window, lane
         self._choose_file = choose_file
         self.model = PeopleModel(practice, RecoveryPaperwork(), lane, self)
@@ -137,6 +144,7 @@ class KeyScreens(QObject):
         self.note_texts: NoteTextsPane | None = None
         self.lots: LotsPane | None = None
         self.leaflets: LeafletsPane | None = None
+        self.computer: ThisComputerPane | None = None
         self.choose_picture: Callable[[QWidget], Path | None] = ask_for_picture
         self.first_key: FirstKeyScreen | None = None
         self.before: QWidget | None = None
@@ -240,21 +248,33 @@ class KeyScreens(QObject):
         """The sections of whoever treats, some of them behind the first one."""
         counted = WentWrongModel(self._practice, self._lane, self)
         went_wrong = self.went_wrong = WentWrongPane(counted)
-        sections.append(Section(_("What went wrong"), went_wrong, went_wrong.fill))
+        found = everyday.of_went_wrong()
+        sections.append(Section(_("What went wrong"), went_wrong, went_wrong.fill, found))
         yield
         own_screen = self.own_screen = OwnScreenPane(self._practice.own_screen, self._lane)
-        sections.insert(1, Section(_("Your screen"), own_screen))
+        found = everyday.of_own_screen(own_screen)
+        sections.insert(1, Section(_("Your screen"), own_screen, settings=found))
         yield
         self.note_texts = self._note_texts()
-        texts = self.note_texts
-        sections.insert(2, Section(_("Texts for the note"), texts, texts.fill))
+        texts, found = self.note_texts, everyday.of_note_texts()
+        sections.insert(2, Section(_("Texts for the note"), texts, texts.fill, found))
         yield
         model = LotsModel(self._practice, LotLists(), RecoveryPaperwork(), self._lane, self)
         self.lots = LotsPane(model, self._choose_file)
-        sections.append(Section(_("Lots"), self.lots))
+        sections.append(Section(_("Lots"), self.lots, settings=everyday.of_lots()))
         yield
         leaflets = self.leaflets = self._leaflets()
-        sections.insert(3, Section(_("Leaflets"), leaflets, leaflets.fill))
+        found = everyday.of_leaflets()
+        sections.insert(3, Section(_("Leaflets"), leaflets, leaflets.fill, found))
+
+    def _add_last(self, sections: list[Section]) -> Generator[None, None, None]:
+        """The sections about the computer and the application, whoever is at work."""
+        choosers = FileChoosers(ask_for_new_settings, ask_for_settings)
+        computer = self.computer = ThisComputerPane(self._computer, choosers)
+        sections.append(Section(_("This computer"), computer, settings=computer.settings()))
+        yield
+        pane = WhatsNewPane(news.releases())
+        sections.append(Section(_("What is new"), pane, pane.fill, everyday.of_news()))
 
     def _note_texts(self) -> NoteTextsPane:
         practice = self._practice
@@ -303,17 +323,17 @@ class KeyScreens(QObject):
         review = self.review = ReviewPane(ReviewModel(self._lane, self))
         yield
         sections = [
-            Section(_("Practitioners and keys"), people, people.lay_out),
-            Section(_("Rules and policies"), policies, policies.fill),
-            Section(_("Backups"), backups, backups.fill),
-            Section(_("Verify"), verify),
-            Section(_("Not yet reviewed"), review),
+            Section(_("Practitioners and keys"), people, people.lay_out, everyday.of_people()),
+            Section(_("Rules and policies"), policies, policies.fill, everyday.of_policies()),
+            Section(_("Backups"), backups, backups.fill, everyday.of_backups()),
+            Section(_("Verify"), verify, settings=everyday.of_verify()),
+            Section(_("Not yet reviewed"), review, settings=everyday.of_review()),
         ]
         if may(self._practice.practitioner.role, Right.READ_CLINICAL):
             yield from self._add_clinical(sections)
         if may(self._practice.practitioner.role, Right.REVIEW_KEPT):
             kept = yield from self._kept_in_turns()
-            sections.append(Section(_("Keeping and erasing"), kept))
+            sections.append(Section(_("Keeping and erasing"), kept, settings=everyday.of_keeping()))
         yield
         sections += yield from self.exchange.sections()
         yield

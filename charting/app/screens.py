@@ -34,6 +34,7 @@ from charting.ui.patients import page as patients
 from charting.ui.patients.model import PatientsModel
 from charting.ui.session.model import SessionModel
 from charting.ui.session.page import SessionPage
+from charting.ui.settings.this_computer_model import ThisComputerModel
 from charting.ui.tasks import InTurns, Lane
 from charting.ui.widgets.patient_banner import Identity
 from charting.ui.window import MainWindow
@@ -62,6 +63,7 @@ class PracticeScreens:
         clock: Clock,
         choose_file: ChooseFile,
         place: Place,
+        computer: ThisComputerModel,
     ) -> None:
         """The person comes to `place` as soon as the screens are there."""
         self.practice = practice
@@ -76,7 +78,7 @@ class PracticeScreens:
         self.papers.left.connect(self._leave_papers)
         self.care = Care(practice, window, lane, clock, self.papers)
         self.care.left.connect(self._on_care_left)
-        self.keys = KeyScreens(practice, window, lane, clock, choose_file)
+        self.keys = KeyScreens(practice, window, lane, clock, choose_file, computer)
         self.keys.left.connect(self._come_back)
         self.safekeeping = BackupTraffic(practice, window, lane, clock)
         window.settings_wanted.connect(self.keys.show)

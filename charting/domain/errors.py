@@ -235,6 +235,11 @@ class ErrorCode(StrEnum):
     ASSENT_MISSING = "assent_missing"
     QUESTION_UNANSWERED = "question_unanswered"
 
+    # Settings
+    SETTINGS_FOREIGN = "settings_foreign"
+    SETTINGS_NEWER = "settings_newer"
+    SETTINGS_WRONG = "settings_wrong"
+
 
 Facts = Mapping[str, str | int]
 

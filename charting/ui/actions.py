@@ -43,6 +43,7 @@ NEXT_ROOM = Action("window.next_room", "The next room", ("F8", "Ctrl+Tab"))
 LOCK = Action("window.lock", "Lock", ("Ctrl+L", "Pause"))
 SETTINGS = Action("window.settings", "Settings", ("Ctrl+,",))
 STOP_CHECK = Action("settings.stop_check", "Stop the check", ("Esc",))
+FIND_SETTING = Action("settings.find", "Find a setting", ("Ctrl+F", "F3"))
 LEAVE_SETTINGS = Action("settings.leave", "Back", ("F12",))
 QUIT = Action("window.quit", "Quit", ("Ctrl+Q",))
 

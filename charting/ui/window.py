@@ -3,7 +3,16 @@
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -233,6 +242,14 @@ class MainWindow(QMainWindow):
             _("Demonstration: invented people. Nothing here is kept.") if demo else ""
         )
 
+    def show_chosen(self, theme_name: str, *, still: bool) -> None:
+        """Show what was chosen elsewhere in the list of looks."""
+        entries = self.theme_menu.actions()
+        with QSignalBlocker(self._still):
+            self._still.setChecked(still)
+        for entry in entries[: len(_THEMES)]:
+            entry.setChecked(entry.data() == theme_name)
+
     def tell(self, sentence: str) -> None:
         """Say something that concerns the whole window, until it is put away."""
         self.message.say(sentence, action=_("All right"))
@@ -297,7 +314,7 @@ class MainWindow(QMainWindow):
             group.addAction(entry)
         group.triggered.connect(lambda entry: self.theme_chosen.emit(entry.data()))
         menu.addSeparator()
-        still = menu.addAction(actions.STILL.spoken)
+        still = self._still = menu.addAction(actions.STILL.spoken)
         still.setCheckable(True)
         still.setChecked(theme.worn().still)
         still.toggled.connect(self.still_chosen)

@@ -13,6 +13,7 @@ from charting.wording.outcomes import of_outcomes
 from charting.wording.paper_refusals import of_paper
 from charting.wording.record_files import of_record_files, part_words, place_in_file_words
 from charting.wording.retention import of_retention
+from charting.wording.settings_refusals import of_settings
 from charting.wording.values import date_words, day_words
 from charting.wording.visit_refusals import of_visits
 
@@ -144,6 +145,7 @@ def sentences() -> dict[ErrorCode, str]:
         **of_backups(),
         **_of_the_database(),
         **of_paper(),
+        **of_settings(),
         **_of_people(),
         **of_retention(),
         **of_visits(),

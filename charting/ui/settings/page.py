@@ -1,4 +1,4 @@
-"""The settings screen: its sections at the left, the one chosen beside them."""
+"""The settings screen: its sections at the left, the one chosen beside them, or what was found."""
 
 from collections.abc import Callable, Generator, Sequence
 from typing import NamedTuple
@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.actions import bind
+from charting.ui.settings.search import Found, FoundPane, Setting, find
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Hairline
 from charting.ui.widgets.text import Text
@@ -33,12 +35,14 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 class Section(NamedTuple):
     """One thing that concerns the whole practice: its name at the left, and its pane; `fill` puts
-    the parts into it once it stands in its place, where each is styled but once.
+    the parts into it once it stands in its place, where each is styled but once. `settings` are
+    what can be found in it.
     """
 
     name: str
     pane: QWidget
     fill: Callable[[], Generator[None, None, None]] = _as_it_is
+    settings: tuple[Setting, ...] = ()
 
 
 class SectionName(Button):
@@ -61,7 +65,9 @@ class SectionName(Button):
 
 
 class SettingsPage(QWidget):
-    """Up and down go from section to section; `left` goes back to where one came from."""
+    """Up and down go from section to section; `left` goes back to where one came from. What is
+    typed into `search` finds sections and single settings.
+    """
 
     left = Signal()
 
@@ -76,10 +82,25 @@ class SettingsPage(QWidget):
             size=theme.SMALL,
         )
         self.names = [SectionName(section.name) for section in self.sections]
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Find a setting"))
+        self.search.setAccessibleName(_("Find a setting"))
+        self.search.setFont(theme.font())
+        self.search.setFixedHeight(theme.CONTROL)
+        self.found = FoundPane()
+        self._offered = [
+            Found(setting, section.name, place)
+            for place, section in enumerate(self.sections)
+            for setting in (section.settings or (Setting(section.name, ""),))
+        ]
         self.panes = QStackedWidget()
         for place, name in enumerate(self.names):
             name.clicked.connect(lambda _on=False, at=place: self.show_section(at))
             name.stepped.connect(lambda step, at=place: self._go(at + step))
+        self.search.textChanged.connect(self._on_typed)
+        self.search.returnPressed.connect(lambda: self._lead_to(0))
+        self.found.chosen.connect(self._lead_to)
+        bind(self, actions.FIND_SETTING, self._begin_to_find)
         self.back.clicked.connect(self.left)
         bind(self, actions.LEAVE_SETTINGS, self.left.emit)
         self._lay_out()
@@ -93,6 +114,10 @@ class SettingsPage(QWidget):
             area.setWidget(section.pane)
             yield
             yield from section.fill()
+        area = _scrolling()
+        self.panes.addWidget(area)
+        area.setWidget(self.found)
+        yield
         self.show_section(0)
 
     def show_section(self, place: int) -> None:
@@ -101,6 +126,30 @@ class SettingsPage(QWidget):
         for at, name in enumerate(self.names):
             name.setChecked(at == place)
         self.setFocusProxy(self.names[place])
+
+    def _begin_to_find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _on_typed(self, typed: str) -> None:
+        if not typed.strip():
+            self.show_section(next((n for n, name in enumerate(self.names) if name.isChecked()), 0))
+            return
+        self.found.show_found(typed.strip(), find(typed, self._offered))
+        self.panes.setCurrentIndex(len(self.sections))
+
+    def _lead_to(self, place: int) -> None:
+        """Show the section of what was found, and put the keyboard to where it is done."""
+        if place >= len(self.found.found) or not self.search.text().strip():
+            return
+        found = self.found.found[place]
+        self.search.clear()
+        self.show_section(found.place)
+        part = found.setting.part or self.names[found.place]
+        area = self.panes.currentWidget()
+        if found.setting.part is not None and isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(part)
+        part.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go(self, place: int) -> None:
         there = place % len(self.names)
@@ -118,6 +167,8 @@ class SettingsPage(QWidget):
         title = Text(_("Settings"), size=theme.LARGE, bold=True)
         title.setContentsMargins(theme.SNUG, 0, 0, theme.SNUG)
         names.addWidget(title)
+        names.addWidget(self.search)
+        names.addSpacing(theme.SNUG)
         for name in self.names:
             names.addWidget(name)
         names.addStretch()

@@ -220,8 +220,8 @@ class FirstRunPane(QScrollArea):
         card.rows.addSpacing(theme.SNUG)
         card.rows.addWidget(self.banner)
         self._steps = QStackedWidget()
-        for rows in (self._who(), self._where(), self._guard()):
-            self._steps.addWidget(rows)
+        for step in (self._who(), self._where(), self._guard()):
+            self._steps.addWidget(step)
         card.rows.addWidget(self._steps)
         card.rows.addSpacing(theme.SNUG)
         card.rows.addLayout(self._foot())

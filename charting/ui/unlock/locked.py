@@ -34,6 +34,8 @@ class LockedPane(QWidget):
         self.open_button = Button(_("Open"), Kind.PRIMARY)
         self.banner = Banner("hazard")
         self.restore_button = Button(_("Put it in the place of the record"))
+        self.news = Banner("accent", size=theme.SMALL)
+        self.news.answered.connect(self.news.hush)
         self.who = ChoiceField(_("At work"), [])
         self.forgotten_button = Button(
             _("Passphrase forgotten"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
@@ -77,8 +79,13 @@ class LockedPane(QWidget):
             self.banner.say(sentence)
         self.passphrase.line.setFocus()
 
+    def say_news(self, words: str) -> None:
+        """Say once that there is something new."""
+        self.news.say(words, action=_("All right"))
+
     def clear(self) -> None:
         """Forget what was typed."""
+        self.news.hush()
         self.passphrase.write("")
         self._hush()
 
@@ -147,6 +154,7 @@ class LockedPane(QWidget):
         head.addWidget(self.title, 1)
         card.rows.addLayout(head)
         card.rows.addSpacing(theme.ROOM)
+        card.rows.addWidget(self.news)
         card.rows.addWidget(self.banner)
         card.rows.addWidget(self.restore_button)
         self.restore_button.hide()
