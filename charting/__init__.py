@@ -19,6 +19,7 @@ The map of the parts, highest first; each may import only what stands below it
     care_content   the content of what is scored, written and read with a patient
     settings       what a person has chosen for this machine
     i18n           the words of the chosen language
+    news           what is new in this version, from the change log
     content        finds and checks what lies in resources/ (with map_rules, forms, tables and
                    languages)
     catalogues     translated words as they lie in resources/locale

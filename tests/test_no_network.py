@@ -20,10 +20,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from tests.invented import PASSPHRASE, new_practice
+from tests.invented import PASSPHRASE, new_practice, people
 from tests.person import Person, wait
 qt = QApplication([])
-new_practice(Path(sys.argv[1])).close()
+practice = new_practice(Path(sys.argv[1]))
+practice.patients.add(next(iter(people(1))))
+practice.close()
 person = Person(qt, Path(sys.argv[1]))
 person.desk.window.show()
 line = person.desk.unlock_page.locked.passphrase.line

@@ -341,7 +341,10 @@ class KeyScreens(QObject):
         if reading.may_read:
             self.reading, self.audit = reading, AuditPane(reading, self.choose_table)
             yield
-            sections.append(Section(_("Audit"), self.audit, self.audit.fill))
+            found = everyday.of_audit()
+            sections.append(Section(_("Audit"), self.audit, self.audit.fill, found))
+        yield
+        yield from self._add_last(sections)
         page = self.page = SettingsPage(sections, self._window.screens)
         yield
         page.left.connect(self.leave)

@@ -45,6 +45,45 @@ class Screen:
         """Click at a place of the screen."""
         call(["xdotool", "mousemove", str(x), str(y), "click", "1"], DISPLAY=self.display)
 
+    def read(self) -> str:
+        """The words on the screen, line by line, dark on light and light on dark."""
+        return " ".join(word for word, _middle in self._words())
+
+    def await_words(self, words: str) -> None:
+        """Wait until words stand on the screen."""
+        wait(lambda: _plain(words) in _plain(self.read()))
+
+    def click_on(self, words: str) -> None:
+        """Click on words that stand on the screen."""
+        wanted = [_plain(word) for word in words.split()]
+        seen = self._words()
+        for at in range(len(seen) - len(wanted) + 1):
+            part = seen[at : at + len(wanted)]
+            if [_plain(word) for word, _middle in part] == wanted:
+                self.click(*part[0][1])
+                return
+        raise LookupError(words)
+
+    def _words(self) -> list[tuple[str, tuple[int, int]]]:
+        """Each word that is read on the screen, and its middle."""
+        found = []
+        for picture in (self.look(), ImageChops.invert(self.look())):
+            data = BytesIO()
+            # Twice as large it is read more surely.
+            picture.resize((picture.width * 2, picture.height * 2)).save(data, "PNG")
+            told = subprocess.run(
+                ["tesseract", "-", "-", "--psm", "11", "tsv"],
+                input=data.getvalue(),
+                capture_output=True,
+                check=True,
+            ).stdout.decode("utf-8")
+            for line in told.splitlines()[1:]:
+                *_, left, top, wide, high, _sure, word = line.split("\t")
+                if word.strip():
+                    middle = (int(left) + int(wide) // 2) // 2, (int(top) + int(high) // 2) // 2
+                    found.append((word, middle))
+        return found
+
     def look(self) -> Image.Image:
         """What is on the screen."""
         done = subprocess.run(
@@ -90,6 +129,10 @@ class Screen:
                 str(self._pictures / f"{name}.png"),
             ]
         )
+
+
+def _plain(words: str) -> str:
+    return "".join(sign for sign in words.casefold() if sign.isalnum())
 
 
 def wait(until: Callable[[], bool], patience_s: float = _PATIENCE_S) -> None:

@@ -40,7 +40,7 @@ def test_a_press_leads_to_the_setting(qtbot: QtBot) -> None:
     pane, field = QWidget(), QLineEdit()
     field.setParent(pane)
     what = Setting("Sound", "A bell.", "off", "noise", field)
-    page = SettingsPage([Section("First", QWidget()), Section("Other", pane, (what,))])
+    page = SettingsPage([Section("First", QWidget()), Section("Other", pane, settings=(what,))])
     qtbot.addWidget(page)
     for _step in page.fill():
         pass
