@@ -9,20 +9,12 @@ _HEADING = re.compile(r"^## (?P<version>\d+(?:\.\d+)*)(?:, (?P<when>.+))?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that changed: what it is about, and the rest of what is said of it."""
-
-    title: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Release:
-    """A version, when it came, and what changed with it, as it stands in the log."""
+    """A version, when it came, and what changed with it, a paragraph each, without markup."""
 
     version: str
     when: str
-    entries: tuple[Entry, ...]
+    entries: tuple[str, ...]
 
 
 def releases() -> tuple[Release, ...]:
@@ -45,13 +37,6 @@ def parse(log: str) -> tuple[Release, ...]:
         elif line.startswith("  ") and found[-1][2]:
             found[-1][2][-1] += " " + line.strip()
     return tuple(
-        Release(version, when, tuple(map(_entry, lines))) for version, when, lines in found
+        Release(version, when, tuple(line.replace("**", "").replace("`", "") for line in lines))
+        for version, when, lines in found
     )
-
-
-def _entry(line: str) -> Entry:
-    bold, _, rest = (
-        line.removeprefix("**").partition("**") if line.startswith("**") else ("", "", line)
-    )
-    plain = rest.replace("**", "").replace("`", "").strip()
-    return Entry(bold.strip().rstrip(".:"), plain.lstrip(".:, "))

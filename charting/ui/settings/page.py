@@ -93,6 +93,7 @@ class SettingsPage(QWidget):
             for place, section in enumerate(self.sections)
             for setting in (section.settings or (Setting(section.name, ""),))
         ]
+        self._column = _scrolling()
         self.panes = QStackedWidget()
         for place, name in enumerate(self.names):
             name.clicked.connect(lambda _on=False, at=place: self.show_section(at))
@@ -125,6 +126,7 @@ class SettingsPage(QWidget):
         self.panes.setCurrentIndex(place)
         for at, name in enumerate(self.names):
             name.setChecked(at == place)
+        self._column.ensureWidgetVisible(self.names[place])
         self.setFocusProxy(self.names[place])
 
     def _begin_to_find(self) -> None:
@@ -169,9 +171,17 @@ class SettingsPage(QWidget):
         names.addWidget(title)
         names.addWidget(self.search)
         names.addSpacing(theme.SNUG)
+        # More of them than the smallest window is high.
+        column = QWidget()
+        column.setObjectName("ground")
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.TIGHT)
         for name in self.names:
-            names.addWidget(name)
-        names.addStretch()
+            rows.addWidget(name)
+        rows.addStretch()
+        self._column.setWidget(column)
+        names.addWidget(self._column, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -29,8 +29,6 @@ class WhatsNewPane(QWidget):
             title = ", ".join(filter(None, (release.version, release.when)))
             self._rows.addWidget(Text(_("Version {version}").format(version=title), bold=True))
             for entry in release.entries:
-                if entry.title:
-                    self._rows.addSpacing(theme.SNUG)
-                    self._rows.addWidget(Text(entry.title, size=theme.SMALL, bold=True, wraps=True))
-                self._rows.addWidget(Text(entry.words, size=theme.SMALL, wraps=True))
+                self._rows.addSpacing(theme.TIGHT)
+                self._rows.addWidget(Text(entry, wraps=True))
                 yield
