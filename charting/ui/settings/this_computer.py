@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from charting import __version__
 from charting.i18n import _
@@ -104,6 +104,7 @@ class ThisComputerPane(QWidget):
         offered = [(name, action.spoken) for name, action in themes]
         self.look = ChoiceField(_("Appearance"), offered, hint=came)
         self.look.box.activated.connect(lambda _at: self._model.change(theme=self.look.value))
+        _keep_its_height(self.look)
         self.still = QCheckBox(actions.STILL.spoken)
         self.still.setFont(theme.font())
         self.still.setMinimumHeight(theme.BROAD)
@@ -122,6 +123,7 @@ class ThisComputerPane(QWidget):
         self.lock.box.activated.connect(
             lambda _at: self._model.change(lock_after_minutes=int(self.lock.value))
         )
+        _keep_its_height(self.lock)
         card.rows.addWidget(self.lock)
         return card
 
@@ -165,6 +167,11 @@ class ThisComputerPane(QWidget):
     def _take(self) -> None:
         if (file := self._choosers.given(self.window())) is not None:
             self._model.take_from(file)
+
+
+def _keep_its_height(field: ChoiceField) -> None:
+    """Where room is short the pane is scrolled, and no field squeezed."""
+    field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 
 def _minutes_words(minutes: int) -> str:
