@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from charting import __version__
 from charting.i18n import _
@@ -171,7 +171,7 @@ class ThisComputerPane(QWidget):
 
 def _keep_its_height(field: ChoiceField) -> None:
     """Where room is short the pane is scrolled, and no field squeezed."""
-    field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    field.setMinimumHeight(field.sizeHint().height())
 
 
 def _minutes_words(minutes: int) -> str:
