@@ -24,7 +24,7 @@ usage() {
 sh installer/dev.sh run [arguments]    open the window, or give the command line's arguments
 sh installer/dev.sh test [arguments]   run every check; arguments go to pytest
 sh installer/dev.sh setup              only set up what running and testing need
-sh installer/dev.sh package [folder]   make the package for this system in dist/ or in the folder
+sh installer/dev.sh package [folder]   make the package for Debian in dist/ or in the folder
 sh installer/dev.sh lock [--upgrade]   renew the locked requirements from the .in files
 
 Each sets up what it still lacks first, and does nothing twice.
@@ -178,10 +178,7 @@ make_package() {
     "$PYTHON" -m PyInstaller --noconfirm --log-level WARN \
         --distpath build/package --workpath build/work installer/charting.spec
     "$PYTHON" installer/bill.py build/work/charting/sources.txt build/bill
-    case $(uname) in
-        Linux) sh installer/linux/pack.sh "$1" ;;
-        Darwin) sh installer/macos/pack.sh "$1" ;;
-    esac
+    sh installer/linux/pack.sh "$1"
 }
 
 lock() {

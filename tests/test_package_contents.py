@@ -1,4 +1,4 @@
-"""What the packages are made of: cheap looks at the recipes. `tests.package` installs one."""
+"""What the package is made of: cheap looks at the recipe."""
 
 import ast
 import re

@@ -137,10 +137,10 @@ class Desk:
         window.closing.connect(self._on_closing)
         window.theme_chosen.connect(self._on_theme)
         window.still_chosen.connect(lambda still: self.computer.change(still=still))
-        self.computer.changed.connect(self._on_chosen)
+        self.computer.changed.connect(lambda: _on_chosen(self))
         self.unlock.opened.connect(self._enter)
-        self.unlock.demonstration_wanted.connect(self._look_round)
-        window.demonstration_left.connect(self._leave_demonstration)
+        self.unlock.demonstration_wanted.connect(lambda: _look_round(self))
+        window.demonstration_left.connect(lambda: _leave_demonstration(self))
         self.lane.idle.connect(self._on_idle)
         self._rest.timeout.connect(self._tidy)
         self.absence.over.connect(self.lock)
@@ -182,50 +182,11 @@ class Desk:
         self.lane.submit(lambda: load(self.door), lambda _loaded: None)
         if (handle := self.window.windowHandle()) is not None:
             self.absence.watch(handle)
-        self._tell_news()
+        _tell_news(self)
         if self._demo:
             self.lane.submit(self._demo.make, self.unlock.opened.emit)
         else:
             self.unlock.wake()
-
-    def _tell_news(self) -> None:
-        """Say once after an update that there is something new: before a practice is open, and so
-        never in a session.
-        """
-        seen = self.computer.chosen.seen_version
-        if seen == __version__ or self._is_plain:
-            return
-        self.computer.change(seen_version=__version__)
-        if seen:
-            words = _(
-                "Version {v} is new here. What has changed stands in the settings: “{place}”."
-            )
-            self.unlock_page.locked.say_news(words.format(v=__version__, place=_("What is new")))
-
-    def _look_round(self) -> None:
-        """From the first run: the demonstration, and from there back to what was typed."""
-        self._demo = Demonstration(self.door)
-        self._say_it_prepares()
-        self.lane.submit(self._demo.make, self._enter_to_look_round)
-
-    def _enter_to_look_round(self, practice: "OpenPractice") -> None:
-        self._enter(practice)
-        self.window.offer_leaving()
-
-    def _leave_demonstration(self) -> None:
-        screens, demo = self.screens, self._demo
-        if screens is None or demo is None:
-            return
-        screens.keep_typed()
-        self.lane.drain()
-        screens.strip.cover()
-        self.window.cover(self.unlock_page)
-        self.screens = self._demo = self._at_work = None
-        screens.drop()
-        screens.safekeeping.leave()
-        self.lane.submit(demo.clear, lambda _cleared: None)
-        self.door.let_go()
-        self.unlock.set_up_here()
 
     def _enter(self, practice: "OpenPractice") -> None:
         from charting.app.screens import Place, PracticeScreens
@@ -320,14 +281,6 @@ class Desk:
         looks.apply(self._qt, name)
         self.computer.change(theme=name)
 
-    def _on_chosen(self) -> None:
-        chosen = self.computer.chosen
-        if looks.worn().chosen != chosen.theme:
-            looks.apply(self._qt, chosen.theme)
-        looks.worn().keep_still(still=chosen.still)
-        self.window.show_chosen(chosen.theme, still=chosen.still)
-        self.absence.seconds = 60 * chosen.lock_after_minutes
-
     def _on_closing(self) -> None:
         if self.screens is not None:
             self.screens.keep_typed()
@@ -372,3 +325,53 @@ def _still_in_words(rooms: "Sequence[RoomLine]") -> str:
     )
     numbers = ", ".join(str(room.number) for room in rooms if room.in_since)
     return words.format(n=still_in, rooms=numbers) if still_in else ""
+
+
+def _tell_news(desk: Desk) -> None:
+    """Say once after an update that there is something new: before a practice is open, and so
+    never in a session.
+    """
+    seen = desk.computer.chosen.seen_version
+    if seen == __version__ or desk._is_plain:
+        return
+    desk.computer.change(seen_version=__version__)
+    if seen:
+        words = _("Version {v} is new here. What has changed stands in the settings: “{place}”.")
+        desk.unlock_page.locked.say_news(words.format(v=__version__, place=_("What is new")))
+
+
+def _look_round(desk: Desk) -> None:
+    """From the first run: the demonstration, and from there back to what was typed."""
+    desk._demo = Demonstration(desk.door)
+    desk._say_it_prepares()
+    desk.lane.submit(desk._demo.make, lambda practice: _enter_to_look_round(desk, practice))
+
+
+def _enter_to_look_round(desk: Desk, practice: "OpenPractice") -> None:
+    desk._enter(practice)
+    desk.window.offer_leaving()
+
+
+def _leave_demonstration(desk: Desk) -> None:
+    screens, demo = desk.screens, desk._demo
+    if screens is None or demo is None:
+        return
+    screens.keep_typed()
+    desk.lane.drain()
+    screens.strip.cover()
+    desk.window.cover(desk.unlock_page)
+    desk.screens = desk._demo = desk._at_work = None
+    screens.drop()
+    screens.safekeeping.leave()
+    desk.lane.submit(demo.clear, lambda _cleared: None)
+    desk.door.let_go()
+    desk.unlock.set_up_here()
+
+
+def _on_chosen(desk: Desk) -> None:
+    chosen = desk.computer.chosen
+    if looks.worn().chosen != chosen.theme:
+        looks.apply(desk._qt, chosen.theme)
+    looks.worn().keep_still(still=chosen.still)
+    desk.window.show_chosen(chosen.theme, still=chosen.still)
+    desk.absence.seconds = 60 * chosen.lock_after_minutes

@@ -67,7 +67,7 @@ class PracticeScreens:
     ) -> None:
         """The person comes to `place` as soon as the screens are there."""
         self.practice = practice
-        self._window, self._lane, self._clock = window, lane, clock
+        self._window, self._lane, self._clock, self._is_ready = window, lane, clock, False
         self._is_clinical = may(practice.practitioner.role, Right.READ_CLINICAL)
         self._patients_model = PatientsModel(practice, lane, clock, clinical=self._is_clinical)
         self.rooms = Rooms(practice, window, lane, clock, self._join_room)
@@ -90,7 +90,6 @@ class PracticeScreens:
         self.access_traffic: AccessTraffic | None = None
         self.attachment_traffic: AttachmentTraffic | None = None
         self._who: Identity | None = None
-        self._is_ready = False
         self._making_patients = InTurns(self._patients_in_turns(place))
 
     # What must not be lost, and what is known of it

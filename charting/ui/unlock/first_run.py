@@ -57,6 +57,7 @@ class FirstRunPane(QScrollArea):
         self.new = NewPassphrase(_("Passphrase"))
         self.passphrase, self.again = self.new.passphrase, self.new.again
         self.step = 0
+        self._told = Text(ink="quiet")
         self.next_button = Button(_("Go on"), Kind.PRIMARY)
         self.back_button = Button(_("Back"), Kind.PLAIN)
         self.create_button = Button(_("Set up the practice"), Kind.PRIMARY)
@@ -216,7 +217,7 @@ class FirstRunPane(QScrollArea):
         card = Card(padding=theme.BROAD, spacing=theme.TIGHT)
         card.rows.setContentsMargins(theme.BROAD, theme.WIDE, theme.BROAD, theme.WIDE)
         card.setFixedWidth(_WIDTH)
-        card.rows.addLayout(self._head())
+        card.rows.addLayout(_head(self._told))
         card.rows.addSpacing(theme.SNUG)
         card.rows.addWidget(self.banner)
         self._steps = QStackedWidget()
@@ -233,18 +234,6 @@ class FirstRunPane(QScrollArea):
         rows.addStretch(2)
         rows.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(3)
-
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(theme.ROOM)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Text(_("Set up your practice"), size=theme.LARGE, bold=True))
-        self._told = Text(ink="quiet")
-        words.addWidget(self._told)
-        head.addWidget(Emblem(48), 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
-        return head
 
     def _who(self) -> QWidget:
         words = _(
@@ -282,6 +271,18 @@ class FirstRunPane(QScrollArea):
         buttons.addWidget(self.existing_button)
         buttons.addStretch()
         return buttons
+
+
+def _head(told: Text) -> QHBoxLayout:
+    head = QHBoxLayout()
+    head.setSpacing(theme.ROOM)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(Text(_("Set up your practice"), size=theme.LARGE, bold=True))
+    words.addWidget(told)
+    head.addWidget(Emblem(48), 0, Qt.AlignmentFlag.AlignTop)
+    head.addLayout(words, 1)
+    return head
 
 
 def _step(*parts: QWidget | QHBoxLayout) -> QWidget:
