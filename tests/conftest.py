@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, settings
 # Set before any test module loads Qt; QT_QPA_PLATFORM=xcb lets a person watch.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-USUAL_THRESHOLDS = gc.get_threshold()
 
 settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, database=None)
 settings.register_profile(
@@ -66,5 +65,5 @@ def no_windows_left() -> Iterator[None]:
         # The application freezes what it has loaded, once in its life, and looks through the rest
         # in pauses: here with the garbage of every window before, and without a pause.
         gc.unfreeze()
-        gc.set_threshold(*USUAL_THRESHOLDS)
+        gc.enable()
         gc.collect()

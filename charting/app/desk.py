@@ -14,8 +14,9 @@ from charting.app.choosers import ask_for_folder, ask_for_pdf
 from charting.app.demonstration import Demonstration
 from charting.app.door import FolderDoor
 from charting.app.fault_reports import FaultReports
-from charting.app.loading import give_up, load
+from charting.app.loading import load
 from charting.app.logbook import LOG
+from charting.app.memory import Memory
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _, ngettext
 from charting.ui import theme as looks
@@ -102,6 +103,7 @@ class Desk:
         self.unlock = UnlockModel(self.door, self.lane, folder, is_new=is_new and not demo)
         self.unlock_page = UnlockPage(self.unlock, _first_run, _recover, ask_for_folder)
         self.window = MainWindow(self.lane, worn, self._unstored)
+        self.memory = Memory(self.window)
         self.is_told_to_close = False
         self._is_plain = plain
         self.screens: PracticeScreens | None = None
@@ -144,7 +146,7 @@ class Desk:
         self.lane.idle.connect(self._on_idle)
         self._rest.timeout.connect(self._tidy)
         self.absence.over.connect(self.lock)
-        self.absence.paused.connect(give_up)
+        self.absence.paused.connect(self.memory.look_through)
         self._signs.left.connect(self.lock)
         window.lock_wanted.connect(self.lock)
         if self._demo:
