@@ -89,7 +89,7 @@ class Desk:
         self._qt = qt
         self._choose_file = choose_file
         self.door = door or FolderDoor()
-        self._demo = Demonstration(self.door) if demo else None
+        self._demo, self._is_demo = Demonstration(self.door) if demo else None, demo
         chosen = settings.Settings() if plain else settings.read(settings.settings_file())
         self.computer = ThisComputerModel(chosen, settings.settings_file(), self.door.sentence)
         looks.load_fonts(places.font_files())
@@ -185,7 +185,7 @@ class Desk:
         if (handle := self.window.windowHandle()) is not None:
             self.absence.watch(handle)
         _tell_news(self)
-        if self._demo:
+        if self._demo and self._is_demo:
             self.lane.submit(self._demo.make, self.unlock.opened.emit)
         else:
             self.unlock.wake()
