@@ -22,6 +22,7 @@ The map of the parts, highest first; each may import only what stands below it
     news           what is new in this version, from the change log
     content        finds and checks what lies in resources/ (with map_rules, forms, tables and
                    languages)
+    help_pages     the pages of the help, and what is found in them
     catalogues     translated words as they lie in resources/locale
     system         the clock and the ids of this machine
     backup_files   backups as they lie on a disk, and one put in the place of a record

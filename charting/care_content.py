@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from charting import i18n
 from charting.content import read_vocabulary
 from charting.domain.complete_note import NoteLine, note_lines_of
 from charting.domain.education import DamagedEducation, Education, education_of
@@ -20,6 +21,7 @@ from charting.domain.outcomes import DamagedMeasures, Measure, measures_of
 from charting.domain.retention import RetentionRule, rules_of
 from charting.domain.review import Unreviewed, unreviewed_in
 from charting.i18n import _
+from charting.languages import ENGLISH
 from charting.places import root
 
 
@@ -132,8 +134,22 @@ def unreviewed() -> tuple[Unreviewed, ...]:
     for file in sorted(root().rglob("*.toml")):
         about = file.read_text("utf-8").partition("\n")[0].lstrip("# ")
         where = file.relative_to(root()).as_posix()
-        found += unreviewed_in(where, about, read_vocabulary(file))
+        waiting = unreviewed_in(where, about, read_vocabulary(file))
+        if where.startswith(f"{i18n.FOLDER}/"):
+            code = file.parent.name
+            told = i18n.sentences_in(code)
+            waiting = (replace(each, language=code, sentences=told) for each in waiting)
+        found += waiting
     return tuple(found)
+
+
+def is_checked(language: str) -> bool:
+    """Whether a practitioner has signed off the words of the screens in a language (BCP 47), or it
+    is the one they are written in.
+    """
+    code = language.partition("-")[0]
+    file = root() / i18n.FOLDER / (code if LANGUAGE.fullmatch(code) else "") / "catalogue.toml"
+    return code == ENGLISH or (file.is_file() and bool(read_vocabulary(file).get("reviewed_by")))
 
 
 def _damaged(file: Path, detail: str) -> Refused:

@@ -21,9 +21,16 @@ class Catalogue(gettext.NullTranslations):
         told: Mapping[str, str],
         counted: Mapping[str, tuple[str, ...]],
         form_of: Callable[[int], int],
+        lacks: int = 0,
     ) -> None:
+        """`lacks` says how many messages are not translated yet."""
         super().__init__()
-        self.told, self.counted, self._form_of = told, counted, form_of
+        self.told, self.counted, self._form_of, self.lacks = told, counted, form_of, lacks
+
+    @property
+    def speaks(self) -> bool:
+        """Whether more is translated than not: with less, a screen would be English with words."""
+        return len(self.told) + len(self.counted) > self.lacks
 
     def gettext(self, message: str) -> str:
         """The translation, or the message itself."""
@@ -42,7 +49,7 @@ def read_catalogue(file: Path) -> Catalogue:
     """
     told: dict[str, str] = {}
     counted: dict[str, tuple[str, ...]] = {}
-    head = ""
+    head, lacks = "", 0
     for held in _entries(file.read_text("utf-8")):
         message = held.pop("msgid")
         if not message:
@@ -52,10 +59,11 @@ def read_catalogue(file: Path) -> Catalogue:
                 told[message] = held["msgstr"]
         elif all(held.values()):
             counted[message] = tuple(held.values())
+        lacks += bool(message) and message not in told and message not in counted
     plurals = _PLURALS.search(head)
     if plurals is None:
         raise ValueError(f"{file.name}: no Plural-Forms")
-    return Catalogue(told, counted, gettext.c2py(plurals[1]))
+    return Catalogue(told, counted, gettext.c2py(plurals[1]), lacks)
 
 
 def _entries(text: str) -> Iterator[dict[str, str]]:

@@ -3,13 +3,14 @@ paper may speak another language than the screen it is made from.
 """
 
 import gettext
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
-from charting.catalogues import read_catalogue
+from charting.catalogues import Catalogue, read_catalogue
 from charting.languages import ENGLISH
 from charting.places import root
 
@@ -24,6 +25,21 @@ _aloud: ContextVar[tuple[str, gettext.NullTranslations] | None] = ContextVar("_a
 def choose(language: str, locale_folder: Path | None = None) -> None:
     """Speak `language` (BCP 47) from now on; English where there is no catalogue of it."""
     speak(language, _catalogue(language, locale_folder or root() / FOLDER))
+
+
+def choose_first(wanted: Iterable[str]) -> None:
+    """Speak the first of `wanted` (BCP 47) that is spoken; English where none is."""
+    choose(next((code for code in map(_nearest, wanted) if code), ENGLISH))
+
+
+def wanted_by(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The languages (BCP 47) that the environment asks for, the most wanted first; none where the
+    system keeps them elsewhere.
+    """
+    named = environment.get("LANGUAGE", "").split(":")
+    named += [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    codes = (name.partition(".")[0].partition("@")[0].replace("_", "-") for name in named)
+    return tuple(code for code in codes if code)
 
 
 def speak(language: str, words: gettext.NullTranslations) -> None:
@@ -48,9 +64,24 @@ def spoken() -> str:
 
 
 def spoken_languages() -> tuple[str, ...]:
-    """The languages in which the application speaks, English first."""
-    found = (file.parents[1].name for file in (root() / FOLDER).glob(f"*/{_FILE}"))
-    return (ENGLISH, *sorted(found))
+    """The languages in which the application speaks, English first: those of which more is
+    translated than not.
+    """
+    found = sorted(file.parents[1].name for file in (root() / FOLDER).glob(f"*/{_FILE}"))
+    return (ENGLISH, *(code for code in found if _nearest(code)))
+
+
+def sentences_in(language: str) -> int:
+    """How many messages are translated into a language (BCP 47)."""
+    words = _catalogue(language, root() / FOLDER)
+    return len(words.told) + len(words.counted) if isinstance(words, Catalogue) else 0
+
+
+def _nearest(wanted: str) -> str:
+    """The language by which a wanted one is spoken, itself or it without its region, or nothing."""
+    base = wanted.partition("-")[0].lower()
+    words = _catalogue(wanted, root() / FOLDER)
+    return wanted if base == ENGLISH or (isinstance(words, Catalogue) and words.speaks) else ""
 
 
 def _(message: str) -> str:

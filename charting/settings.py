@@ -20,12 +20,13 @@ _MOST_BYTES = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The choices; `theme` is "system", "light", "dark" or "contrast". Where it is `still`, nothing
-    moves that nobody moves. `seen_version` is the version whose news were told last.
+    """The choices; `theme` is "system", "light", "dark" or "contrast". `language` (BCP 47) is
+    spoken until somebody has unlocked; empty: the system's. Where it is `still`, nothing moves that
+    nobody moves. `seen_version` is the version whose news were told last.
     """
 
     theme: str = "system"
-    language: str = "en"
+    language: str = ""
     lock_after_minutes: int = 10
     still: bool = False
     seen_version: str = ""
@@ -62,7 +63,9 @@ def from_file(data: bytes, now: Settings) -> Settings:
 
 
 def _is_language(value: object) -> bool:
-    return isinstance(value, str) and 2 <= len(value) <= 11 and value.replace("-", "").isalnum()
+    if not isinstance(value, str):
+        return False
+    return not value or (2 <= len(value) <= 11 and value.replace("-", "").isalnum())
 
 
 _ALLOWED: Mapping[str, Callable[[object], bool]] = {

@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 
 # Set before any test module loads Qt; QT_QPA_PLATFORM=xcb lets a person watch.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The tests read English, on whatever machine they run.
+os.environ.update(LANGUAGE="", LC_ALL="C.UTF-8")
 
 
 settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, database=None)

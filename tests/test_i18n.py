@@ -56,3 +56,23 @@ def test_a_catalogue_is_at_hand_before_anybody_waits(tmp_path: Path) -> None:
     began = process_time()
     assert len(read_catalogue(file).told) == 5000
     assert process_time() - began < 0.2
+
+
+def test_the_system_is_asked_for_a_language_that_is_spoken() -> None:
+    asked = {"LANGUAGE": "tlh:fr_CH", "LC_ALL": "de_CH.UTF-8", "LANG": "es_ES@euro"}
+    assert i18n.wanted_by(asked) == ("tlh", "fr-CH", "de-CH", "es-ES")
+    assert i18n.wanted_by({"LANG": "C.UTF-8"}) == ("C",)
+    i18n.choose_first(["C", "tlh"])
+    assert i18n.spoken() == "en"
+    i18n.choose_first(["tlh", "en-GB", "de"])
+    assert i18n.spoken() == "en-GB"
+    i18n.choose_first([])
+
+
+def test_a_catalogue_that_is_mostly_empty_does_not_speak(tmp_path: Path) -> None:
+    head = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+    file = tmp_path / "charting.po"
+    file.write_text(head + 'msgid "Yes"\nmsgstr "Ja"\n\nmsgid "No"\nmsgstr ""\n', "utf-8")
+    assert (read_catalogue(file).lacks, read_catalogue(file).speaks) == (1, False)
+    file.write_text(head + 'msgid "Yes"\nmsgstr "Ja"\n', "utf-8")
+    assert read_catalogue(file).speaks

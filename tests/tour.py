@@ -52,6 +52,9 @@ def _walk(out: Path, theme: str, scale: int) -> dict[str, Any]:
             "PYTHONPATH": str(ROOT),
             "QT_QPA_PLATFORM": f"offscreen:configfile={desk.name}",
             "QT_SCALE_FACTOR": str(scale),
+            # The walk types and reads English words, on whatever machine it runs.
+            "LANGUAGE": "",
+            "LC_ALL": "C.UTF-8",
         }
         walk = [sys.executable, "-m", "tests.walk", str(out), theme, str(scale)]
         done = subprocess.run(walk, env=environment, check=True, capture_output=True, text=True)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSocketNotifier
 
-from charting import settings
+from charting import i18n, settings
 from charting.app import logbook
 from charting.app.desk import Desk
 from charting.app.door import FolderDoor
 from charting.app.start_mark import StartMark
 from charting.i18n import _
 from charting.privacy import keep_private
+from charting.ui import speech
 from charting.ui import theme as looks
 
 __all__ = ["Desk", "FolderDoor", "keep_private", "run"]
@@ -37,6 +38,9 @@ def run(
     mark = StartMark(settings.settings_file().with_name("starting"))
     mark.set()
     qt = looks.make_application()
+    if not settings.read(settings.settings_file()).language:
+        # Not every system says it in the environment.
+        i18n.choose_first(speech.system_languages())
     place = folder or settings.data_folder()
     desk = Desk(qt, place, demo=demo, theme=theme, plain=plain or mark.was_left)
     desk.window.first_painted.connect(mark.clear)

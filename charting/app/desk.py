@@ -17,8 +17,10 @@ from charting.app.fault_reports import FaultReports
 from charting.app.loading import load
 from charting.app.logbook import LOG
 from charting.app.memory import Memory
+from charting.app.own_language import OwnLanguage
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _, ngettext
+from charting.ui import speech
 from charting.ui import theme as looks
 from charting.ui.settings.this_computer_model import ThisComputerModel
 from charting.ui.tasks import Lane, make_no_more
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from charting.app.helping import Helping
     from charting.app.screens import Place, PracticeScreens
     from charting.domain.ids import PractitionerId
     from charting.services.practices import OpenPractice
@@ -87,11 +90,12 @@ class Desk:
         this machine.
         """
         self._qt = qt
-        self._choose_file = choose_file
+        self.choose_file = choose_file
         self.door = door or FolderDoor()
         self._demo, self._is_demo = Demonstration(self.door) if demo else None, demo
         chosen = settings.Settings() if plain else settings.read(settings.settings_file())
         self.computer = ThisComputerModel(chosen, settings.settings_file(), self.door.sentence)
+        speech.dress(qt)
         looks.load_fonts(places.font_files())
         worn = theme or chosen.theme
         looks.apply(qt, worn)
@@ -104,6 +108,8 @@ class Desk:
         self.unlock_page = UnlockPage(self.unlock, _first_run, _recover, ask_for_folder)
         self.window = MainWindow(self.lane, worn, self._unstored)
         self.memory = Memory(self.window)
+        self.language = OwnLanguage(qt, self.window, self.lane)
+        self.help: Helping | None = None
         self.is_told_to_close = False
         self._is_plain = plain
         self.screens: PracticeScreens | None = None
@@ -139,8 +145,11 @@ class Desk:
         window.closing.connect(self._on_closing)
         window.theme_chosen.connect(self._on_theme)
         window.still_chosen.connect(lambda still: self.computer.change(still=still))
+        # The screens that stand go on as they are: half a screen in another language is none.
+        window.language_chosen.connect(lambda code: self.computer.change(language=code))
+        window.help_wanted.connect(lambda: _show_help(self))
         self.computer.changed.connect(lambda: _on_chosen(self))
-        self.unlock.opened.connect(self._enter)
+        self.unlock.opened.connect(lambda opened: self.language.learn(opened, self._enter))
         self.unlock.demonstration_wanted.connect(lambda: _look_round(self))
         window.demonstration_left.connect(lambda: _leave_demonstration(self))
         self.lane.idle.connect(self._on_idle)
@@ -209,7 +218,7 @@ class Desk:
                 self.window,
                 self.lane,
                 self.door.clock(),
-                self._choose_file,
+                self.choose_file,
                 replace(place, taken_over=self._at_work not in (None, practice.practitioner.id)),
                 self.computer,
             )
@@ -260,10 +269,14 @@ class Desk:
         if screens is None or screens.practice.practice.demo:
             return
         LOG.info("locked")
+        if self.help is not None:
+            # What is come back to is the screen beneath.
+            self.help.leave()
         self.absence.stop()
         screens.keep_typed()
         self.lane.drain()
         self._place, self._covered = screens.place, self.window.screens.currentWidget()
+        self.language.forget()
         # Only who charted it can go on with what the disk has not taken.
         colleagues = () if screens.unstored else self._colleagues
         screens.strip.cover()
@@ -377,3 +390,10 @@ def _on_chosen(desk: Desk) -> None:
     looks.worn().keep_still(still=chosen.still)
     desk.window.show_chosen(chosen.theme, still=chosen.still)
     desk.absence.seconds = 60 * chosen.lock_after_minutes
+
+
+def _show_help(desk: Desk) -> None:
+    from charting.app.helping import Helping
+
+    desk.help = desk.help or Helping(desk.window, desk.lane, desk.choose_file)
+    desk.help.show()

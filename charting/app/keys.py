@@ -246,14 +246,14 @@ class KeyScreens(QObject):
 
     def _add_clinical(self, sections: list[Section]) -> Generator[None, None, None]:
         """The sections of whoever treats, some of them behind the first one."""
-        counted = WentWrongModel(self._practice, self._lane, self)
-        went_wrong = self.went_wrong = WentWrongPane(counted)
+        self.went_wrong = pane = WentWrongPane(WentWrongModel(self._practice, self._lane, self))
         found = everyday.of_went_wrong()
-        sections.append(Section(_("What went wrong"), went_wrong, went_wrong.fill, found))
+        sections.append(Section(_("What went wrong"), pane, pane.fill, found))
         yield
-        own_screen = self.own_screen = OwnScreenPane(self._practice.own_screen, self._lane)
-        found = everyday.of_own_screen(own_screen)
-        sections.insert(1, Section(_("Your screen"), own_screen, settings=found))
+        own = self.own_screen = OwnScreenPane(self._practice.own_screen, self._lane)
+        own.language_chosen.connect(self._window.language_chosen)
+        own_screen = Section(_("Your screen"), own, settings=everyday.of_own_screen(own))
+        sections.insert(1, own_screen)
         yield
         self.note_texts = self._note_texts()
         texts, found = self.note_texts, everyday.of_note_texts()
@@ -263,8 +263,8 @@ class KeyScreens(QObject):
         self.lots = LotsPane(model, self._choose_file)
         sections.append(Section(_("Lots"), self.lots, settings=everyday.of_lots()))
         yield
-        leaflets = self.leaflets = self._leaflets()
-        found = everyday.of_leaflets()
+        leaflets, found = self._leaflets(), everyday.of_leaflets()
+        self.leaflets = leaflets
         sections.insert(3, Section(_("Leaflets"), leaflets, leaflets.fill, found))
 
     def _add_last(self, sections: list[Section]) -> Generator[None, None, None]:

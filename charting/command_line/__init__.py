@@ -35,7 +35,6 @@ from charting.command_line.parsing_keeping import (
 from charting.command_line.parsing_paper import add_given, add_paper
 from charting.command_line.parsing_travel import add_travelling
 from charting.i18n import _
-from charting.languages import ENGLISH
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -280,9 +279,10 @@ def _record() -> argparse.ArgumentParser:
 
 
 def _speak_the_language(language: str) -> None:
-    # English is what the code is written in; it needs no catalogue.
-    if language != ENGLISH:
+    if language:
         i18n.choose(language)
+    else:
+        i18n.choose_first(i18n.wanted_by())
 
 
 def _speak_utf8() -> None:

@@ -4,6 +4,7 @@ The text is that which was signed, whatever today's says; its hash stands beneat
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportlab.platypus import Flowable, KeepTogether
 
@@ -15,6 +16,7 @@ from charting.documents.signature_lines import Signature
 from charting.documents.tables import pairs
 from charting.domain.consent import ConsentText
 from charting.i18n import _
+from charting.languages import ENGLISH
 from charting.services.consent_report import ConsentReport
 from charting.wording import moment_words
 from charting.wording.consent import consent_facts, declaration_words, signer_words
@@ -34,6 +36,9 @@ def consent_pdf(report: ConsentReport) -> bytes:
     story: list[Flowable] = [line(sheet, consent.text.title, size * 1.5, bold=True)]
     state = _("Taken back") if report.on_file.ended else _("In force")
     story += whole_name(sheet, report.practice, report.patient, state)
+    if not is_checked(consent.text):
+        waits = _("No practitioner has checked this translation yet.")
+        story.append(paragraph(waits, style(size, bold=True, after=4), sheet.inner))
     story += list(_text(consent.text, sheet, size))
     if consent.questions:
         story.append(heading(sheet, _("Asked and answered"), size))
@@ -54,10 +59,18 @@ def consent_pdf(report: ConsentReport) -> bytes:
     story += [heading(sheet, _("On file")), pairs(facts, sheet.inner, 0.2)]
     return made(
         sheet,
-        report_imprint(consent.text.title, report.practice, report.patient.listed_name),
+        replace(
+            report_imprint(consent.text.title, report.practice, report.patient.listed_name),
+            language=consent.text.language,
+        ),
         story,
         edges(sheet, report.practice, report.patient, report.printed, state),
     )
+
+
+def is_checked(text: ConsentText) -> bool:
+    """Whether a practitioner has signed off a translation; English is what it was made from."""
+    return text.language.partition("-")[0] == ENGLISH or bool(text.reviewed_by)
 
 
 def _text(text: ConsentText, sheet: Sheet, size: float) -> Iterator[Flowable]:

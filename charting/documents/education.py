@@ -9,7 +9,7 @@ from charting.documents.sheet import (
     QUIET,
     Imprint,
     Sheet,
-    draw_line,
+    draw_across,
     made,
     paper_size,
     paragraph,
@@ -77,8 +77,7 @@ def _margins(sheet: Sheet, education: Education) -> Margins:
 
     def draw(canvas: Canvas, number: int, of: int) -> None:
         foot = education.phrases["footer"].format(version=education.version)
-        draw_line(canvas, foot, sheet.side, _FOOT, look)
         page = education.phrases["page"].format(page=number, pages=of)
-        draw_line(canvas, page, sheet.width - sheet.side, _FOOT, look, anchor="end")
+        draw_across(canvas, sheet, _FOOT, (foot, look), (page, look))
 
     return draw

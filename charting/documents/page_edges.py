@@ -9,7 +9,7 @@ from charting.documents.hand import SIZE
 from charting.documents.sheet import (
     QUIET,
     Sheet,
-    draw_line,
+    draw_across,
     fitted,
     paragraph,
     style,
@@ -34,18 +34,16 @@ def edges(
 
     def draw(canvas: Canvas, number: int, of: int) -> None:
         left, right, top = sheet.side, sheet.width - sheet.side, sheet.height - 40
-        draw_line(canvas, fitted(who, strong, _left_of(state, strong, sheet)), left, top, strong)
-        draw_line(canvas, state, right, top, strong, anchor="end")
-        draw_line(canvas, patient.id.hex, left, top - 13, quiet)
+        named = fitted(who, strong, _left_of(state, strong, sheet))
+        draw_across(canvas, sheet, top, (named, strong), (state, strong))
         name = fitted(practice.name, quiet, sheet.inner / 2)
-        draw_line(canvas, name, right, top - 13, quiet, anchor="end")
+        draw_across(canvas, sheet, top - 13, (patient.id.hex, quiet), (name, quiet))
         canvas.setStrokeColor(QUIET)
         canvas.setLineWidth(0.5)
         canvas.line(left, top - 19, right, top - 19)
         canvas.line(left, 48, right, 48)
-        draw_line(canvas, made_on, left, 35, quiet)
         page = _("Page {page} of {pages}").format(page=number, pages=of)
-        draw_line(canvas, page, right, 35, quiet, anchor="end")
+        draw_across(canvas, sheet, 35, (made_on, quiet), (page, quiet))
 
     return draw
 

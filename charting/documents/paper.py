@@ -23,7 +23,8 @@ from charting.domain.attachment import Attachment
 from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Leaflet
 from charting.domain.visit import Item
-from charting.languages import EDUCATION, language_of
+from charting.i18n import speaking
+from charting.languages import EDUCATION, ENGLISH, language_of
 from charting.services.care_papers import CourseReport, OutcomesReport, Reading
 from charting.services.consent_report import ConsentReport
 from charting.services.course_papers import EpisodeSummary, EventReport
@@ -42,8 +43,9 @@ class Paper:
         self._items = items
 
     def leaflet(self, leaflet: Leaflet) -> bytes:
-        """The aftercare leaflet as PDF."""
-        return leaflet_pdf(leaflet, self._map)
+        """The aftercare leaflet as PDF, in its own language."""
+        with speaking(leaflet.language):
+            return leaflet_pdf(leaflet, self._map)
 
     def session_report(self, report: SessionReport) -> bytes:
         """One session as PDF."""
@@ -92,8 +94,12 @@ class Paper:
         return label_pdf(label)
 
     def slip(self, slip: Slip) -> bytes:
-        """The slip with the next visits as PDF. Raises `Refused` (PAPER_TOO_SMALL)."""
-        return slip_pdf(slip)
+        """The slip with the next visits as PDF, in the language of the patient.
+
+        Raises `Refused` (PAPER_TOO_SMALL).
+        """
+        with speaking(slip.patient.language or ENGLISH):
+            return slip_pdf(slip)
 
     def outcomes(self, report: OutcomesReport) -> bytes:
         """The scores of an episode as PDF."""
@@ -104,14 +110,15 @@ class Paper:
         return course_pdf(report, self._map, {item.id: item for item in self._items})
 
     def consent(self, report: ConsentReport) -> bytes:
-        """A written consent as PDF."""
-        return consent_pdf(report)
+        """A written consent as PDF, all of it in the language in which it was signed."""
+        with speaking(report.on_file.consent.text.language):
+            return consent_pdf(report)
 
     def education(self, reading: Reading) -> bytes:
-        """What is read with a patient as PDF."""
-        return education_pdf(
-            reading, care_content.education(language_of(EDUCATION, reading.patient.language))
-        )
+        """What is read with a patient as PDF, in their language where there is a text in it."""
+        language = language_of(EDUCATION, reading.patient.language)
+        with speaking(language):
+            return education_pdf(reading, care_content.education(language))
 
     def letter(self, page: LetterPage) -> bytes:
         """A letter or a visit summary as PDF."""

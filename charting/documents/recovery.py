@@ -24,7 +24,7 @@ from charting.documents.sheet import (
 )
 from charting.documents.tags import Role
 from charting.documents.told_tables import told_table
-from charting.i18n import _
+from charting.i18n import _, spoken
 from charting.services.vaults import RecoveryPaper
 from charting.wording import date_words
 
@@ -40,7 +40,7 @@ def recovery_pdf(paper: RecoveryPaper) -> bytes:
     width, height = paper_size(paper.practice.paper)
     sheet = Sheet(width, height, _SIDE, 25 * mm, 22 * mm, _SIZE)
     title = _("Recovery key")
-    imprint = Imprint(title, paper.practice.name, title, "en")
+    imprint = Imprint(title, paper.practice.name, title, spoken())
 
     def margins(canvas: Canvas, _number: int, _count: int) -> None:
         small = style(10, colour=QUIET)

@@ -8,7 +8,7 @@ from charting.documents.sheet import (
     QUIET,
     Imprint,
     Sheet,
-    draw_line,
+    draw_across,
     fitted,
     paper_size,
     style,
@@ -16,7 +16,7 @@ from charting.documents.sheet import (
 from charting.documents.tagged_canvas import Margins
 from charting.domain.moment import Moment
 from charting.domain.practice import Practice
-from charting.i18n import _
+from charting.i18n import _, spoken
 from charting.wording import moment_words
 
 _GAP = 16.0
@@ -30,7 +30,7 @@ def report_sheet(practice: Practice) -> Sheet:
 
 def report_imprint(title: str, practice: Practice, about: str) -> Imprint:
     """What the file says of itself."""
-    return Imprint(title, practice.name, about, "en")
+    return Imprint(title, practice.name, about, spoken())
 
 
 def report_margins(
@@ -46,16 +46,14 @@ def report_margins(
     def draw(canvas: Canvas, number: int, of: int) -> None:
         left, right, top = sheet.side, sheet.width - sheet.side, sheet.height - 40
         room = sheet.inner - fonts.width(title, strong.fontSize, bold=True) - _GAP
-        draw_line(canvas, fitted(about, strong, room), left, top, strong)
-        draw_line(canvas, title, right, top, strong, anchor="end")
+        draw_across(canvas, sheet, top, (fitted(about, strong, room), strong), (title, strong))
         name = fitted(practice.name, quiet, sheet.inner / 2)
-        draw_line(canvas, name, right, top - 13, quiet, anchor="end")
+        draw_across(canvas, sheet, top - 13, ("", quiet), (name, quiet))
         canvas.setStrokeColor(QUIET)
         canvas.setLineWidth(0.5)
         canvas.line(left, top - 19, right, top - 19)
         canvas.line(left, 48, right, 48)
-        draw_line(canvas, made_on, left, 35, quiet)
         page = _("Page {page} of {pages}").format(page=number, pages=of)
-        draw_line(canvas, page, right, 35, quiet, anchor="end")
+        draw_across(canvas, sheet, 35, (made_on, quiet), (page, quiet))
 
     return draw

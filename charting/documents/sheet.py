@@ -18,6 +18,8 @@ from charting.documents.script import RIGHT_TO_LEFT, is_right_to_left, joined
 from charting.documents.tagged_canvas import Margins, TaggedCanvas
 from charting.documents.tags import Role
 from charting.documents.words import Words
+from charting.i18n import spoken
+from charting.languages import from_the_right
 
 INK = HexColor("#1f2328")
 ACCENT = HexColor("#0b5563")
@@ -77,15 +79,18 @@ def style(
     before: float = 0,
     after: float = 0,
     role: Role = Role.TEXT,
-    turned: bool = False,
+    turned: bool | None = None,
 ) -> ParagraphStyle:
     """A style without hyphenation, aligned to where its lines begin: at the left, or at the right
-    where it is `turned`. Words too long for a line are broken anywhere.
+    where it is `turned`, as the language that speaks is unless it is said. Words too long for a
+    line are broken anywhere.
 
     `indent` is that of the text after a bullet; `before` and `after` are kept free, in points;
     `role` is what is told of it to whoever cannot see it.
     """
     fonts.register()
+    if turned is None:
+        turned = from_the_right(spoken())
     return ParagraphStyle(
         "text",
         fontName=fonts.BOLD if bold else fonts.REGULAR,
@@ -272,3 +277,20 @@ def draw_line(
         canvas.setFont(font, look.fontSize)
         canvas.drawString(x, y, text)
         x += canvas.stringWidth(text, font, look.fontSize)
+
+
+def draw_across(
+    canvas: Canvas,
+    sheet: Sheet,
+    y: float,
+    first: tuple[str, ParagraphStyle],
+    last: tuple[str, ParagraphStyle],
+) -> None:
+    """Two lines on one baseline: one where lines of the language that speaks begin, one where they
+    end.
+    """
+    ends = [(sheet.side, "start"), (sheet.width - sheet.side, "end")]
+    if from_the_right(spoken()):
+        ends.reverse()
+    for (x, anchor), (line, look) in zip(ends, (first, last), strict=True):
+        draw_line(canvas, line, x, y, look, anchor=anchor)

@@ -10,7 +10,7 @@ from charting.documents.sheet import ACCENT, QUIET, Imprint, Sheet, made, paragr
 from charting.documents.tags import Role
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.paper_sizes import LABELS, SLIPS
-from charting.i18n import _
+from charting.i18n import _, spoken
 from charting.services.small_papers import Label, Slip
 from charting.wording import date_words
 from charting.wording.slips import day_in_full
@@ -104,7 +104,7 @@ def _high(story: Sequence[Flowable], sheet: Sheet) -> float:
 
 
 def _imprint(title: str, about: Label | Slip) -> Imprint:
-    return Imprint(title, about.practice.name, about.patient.listed_name, "en")
+    return Imprint(title, about.practice.name, about.patient.listed_name, spoken())
 
 
 def _nothing(_canvas: Canvas, _number: int, _of: int) -> None:

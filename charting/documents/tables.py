@@ -7,6 +7,8 @@ from reportlab.platypus import Flowable, TableStyle
 from charting.documents import fonts
 from charting.documents.sheet import QUIET, paragraph, style
 from charting.documents.told_tables import told_table
+from charting.i18n import spoken
+from charting.languages import from_the_right
 
 SMALL = 9.0
 _GAP = 8.0
@@ -53,5 +55,8 @@ def pairs(rows: Sequence[tuple[str, str]], width: float, share: float = 0.3) -> 
         if value
     ]
     made = told_table(cells, [left, width - left], "rows")
-    made.setStyle(TableStyle([*_LOOK, ("RIGHTPADDING", (1, 0), (1, -1), 0)]))
+    side = "LEFTPADDING" if from_the_right(spoken()) else "RIGHTPADDING"
+    paddings = [(one, (0, 0), (-1, -1), 0) for one in ("LEFTPADDING", "RIGHTPADDING")]
+    within = 1 if side == "LEFTPADDING" else 0
+    made.setStyle(TableStyle([*_LOOK, *paddings, (side, (within, 0), (within, -1), _GAP)]))
     return made

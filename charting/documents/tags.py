@@ -126,9 +126,9 @@ class Tags:
         """Let what follows belong to a part, until it is closed."""
         self._open.append(part)
 
-    def close(self) -> None:
-        """Go back to the part around."""
-        self._open.pop()
+    def close(self) -> Part:
+        """Go back to the part around; the one that was open."""
+        return self._open.pop()
 
     def begin(self, part: Part, page: int) -> str:
         """The operator that begins a piece of a part on a page."""

@@ -8,6 +8,8 @@ from reportlab.platypus.tables import CellStyle, TableRenderCB
 
 from charting.documents.tagged_canvas import TaggedCanvas
 from charting.documents.tags import Part, Role
+from charting.i18n import spoken
+from charting.languages import from_the_right
 
 # A row that is lower than this many points goes over the page whole; of one that is higher so
 # many at least stand on either side. A table as low as this goes over the page whole.
@@ -69,16 +71,19 @@ class RowsTable(Table):
 def told_table(
     cells: Sequence[Sequence[Flowable]], widths: Sequence[float], heads: str = ""
 ) -> Table:
-    """A table at the left edge, `widths` in points. Of the first row or column the cells are
-    headings where `heads` is "columns" or "rows"; headings of columns stand on every page.
+    """A table, `widths` in points, its headings where lines of the language that speaks begin. Of
+    the first row or column the cells are headings where `heads` is "columns" or "rows"; headings
+    of columns stand on every page.
     """
+    # What has no headings is no grid to be read across: it stays as it is.
+    step = -1 if heads and from_the_right(spoken()) else 1
     return RowsTable(
-        [list(row) for row in cells],
-        colWidths=widths,
+        [list(row[::step]) for row in cells],
+        colWidths=widths[::step],
         repeatRows=int(heads == "columns"),
         splitInRow=1,
         hAlign="LEFT",
-        renderCB=_Telling(heads),
+        renderCB=_Telling(heads, len(widths) - 1 if step < 0 else 0),
     )
 
 
@@ -89,8 +94,9 @@ class _Telling(TableRenderCB):
 
     _canvas: TaggedCanvas
 
-    def __init__(self, heads: str) -> None:
-        self._heads = heads
+    def __init__(self, heads: str, first: int) -> None:
+        """`first` is the column that is read first."""
+        self._heads, self._first = heads, first
         self._part: Part | None = None
         self._is_repeated = False
 
@@ -129,7 +135,7 @@ class _Telling(TableRenderCB):
         if tags.is_outside:
             return
         of_column = self._heads == "columns" and rowNo == 0
-        of_row = self._heads == "rows" and colNo == 0
+        of_row = self._heads == "rows" and colNo == self._first
         scope = "Column" if of_column else "Row" if of_row else ""
         tags.open(tags.within(Role.HEAD if scope else Role.CELL, scope=scope))
 
@@ -143,7 +149,9 @@ class _Telling(TableRenderCB):
         if self._canvas.tags.is_outside:
             self._canvas.end_outside()
         else:
-            self._canvas.tags.close()
+            row = self._canvas.tags.close()
+            if self._first:
+                row.inner.reverse()
 
     def endTable(self, T: Table) -> None:
         """End the table, on this page."""

@@ -10,11 +10,15 @@ _TITLES = ("title", "heading", "name", "words", "text", "id")
 
 @dataclass(frozen=True, slots=True)
 class Unreviewed:
-    """One entry of a file, or all of the file where its entries are reviewed as one."""
+    """One entry of a file, or all of the file where its entries are reviewed as one. A translation
+    of the screens and papers has a `language` and so many `sentences`.
+    """
 
     file: str
     title: str
     source: str
+    language: str = ""
+    sentences: int = 0
 
 
 def unreviewed_in(file: str, about: str, table: Mapping[str, Any]) -> Iterator[Unreviewed]:

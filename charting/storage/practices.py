@@ -100,7 +100,8 @@ class SqlPractice(SqlNoteTexts):
             row = connection.execute(theirs).first()
         if row is None:
             return OwnWays()
-        return OwnWays(Hand(row.hand), bool(row.large), row.stay_minutes, bool(row.sound))
+        hand, large, sound = Hand(row.hand), bool(row.large), bool(row.sound)
+        return OwnWays(hand, large, row.stay_minutes, sound, row.language)
 
     def keep_own_ways(self, practitioner_id: PractitionerId, ways: OwnWays) -> None:
         """Store them in the place of those before."""
@@ -111,6 +112,7 @@ class SqlPractice(SqlNoteTexts):
             "large": ways.large,
             "stay_minutes": ways.stay_minutes,
             "sound": ways.sound,
+            "language": ways.language,
         }
         with self._database.writing() as connection:
             connection.execute(delete(own_ways).where(theirs))

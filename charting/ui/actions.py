@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from charting.i18n import _
 
+_WORDS = "msgid"
+
 
 class Action(NamedTuple):
     """Something that can be done. `words` is a sentence's msgid, `keys` are portable key names,
@@ -42,6 +44,8 @@ NEXT_THEME = Action("window.next_theme", "Light, dark, high contrast", ("Shift+F
 NEXT_ROOM = Action("window.next_room", "The next room", ("F8", "Ctrl+Tab"))
 LOCK = Action("window.lock", "Lock", ("Ctrl+L", "Pause"))
 SETTINGS = Action("window.settings", "Settings", ("Ctrl+,",))
+HELP = Action("window.help", "Help for this screen", ("F1",))
+LEAVE_HELP = Action("help.leave", "Back", ("Esc", "F12"))
 STOP_CHECK = Action("settings.stop_check", "Stop the check", ("Esc",))
 FIND_SETTING = Action("settings.find", "Find a setting", ("Ctrl+F", "F3"))
 LEAVE_SETTINGS = Action("settings.leave", "Back", ("F12",))
@@ -107,7 +111,7 @@ SWAP_SIDES = Action("session.swap_sides", "For the other hand: the sides change"
 BEGIN_NOTE = Action("session.begin_note", "Begin the note as the clinic does", ("Shift+F5",))
 DRAFT = Action("session.draft", "What you did: draft it from the marks", ("Shift+D",))
 LACKING = Action("session.lacking", "What the note lacks: go to the first of it", ("Shift+L",))
-KEYS = Action("session.keys", "The sheet of keys", ("F1",))
+KEYS = Action("session.keys", "The sheet of keys", ("Shift+F1",))
 MIRROR = Action("session.mirror", "Both sides with each click, or one", ("M",))
 MIRROR_ONE = Action("session.mirror_one", "The twin of the selected mark", ("Shift+M",))
 OUT_MODE = Action("session.out_mode", "Each click takes a needle out", ("X",))
@@ -226,6 +230,13 @@ LEAVE_EDUCATION = Action("education.leave", "Back", ("Esc", "F12"))
 EDUCATION_PAPER = Action("education.paper", "The text on paper", ("P",))
 
 
+def say_again(widget: QWidget) -> None:
+    """Say in the language that speaks now what keys do that were bound to `widget`."""
+    for action in widget.actions():
+        if words := action.property(_WORDS):
+            action.setText(_(words))
+
+
 def bind(
     widget: QWidget,
     action: Action,
@@ -239,6 +250,7 @@ def bind(
 
     made = QAction(action.spoken, widget)
     made.setObjectName(action.id)
+    made.setProperty(_WORDS, action.words)
     made.setShortcuts([QKeySequence(key) for key in action.keys])
     made.setShortcutContext(context)
     made.triggered.connect(on_triggered)

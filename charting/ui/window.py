@@ -7,19 +7,16 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QObject,
-    QSignalBlocker,
     QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,82 +27,38 @@ from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.actions import bind
 from charting.ui.tasks import InTurns, Lane
-from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.appearance import AppearanceMenu
 from charting.ui.widgets.emblem import window_icon
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.patient_banner import Identity, PatientBanner
 from charting.ui.widgets.rooms_strip import RoomsStrip
-from charting.ui.widgets.text import Text, tip
+from charting.ui.widgets.top_bar import TopBar
 
 SIZE = QSize(1440, 900)
 SMALLEST = QSize(1180, 720)
-_BAR_HEIGHT = 36
 _AT_ONCE = 120
 """As many parts of a screen as are destroyed in one step."""
-
-_THEMES = {
-    "system": actions.THEME_SYSTEM,
-    "light": actions.THEME_LIGHT,
-    "dark": actions.THEME_DARK,
-    "contrast": actions.THEME_CONTRAST,
-}
-
-
-class TopBar(QFrame):
-    """A quiet line: the practice, whether it is a demonstration, and how the window looks."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(_BAR_HEIGHT)
-        self.setObjectName("ground")
-        self.practice = Text(size=theme.SMALL, ink="quiet")
-        self.settings = Button(
-            actions.SETTINGS.spoken, Kind.PLAIN, height=_BAR_HEIGHT - 8, size=theme.SMALL
-        )
-        tip(self.settings, f"{actions.SETTINGS.spoken} ({actions.SETTINGS.key})")
-        self.settings.hide()
-        self.demonstration = Text(size=theme.SMALL, ink="accent", bold=True)
-        self.leave = Button(
-            _("Back to your own practice"), Kind.PLAIN, height=_BAR_HEIGHT - 8, size=theme.SMALL
-        )
-        self.leave.hide()
-        self.appearance = Button(
-            _("Appearance"), Kind.PLAIN, height=_BAR_HEIGHT - 8, size=theme.SMALL
-        )
-        self.lock = Button(
-            actions.LOCK.spoken, Kind.PLAIN, height=_BAR_HEIGHT - 8, size=theme.SMALL
-        )
-        tip(self.lock, f"{actions.LOCK.spoken} ({actions.LOCK.key})")
-        self.lock.hide()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(theme.WIDE, 0, theme.ROOM, 0)
-        line.setSpacing(theme.ROOM)
-        line.addWidget(self.practice)
-        line.addStretch()
-        line.addWidget(self.demonstration)
-        line.addWidget(self.leave)
-        line.addStretch()
-        line.addWidget(self.settings)
-        line.addWidget(self.lock)
-        line.addWidget(self.appearance)
 
 
 class MainWindow(QMainWindow):
     """Holds the screens. Its title never holds a patient's name; closing waits until all is stored.
 
     `first_painted` comes once, `closing` before the lane is drained, `theme_chosen` with its name,
-    `still_chosen` with whether nothing is to move by itself, `lock_wanted` when the person leaves
-    the window, `settings_wanted` when they ask for those, `demonstration_left` when they have
-    looked round among the invented people.
+    `still_chosen` with whether nothing is to move by itself, `language_chosen` with what whoever is
+    at work reads from the next time on (BCP 47; empty: the computer's), `lock_wanted` when the
+    person leaves the window, `settings_wanted` and `help_wanted` when they ask for those,
+    `demonstration_left` when they have looked round among the invented people.
     """
 
     first_painted = Signal()
     closing = Signal()
     theme_chosen = Signal(str)
     still_chosen = Signal(bool)
+    language_chosen = Signal(str)
     lock_wanted = Signal()
     settings_wanted = Signal()
     demonstration_left = Signal()
+    help_wanted = Signal()
 
     def __init__(
         self, lane: Lane, theme_name: str, unstored: Callable[[], str] = lambda: ""
@@ -130,10 +83,10 @@ class MainWindow(QMainWindow):
         self.rooms = RoomsStrip()
         self._lay_out()
         self.clear_identity(takes_room=False)
-        self.theme_menu = self._made_theme_menu(theme_name)
-        self.top.appearance.clicked.connect(self._show_theme_menu)
+        self.theme_menu = self._made_menu(theme_name)
+        self.top.appearance.clicked.connect(lambda: self.theme_menu.show_under(self.top.appearance))
         self.message.answered.connect(self._on_answered)
-        bind(self, actions.NEXT_THEME, self._on_next_theme)
+        bind(self, actions.NEXT_THEME, self.theme_menu.choose_next)
         self.top.lock.clicked.connect(self.lock_wanted)
         bind(self, actions.LOCK, self.lock_wanted.emit)
         self.top.leave.clicked.connect(self.demonstration_left)
@@ -142,6 +95,15 @@ class MainWindow(QMainWindow):
         self._settings_key.setEnabled(False)
         bind(self, actions.NEXT_ROOM, self.rooms.next_wanted.emit)
         bind(self, actions.QUIT, self.close)
+        bind(self, actions.HELP, self.help_wanted.emit)
+
+    def say_again(self) -> None:
+        """Say what stands around every screen in the language that speaks now."""
+        self.setWindowTitle(_("Dry-needling charting"))
+        self.top.say_again()
+        self.rooms.setAccessibleName(_("Rooms"))
+        actions.say_again(self)
+        self.theme_menu.say_again()
 
     def hold_screen(self, screen: QWidget) -> Generator[None, None, None]:
         """Take in a screen made within `screens` that will be shown later, in small steps: the
@@ -160,6 +122,12 @@ class MainWindow(QMainWindow):
             self.screens.addWidget(screen)
         self.screens.setCurrentWidget(screen)
         screen.setFocus()
+        focused = QApplication.focusWidget()
+        if focused is None or not (screen is focused or screen.isAncestorOf(focused)):
+            # What it would begin with is hidden: its keys work from whatever can be reached.
+            first = _first_reached(screen)
+            if first is not None:
+                first.setFocus()
 
     def offer_lock(self) -> None:
         """Offer to cover the window."""
@@ -244,11 +212,19 @@ class MainWindow(QMainWindow):
 
     def show_chosen(self, theme_name: str, *, still: bool) -> None:
         """Show what was chosen elsewhere in the list of looks."""
-        entries = self.theme_menu.actions()
-        with QSignalBlocker(self._still):
-            self._still.setChecked(still)
-        for entry in entries[: len(_THEMES)]:
-            entry.setChecked(entry.data() == theme_name)
+        self.theme_menu.show_chosen(theme_name, still=still)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to what Tab comes to next. Qt would stop at a part that hands its focus on too: Tab
+        would go round in a form, and never come to what stands before its first field.
+        """
+        now = QApplication.focusWidget() or self
+        part = _next_reached(now, forward=forward)
+        if part is None:
+            return False
+        reasons = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+        part.setFocus(reasons[0] if forward else reasons[1])
+        return True
 
     def tell(self, sentence: str) -> None:
         """Say something that concerns the whole window, until it is put away."""
@@ -301,35 +277,31 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.rooms)
         self.setCentralWidget(ground)
 
-    def _made_theme_menu(self, chosen: str) -> QMenu:
-        menu = QMenu(self)
-        # Platforms have a typeface of their own for menus.
-        menu.setFont(theme.font())
-        group = QActionGroup(self)
-        for name, action in _THEMES.items():
-            entry = menu.addAction(action.spoken)
-            entry.setCheckable(True)
-            entry.setChecked(name == chosen)
-            entry.setData(name)
-            group.addAction(entry)
-        group.triggered.connect(lambda entry: self.theme_chosen.emit(entry.data()))
-        menu.addSeparator()
-        still = self._still = menu.addAction(actions.STILL.spoken)
-        still.setCheckable(True)
-        still.setChecked(theme.worn().still)
-        still.toggled.connect(self.still_chosen)
+    def _made_menu(self, chosen: str) -> AppearanceMenu:
+        menu = AppearanceMenu(self, chosen)
+        menu.theme_chosen.connect(self.theme_chosen)
+        menu.still.toggled.connect(self.still_chosen)
         return menu
 
-    def _show_theme_menu(self) -> None:
-        corner = self.top.appearance.rect().bottomRight()
-        place = self.top.appearance.mapToGlobal(corner)
-        place.setX(place.x() - self.theme_menu.sizeHint().width())
-        self.theme_menu.popup(place)
 
-    def _on_next_theme(self) -> None:
-        entries = self.theme_menu.actions()[: len(_THEMES)]
-        now = next((index for index, entry in enumerate(entries) if entry.isChecked()), 0)
-        entries[(now + 1) % len(entries)].trigger()
+def _first_reached(screen: QWidget) -> QWidget | None:
+    """What Tab would come to first on a screen."""
+    part = _next_reached(screen)
+    return part if part is not None and screen.isAncestorOf(part) else None
+
+
+def _next_reached(now: QWidget, *, forward: bool = True) -> QWidget | None:
+    """What Tab comes to after a part, or before it."""
+    part = now.nextInFocusChain() if forward else now.previousInFocusChain()
+    while part is not None and part is not now:
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and _is_reached(part):
+            return part
+        part = part.nextInFocusChain() if forward else part.previousInFocusChain()
+    return None
+
+
+def _is_reached(part: QWidget) -> bool:
+    return part.focusProxy() is None and part.isVisible() and part.isEnabled()
 
 
 def _parts(thing: QObject) -> Iterator[QObject]:

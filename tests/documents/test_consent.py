@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
+
+import pikepdf
 
 from charting.documents.consent import consent_pdf
 from charting.domain.consent import Consent, ConsentWithdrawn, Question
@@ -75,3 +78,14 @@ def test_whatever_was_asked_is_printed_as_it_was_typed() -> None:
 def test_who_reads_large_print_gets_it_large() -> None:
     normal, large = consent_pdf(_report()), consent_pdf(_report(large=True))
     assert len(opened(large).pages) > len(opened(normal).pages) >= 2
+
+
+def test_a_translation_that_nobody_checked_says_so_on_paper() -> None:
+    german = replace(CONSENT, text=replace(CONSENT.text, language="de", reviewed_by=""))
+    waits = "No practitioner has checked this translation yet."
+    assert waits in text(consent_pdf(_report(german)))
+    with pikepdf.Pdf.open(BytesIO(consent_pdf(_report(german)))) as pdf:
+        assert str(pdf.Root.Lang) == "de"
+    checked = replace(german, text=replace(german.text, reviewed_by="N. Feld"))
+    assert waits not in text(consent_pdf(_report(checked)))
+    assert waits not in text(consent_pdf(_report()))

@@ -15,7 +15,7 @@ def test_they_are_kept_for_whoever_chose_them(records: Records) -> None:
     assert own.mine() == OwnWays()
     assert own.keep(OwnWays(Hand.LEFT)) == OwnWays(Hand.LEFT)
     assert own.keep(OwnWays(Hand.LEFT, large=True)) == own.mine()
-    timed = OwnWays(Hand.RIGHT, stay_minutes=10, sound=True)
+    timed = OwnWays(Hand.RIGHT, stay_minutes=10, sound=True, language="fr")
     assert own.keep(timed) == own.mine() == timed
     somebody = replace(NORA, id=PractitionerId(uuid7(987)))
     assert OwnScreen(records.practice, somebody).mine() == OwnWays()

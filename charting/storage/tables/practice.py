@@ -59,6 +59,7 @@ own_ways = Table(
     Column("large", Boolean, nullable=False),
     Column("stay_minutes", Integer),
     Column("sound", Boolean, nullable=False),
+    Column("language", Words, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
 

@@ -28,6 +28,8 @@ class DoseChart(QWidget):
 
     def __init__(self, doses: Sequence[Dose], span: Span, country: str) -> None:
         super().__init__()
+        # Time runs to the right, whichever way the language does.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._doses, self._span, self._country = tuple(doses), span, country
         self.at = max(0, len(self._doses) - 1)
         self._bands: tuple[tuple[str, Counted], ...] = (

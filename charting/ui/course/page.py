@@ -4,7 +4,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from charting.i18n import _
@@ -146,6 +146,9 @@ class CoursePage(QWidget):
         self.slider.setVisible(not none)
         if none:
             self._right.setCurrentWidget(self.empty)
+            if self.isVisible():
+                # The slider is gone, and the keys of the page work only from within it.
+                self.back.setFocus(Qt.FocusReason.OtherFocusReason)
         elif face is Face.DOSE:
             self._right.setCurrentWidget(self.dose)
             self.dose.refresh()

@@ -56,6 +56,8 @@ class PlatesView(MapCanvas):
 
     def __init__(self, body_map: BodyMap, worn: theme.Theme) -> None:
         super().__init__(worn)
+        # A body has its sides, whichever way the language runs.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         margin = partial(map_overlay.paint_margin, body_map=body_map)
         picture = BodyPicture(body_map)
         # One for each number of plates, so that whoever turns from face to face waits for none.

@@ -21,6 +21,8 @@ class StepSlider(QSlider):
 
     def __init__(self, name: str) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        # Time runs to the right, whichever way the language does.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._name = name
         self.words: tuple[str, ...] = ("",)
         self.setSingleStep(1)

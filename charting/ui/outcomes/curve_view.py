@@ -57,6 +57,8 @@ class CurveView(QWidget):
     def __init__(self, curve: Curve, country: str, span: Span | None = None) -> None:
         """Its own days are drawn, or those of a longer span that it shares with others."""
         super().__init__()
+        # Time runs to the right, whichever way the language does.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.curve, self._country = curve, country
         self._span = span or Span.of(point.entry.at.utc for point in curve.points)
         self._axis: Axis = axis_of(curve)

@@ -51,6 +51,8 @@ class DepthView(QWidget):
 
     def __init__(self, model: SessionModel) -> None:
         super().__init__()
+        # A needle goes in at one side, whichever way the language runs.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._model = model
         self._needle: Needle | None = None
         self.wanted = option(_("Order of layers") + "   F3")

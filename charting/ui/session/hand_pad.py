@@ -1,5 +1,6 @@
 """The pad of session mode: what was found at the selected needle, in large keys for one hand."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QToolButton, QVBoxLayout
 
 from charting.domain.marks import MapSite, Needle
@@ -18,6 +19,8 @@ class HandPad(QFrame):
 
     def __init__(self, model: SessionModel) -> None:
         super().__init__()
+        # Its keys lie as those of a keyboard do, whichever way the language runs.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._model, self._hand = model, Hand.RIGHT
         self.setProperty("look", "panel")
         self.setAccessibleName(_("Keys for one hand"))

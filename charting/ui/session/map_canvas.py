@@ -1,6 +1,6 @@
 """The canvas of the map: which part of the back is shown, how near, and with which layers."""
 
-from PySide6.QtCore import QPointF, QSize, QSizeF, Signal
+from PySide6.QtCore import QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,6 +18,8 @@ class MapCanvas(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # A body has its sides, whichever way the language runs.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._theme = theme
         self._fitted = QSizeF(1, 1)
         self.projection = Projection.fitting(self._fitted)

@@ -2,7 +2,7 @@
 whichever hand is free, and as large as whoever charts likes it.
 """
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -57,7 +57,9 @@ class Sides(QObject):
 
     def lie(self) -> None:
         """Lie as the ways are now."""
-        is_left = self.ways.now.hand is Hand.LEFT
+        # A hand is at its side of the body, whichever way the language runs.
+        is_turned = self._page.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        is_left = (self.ways.now.hand is Hand.LEFT) is not is_turned
         columns = (4, 2, 0) if is_left else (0, 2, 4)
         for part, column in zip(self._parts, columns, strict=False):
             self._grid.removeWidget(part)

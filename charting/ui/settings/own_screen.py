@@ -1,40 +1,83 @@
-"""The section "Your screen": for which hand a session lies, whether it is large, and what tells
-that a needle has been in long enough.
+"""The section "Your screen": its language, for which hand a session lies, whether it is large, and
+what tells that a needle has been in long enough.
 """
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
+from charting.care_content import is_checked
 from charting.domain.own_ways import Hand, OwnWays
-from charting.i18n import _
+from charting.i18n import _, spoken_languages
 from charting.services.own_ways import OwnScreen
 from charting.ui import actions, theme
 from charting.ui.tasks import Lane
 from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.frames import Card, SectionHeader, pane_column
 from charting.ui.widgets.text import Text
+from charting.wording.languages import own_name
 
 _WIDTH = 760
 _STAYS_MIN = (2, 5, 10, 15, 20, 25, 30)
 
 
 class OwnScreenPane(QWidget):
-    """What is chosen holds at once, for whoever is at work, on every computer of the clinic."""
+    """What is chosen holds for whoever is at work, on every computer of the clinic, and at once but
+    for the language; `language_chosen` carries that (BCP 47; empty: the computer's).
+    """
+
+    language_chosen = Signal(str)
 
     def __init__(self, own: OwnScreen, lane: Lane) -> None:
         super().__init__()
         self._own, self._lane, self._now = own, lane, OwnWays()
+        self._checked: dict[str, bool] = {}
         beneath = _("Yours alone: it goes with you to every computer of the clinic.")
         rows = pane_column(self, _WIDTH)
         rows.addWidget(SectionHeader(_("Your screen"), beneath=beneath))
         rows.addWidget(self._hands())
         rows.addWidget(self._size())
         rows.addWidget(self._time())
+        rows.addWidget(self._language())
 
     def start(self) -> None:
         """Show what was chosen last, read anew."""
-        self._lane.submit(self._own.mine, self._show)
+        self._lane.submit(self._read, self._show_all)
+
+    def _read(self) -> tuple[OwnWays, dict[str, bool]]:
+        ways = self._own.mine()
+        codes = dict.fromkeys((*spoken_languages(), *filter(None, [ways.language])))
+        return ways, {code: is_checked(code) for code in codes}
+
+    def _show_all(self, found: tuple[OwnWays, dict[str, bool]]) -> None:
+        ways, self._checked = found
+        offered = [(code, own_name(code)) for code in self._checked]
+        self.language.offer([("", _("that of this computer")), *offered])
+        self._show(ways)
+
+    def _language(self) -> Card:
+        card = Card()
+        card.rows.addWidget(Text(_("Language"), bold=True))
+        self.language = ChoiceField(_("The screens speak"), ())
+        self.language.box.activated.connect(lambda _index: self._keep_language())
+        card.rows.addWidget(self.language)
+        words = _(
+            "You read it from when you unlock the next time. What asks for the passphrase on this "
+            "computer speaks it from the next start. A patient's papers keep to the patient's own."
+        )
+        card.rows.addWidget(Text(words, size=theme.SMALL, ink="quiet", wraps=True))
+        words = _(
+            "No practitioner has checked this translation yet. Where a sentence seems wrong, the "
+            "English one counts."
+        )
+        self.unchecked = Text(words, size=theme.SMALL, ink="answer", wraps=True)
+        card.rows.addWidget(self.unchecked)
+        return card
+
+    def _keep_language(self) -> None:
+        self._keep(replace(self._now, language=self.language.value))
+        self.language_chosen.emit(self.language.value)
 
     def _hands(self) -> Card:
         card, group = Card(), QButtonGroup(self)
@@ -96,6 +139,8 @@ class OwnScreenPane(QWidget):
         self.large.setChecked(ways.large)
         self.stay.choose(str(ways.stay_minutes or ""))
         self.sound.setChecked(ways.sound)
+        self.language.choose(ways.language)
+        self.unchecked.setVisible(not self._checked.get(ways.language, True))
 
 
 def _readable(button: QRadioButton | QCheckBox) -> QRadioButton | QCheckBox:

@@ -2,12 +2,14 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from charting.domain.review import Unreviewed
 from charting.i18n import _, ngettext
 from charting.ui import theme
 from charting.ui.settings.review_model import ReviewModel
 from charting.ui.widgets.frames import SectionHeader
 from charting.ui.widgets.rows import Row, RowList
 from charting.ui.widgets.text import Text
+from charting.wording.languages import language_words
 
 _WIDTH = 880
 _ROWS_HEIGHT = 560
@@ -58,5 +60,16 @@ class ReviewPane(QWidget):
         for number, each in enumerate(waiting):
             source = _("Source {source}").format(source=each.source) if each.source else ""
             below = ", ".join(filter(None, (each.file, source)))
-            rows.append(Row(number, each.title, below))
+            rows.append(Row(number, _title(each), below))
         self.list.show_rows(rows)
+
+
+def _title(each: Unreviewed) -> str:
+    if not each.language:
+        return each.title
+    words = ngettext(
+        "Screens and papers in {language}: {n} sentence",
+        "Screens and papers in {language}: {n} sentences",
+        each.sentences,
+    )
+    return words.format(language=language_words(each.language), n=each.sentences)

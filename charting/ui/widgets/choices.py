@@ -61,7 +61,8 @@ class ChoiceBox(ShorteningBox):
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        x, y = self.width() - 20, self.height() / 2
+        turned = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x, y = 20 if turned else self.width() - 20, self.height() / 2
         painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
 
 

@@ -4,7 +4,7 @@ window is narrow or the type is large.
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from charting.ui import theme
 
@@ -113,7 +113,8 @@ class Flow(QWidget):
                     x += spare
                 if move:
                     top = y + (high - size.height()) // 2
-                    part.setGeometry(QRect(QPoint(x, top), size))
+                    place = QRect(QPoint(x, top), size)
+                    part.setGeometry(QStyle.visualRect(self.layoutDirection(), box, place))
                 x += size.width() + self._spacing
             y += high + self._spacing
         return max(0, y - box.y() - self._spacing)

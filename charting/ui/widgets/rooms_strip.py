@@ -95,6 +95,8 @@ class RoomTab(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        # Number, name and needles stand in one order in every language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.line = RoomLine(0, "")
         self.state = ""
         self.is_over = False

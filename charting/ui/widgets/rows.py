@@ -30,10 +30,9 @@ _BAR = 4
 _ANY_INDEX = QModelIndex | QPersistentModelIndex
 _KEY = Qt.ItemDataRole.UserRole
 _ROW = Qt.ItemDataRole.UserRole + 1
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-_RIGHT = (
-    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-)
+# Where a row begins and ends, in either direction of the screen.
+_FIRST = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_LAST = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Row(NamedTuple):
@@ -102,7 +101,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, box, palette)
-        self._paint_words(painter, box.adjusted(theme.ROOM, 8, -theme.ROOM, -8), row, palette)
+        self._paint_words(painter, option, row, palette)
         painter.restore()
 
     def _paint_ground(
@@ -115,7 +114,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(palette.chosen))
             painter.drawRoundedRect(ground, theme.RADIUS, theme.RADIUS)
             painter.setBrush(QColor(palette.accent))
-            bar = QRectF(ground.left() + 4, ground.top() + 12, _BAR, ground.height() - 24)
+            at = ground.right() - 4 - _BAR if _is_turned(option) else ground.left() + 4
+            bar = QRectF(at, ground.top() + 12, _BAR, ground.height() - 24)
             painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -126,19 +126,24 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(palette.accent), 2))
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
 
-    def _paint_words(self, painter: QPainter, box: QRect, row: Row, palette: theme.Palette) -> None:
+    def _paint_words(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, palette: theme.Palette
+    ) -> None:
+        box: QRect = option.rect.adjusted(theme.ROOM, 8, -theme.ROOM, -8)
         small = theme.font(theme.SMALL, bold=row.heavy, tabular=True)
         half = box.height() // 2
         title, below = box.adjusted(0, 0, 0, -half), box.adjusted(0, half, 0, 0)
         if row.beside:
             painter.setFont(small)
             painter.setPen(palette.color(row.tone or "quiet"))
-            painter.drawText(title, _RIGHT, row.beside)
+            painter.drawText(title, _in(option, _LAST), row.beside)
             taken = QFontMetrics(small).horizontalAdvance(row.beside) + theme.ROOM
-            title.setWidth(title.width() - taken)
-        _write(painter, title, row.title, theme.font(bold=row.heavy), palette.color("text"))
-        plain = theme.font(theme.SMALL, tabular=True)
-        _write(painter, below, row.below, plain, palette.color("quiet"))
+            title.adjust(*((taken, 0, 0, 0) if _is_turned(option) else (0, 0, -taken, 0)))
+        first = _in(option, _FIRST)
+        painter.setPen(palette.color("text"))
+        _write(painter, title, row.title, theme.font(bold=row.heavy), first)
+        painter.setPen(palette.color("quiet"))
+        _write(painter, below, row.below, theme.font(theme.SMALL, tabular=True), first)
 
 
 class RowList(QListView):
@@ -232,8 +237,16 @@ def letters_of(event: QKeyEvent) -> str:
     return letters if typed else ""
 
 
-def _write(painter: QPainter, box: QRect, text: str, font: QFont, color: QColor) -> None:
+def _is_turned(option: QStyleOptionViewItem) -> bool:
+    return bool(option.direction == Qt.LayoutDirection.RightToLeft)
+
+
+def _in(option: QStyleOptionViewItem, align: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+    """The same at the side where it lies on this screen, whatever the words are written in."""
+    return QStyle.visualAlignment(option.direction, align) | Qt.AlignmentFlag.AlignAbsolute
+
+
+def _write(painter: QPainter, box: QRect, text: str, font: QFont, align: Qt.AlignmentFlag) -> None:
     painter.setFont(font)
-    painter.setPen(color)
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, _LEFT | Qt.TextFlag.TextSingleLine, shown)
+    painter.drawText(box, align | Qt.TextFlag.TextSingleLine, shown)

@@ -167,10 +167,10 @@ def test_one_key_lists_the_keys(reader: Reader) -> None:
     page.setFocus()
     for face in (Qt.Key.Key_1, Qt.Key.Key_3):
         reader.press(face)
-        reader.press(Qt.Key.Key_F1)
+        reader.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
         assert page._keys is not None
         assert page._keys.isVisible()
-        reader.press(Qt.Key.Key_F1)
+        reader.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
         assert not page._keys.isVisible()
 
 

@@ -88,7 +88,7 @@ def test_for_the_left_hand_the_letters_come_to_it_and_the_screen_says_so(visit: 
     visit.press(Qt.Key.Key_Period)
     assert visit.page.view.layers != layers
     assert (arming.both._key, arming.elsewhere._key) == ("V", "O")
-    visit.press(Qt.Key.Key_F1)
+    visit.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     sheet = visit.page.beside.currentWidget()
     assert isinstance(sheet, KeysSheet)
     said = [label.text() for label in sheet.findChildren(Text)]
@@ -124,11 +124,11 @@ def test_in_a_field_the_numeric_keys_type_numbers(visit: Visit) -> None:
 
 def test_the_sheet_of_keys_tells_what_the_numeric_keys_do_for_this_hand(visit: Visit) -> None:
     def told() -> list[str]:
-        visit.press(Qt.Key.Key_F1)
+        visit.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
         sheet = visit.page.beside.currentWidget()
         assert sheet is not None
         words = [label.text() for label in sheet.findChildren(Text)]
-        visit.press(Qt.Key.Key_F1)
+        visit.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
         assert visit.page.beside.currentWidget() is visit.page.drawer
         return [words[words.index(key) + 1] for key in ("Num+7", "Num+9")]
 

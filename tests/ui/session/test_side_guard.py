@@ -41,7 +41,7 @@ def test_marks_on_the_side_complained_of_are_not_remarked_upon(visit: Visit) -> 
 
 
 def test_f1_lists_every_key_of_the_screen(visit: Visit) -> None:
-    visit.press(Qt.Key.Key_F1)
+    visit.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     sheet = visit.page._keys
     assert sheet is not None
     assert sheet.isVisible()

@@ -44,3 +44,25 @@ def test_a_needle_is_told_of_after_the_minutes_chosen(qtbot: QtBot, tmp_path: Pa
     assert practice.own_screen.mine() == OwnWays(stay_minutes=10, sound=True)
     lane.close()
     practice.close()
+
+
+def test_a_language_is_chosen_by_its_own_name_and_told_to_wait_for_review(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    practice, lane = new_practice(tmp_path / "practice"), Lane()
+    practice.own_screen.keep(OwnWays(language="ar"))
+    pane = OwnScreenPane(practice.own_screen, lane)
+    qtbot.addWidget(pane)
+    pane.start()
+    lane.drain()
+    pane.show()
+    assert (pane.language.value, pane.language.box.currentText()) == ("ar", "العربية")
+    assert pane.unchecked.isVisible()
+    with qtbot.waitSignal(pane.language_chosen) as chosen:
+        QTest.keyClick(pane.language.box, Qt.Key.Key_Home)
+    assert chosen.args == [""]
+    assert not pane.unchecked.isVisible()
+    lane.drain()
+    assert practice.own_screen.mine() == OwnWays()
+    lane.close()
+    practice.close()

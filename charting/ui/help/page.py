@@ -1,0 +1,143 @@
+"""The help: its pages and what is looked for at one side, the page that is read beside them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
+
+from charting import help_pages
+from charting.i18n import _
+from charting.ui import actions, theme
+from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.fields import Field
+from charting.ui.widgets.frames import Hairline
+from charting.ui.widgets.rows import Row, RowList
+from charting.ui.widgets.text import Text
+
+KEYS = "keys of the screen"
+_LIST_WIDTH = 352
+_WIDTH = 760
+_SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~"})
+
+
+class HelpScreen(QWidget):
+    """`left` goes back to where help was asked for; `keys_wanted` wants all keys on paper."""
+
+    left = Signal()
+    keys_wanted = Signal()
+
+    def __init__(self, within: QWidget | None = None) -> None:
+        super().__init__(within)
+        self.setObjectName("ground")
+        back = actions.LEAVE_HELP
+        self.back = Button(f"‹ {back.spoken}", Kind.PLAIN, key=back.key, size=theme.SMALL)
+        self.search = QLineEdit()
+        self.list = RowList(_("Pages of the help"))
+        self.keys_button = Button(_("Keys as PDF"))
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.setAccessibleName(_("Page"))
+        self._keys = ""
+        self.setFocusProxy(self.search)
+        self._lay_out()
+        self._read_by_theme()
+        theme.worn().changed.connect(self._read_by_theme)
+        self.search.textChanged.connect(lambda _text: self._offer())
+        self.search.returnPressed.connect(self.list.setFocus)
+        self.list.moved.connect(self._on_moved)
+        self.list.left_up.connect(self.search.setFocus)
+        self.text.anchorClicked.connect(self._on_link)
+        self.back.clicked.connect(self.left)
+        self.keys_button.clicked.connect(self.keys_wanted)
+        actions.bind(self, back, self.left.emit)
+
+    def begin(self, page_id: str, bound: Sequence[QAction]) -> None:
+        """Begin with the page of a screen on which these keys work."""
+        self._keys = _written(bound)
+        self.search.clear()
+        self._offer()
+        self.show_page(page_id)
+
+    def show_page(self, page_id: str, heading: str = "") -> None:
+        """Show a page, from a heading on where one is named."""
+        self._read(help_pages.page(page_id).text)
+        self.list.go_to((page_id, heading), quietly=True)
+        if heading and self.text.find(heading):
+            cursor = self.text.textCursor()
+            at = self.text.cursorRect(cursor).top() + self.text.verticalScrollBar().value()
+            self.text.verticalScrollBar().setValue(at - theme.ROOM)
+            cursor.clearSelection()
+            self.text.setTextCursor(cursor)
+
+    def _offer(self) -> None:
+        """The pages, or what is found."""
+        if words := self.search.text().strip():
+            rows = [
+                Row((one.page, one.heading), one.heading, help_pages.page(one.page).title)
+                for one in help_pages.search(words)
+            ]
+        else:
+            rows = [Row((KEYS, ""), _("Keys of this screen"), "")] if self._keys else []
+            rows += [
+                Row((one.id, ""), one.title, ", ".join(s.heading for s in one.sections[1:4]))
+                for one in help_pages.pages()
+            ]
+        self.list.show_rows(rows)
+        if words:
+            self.list.go_to_first()
+
+    def _on_moved(self, key: object) -> None:
+        if not isinstance(key, tuple):
+            return
+        page_id, heading = key
+        if page_id == KEYS:
+            self._read(f"# {_('Keys of this screen')}\n\n{self._keys}")
+        else:
+            self.show_page(page_id, heading)
+
+    def _on_link(self, link: QUrl) -> None:
+        self.show_page(link.fileName().partition("-")[2].removesuffix(".md"))
+
+    def _read(self, text: str) -> None:
+        self._text = text
+        self.text.setMarkdown(text)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _read_by_theme(self) -> None:
+        self.text.document().setDefaultFont(theme.font())
+        self._read(getattr(self, "_text", ""))
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        left.setFixedWidth(_LIST_WIDTH)
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(theme.ROOM, theme.ROOM, theme.ROOM, theme.ROOM)
+        rows.setSpacing(theme.SNUG)
+        rows.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        title = Text(_("Help"), size=theme.LARGE, bold=True)
+        title.setContentsMargins(theme.SNUG, 0, 0, 0)
+        rows.addWidget(title)
+        rows.addWidget(Field(_("What do you look for?"), self.search))
+        rows.addWidget(self.list, 1)
+        rows.addWidget(self.keys_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.text.setMaximumWidth(_WIDTH)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(left)
+        whole.addWidget(Hairline(upright=True))
+        whole.addSpacing(theme.WIDE)
+        whole.addWidget(self.text, 1)
+        whole.addStretch()
+
+
+def _written(bound: Sequence[QAction]) -> str:
+    """The keys of a screen as lines of Markdown."""
+    native = QKeySequence.SequenceFormat.NativeText
+    lines = []
+    for action in bound:
+        keys = ", ".join(each.toString(native) for each in action.shortcuts())
+        if keys and action.text():
+            lines.append(f"- **{keys.translate(_SPECIAL)}** {action.text().translate(_SPECIAL)}")
+    return "\n".join(lines)

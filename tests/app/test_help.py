@@ -1,0 +1,87 @@
+"""F1 opens the page for the screen, where all is found by its everyday name, and leads back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from charting import help_pages
+from charting.app.helping import PAGES, every_key
+from charting.documents.keys_sheet import keys_pdf
+from tests.documents.reading import text
+from tests.person import wait
+from tests.screens import at_work
+
+
+def test_help_is_there_for_the_screen_and_leads_back_also_before_unlocking(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    person = at_work(qapp, tmp_path / "practice")
+    desk = person.desk
+    desk.window.show()
+    wait(desk.unlock_page.locked.passphrase.line.hasFocus)
+    QTest.keyClick(desk.window, Qt.Key.Key_F1)
+    assert desk.help is not None
+    screen = desk.help.screen
+    assert screen is not None
+    assert "Passphrase forgotten" in screen.text.toPlainText()
+    QTest.keyClick(screen.search, Qt.Key.Key_Escape)
+    wait(desk.unlock_page.isVisible)
+    desk.unlock_page.locked.passphrase.line.setFocus()
+    person.come_to_the_patient()
+    page = desk.patients_page
+    assert page is not None
+    QTest.keyClick(page, Qt.Key.Key_F1)
+    assert "What is open" in screen.text.toPlainText()
+    QTest.keyClicks(screen.search, "left-handed")
+    assert "swaps the sides" in screen.text.toPlainText()
+    screen.search.clear()
+    screen.list.go_to_first()
+    assert "Ctrl+N" in screen.text.toPlainText()
+    screen.list.setFocus()
+    QTest.keyClick(screen.list, Qt.Key.Key_F1)
+    wait(page.isVisible)
+    QTest.keyClick(page, Qt.Key.Key_F1)
+    QTest.keyClick(desk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    wait(desk.unlock_page.isVisible)
+    person.leave()
+
+
+def test_every_screen_has_its_page_and_every_link_leads_somewhere() -> None:
+    known = {page.id for page in help_pages.pages()}
+    assert set(PAGES.values()) <= known
+    assert [help_pages.page(page).id for page in PAGES.values()] == list(PAGES.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("print", "Papers"),
+        ("lost password", "Passphrase forgotten"),
+        ("gdpr", "Data protection"),
+        ("left-handed", "One hand, left hand, large"),
+        ("mistake", "Undo"),
+        ("dark", "Appearance"),
+        ("german", "Your screen"),
+        ("blood thinner", "Health"),
+        ("cheat sheet", "The sheet of keys"),
+        ("delete patient", "Keeping and erasing"),
+        ("backup", "Backups"),
+        ("oswestry", "Outcomes"),
+        ("faint", "In an emergency"),
+        ("translation", "Add a language"),
+    ],
+)
+def test_a_thing_is_found_by_its_everyday_name(words: str, heading: str) -> None:
+    assert heading in [section.heading for section in help_pages.search(words)][:3]
+
+
+def test_the_sheet_for_the_wall_has_every_key() -> None:
+    parts = every_key()
+    printed = text(keys_pdf(parts))
+    for name, rows in parts:
+        assert name in printed
+        assert all(words in printed for _key, words in rows if len(words) < 40)
+    assert not [name for name, _rows in parts if name.islower()]
