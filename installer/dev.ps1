@@ -100,6 +100,7 @@ switch ($Verb) {
         Push-Location installer
         Update-Lock ($Arguments + @("-o", "requirements.txt", "requirements.in"))
         Update-Lock ($Arguments + @("-o", "requirements-dev.txt", "-c", "requirements.txt", "requirements-dev.in"))
+        Update-Lock ($Arguments + @("-o", "requirements-clinic.txt", "-c", "requirements-dev.txt", "requirements-clinic.in"))
         Pop-Location
     }
     { $_ -in "help", "-h", "--help" } { Show-Usage }

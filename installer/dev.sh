@@ -212,6 +212,7 @@ case $verb in
         lock "$@" -o requirements.txt requirements.in
         lock "$@" -o requirements-dev.txt -c requirements.txt requirements-dev.in
         lock "$@" -o requirements-package.txt -c requirements-dev.txt requirements-package.in
+        lock "$@" -o requirements-clinic.txt -c requirements-dev.txt requirements-clinic.in
         ;;
     help | -h | --help)
         usage

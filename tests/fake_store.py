@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from charting.domain.errors import ErrorCode, Refused
+from charting.services.clinics import ClinicServers
 from charting.services.ports import Records
 from charting.services.stores import Inspected
+from charting.services.vaults import Login
+from tests.fake_clinics import MemoryClinics
 from tests.fakes import Kept, MemoryRecords
 
 
@@ -33,10 +36,16 @@ class MemoryStore:
     def opens(self, folder: Path, key: bytes) -> bool:
         return self._databases[folder][0] == key
 
+    def clinics(self) -> ClinicServers:
+        return MemoryClinics()
+
+    def settle(self, folder: Path, day: str) -> Path | None:
+        return None
+
     def inspect(self, folder: Path, keys: Sequence[bytes]) -> Inspected:
         raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
 
-    def open(self, folder: Path, key: bytes) -> Records:
+    def open(self, folder: Path, key: bytes, _login: Login | None = None) -> Records:
         if folder not in self._databases:
             raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
         right, kept = self._databases[folder]

@@ -40,6 +40,7 @@ from charting.domain.sheet import Sheet
 from charting.domain.signing import SignedRecord
 from charting.services.attached_files import AttachedFiles
 from charting.services.clinic_paper_records import ClinicPaperRecords
+from charting.services.clinics import Shared
 from charting.services.erasure_records import ErasureRecords
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.paper_records import PaperRecords
@@ -266,6 +267,7 @@ class MemoryRecords(MemoryCopies):
         self.whole: WholeRecords = MemoryWholeRecords(self.kept)
         self.erasures: ErasureRecords = MemoryErasures(self.kept)
         self.trail: Trail = MemoryTrail(self.kept)
+        self.shared: Shared | None = None
         self.copies: dict[Path, Kept] = {}
         self.new_key = b""
         self.closed = False

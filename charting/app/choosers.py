@@ -48,14 +48,32 @@ def ask_for_new_texts(parent: "QWidget", name: str) -> Path | None:
     return _new_file(parent, name, _("Save the texts"), _("Texts for the note") + " (*.json)")
 
 
+def ask_for_new_card(parent: "QWidget", name: str) -> Path | None:
+    """The file that the card of a clinic shall be saved to; replacing one is asked about."""
+    return _new_file(parent, name, _("Write a card"), _("Cards of a clinic") + " (*.card)")
+
+
+def ask_for_card(parent: "QWidget") -> Path | None:
+    """The card of the clinic that is to be joined."""
+    return _a_file(parent, _("Join a clinic"), _("Cards of a clinic") + " (*.card)")
+
+
+def ask_for_authority(parent: "QWidget") -> Path | None:
+    """The certificates of whoever vouches for a clinic's server."""
+    return _a_file(parent, _("Choose a certificate"), _("Certificates") + " (*.pem *.crt *.cer)")
+
+
 def ask_for_texts(parent: "QWidget") -> Path | None:
     """The file with texts for the note that shall come in."""
+    return _a_file(parent, _("Bring in texts"), _("Texts for the note") + " (*.json)")
+
+
+def _a_file(parent: "QWidget", title: str, kinds: str) -> Path | None:
     from PySide6.QtWidgets import QFileDialog
 
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    kinds = _("Texts for the note") + " (*.json)"
     with unremembered():
-        chosen, _filter = QFileDialog.getOpenFileName(parent, _("Bring in texts"), documents, kinds)
+        chosen, _filter = QFileDialog.getOpenFileName(parent, title, documents, kinds)
     return Path(chosen) if chosen else None
 
 

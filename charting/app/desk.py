@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from charting import __version__, places, settings
 from charting.app.absence import Idleness, SystemSigns
-from charting.app.choosers import ask_for_folder, ask_for_pdf
+from charting.app.choosers import ask_for_card, ask_for_folder, ask_for_pdf
 from charting.app.demonstration import Demonstration
 from charting.app.door import FolderDoor
 from charting.app.fault_reports import FaultReports
@@ -105,7 +105,8 @@ class Desk:
         self.absence = Idleness(60 * chosen.lock_after_minutes, self.door.wall, self.door.steady)
         is_new = not any(folder.glob("practice.*"))
         self.unlock = UnlockModel(self.door, self.lane, folder, is_new=is_new and not demo)
-        self.unlock_page = UnlockPage(self.unlock, _first_run, _recover, ask_for_folder)
+        choosers = ask_for_folder, ask_for_card
+        self.unlock_page = UnlockPage(self.unlock, _first_run, _recover, *choosers)
         self.window = MainWindow(self.lane, worn, self._unstored)
         self.memory = Memory(self.window)
         self.language = OwnLanguage(qt, self.window, self.lane)

@@ -120,6 +120,13 @@ class FolderDoor:
         self._take_lock(folder)
         return practice
 
+    def join(self, folder: Path, card: Path) -> None:
+        """Let a new practice folder lead to the clinic of a card. Raises `Refused`."""
+        from charting.named_files import load
+        from charting.services.clinic_setup import LARGEST_CARD
+
+        self.practices().clinics().join(folder, load(card, LARGEST_CARD))
+
     def countries(self) -> tuple[Country, ...]:
         """The countries that can be chosen, by name."""
         from charting import content

@@ -15,6 +15,7 @@ from charting.app.choosers import (
     ask_for_table,
     ask_for_texts,
 )
+from charting.app.clinic_screens import clinic_pane
 from charting.app.exchange_panes import ExchangePanes
 from charting.app.record_choosers import ask_for_picture
 from charting.documents.lot_list import LotLists
@@ -37,6 +38,7 @@ from charting.ui.settings.audit import AuditPane
 from charting.ui.settings.audit_model import AuditModel
 from charting.ui.settings.backups import BackupsPane
 from charting.ui.settings.backups_model import BackupsModel
+from charting.ui.settings.clinic import ClinicPane
 from charting.ui.settings.first_key import FirstKeyScreen
 from charting.ui.settings.keeping import KeepingPane
 from charting.ui.settings.keeping_model import KeepingModel
@@ -145,6 +147,7 @@ class KeyScreens(QObject):
         self.lots: LotsPane | None = None
         self.leaflets: LeafletsPane | None = None
         self.computer: ThisComputerPane | None = None
+        self.clinic: ClinicPane | None = None
         self.choose_picture: Callable[[QWidget], Path | None] = ask_for_picture
         self.first_key: FirstKeyScreen | None = None
         self.before: QWidget | None = None
@@ -200,15 +203,9 @@ class KeyScreens(QObject):
             return
         self.before = self._window.screens.currentWidget()
         panes = (self.people, self.policies, self.verify, self.audit, self.went_wrong, self.review)
-        further = (
-            self.kept,
-            self.own_screen,
-            self.note_texts,
-            self.lots,
-            self.backups,
-            self.leaflets,
-        )
-        for pane in (*panes, *further):
+        further = (self.kept, self.own_screen, self.note_texts, self.lots)
+        last = (self.backups, self.leaflets, self.clinic)
+        for pane in (*panes, *further, *last):
             if pane is not None:
                 pane.start()
         self.exchange.start()
@@ -320,6 +317,8 @@ class KeyScreens(QObject):
         yield
         backups = self.backups = self._backups()
         yield
+        clinic = self.clinic = clinic_pane(self._practice, self._window, self._lane, self)
+        yield
         review = self.review = ReviewPane(ReviewModel(self._lane, self))
         yield
         sections = [
@@ -327,6 +326,7 @@ class KeyScreens(QObject):
             Section(_("Rules and policies"), policies, policies.fill, everyday.of_policies()),
             Section(_("Backups"), backups, backups.fill, everyday.of_backups()),
             Section(_("Verify"), verify, settings=everyday.of_verify()),
+            Section(_("Clinic"), clinic, settings=everyday.of_clinic()),
             Section(_("Not yet reviewed"), review, settings=everyday.of_review()),
         ]
         if may(self._practice.practitioner.role, Right.READ_CLINICAL):

@@ -68,9 +68,10 @@ class BackupTraffic(QObject):
     @property
     def is_left_behind(self) -> bool:
         """Whether nobody misses what is not stored: a backup takes the place of the record, or is
-        only read.
+        only read, or the record has moved to a server.
         """
-        return self._practice.only_read or awaited(self._practice.folder)
+        practice = self._practice
+        return practice.only_read or awaited(practice.folder) or practice.clinic.has_moved
 
     def look(self) -> None:
         """Back up what stands in one place only, and try once a month whether a backup opens."""
@@ -80,7 +81,7 @@ class BackupTraffic(QObject):
     def leave(self) -> None:
         """Back up what was entered since the last time, and close the practice after it."""
         self.stop()
-        if not self._is_kept or awaited(self._practice.folder):
+        if not self._is_kept or self.is_left_behind:
             self._close()
             return
 
@@ -102,7 +103,7 @@ class BackupTraffic(QObject):
         program ends after it.
         """
         self.stop()
-        if self._is_kept and not awaited(self._practice.folder):
+        if self._is_kept and not self.is_left_behind:
             self._lane.submit(partial(_back_up_at_last, self._practice), _nothing, _nothing)
 
     def stop(self) -> None:

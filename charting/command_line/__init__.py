@@ -17,6 +17,7 @@ from charting.command_line.parsing import (
     add_patient,
     folder,
 )
+from charting.command_line.parsing_clinic import add_clinic
 from charting.command_line.parsing_done import (
     add_audit,
     add_course,
@@ -98,6 +99,14 @@ class Arguments(argparse.Namespace):
     lift: bool = False
     why: str = ""
     name: str = ""
+    what: str = ""
+    host: str = ""
+    port: int = 0
+    database: str = ""
+    authority: Path | None = None
+    admin: str = ""
+    admin_password_file: str | None = None
+    card: Path = Path()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -189,6 +198,7 @@ def _parser() -> argparse.ArgumentParser:
     for add in (add_due, add_hold, add_erase):
         add(verbs, [common, record])
     add_travelling(verbs, [common, record])
+    add_clinic(verbs, [common, record])
     for add in (add_audit, add_signed, add_rates, add_course, add_lot, add_paper, add_given):
         add(verbs, [common, record])
     return parser

@@ -4,12 +4,14 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from charting import content, settings
 from charting.clinic_map import clinic_map
 from charting.command_line import Arguments, trail
 from charting.command_line.asking import EVERYBODY, REFUSED, no_session, nobody, passphrase, the_one
 from charting.command_line.bringing_in import bring_in
+from charting.command_line.clinic import WITHOUT_PRACTICE, beside_practice, clinic
 from charting.command_line.course import course
 from charting.command_line.erasing import due, erase, hold
 from charting.command_line.handing_over import (
@@ -52,8 +54,11 @@ _DAMAGE = frozenset({ErrorCode.DATABASE_DAMAGED, ErrorCode.KEYS_DAMAGED, ErrorCo
 
 def run(arguments: Arguments, practices: Practices | None = None) -> int:
     """Do what a verb asks, in `practices` or those of this machine; the exit status."""
+    practices = practices or _practices_here()
     try:
-        with _opened(arguments, practices or _practices_here()) as practice:
+        if arguments.verb == "clinic" and arguments.what in WITHOUT_PRACTICE:
+            return beside_practice(practices, _folder(arguments), arguments)
+        with _opened(arguments, practices) as practice:
             return _VERBS[arguments.verb](practice, arguments)
     except Refused as refused:
         print(harmless(sentence(refused)), file=sys.stderr)
@@ -67,9 +72,13 @@ def _practices_here() -> Practices:
     return Practices(SlotVault(), SqlStore(), SystemClock(), TimeOrderedIds())
 
 
+def _folder(arguments: Arguments) -> Path:
+    return (arguments.data or settings.data_folder()).absolute()
+
+
 @contextmanager
 def _opened(arguments: Arguments, practices: Practices) -> Iterator[OpenPractice]:
-    folder = (arguments.data or settings.data_folder()).absolute()
+    folder = _folder(arguments)
     if not practices.exists(folder):
         raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
     practice = practices.open(folder, passphrase(arguments.passphrase_file, _("Passphrase: ")))
@@ -211,4 +220,5 @@ _VERBS: Mapping[str, Callable[[OpenPractice, Arguments], int]] = {
     "lot": who_got,
     "paper": paper,
     "given": given,
+    "clinic": clinic,
 }

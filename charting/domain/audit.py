@@ -88,6 +88,8 @@ class Action(StrEnum):
     BACKUP_PLACE_CHOSEN = "backup_place_chosen"
     RESTORED = "restored"
     PATIENT_ERASED = "patient_erased"
+    MOVED_TO_CLINIC = "moved_to_clinic"
+    CLINIC_CARD_MADE = "clinic_card_made"
 
 
 # Told in the chain of the practice, so that a record which was given out is the same record after
@@ -169,6 +171,7 @@ KINDS: Mapping[str, frozenset[Action]] = MappingProxyType(
                 Action.BACKUP_TRIED,
                 Action.BACKUP_PLACE_CHOSEN,
                 Action.RESTORED,
+                Action.MOVED_TO_CLINIC,
             }
         ),
         "erasures": frozenset({Action.PATIENT_ERASED}),
@@ -192,6 +195,7 @@ KINDS: Mapping[str, frozenset[Action]] = MappingProxyType(
                 Action.PASSPHRASE_CHANGED,
                 Action.RECOVERY_KEY_MADE,
                 Action.DATA_KEY_CHANGED,
+                Action.CLINIC_CARD_MADE,
                 Action.SESSION_TAKEN_OVER,
             }
         ),

@@ -21,7 +21,6 @@ class ErrorCode(StrEnum):
     RECOVERY_KEY_TYPO = "recovery_key_typo"
     WRONG_RECOVERY_KEY = "wrong_recovery_key"
     NO_RECOVERY_KEY = "no_recovery_key"
-
     # Roles
     NOT_PERMITTED = "not_permitted"
     SUPERVISOR_MISSING = "supervisor_missing"
@@ -30,7 +29,6 @@ class ErrorCode(StrEnum):
     REMOVE_ONESELF = "remove_oneself"
     NOT_ALL_STORED = "not_all_stored"
     CLOCK_BEHIND = "clock_behind"
-
     # The practice folder and its database
     NO_PRACTICE = "no_practice"
     PRACTICE_EXISTS = "practice_exists"
@@ -74,7 +72,26 @@ class ErrorCode(StrEnum):
     RULES_DAMAGED = "rules_damaged"
     FILE_UNREADABLE = "file_unreadable"
     FILE_EXISTS = "file_exists"
-
+    NO_CLINIC = "no_clinic"
+    CLINIC_ALREADY = "clinic_already"
+    CLINIC_DRIVER_MISSING = "clinic_driver_missing"
+    CLINIC_CARD_UNREADABLE = "clinic_card_unreadable"
+    CLINIC_NAME_IMPOSSIBLE = "clinic_name_impossible"
+    CLINIC_UNREACHABLE = "clinic_unreachable"
+    CLINIC_GONE = "clinic_gone"
+    CLINIC_NO_TLS = "clinic_no_tls"
+    CLINIC_CERTIFICATE_EXPIRED = "clinic_certificate_expired"
+    CLINIC_CERTIFICATE_UNKNOWN = "clinic_certificate_unknown"
+    CLINIC_PASSWORD = "clinic_password"
+    CLINIC_NO_DATABASE = "clinic_no_database"
+    CLINIC_SERVER_OLD = "clinic_server_old"
+    CLINIC_FOREIGN = "clinic_foreign"
+    CLINIC_DIFFERS = "clinic_differs"
+    CLINIC_OLDER = "clinic_older"
+    CLINIC_ADMIN_LACKS = "clinic_admin_lacks"
+    CLINIC_NOT_PERMITTED = "clinic_not_permitted"
+    CLINIC_DISK_FULL = "clinic_disk_full"
+    CLINIC_CLOCK = "clinic_clock"
     # A record that comes from elsewhere
     RECORD_NOT_JSON = "record_not_json"
     RECORD_FOREIGN = "record_foreign"
@@ -96,7 +113,6 @@ class ErrorCode(StrEnum):
     SEX_UNREADABLE = "sex_unreadable"
     ARCHIVE_SEALED = "archive_sealed"
     ARCHIVE_PASSPHRASE = "archive_passphrase"
-
     # Files kept with a record
     ATTACHMENT_TOO_LARGE = "attachment_too_large"
     ATTACHMENT_FOREIGN = "attachment_foreign"
@@ -107,7 +123,6 @@ class ErrorCode(StrEnum):
     ATTACHMENT_LOCKED = "attachment_locked"
     ATTACHMENT_DAMAGED = "attachment_damaged"
     ATTACHMENT_MISSING = "attachment_missing"
-
     # Paper
     FILE_NOT_WRITABLE = "file_not_writable"
     PRINTER_MISSING = "printer_missing"
@@ -117,7 +132,6 @@ class ErrorCode(StrEnum):
     PAPER_TOO_SMALL = "paper_too_small"
     PAPER_DAMAGED = "paper_damaged"
     PRINTING_FAILED = "printing_failed"
-
     # People
     NAME_MISSING = "name_missing"
     FIELD_MISSING = "field_missing"
@@ -130,7 +144,6 @@ class ErrorCode(StrEnum):
     UNKNOWN_COUNTRY = "unknown_country"
     NOT_FOUND = "not_found"
     SEVERAL_FOUND = "several_found"
-
     # Signing
     ALREADY_SIGNED = "already_signed"
     NOT_SIGNED = "not_signed"
@@ -166,7 +179,6 @@ class ErrorCode(StrEnum):
     CONTACT_SIGNED = "contact_signed"
     NOT_WRITTEN_BY = "not_written_by"
     EARLIER_VISIT_IMPOSSIBLE = "earlier_visit_impossible"
-
     # Charting
     STALE_RECORD = "stale_record"
     OFF_THE_MAP = "off_the_map"
@@ -211,7 +223,6 @@ class ErrorCode(StrEnum):
     VALUE_OUT_OF_RANGE = "value_out_of_range"
     SIGN_UNREADABLE = "sign_unreadable"
     SIGN_UNIT_MISSING = "sign_unit_missing"
-
     # Outcomes
     SCORE_MISSING = "score_missing"
     SCORE_OUT_OF_RANGE = "score_out_of_range"
@@ -222,7 +233,6 @@ class ErrorCode(StrEnum):
     ACTIVITIES_TOO_MANY = "activities_too_many"
     FORM_UNREADABLE = "form_unreadable"
     CODES_TOO_MANY = "codes_too_many"
-
     # Consent
     CONSENT_TEXT_EMPTY = "consent_text_empty"
     CONSENT_TEXT_ALTERED = "consent_text_altered"
@@ -234,7 +244,6 @@ class ErrorCode(StrEnum):
     GUARDIAN_MISSING = "guardian_missing"
     ASSENT_MISSING = "assent_missing"
     QUESTION_UNANSWERED = "question_unanswered"
-
     # Settings
     SETTINGS_FOREIGN = "settings_foreign"
     SETTINGS_NEWER = "settings_newer"

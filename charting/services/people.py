@@ -13,8 +13,10 @@ from charting.domain.ids import EntryId, PractitionerId
 from charting.domain.practice import Practitioner, checked_practitioner
 from charting.domain.roles import MAY_SUPERVISE, NEEDS_COSIGNATURE, Right, Role
 from charting.services.checks import heads_hash
+from charting.services.clinics import Member
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
+from charting.services.shared_keys import KeysTogether
 from charting.services.vaults import RecoveryPaper, Unlocked, Vault
 
 
@@ -48,7 +50,7 @@ class People:
         self._records = records
         self._vault = vault
         self._folder = folder
-        self._unlocked = unlocked
+        self._keys = KeysTogether(records, vault, folder, unlocked)
         self._clock = clock
         self._ids = ids
         self._who = who
@@ -74,8 +76,13 @@ class People:
             raise Refused(ErrorCode.PASSPHRASES_DIFFER)
         practice = self._records.practice
         expected = (checked.name, practice.practice().name)
-        key = self._vault.add(self._folder, self._unlocked, checked.id, passphrase, expected)
+        key = self._keys.change(
+            lambda: self._vault.add(
+                self._folder, self._keys.unlocked, checked.id, passphrase, expected
+            )
+        )
         added = replace(checked, signing_key=key)
+        self._let_in(added)
         practice.add_practitioner(added, self._trace(Action.PRACTITIONER_ADDED, added))
         return added
 
@@ -89,6 +96,8 @@ class People:
         if checked.role is not Role.OWNER:
             self._check_owner_besides(checked.id)
         self._check_supervisor(checked)
+        if self._records.shared is not None:
+            self._records.shared.appoint(checked.id, leads=checked.role is Role.OWNER)
         return self._changed(checked)
 
     @needs(Right.OWN_KEYS)
@@ -112,7 +121,10 @@ class People:
         if practitioner_id == self._who.id:
             raise Refused(ErrorCode.REMOVE_ONESELF)
         gone = replace(self._person(practitioner_id), left=self._clock.now())
-        copied = self._copy_before()
+        shared = self._records.shared
+        copied = self._copy_before() if shared is None else None
+        if shared is not None:
+            shared.dismiss(practitioner_id)
         trace = self._trace(Action.PRACTITIONER_REMOVED, gone)
         self._records.practice.change_practitioner(gone, trace)
         self.change_key({practitioner_id}, copied)
@@ -124,17 +136,39 @@ class People:
         Of the upkeep of a practice, and so of no right: who is to go was decided before. Raises
         `Refused` (NO_ROOM_FOR_COPY, DATABASE_BUSY, DISK_FULL, STORAGE_FAILED).
         """
-        begun = self._unlocked
-        if begun.next_key is None:
+        if self._records.shared is None and self._keys.unlocked.next_key is None:
+            # What is encrypted by the data key lies here, and not on a server.
             copied = copied or self._copy_before()
-            begun = self._vault.begin_key_change(self._folder, self._unlocked, without)
-            self._vault.copy_to(self._folder, copied)
-        assert begun.next_key is not None  # noqa: S101 - so says the line above
-        self._unlocked = begun
-        self._records.change_key(begun.next_key)
-        self._unlocked = self._vault.finish_key_change(self._folder, begun)
+        self._keys.change(lambda: self._change_key(without, copied))
         trace = self._trace(Action.DATA_KEY_CHANGED, {"without": sorted(without, key=str)})
         self._records.trail.add(trace)
+        self._let_newcomers_in()
+
+    def _change_key(self, without: set[PractitionerId], copied: Path | None) -> None:
+        begun = self._keys.unlocked
+        if begun.next_key is None:
+            begun = self._vault.begin_key_change(self._folder, begun, without)
+            if copied is not None:
+                self._vault.copy_to(self._folder, copied)
+        assert begun.next_key is not None  # noqa: S101 - so says the line above
+        self._keys.unlocked = begun
+        self._records.change_key(begun.next_key)
+        self._keys.unlocked = self._vault.finish_key_change(self._folder, begun)
+
+    def _let_in(self, person: Practitioner) -> None:
+        """Let somebody in at the clinic's server, if there is one."""
+        if self._records.shared is not None:
+            first = self._vault.first_password(self._keys.unlocked, person.id)
+            member = Member(person.id, first, leads=person.role is Role.OWNER)
+            self._records.shared.admit(member)
+
+    def _let_newcomers_in(self) -> None:
+        """Whoever has not come in yet does so with a password of the data key of now."""
+        shared = self._records.shared
+        newcomers = shared.newcomers() if shared is not None else ()
+        for one in self._records.practice.practitioners():
+            if one.id in newcomers and one.left is None:
+                self._let_in(one)
 
     def _copy_before(self) -> Path:
         """A verified copy of the database, which still has the data key of now; its folder."""
@@ -164,7 +198,11 @@ class People:
         """
         if new != again:
             raise Refused(ErrorCode.PASSPHRASES_DIFFER)
-        self._vault.change_passphrase(self._folder, self._unlocked, passphrase, new)
+        self._keys.change(
+            lambda: self._vault.change_passphrase(
+                self._folder, self._keys.unlocked, passphrase, new
+            )
+        )
         self._leave(Action.PASSPHRASE_CHANGED)
 
     @needs(Right.OWN_KEYS)
@@ -196,9 +234,11 @@ class People:
         Raises `Refused` (WRONG_PASSPHRASE).
         """
         if self.has_recovery_key():
-            self._vault.check_passphrase(self._folder, self._unlocked, passphrase)
+            self._vault.check_passphrase(self._folder, self._keys.unlocked, passphrase)
         key = recovery_key.read("".join(groups))
-        self._vault.keep_recovery_key(self._folder, self._unlocked, key)
+        self._keys.change(
+            lambda: self._vault.keep_recovery_key(self._folder, self._keys.unlocked, key)
+        )
         self._leave(Action.RECOVERY_KEY_MADE)
 
     def _changed(self, person: Practitioner) -> Practitioner:

@@ -28,6 +28,7 @@ from charting.domain.visit import Outcome
 from charting.services.attached_files import AttachedFiles
 from charting.services.batches import BatchRecords
 from charting.services.clinic_paper_records import ClinicPaperRecords
+from charting.services.clinics import Shared
 from charting.services.consent_report import ConsentDocuments
 from charting.services.copies import CopyRecords
 from charting.services.erasure_records import ErasureRecords
@@ -355,6 +356,8 @@ class Records(CopyRecords, Protocol):
     whole: WholeRecords
     erasures: ErasureRecords
     trail: Trail
+    shared: Shared | None
+    """What computers share that work with it together, `None` where there is only this one."""
 
     def problems(self) -> Sequence[str]:
         """What the database's own checks find wrong, in its words."""

@@ -1,7 +1,6 @@
 """A practice folder: made, opened with a passphrase, and what may be done while it is open."""
 
-import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,98 +9,29 @@ from charting.backup_files import finish_restore, mark_whole, was_damaged
 from charting.domain import recovery_key
 from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
-from charting.domain.erasure import Again
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PracticeId, PractitionerId
-from charting.domain.policies import SPACING
 from charting.domain.practice import (
     Practice,
     Practitioner,
     checked_practice,
     checked_practitioner,
 )
-from charting.services.adverse_events import AdverseEvents
-from charting.services.audit import Audit
-from charting.services.checks import Checks, heads_hash
-from charting.services.contact_signing import ContactSigning
-from charting.services.erasing import Erasing, erase_again, keep_outside
-from charting.services.follow_ups import FollowUps
-from charting.services.given_papers import GivenPapers
-from charting.services.moving import Moving
-from charting.services.note_texts import NoteTexts
-from charting.services.own_ways import OwnScreen
-from charting.services.patients import Patients
-from charting.services.people import People
-from charting.services.point_sets import PointSets
+from charting.domain.roles import Right, may
+from charting.services.checks import heads_hash
+from charting.services.clinic_setup import ClinicDoor
+from charting.services.erasing import erase_again, keep_outside
+from charting.services.open_practice import OpenPractice, with_services
 from charting.services.ports import Clock, Ids, Records
 from charting.services.rescue import Rescues
-from charting.services.restoring import Restoring
-from charting.services.retention import Retention
-from charting.services.safekeeping import Safekeeping
-from charting.services.screenings import Screenings
-from charting.services.sessions import Sessions
-from charting.services.sheets import Sheets
-from charting.services.signing import Signing
+from charting.services.shared_keys import KeysTogether
 from charting.services.stores import Store
-from charting.services.supplies import Supplies
-from charting.services.vaults import Signer, Unlocked, Vault
+from charting.services.vaults import Unlocked, Vault
+
+__all__ = ["NewPractice", "OpenPractice", "Practices"]
 
 # What keeps a change of the data key waiting, and nobody from their work.
 _CAN_WAIT = frozenset({ErrorCode.DATABASE_BUSY, ErrorCode.DISK_FULL, ErrorCode.NO_ROOM_FOR_COPY})
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPractice:
-    """An unlocked practice with the practitioner at work in it, their signing key, and their
-    services; `names` are those of everybody as it was opened, `was_copy` whether it was a backup
-    until then, `again` what of it was erased once more, `only_read` whether it is a copy of a
-    backup, gone when it is closed.
-    """
-
-    folder: Path
-    practice: Practice
-    practitioner: Practitioner
-    signer: Signer
-    patients: Patients
-    sessions: Sessions
-    sheets: Sheets
-    point_sets: PointSets
-    own_screen: OwnScreen
-    note_texts: NoteTexts
-    supplies: Supplies
-    given_papers: GivenPapers
-    follow_ups: FollowUps
-    contacts: ContactSigning
-    adverse_events: AdverseEvents
-    screenings: Screenings
-    signing: Signing
-    moving: Moving
-    checks: Checks
-    safekeeping: Safekeeping
-    restoring: Restoring
-    retention: Retention
-    erasing: Erasing
-    people: People
-    audit: Audit
-    records: Records
-    names: Mapping[PractitionerId, str]
-    was_copy: bool = False
-    again: Again | None = None
-    only_read: bool = False
-
-    def work_beside(self, supervisor_id: PractitionerId | None) -> None:
-        """Name who is present while one charts as a student, from now on.
-
-        Raises `Refused` (SUPERVISOR_MISSING) where it is nobody who may supervise.
-        """
-        self.people.name_supervisor(supervisor_id)
-        self.sessions.beside(supervisor_id)
-
-    def close(self) -> None:
-        """Close the database."""
-        self.records.close()
-        if self.only_read:
-            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +110,10 @@ class Practices:
             raise
         return records
 
+    def clinics(self) -> ClinicDoor:
+        """What can be done with a clinic whose practice is not open."""
+        return ClinicDoor(self._vault, self._store)
+
     def rescues(self) -> Rescues:
         """What can be done for a practice that does not open any more."""
         return Rescues(self._vault, self._store)
@@ -225,7 +159,7 @@ class Practices:
     def _opened_by(self, folder: Path, unlocked: Unlocked) -> Records:
         changed = unlocked.next_key is not None and self._store.opens(folder, unlocked.next_key)
         present = unlocked.next_key if changed and unlocked.next_key else unlocked.key
-        return self._store.open(folder, present)
+        return self._store.open(folder, present, self._vault.login(unlocked))
 
     def _tell_failures(self, practice: OpenPractice) -> None:
         """Bring the tries in vain into the trail, which was closed to them."""
@@ -254,6 +188,9 @@ class Practices:
 
     def _check_there(self, folder: Path) -> None:
         finish_restore(folder)
+        kept = self._store.settle(folder, self._clock.now().day.isoformat())
+        if kept is not None:
+            self._vault.copy_to(folder, kept)
         if not self.exists(folder):
             raise Refused(ErrorCode.NO_PRACTICE, {"folder": str(folder)})
         self._store.check_place(folder)
@@ -261,6 +198,9 @@ class Practices:
     def _open(self, folder: Path, unlocked: Unlocked) -> OpenPractice:
         records = self._opened_by(folder, unlocked)
         try:
+            together = KeysTogether(records, self._vault, folder, unlocked)
+            together.agree()
+            unlocked = together.unlocked
             self._check_mended(folder, records)
             who = self._at_work(folder, records, unlocked)
             practice = self._opened(folder, records, who, unlocked)
@@ -307,6 +247,9 @@ class Practices:
         gone = set(self._vault.holders(practice.folder)) - here
         if unlocked.next_key is None and not gone:
             return
+        at_clinic = practice.records.shared is not None
+        if at_clinic and not may(practice.practitioner.role, Right.MANAGE_PEOPLE):
+            return
         try:
             practice.people.change_key(gone)
         except Refused as refused:
@@ -346,53 +289,6 @@ class Practices:
     def _opened(
         self, folder: Path, records: Records, who: Practitioner, unlocked: Unlocked
     ) -> OpenPractice:
-        return _with_services(
+        return with_services(
             (self._vault, self._store, self._clock, self._ids), folder, records, who, unlocked
         )
-
-
-def _with_services(
-    outside: tuple[Vault, Store, Clock, Ids],
-    folder: Path,
-    records: Records,
-    who: Practitioner,
-    unlocked: Unlocked,
-) -> OpenPractice:
-    """The practice with what `who` can do in it."""
-    vault, store, clock, ids = outside
-    sheets = Sheets(records, clock, ids, who)
-    follow_ups = FollowUps(records.follow_ups, clock, ids, who)
-    screenings = Screenings(records, folder, clock, ids, who)
-    policies = screenings.policies
-    sessions = Sessions(records.sessions, clock, ids, who, lambda: policies().number(SPACING))
-    signing = Signing(records, sessions, clock, ids, who, unlocked.signer, policies, folder)
-    retention = Retention(records, sheets, clock, ids, who)
-    return OpenPractice(
-        folder,
-        records.practice.practice(),
-        who,
-        unlocked.signer,
-        Patients(records.patients, records.trail, clock, ids, who),
-        sessions,
-        sheets,
-        PointSets(records.practice, clock, ids, who),
-        OwnScreen(records.practice, who),
-        NoteTexts(records.practice, clock, ids, who),
-        Supplies(records, clock, ids, who),
-        GivenPapers(records, clock, ids, who),
-        follow_ups,
-        ContactSigning(records, clock, ids, who, unlocked.signer),
-        AdverseEvents(records, sheets, follow_ups, clock, who),
-        screenings,
-        signing,
-        Moving(records, sessions, signing, clock, ids, who),
-        Checks(records, vault, store, folder, unlocked, clock, ids, who),
-        Safekeeping(records, vault, store, folder, unlocked, clock, ids, who),
-        Restoring(records, vault, store, folder, unlocked, clock, who),
-        retention,
-        Erasing(records, retention, folder, unlocked.signer, clock, ids, who),
-        People(records, vault, folder, unlocked, clock, ids, who),
-        Audit(records, clock, ids, who),
-        records,
-        {one.id: one.name for one in records.practice.practitioners()},
-    )

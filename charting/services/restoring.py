@@ -45,8 +45,10 @@ class Restoring:
         """What would be lost if this backup were put in the place of the record.
 
         Raises `Refused`: BACKUP_FOREIGN, BACKUP_LOCKED, BACKUP_INCOMPLETE, BACKUP_DAMAGED,
-        BACKUP_IN_USE.
+        BACKUP_IN_USE; CLINIC_ALREADY where the record is on a server, whose backups are put back
+        there.
         """
+        self._check_here()
         found = self._inspected(backup)
         then = {head.chain: head.number for head in found.heads}
         now = {head.chain: head.number for head in self._records.trail.heads()}
@@ -63,6 +65,7 @@ class Restoring:
 
         Raises `Refused`, as `compare`, and NO_ROOM_FOR_BACKUP, BACKUP_NOT_VERIFIED.
         """
+        self._check_here()
         report(Progress(Part.CHECKING))
         self._inspected(backup)
         aside = make_ready(
@@ -85,6 +88,10 @@ class Restoring:
         if not self._records.is_alone():
             raise Refused(ErrorCode.DATABASE_BUSY, {"folder": str(self._folder)})
         decide(self._folder, ready)
+
+    def _check_here(self) -> None:
+        if self._records.shared is not None:
+            raise Refused(ErrorCode.CLINIC_ALREADY)
 
     def _inspected(self, backup: Path) -> Inspected:
         facts, strangers = {"folder": str(backup)}, False

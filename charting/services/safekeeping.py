@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from charting.backup_files import (
@@ -49,6 +49,9 @@ from charting.services.vaults import Unlocked, Vault
 
 SHARES = (5, 10, 20, 40)
 """What backups may take of the disk, in hundredths."""
+
+EVERY_AT_CLINIC = timedelta(days=1)
+"""How often each computer of a clinic copies what is on the server, which has copies of its own."""
 
 # What is entered; that a backup was made is no reason to make another.
 _ENTERED = frozenset(Action) - KINDS["backups"]
@@ -169,7 +172,10 @@ class Safekeeping:
         if safety.last is None:
             return True
         age = safety.now.utc - safety.last.utc
-        if safety.changed and (leaving or not 0 <= age < microseconds(EVERY)):
+        every = EVERY if self._records.shared is None else EVERY_AT_CLINIC
+        # A clinic's record is left by all its computers, and by none of them for long.
+        leaving = leaving and self._records.shared is None
+        if safety.changed and (leaving or not 0 <= age < microseconds(every)):
             return True
         return safety.is_there and (safety.carried or safety.last).utc < safety.last.utc
 

@@ -49,7 +49,42 @@ class Unlocked:
         return self.next_key or self.key
 
 
-class Vault(Protocol):
+@dataclass(frozen=True, slots=True)
+class Login:
+    """How somebody comes in at a clinic's server: with the password that only their own secret
+    gives or, the first time, with one that whoever let them in knows too.
+    """
+
+    holder: PractitionerId
+    own: str = field(repr=False)
+    first: str = field(repr=False)
+
+
+class ClinicVault(Protocol):
+    """What a key file is asked for where several computers share one."""
+
+    def content(self, folder: Path) -> bytes:
+        """The key file as it lies there. Raises `Refused` (KEYS_MISSING, KEYS_DAMAGED)."""
+
+    def take(self, folder: Path, content: bytes) -> None:
+        """Put the key file of a card into a new folder. Raises `Refused` (KEYS_DAMAGED)."""
+
+    def adopt(self, folder: Path, content: bytes, by: Unlocked, *, own_locks: bool) -> Unlocked:
+        """Put a key file that a colleague changed into the place of ours, with our `own_locks` as
+        they are here where these are newer; what it opens for us.
+
+        Raises `Refused` (KEYS_DAMAGED) where nobody of ours wrote it, NO_LONGER_HERE where we are
+        not in it; ours is as it was then.
+        """
+
+    def login(self, by: Unlocked) -> Login:
+        """How the holder comes in at the clinic's server."""
+
+    def first_password(self, by: Unlocked, holder: PractitionerId) -> str:
+        """With what somebody comes in who has not been there yet."""
+
+
+class Vault(ClinicVault, Protocol):
     """Keeps the data key of a practice folder, which passphrases open."""
 
     def exists(self, folder: Path) -> bool:

@@ -44,7 +44,8 @@ _WORDS = {
 
 # PostgreSQL, appendix A: the first two characters name the class.
 _SERVER_CODES = {
-    "53100": ErrorCode.DISK_FULL,
+    "53100": ErrorCode.CLINIC_DISK_FULL,
+    "42501": ErrorCode.CLINIC_NOT_PERMITTED,
     "40001": ErrorCode.DATABASE_BUSY,
     "40P01": ErrorCode.DATABASE_BUSY,
     "55P03": ErrorCode.DATABASE_BUSY,
@@ -84,17 +85,30 @@ def _meaning(problem: Exception, folder: Path) -> ErrorCode | None:
     if number is None and isinstance(cause, sqlcipher3.Error):
         number = _WORDS.get(str(cause))
     if number is None:
-        return _meaning_at_server(problem, getattr(cause, "sqlstate", None))
+        return server_meaning(cause) if _is_servers(cause) else _untold(problem)
     code = _CODES.get(number & 0xFF)
     if code is ErrorCode.STORAGE_FAILED and shutil.disk_usage(folder).free < _ROOM:
         return ErrorCode.DISK_FULL
     return code
 
 
-def _meaning_at_server(problem: Exception, state: str | None) -> ErrorCode | None:
+def server_meaning(problem: BaseException | None) -> ErrorCode | None:
+    """What a failure of a server's driver means, `None` where it is a bug."""
+    state = getattr(problem, "sqlstate", None)
     if state is None:
-        lost = isinstance(problem, OperationalError | InterfaceError)
-        return ErrorCode.STORAGE_FAILED if lost else None
+        # Nothing was answered: the way there is cut, or the server was stopped.
+        lost = type(problem).__name__ in ("OperationalError", "InterfaceError")
+        return ErrorCode.CLINIC_GONE if lost else None
     if state in _SERVER_CODES:
         return _SERVER_CODES[state]
-    return ErrorCode.STORAGE_FAILED if state[:2] in _SERVER_GONE else None
+    return ErrorCode.CLINIC_GONE if state[:2] in _SERVER_GONE else None
+
+
+def _is_servers(problem: BaseException | None) -> bool:
+    # Few have that driver: it is known by its name.
+    return type(problem).__module__.partition(".")[0] == "psycopg"
+
+
+def _untold(problem: Exception) -> ErrorCode | None:
+    lost = isinstance(problem, OperationalError | InterfaceError)
+    return ErrorCode.STORAGE_FAILED if lost else None

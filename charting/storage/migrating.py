@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from charting.storage import migrations
 from charting.storage.database import WRITING
@@ -15,14 +15,19 @@ def migrate(engine: Engine, steps: Path | None = None, to: str = "head") -> None
 
     `steps` names another folder of steps, for tests of what will only come.
     """
+    with engine.execution_options(**{WRITING: True}).connect() as connection:
+        migrate_on(connection, steps, to)
+
+
+def migrate_on(connection: Connection, steps: Path | None = None, to: str = "head") -> None:
+    """As `migrate`, on a connection; within its transaction where it has begun one."""
     folder = Path(migrations.__file__).parent
     config = Config()
     config.set_main_option("script_location", _escaped(folder))
     config.set_main_option("version_locations", _escaped(steps or folder / "versions"))
     config.set_main_option("path_separator", "newline")
-    with engine.execution_options(**{WRITING: True}).connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, to)
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
 
 
 def _escaped(folder: Path) -> str:

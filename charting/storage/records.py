@@ -9,6 +9,7 @@ from charting.domain.backup import Report, nobody_hears
 from charting.domain.errors import ErrorCode, Refused
 from charting.services.attached_files import AttachedFiles
 from charting.services.clinic_paper_records import ClinicPaperRecords
+from charting.services.clinics import Shared
 from charting.services.erasure_records import ErasureRecords
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.paper_records import PaperRecords
@@ -61,6 +62,7 @@ class SqlRecords:
         self.whole: WholeRecords = SqlWholeRecords(database)
         self.erasures: ErasureRecords = SqlErasures(database)
         self.trail: Trail = SqlTrail(database)
+        self.shared: Shared | None = None
 
     def counts(self) -> dict[str, int]:
         """How many of each kind are stored: patients, sessions, marks and so on."""

@@ -1,14 +1,18 @@
 """The database of a practice folder: made, recognised, opened, and brought up to date."""
 
 from collections.abc import Callable, Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from charting.domain.errors import ErrorCode, Refused
-from charting.durable import move_into_place
+from charting.durable import flush_folder, move_into_place
+from charting.services.clinics import ClinicServers
 from charting.services.ports import Records
 from charting.services.stores import Inspected
+from charting.services.vaults import Login
 from charting.storage.backup import write_copy
+from charting.storage.clinic.address import leads_to_clinic
 from charting.storage.database import Database
 from charting.storage.engine import NAME, PLAIN_HEADER, begins_as_ours, open_engine, opens, remove
 from charting.storage.failures import refusals
@@ -25,8 +29,8 @@ class SqlStore:
         self._partitions = partitions
 
     def exists(self, folder: Path) -> bool:
-        """Whether the folder holds a database."""
-        return (folder / NAME).exists()
+        """Whether the folder holds a database, or leads to one on a clinic's server."""
+        return (folder / NAME).exists() or leads_to_clinic(folder)
 
     def check_place(self, folder: Path) -> None:
         """Raises `Refused` (FOLDER_NOT_WRITABLE, FOLDER_ON_NETWORK, FOLDER_SYNCED)."""
@@ -59,8 +63,33 @@ class SqlStore:
         remove(folder / NAME)
 
     def opens(self, folder: Path, key: bytes) -> bool:
-        """Whether this data key opens the database."""
-        return opens(folder / NAME, key)
+        """Whether this data key opens the database; a clinic's is opened by no data key."""
+        return leads_to_clinic(folder) or opens(folder / NAME, key)
+
+    def clinics(self) -> ClinicServers:
+        """What sets clinics up. Raises `Refused` (CLINIC_DRIVER_MISSING)."""
+        _require_driver()
+        from charting.storage.clinic.servers import PostgresClinics  # noqa: PLC0415
+
+        return PostgresClinics()
+
+    def settle(self, folder: Path, day: str) -> Path | None:
+        """Where the record has moved to a server, take the database of before out of the way, which
+        nobody has open; where it is kept since that day, `None` where there is nothing to do.
+        Raises `Refused` (FOLDER_NOT_WRITABLE).
+        """
+        if not (leads_to_clinic(folder) and (folder / NAME).exists()):
+            return None
+        target = folder / f"before-clinic-{day}"
+        with refusals(folder):
+            target.mkdir(mode=0o700, exist_ok=True)
+            # The log goes first: beside another database it must never lie.
+            for name in (f"{NAME}-wal", f"{NAME}-shm", NAME):
+                if (folder / name).exists():
+                    (folder / name).rename(target / name)
+            flush_folder(target)
+            flush_folder(folder)
+        return target
 
     def inspect(self, folder: Path, keys: Sequence[bytes]) -> Inspected:
         """What a backup holds, opened by the first of `keys` that fits; nothing is written.
@@ -69,12 +98,15 @@ class SqlStore:
         """
         return inspect(folder, keys)
 
-    def open(self, folder: Path, key: bytes) -> Records:
-        """Open the database, migrating it where it is older (after a copy was made).
+    def open(self, folder: Path, key: bytes, login: Login | None = None) -> Records:
+        """Open the database, migrating it where it is older (after a copy was made); that of a
+        clinic as the holder of the `login`.
 
         Raises `Refused` (NO_PRACTICE, DATABASE_DAMAGED, DATABASE_FOREIGN, DATABASE_NEWER,
-        DATABASE_NOT_ENCRYPTED, DATABASE_BUSY).
+        DATABASE_NOT_ENCRYPTED, DATABASE_BUSY, and what `open_clinic` refuses).
         """
+        if leads_to_clinic(folder) and login is not None:
+            return _open_clinic(folder, key, login)
         file = folder / NAME
         facts = {"folder": str(folder)}
         if not file.exists():
@@ -96,6 +128,19 @@ class SqlStore:
         if step != CURRENT:
             write_copy(database, key, database.folder / f"before-{CURRENT}-{NAME}")
             _migrate(database)
+
+
+def _open_clinic(folder: Path, key: bytes, login: Login) -> Records:
+    _require_driver()
+    from charting.storage.clinic.opening import open_clinic  # noqa: PLC0415
+
+    return open_clinic(folder, key, login)
+
+
+def _require_driver() -> None:
+    # Few have the driver for a server.
+    if find_spec("psycopg") is None:
+        raise Refused(ErrorCode.CLINIC_DRIVER_MISSING)
 
 
 def _check_header(file: Path, facts: dict[str, str]) -> None:

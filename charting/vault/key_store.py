@@ -73,6 +73,16 @@ def unlocked(folder: Path, file: KeyFile, who: Person, secret: bytes) -> Unlocke
     return Unlocked(who.holder, key, signer, secret, next_key)
 
 
+def read_whole(folder: Path) -> bytes:
+    """The bytes of the key file, which is whole. Raises `Refused`, what `read` raises."""
+    return _read(folder)[1]
+
+
+def write_whole_file(folder: Path, data: bytes) -> None:
+    """Put the bytes of a key file in the place of ours. Raises `Refused`, what `write` raises."""
+    _write(folder, data)
+
+
 def not_written(problem: OSError, folder: Path) -> Refused:
     """What to tell of a file that could not be written."""
     full = problem.errno in (errno.ENOSPC, errno.EDQUOT)

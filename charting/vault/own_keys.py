@@ -18,7 +18,7 @@ class Ed25519Signer:
 
     def __init__(self, practitioner_id: PractitionerId, secret: bytes) -> None:
         self.practitioner_id = practitioner_id
-        self._key = Ed25519PrivateKey.from_private_bytes(_derived(secret, b"signing"))
+        self._key = Ed25519PrivateKey.from_private_bytes(derived(secret, b"signing"))
         self.public_key = self._key.public_key().public_bytes_raw()
 
     def sign(self, content: bytes) -> bytes:
@@ -59,15 +59,16 @@ def unsealed(box: bytes, holder: PractitionerId, secret: bytes) -> bytes | None:
 
 def vouched(people: tuple[Person, ...], data_key: bytes) -> bytes:
     """The seal that only who has the data key can set over everybody in a key file."""
-    seal = hmac.HMAC(_derived(data_key, b"key file"), hashes.SHA256())
+    seal = hmac.HMAC(derived(data_key, b"key file"), hashes.SHA256())
     seal.update(people_facts(people))
     return seal.finalize()
 
 
 def _opening_key(secret: bytes) -> X25519PrivateKey:
-    return X25519PrivateKey.from_private_bytes(_derived(secret, b"opening"))
+    return X25519PrivateKey.from_private_bytes(derived(secret, b"opening"))
 
 
-def _derived(secret: bytes, purpose: bytes) -> bytes:
+def derived(secret: bytes, purpose: bytes) -> bytes:
+    """A key of 32 bytes for one purpose, from which the secret is not found."""
     info = b"dry-needling-charting " + purpose
     return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=info).derive(secret)

@@ -26,6 +26,7 @@ from charting.vault.key_file import (
 from charting.vault.locks import locked, opened, opened_old
 from charting.vault.own_keys import Ed25519Signer, person, sealed, verify
 from charting.vault.passphrases import checked_passphrase, score
+from charting.vault.shared_keys import SharedKeys
 
 # About a second of one desktop processor for each guess, and at least what RFC 9106 section 4
 # recommends where memory is scarce.
@@ -33,7 +34,7 @@ USUAL = Cost(memory_kib=256 * 1024, passes=3, lanes=2)
 FLOOR = Cost(memory_kib=64 * 1024, passes=3, lanes=4)
 
 
-class SlotVault:
+class SlotVault(SharedKeys):
     """Implements `charting.services.vaults.Vault` with a key file in each practice folder.
 
     `cost` is paid by new slots; a slot that costs less than `floor` is refused.

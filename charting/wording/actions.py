@@ -52,6 +52,8 @@ def _of_practice() -> dict[Action, str]:
         Action.BACKUP_TRIED: _("tried whether a backup opens"),
         Action.BACKUP_PLACE_CHOSEN: _("second place for backups chosen"),
         Action.RESTORED: _("opened from a backup"),
+        Action.MOVED_TO_CLINIC: _("record moved to the clinic’s server"),
+        Action.CLINIC_CARD_MADE: _("card for a further computer made"),
     }
 
 

@@ -7,6 +7,7 @@ from charting.i18n import _
 from charting.wording.archives import of_archives
 from charting.wording.attachments import of_attachments
 from charting.wording.backup_refusals import of_backups
+from charting.wording.clinic_refusals import of_clinics
 from charting.wording.form_refusals import form_fields, of_forms
 from charting.wording.leaflets import leaflet_fields, of_leaflets
 from charting.wording.outcomes import of_outcomes
@@ -143,6 +144,7 @@ def sentences() -> dict[ErrorCode, str]:
         **_of_roles(),
         **_of_the_folder(),
         **of_backups(),
+        **of_clinics(),
         **_of_the_database(),
         **of_paper(),
         **of_settings(),

@@ -10,6 +10,7 @@ from charting import care_content
 from charting.documents.lot_list import LotLists
 from charting.domain.audit import Wanted
 from charting.domain.changes import AddMark
+from charting.domain.clinic import ClinicAddress
 from charting.domain.erasure import Why
 from charting.domain.follow_up import ContactOutcome, FollowUpKind
 from charting.domain.lots import Lot
@@ -28,6 +29,7 @@ from charting.domain.session import NoteSection
 from charting.exchange.audit_table import CsvAudit
 from charting.exchange.fhir.bundles import FhirBundles
 from charting.services.archiving import Wanted as ArchiveWanted
+from charting.services.clinics import Admin
 from charting.services.coming_patients import Batch, Doubles
 from charting.services.note_text_shelf import KeptText
 from tests.documents.cases import on_the_map
@@ -38,6 +40,7 @@ from tests.services.calls_of_paper import CALLS as OF_PAPER
 from tests.services.calls_of_paper import Call
 from tests.services.world import BRUISE, JAN, NEAR_MISS, NEW, PLAN, World
 
+_SERVER, _ADMIN = ClinicAddress("localhost", "clinic"), Admin("postgres", "")
 SNIPPET = Snippet(NoteTextId(UUID(int=1)), "hep", "Walk {minutes}.")
 
 
@@ -285,6 +288,14 @@ CALLS: dict[str, dict[str, Call]] = {
         "policies": lambda w, s: s.policies(),
         "take_side": lambda w, s: s.take_side("gloves", "both"),
         "known_before": lambda w, s: s.known_before(w.session),
+    },
+    # Only a clinic has a card, and a server that is in some state.
+    "ClinicSetup": {
+        "state": lambda w, s: s.state(),
+        "check": lambda w, s: s.check(_SERVER, _ADMIN),
+        "would_move": lambda w, s: s.would_move(),
+        "move": lambda w, s: s.move(_SERVER, _ADMIN),
+        "card": lambda w, s: s.card(),
     },
     "Checks": {
         "verify": lambda w, s: s.verify(),

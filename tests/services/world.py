@@ -30,6 +30,7 @@ from charting.services.calendars import Calendars
 from charting.services.care_papers import CarePapers
 from charting.services.checks import Checks
 from charting.services.clinic_papers import ClinicPapers
+from charting.services.clinic_setup import ClinicSetup
 from charting.services.coming_patients import ComingPatients
 from charting.services.contact_signing import ContactSigning
 from charting.services.course_papers import CoursePapers
@@ -160,6 +161,7 @@ def _of_keeping(
         "Restoring": Restoring(*kept, who),
         "Retention": (retention := Retention(records, sheets, clock, ids, who)),
         "Erasing": Erasing(records, retention, folder, unlocked.signer, clock, ids, who),
+        "ClinicSetup": ClinicSetup(*kept, ids, who),
     }
 
 

@@ -5,6 +5,7 @@ import json
 import os
 import pwd
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -12,10 +13,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
+from charting.services.clinics import Admin
 from charting.storage.server import create_on_server
+from tests.storage.certificates import certificate
 
 TEMPLATE = "template_charting"
 _USER = "charting"
+ADMIN = Admin(_USER, "nine copper kettles")
+
+# Over the socket in its folder anybody, as the tests beneath; from a network with a password, and
+# from what stands for another computer through TLS alone.
+_WHO_COMES_IN = """
+local all all trust
+host all all 127.0.0.1/32 scram-sha-256
+hostssl all all 127.0.0.2/32 scram-sha-256
+"""
 
 
 def programs() -> Path | None:
@@ -35,9 +49,19 @@ class Server:
         self.folder = folder
         self._programs = programs
 
+    @property
+    def port(self) -> int:
+        """Where it listens on this computer, at 127.0.0.1 without TLS and 127.0.0.2 with it."""
+        return int((self.folder / "port").read_text())
+
+    @property
+    def authority(self) -> str:
+        """The certificate of whoever vouches for it, which names 127.0.0.2."""
+        return (self.folder / "server.crt").read_text()
+
     def address(self, database: str) -> str:
         """Where a database of this server is found."""
-        return f"postgresql://{_USER}@/{database}?host={self.folder}"
+        return f"postgresql://{_USER}@/{database}?host={self.folder}&port={self.port}"
 
     def start(self) -> None:
         """Make the cluster and a template with the tables of today, and serve it."""
@@ -49,12 +73,23 @@ class Server:
         self._run(
             "initdb", "-D", data, "-U", _USER, "-E", "UTF8", "--locale=C", "-A", "trust", "-N"
         )
-        options = f"-c listen_addresses= -c unix_socket_directories={self.folder} -c fsync=off"
+        (self.folder / "data" / "pg_hba.conf").write_text(_WHO_COMES_IN)
+        port, lines = _free_port(), certificate("127.0.0.2")
+        (self.folder / "port").write_text(str(port))
+        for name, pem in (("server.crt", lines.certificate), ("server.key", lines.key)):
+            _write_private(self.folder / name, pem)
+        options = (
+            f"-c listen_addresses=127.0.0.1,127.0.0.2 -p {port} -c fsync=off -c ssl=on"
+            f" -c unix_socket_directories={self.folder} -c max_connections=60"
+            f" -c ssl_cert_file={self.folder}/server.crt -c ssl_key_file={self.folder}/server.key"
+        )
         log = str(self.folder / "log")
         self._run("pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "start")
         try:
             self.make(TEMPLATE, "template0")
             create_on_server(self.address(TEMPLATE)).close()
+            with psycopg.connect(self.address(TEMPLATE)) as connection:
+                connection.execute(f"ALTER ROLE {_USER} PASSWORD '{ADMIN.password}'")
         except BaseException:
             self.stop()
             raise
@@ -62,7 +97,8 @@ class Server:
     def make(self, database: str, template: str = TEMPLATE) -> None:
         """Make a database as a copy of `template`."""
         host = str(self.folder)
-        self._run("createdb", "-h", host, "-U", _USER, "-T", template, database)
+        port = str(self.port)
+        self._run("createdb", "-h", host, "-p", port, "-U", _USER, "-T", template, database)
 
     def stop(self) -> None:
         """Stop at once; nothing here is to be kept."""
@@ -81,6 +117,20 @@ class Server:
             group=group,
             extra_groups=[] if user else None,
         )
+
+
+def _free_port() -> int:
+    with socket.socket() as asking:
+        asking.bind(("127.0.0.2", 0))
+        port: int = asking.getsockname()[1]
+        return port
+
+
+def _write_private(file: Path, text: str) -> None:
+    file.write_text(text)
+    file.chmod(0o600)
+    if os.geteuid() == 0:
+        shutil.chown(file, *_nobody())
 
 
 def _nobody() -> tuple[str, int]:

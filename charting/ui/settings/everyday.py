@@ -76,6 +76,18 @@ def of_verify() -> tuple[Setting, ...]:
     )
 
 
+def of_clinic() -> tuple[Setting, ...]:
+    """Whether several computers share the record."""
+    return (
+        Setting(
+            _("Clinic"),
+            _("Share the record with further computers, on a server of the clinic’s own."),
+            _("kept on this computer alone"),
+            _("server database network computers rooms together postgresql join move card"),
+        ),
+    )
+
+
 def of_review() -> tuple[Setting, ...]:
     """What no practitioner has read yet."""
     return (

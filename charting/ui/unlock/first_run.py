@@ -37,6 +37,7 @@ class FirstRunPane(QScrollArea):
     """
 
     folder_wanted = Signal()
+    card_wanted = Signal()
 
     def __init__(self, model: UnlockModel) -> None:
         super().__init__()
@@ -64,6 +65,9 @@ class FirstRunPane(QScrollArea):
         self.demo_button = Button(_("Look round first, with invented people"), Kind.QUIET)
         self.existing_button = Button(
             _("Open a practice instead"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
+        )
+        self.join_button = Button(
+            _("Join a clinic"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
         )
         self.folder_button = Button(_("Change"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL)
         self.banner = Banner("hazard")
@@ -159,6 +163,7 @@ class FirstRunPane(QScrollArea):
             (self.back_button, step > 0),
             (self.demo_button, step == 0),
             (self.existing_button, step == 0),
+            (self.join_button, step == 0),
         ):
             button.setVisible(shown)
         titles = (_("Who treats"), _("Where"), _("What guards the records"))
@@ -209,6 +214,7 @@ class FirstRunPane(QScrollArea):
         self.new.entered.connect(self._on_create)
         self.folder_button.clicked.connect(self.folder_wanted)
         self.existing_button.clicked.connect(self._model.open_existing)
+        self.join_button.clicked.connect(self.card_wanted)
         self._model.countries_known.connect(self.offer_countries)
 
     def _lay_out(self) -> None:
@@ -269,6 +275,7 @@ class FirstRunPane(QScrollArea):
         for button in (self.next_button, self.create_button, self.back_button, self.demo_button):
             buttons.addWidget(button)
         buttons.addWidget(self.existing_button)
+        buttons.addWidget(self.join_button)
         buttons.addStretch()
         return buttons
 

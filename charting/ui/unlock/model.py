@@ -84,6 +84,9 @@ class Door(Protocol):
     def create(self, folder: Path, form: Form, passphrase: str) -> "OpenPractice":
         """Set up a practice. Raises `Refused`."""
 
+    def join(self, folder: Path, card: Path) -> None:
+        """Let a new practice folder lead to the clinic of a card. Raises `Refused`."""
+
     def countries(self) -> tuple[Country, ...]:
         """The countries that can be chosen, by name."""
 
@@ -149,7 +152,8 @@ class UnlockModel(QObject):
 
     `refused` carries the field at which the refusal stands ("" for none) and its sentence,
     `opened` the `OpenPractice`, `rated` how hard a passphrase is to guess, 0 to 4. `colleagues` are
-    those who can go on at a covered window, the one who was at work first. `lost` carries the
+    those who can go on at a covered window, the one who was at work first. `joined` tells that the
+    folder leads to a clinic now. `lost` carries the
     sentence of a refusal that a backup would mend, `found_good` what the newest good one would
     bring back, `demonstration_wanted` that somebody looks round before they set up anything.
     """
@@ -162,6 +166,7 @@ class UnlockModel(QObject):
     countries_known = Signal()
     demonstration_wanted = Signal()
     rated = Signal(int)
+    joined = Signal()
 
     def __init__(
         self, door: Door, lane: Lane, folder: Path, *, is_new: bool, parent: QObject | None = None
@@ -236,6 +241,16 @@ class UnlockModel(QObject):
         except Refused as refused:
             return field_of(refused), self._door.sentence(refused)
         return None
+
+    def join(self, card: Path) -> None:
+        """Let the folder at hand lead to the clinic of a card; `joined` or `refused` follows."""
+        folder = self.folder
+
+        def then(_done: None) -> None:
+            self._show(is_new=False)
+            self.joined.emit()
+
+        self._do(lambda: self._door.join(folder, card), then)
 
     def recover(self, typed: str, passphrase: str, again: str) -> None:
         """Open the practice by a recovery key; `opened` or `refused` follows."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from charting.i18n import _
 from charting.ui.unlock.locked import LockedPane
 from charting.ui.unlock.model import Colleague, UnlockModel
 from charting.ui.unlock.needles_in import NeedlesIn
@@ -30,15 +31,17 @@ class UnlockPage(QWidget):
         make_first_run: "Callable[[UnlockModel], FirstRunPane]",
         make_recover: "Callable[[UnlockModel], RecoverPane]",
         choose_folder: Callable[[QWidget, Path], Path | None],
+        choose_card: Callable[[QWidget], Path | None],
     ) -> None:
         """`make_first_run` and `make_recover` are called when those panes are first needed;
-        `choose_folder` asks where to look, beginning at a folder.
+        `choose_folder` asks where to look, beginning at a folder; `choose_card` for the card of a
+        clinic.
         """
         super().__init__()
         self._model = model
         self._make_first_run = make_first_run
         self._make_recover = make_recover
-        self._choose_folder = choose_folder
+        self._choose_folder, self._choose_card = choose_folder, choose_card
         self.locked = LockedPane(model)
         self.first_run: FirstRunPane | None = None
         self.recover: RecoverPane | None = None
@@ -55,6 +58,7 @@ class UnlockPage(QWidget):
         self.locked.folder_wanted.connect(self._on_folder_wanted)
         model.changed.connect(self.show_model)
         model.refused.connect(self._on_refused)
+        model.joined.connect(self._on_joined)
         self.show_model()
 
     def show_model(self) -> None:
@@ -105,6 +109,7 @@ class UnlockPage(QWidget):
     def _made_first_run(self) -> "FirstRunPane":
         pane = self._make_first_run(self._model)
         pane.folder_wanted.connect(self._on_folder_wanted)
+        pane.card_wanted.connect(self._on_card_wanted)
         self._panes.addWidget(pane)
         return pane
 
@@ -118,6 +123,15 @@ class UnlockPage(QWidget):
         if chosen is not None:
             self.locked.banner.hush()
             self._model.choose_folder(chosen)
+
+    def _on_card_wanted(self) -> None:
+        chosen = self._choose_card(self)
+        if chosen is not None:
+            self._model.join(chosen)
+
+    def _on_joined(self) -> None:
+        words = _("This computer has joined the clinic. Open it with your own passphrase.")
+        self.locked.banner.say(words, tone="counted")
 
     def _on_refused(self, field: str, sentence: str) -> None:
         if self._model.is_new and self.first_run is not None:

@@ -1,6 +1,9 @@
 """A practice is opened or set up; every refusal is a sentence at its field."""
 
+import base64
+import json
 import shutil
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +15,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from charting.app import FolderDoor
+from charting.services.clinic_setup import CARD
 from charting.services.practices import OpenPractice
 from charting.ui.tasks import Lane
 from charting.ui.unlock.first_run import FirstRunPane
 from charting.ui.unlock.model import UnlockModel
 from charting.ui.unlock.page import UnlockPage
 from charting.ui.unlock.recover import RecoverPane
+from charting.vault.key_file import NAME as KEYS
 from tests.invented import PASSPHRASE, new_practice, practices
 
 
@@ -64,7 +69,7 @@ def come(lane: Lane, qtbot: QtBot) -> Iterator[Come]:
         def choose(_parent: QWidget, _start: Path) -> Path | None:
             return chosen.pop() if chosen else None
 
-        page = UnlockPage(model, FirstRunPane, RecoverPane, choose)
+        page = UnlockPage(model, FirstRunPane, RecoverPane, choose, lambda _page: chosen.pop())
         model.opened.connect(opened.append)
         qtbot.addWidget(page)
         page.resize(1180, 684)
@@ -339,3 +344,25 @@ def test_where_there_is_no_good_backup_it_is_said(folder: Path, come: Come) -> N
     step.lane.drain()
     assert banner.words.startswith("Of 0 backups none opens whole")
     assert not banner.action.isVisible()
+
+
+def test_a_computer_joins_a_clinic_by_its_card(folder: Path, come: Come, tmp_path: Path) -> None:
+    step, card = come(tmp_path / "new"), tmp_path / "bridge.card"
+    card.write_bytes(b"no card")
+    step.chosen.append(card)
+    QTest.mouseClick(step.form.join_button, Qt.MouseButton.LeftButton)
+    step.lane.drain()
+    assert "not the card of a clinic" in step.form.banner.words
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    keys = base64.b64encode((folder / KEYS).read_bytes()).decode()
+    what = {"what": CARD, "host": "localhost", "port": port, "database": "clinic", "authority": ""}
+    card.write_text(json.dumps({**what, "keys": keys}))
+    step.chosen.append(card)
+    QTest.mouseClick(step.form.join_button, Qt.MouseButton.LeftButton)
+    step.lane.drain()
+    assert "has joined the clinic" in step.page.locked.banner.words
+    # Its server is not there; that is said where one waits to come in.
+    step.try_passphrase(PASSPHRASE)
+    assert "does not answer" in step.page.locked.banner.words
+    assert not step.opened

@@ -1,0 +1,51 @@
+"""A clinic's record opened by somebody who works there."""
+
+from pathlib import Path
+
+from sqlalchemy import text
+
+from charting.domain.errors import ErrorCode, Refused
+from charting.services.ports import Records
+from charting.services.vaults import Login
+from charting.storage.clinic.address import login_name, read_address
+from charting.storage.clinic.driving import come_in, database
+from charting.storage.clinic.founding import PROGRAM
+from charting.storage.clinic.records import ServerRecords
+from charting.storage.clinic.trouble import facts_of
+from charting.storage.database import Database
+from charting.storage.migrations import CURRENT, STEPS
+
+_ABOUT = text("SELECT to_regclass('clinic.about') IS NOT NULL")
+_PROGRAM = text("SELECT program FROM clinic.about")
+_STEP = text("SELECT version_num FROM alembic_version")
+
+
+def open_clinic(folder: Path, key: bytes, login: Login) -> Records:
+    """Open the record that a practice folder leads to; `key` encrypts what is copied from it.
+
+    Raises `Refused`: what is wrong with the server (`charting.storage.clinic.trouble`), or with
+    what lies there (CLINIC_FOREIGN, CLINIC_OLDER, DATABASE_NEWER).
+    """
+    address = read_address(folder)
+    come_in(folder, address, login)
+    name = login_name(address.database, login.holder)
+    opened = database(folder, address, name, login.own)
+    try:
+        _check(opened, facts_of(address))
+    except BaseException:
+        opened.close()
+        raise
+    return ServerRecords(opened, address, key)
+
+
+def _check(opened: Database, facts: dict[str, str | int]) -> None:
+    with opened.reading() as connection:
+        if not connection.execute(_ABOUT).scalar():
+            raise Refused(ErrorCode.CLINIC_FOREIGN, facts)
+        if connection.execute(_PROGRAM).scalar() != PROGRAM:
+            raise Refused(ErrorCode.CLINIC_FOREIGN, facts)
+        step = connection.execute(_STEP).scalar()
+    if step not in STEPS:
+        raise Refused(ErrorCode.DATABASE_NEWER, {"folder": str(opened.folder)})
+    if step != CURRENT:
+        raise Refused(ErrorCode.CLINIC_OLDER, facts)

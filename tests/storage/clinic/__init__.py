@@ -1,0 +1,1 @@
+"""A clinic on a server of its own."""
