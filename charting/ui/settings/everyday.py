@@ -49,7 +49,7 @@ def of_backups() -> tuple[Setting, ...]:
             _("Backups"),
             _("In how many places the record is kept right now, and a second place for it."),
             _("every half hour while something is entered"),
-            _("copy save stick usb disk restore put back lost safe drive"),
+            _("copy save stick usb disk restore put back lost keep drive"),
         ),
     )
 
