@@ -142,7 +142,7 @@ class Desk:
         window = self.window
         window.show_screen(self.unlock_page)
         self.unlock_page.focus_first()
-        window.first_painted.connect(lambda: QTimer.singleShot(_SETTLED_MS, self._wake))
+        window.first_painted.connect(lambda: QTimer.singleShot(_SETTLED_MS, window, self._wake))
         window.closing.connect(self._on_closing)
         window.theme_chosen.connect(self._on_theme)
         window.still_chosen.connect(lambda still: self.computer.change(still=still))
