@@ -14,9 +14,8 @@ from charting.app.choosers import ask_for_card, ask_for_folder, ask_for_pdf
 from charting.app.demonstration import Demonstration
 from charting.app.door import FolderDoor
 from charting.app.fault_reports import FaultReports
-from charting.app.loading import load
+from charting.app.loading import give_up, load
 from charting.app.logbook import LOG
-from charting.app.memory import Memory
 from charting.app.own_language import OwnLanguage
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _, ngettext
@@ -108,7 +107,6 @@ class Desk:
         choosers = ask_for_folder, ask_for_card
         self.unlock_page = UnlockPage(self.unlock, _first_run, _recover, *choosers)
         self.window = MainWindow(self.lane, worn, self._unstored)
-        self.memory = Memory(self.window)
         self.language = OwnLanguage(qt, self.window, self.lane)
         self.help: Helping | None = None
         self.is_told_to_close = False
@@ -156,7 +154,7 @@ class Desk:
         self.lane.idle.connect(self._on_idle)
         self._rest.timeout.connect(self._tidy)
         self.absence.over.connect(self.lock)
-        self.absence.paused.connect(self.memory.look_through)
+        self.absence.paused.connect(give_up)
         self._signs.left.connect(self.lock)
         window.lock_wanted.connect(self.lock)
         if self._demo:

@@ -14,7 +14,7 @@ from charting.domain.errors import Refused
 from charting.domain.leaflet_texts import LeafletTexts, TextList
 from charting.domain.practice import Practitioner
 from charting.domain.roles import Right, may
-from charting.i18n import _
+from charting.i18n import _, spoken
 from charting.named_files import load
 from charting.services.clinic_papers import ClinicPapers
 from charting.ui.tasks import Lane
@@ -62,9 +62,12 @@ class LeafletsModel(QObject):
         self._lane.submit(self._read, self._show, self._refuse)
 
     def blocks(self) -> Sequence[tuple[str, TextList]]:
-        """The blocks that can be said in one's own words, each with its language."""
-        texts = self.found.texts if self.found else ()
-        return [(each.code, one) for each in texts for one in open_to_words(each)]
+        """The blocks that can be said in one's own words, each with its language: English, and
+        that of the screen.
+        """
+        texts, near = self.found.texts if self.found else (), ("en", spoken())
+        read = [each for each in texts if each.code in near]
+        return [(each.code, one) for each in read for one in open_to_words(each)]
 
     def words_for(self, language: str, block: str) -> OwnWords | None:
         """The clinic's words for a block, if it has any."""
