@@ -91,7 +91,7 @@ def _settings(person: Person) -> Iterator[tuple[str, QWidget]]:
     for at, section in enumerate(page.sections):
         page.show_section(at)
         _rest(person)
-        yield f"settings: {at}", section.pane
+        yield f"settings: {type(section.pane).__name__}", section.pane
     QTest.keyClick(page, Qt.Key.Key_F12)
     wait(lambda: desk.patients_page is not None and desk.patients_page.isVisible())
 

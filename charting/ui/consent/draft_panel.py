@@ -41,6 +41,7 @@ class DraftPanel(QScrollArea):
         self.signer = Signer.PATIENT
         self._offered: tuple[tuple[str, str], ...] = ()
         self.setWidgetResizable(True)
+        self.setAccessibleName(_("What is filled in beside the text"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         body = QFrame()
         body.setProperty("look", "panel")

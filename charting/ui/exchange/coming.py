@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from charting.domain.patient_table import DateOrder
 from charting.i18n import _, ngettext
@@ -18,6 +18,7 @@ from charting.ui.widgets.frames import Banner, Card, SectionHeader, pane_column
 from charting.ui.widgets.progress import ProgressBar
 from charting.ui.widgets.rows_table import RowsTable
 from charting.ui.widgets.text import Text
+from charting.ui.widgets.wrapped import WrappedBox
 from charting.wording import date_words, sentence
 
 ChooseFile = Callable[[QWidget], Path | None]
@@ -48,7 +49,7 @@ class ComingPane(QWidget):
         self.mapping = Mapping()
         self.encoding = ChoiceField(_("Letters written in"), [(one, one) for one in encodings])
         self.dates = ChoiceField(_("Dates such as 3/9/1984"), _orders())
-        self.doubles = QCheckBox(_("Take in those too who are probably here already"))
+        self.doubles = WrappedBox(_("Take in those too who are probably here already"))
         self.doubles.setFont(theme.font())
         self.preview = RowsTable(
             _("What would come of each line"),

@@ -18,6 +18,7 @@ from charting.ui.widgets.frames import Banner, Card, SectionHeader, pane_column
 from charting.ui.widgets.progress import ProgressBar
 from charting.ui.widgets.strength import NewPassphrase
 from charting.ui.widgets.text import Text
+from charting.ui.widgets.wrapped import WrappedBox
 from charting.wording import sentence
 
 ChooseNew = Callable[[QWidget, str], Path | None]
@@ -188,7 +189,7 @@ def _parts() -> dict[Part, str]:
 
 
 def _tick(words: str) -> QCheckBox:
-    box = QCheckBox(words)
+    box = WrappedBox(words)
     box.setFont(theme.font())
     box.setMinimumHeight(theme.BROAD + theme.SNUG)
     return box

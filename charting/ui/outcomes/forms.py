@@ -34,6 +34,7 @@ from charting.ui import theme
 from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.fields import LineEdit, TextField
 from charting.ui.widgets.text import Text
+from charting.ui.widgets.wrapped import WrappedBox
 from charting.wording import date_form_words, date_words, side_words
 
 _NUMBER_WIDTH = 132
@@ -256,7 +257,7 @@ class StatementsForm(ScoreForm):
         line.addStretch()
         rows.addLayout(line)
         for statement in (text.statements if text else ())[: len(measure.items) - self._is_risk]:
-            box = QCheckBox(statement.replace("&", "&&"))
+            box = WrappedBox(statement.replace("&", "&&"))
             box.setFont(theme.font())
             box.setMinimumHeight(theme.BROAD)
             self.boxes.append(box)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from charting.domain.ids import PatientId
 from charting.domain.patient import FactKind
@@ -31,6 +31,7 @@ from charting.ui.widgets.flow import Flow
 from charting.ui.widgets.frames import Banner
 from charting.ui.widgets.patient_banner import Alert, Identity
 from charting.ui.widgets.text import ElidedText, Text, isolated
+from charting.ui.widgets.wrapped import WrappedBox
 from charting.wording import date_words, fact_kind_words, sex_words
 from charting.wording.roles import hands_words
 
@@ -145,7 +146,7 @@ class RecordPane(QScrollArea):
         self.access_button = Button(
             _("Answer an access request"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
         )
-        self.research = QCheckBox(_("Agrees to research without their name"))
+        self.research = WrappedBox(_("Agrees to research without their name"))
         self.research.setFont(theme.font(theme.SMALL))
         self.care = CareLinks()
         self.archived = Banner("")

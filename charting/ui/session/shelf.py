@@ -94,6 +94,7 @@ class Shelf(QScrollArea):
         step.
         """
         super().__init__()
+        self.setAccessibleName(_("The visit, step by step"))
         self._model = model
         self.items, self.checks = items, checks
         self.planning, self.sign_pane = planning, sign_pane
@@ -210,8 +211,7 @@ class Shelf(QScrollArea):
             (self.finish, finish_words(self._model)),
         ):
             step.summary.setText(words)
-        blocked = bool(self._model.screen.verdict.blocks)
-        self.prepare.summary.set_ink("hazard" if blocked else "quiet")
+        self.prepare.summary.set_ink("hazard" if self._model.screen.verdict.blocks else "quiet")
 
     def _fill_prepare(self) -> Generator[None, None, None]:
         model = self._model

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from charting.domain.clinic_paper import ClinicPaper, OwnMovement, PaperLook
 from charting.domain.leaflet_texts import LeafletTexts, TextList
 from charting.i18n import _
+from charting.languages import ENGLISH
 from charting.ui import theme
 from charting.ui.settings.leaflet_forms import ChoosePicture, MovementForm, WordsForm
 from charting.ui.settings.leaflets_model import LeafletsModel
@@ -109,7 +110,7 @@ class LeafletsPane(QWidget):
         heading = own.heading if own else one.heading
         change = self._small(_("Change"), _("Change {name}").format(name=one.heading))
         change.clicked.connect(partial(self._open_words, language, one))
-        self.changers[one.id] = change
+        self.changers[one.id if language == ENGLISH else f"{language} {one.id}"] = change
         return _row(heading, said, "", change)
 
     def _movement_row(self, paper: ClinicPaper) -> QWidget:

@@ -16,6 +16,7 @@ from charting.ui.tasks import Lane
 from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.frames import Card, SectionHeader, pane_column
 from charting.ui.widgets.text import Text
+from charting.ui.widgets.wrapped import WrappedBox, WrappedRound
 from charting.wording.languages import own_name
 
 _WIDTH = 760
@@ -87,7 +88,7 @@ class OwnScreenPane(QWidget):
             (Hand.RIGHT, _("Right: the keys and the selected needle lie at the right")),
             (Hand.LEFT, _("Left: they lie at the left, and the pad of keys the other way round")),
         ):
-            button = QRadioButton(words)
+            button = WrappedRound(words)
             button.clicked.connect(
                 lambda _on=False, one=hand: self._keep(replace(self._now, hand=one))
             )
@@ -102,7 +103,7 @@ class OwnScreenPane(QWidget):
         card = Card()
         card.rows.addWidget(Text(_("Session mode"), bold=True))
         words = _("Large type, large keys on the screen, everything you press 15 mm high or more")
-        self.large = QCheckBox(words)
+        self.large = WrappedBox(words)
         self.large.clicked.connect(lambda on: self._keep(replace(self._now, large=on)))
         card.rows.addWidget(_readable(self.large))
         key = actions.SESSION_MODE.key
@@ -118,7 +119,7 @@ class OwnScreenPane(QWidget):
         )
         self.stay.box.activated.connect(lambda _index: self._keep_stay())
         card.rows.addWidget(self.stay)
-        self.sound = QCheckBox(_("A quiet sound, once, beside the ring and the words"))
+        self.sound = WrappedBox(_("A quiet sound, once, beside the ring and the words"))
         self.sound.clicked.connect(lambda on: self._keep(replace(self._now, sound=on)))
         card.rows.addWidget(_readable(self.sound))
         words = _("Needles that carry current are told of by the minutes set for it.")

@@ -10,6 +10,7 @@ from charting.ui import theme
 from charting.ui.settings.policies_model import PoliciesModel
 from charting.ui.widgets.frames import Banner, Card, SectionHeader, pane_column
 from charting.ui.widgets.text import Text
+from charting.ui.widgets.wrapped import WrappedRound
 
 _WIDTH = 760
 
@@ -27,7 +28,7 @@ class PolicyCard(Card):
         self._group = QButtonGroup(self)
         for code, words, source in policy.sides:
             usual = _("{words} (usual)").format(words=_(words))
-            button = QRadioButton(usual if code == policy.usual else _(words))
+            button = WrappedRound(usual if code == policy.usual else _(words))
             button.setFont(theme.font())
             button.setMinimumHeight(theme.BROAD)
             button.setEnabled(model.may_set)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from charting import __version__
 from charting.i18n import _
@@ -18,6 +18,7 @@ from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.frames import Banner, Card, SectionHeader, pane_column
 from charting.ui.widgets.text import Text
+from charting.ui.widgets.wrapped import WrappedBox
 
 _WIDTH = 760
 
@@ -105,7 +106,7 @@ class ThisComputerPane(QWidget):
         self.look = ChoiceField(_("Appearance"), offered, hint=came)
         self.look.box.activated.connect(lambda _at: self._model.change(theme=self.look.value))
         _keep_its_height(self.look)
-        self.still = QCheckBox(actions.STILL.spoken)
+        self.still = WrappedBox(actions.STILL.spoken)
         self.still.setFont(theme.font())
         self.still.setMinimumHeight(theme.BROAD)
         self.still.clicked.connect(lambda on: self._model.change(still=on))

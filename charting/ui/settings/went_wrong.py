@@ -37,6 +37,7 @@ class RateRow(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.ROOM)
         grid.setVerticalSpacing(0)
+        grid.setRowMinimumHeight(0, theme.BODY + theme.TIGHT)
         for column, share in enumerate((4, 4, 5)):
             grid.setColumnStretch(column, share)
         name = Text(_(kind.words), size=theme.SMALL, bold=True, wraps=True)

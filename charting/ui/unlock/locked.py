@@ -29,7 +29,7 @@ class LockedPane(QWidget):
         self._offered: list[tuple[str, str]] = []
         # What the press in the banner does.
         self._mend: Callable[[], None] = self._look_for_good
-        self.title = Text(_("Dry-needling charting"), size=theme.LARGE, bold=True)
+        self.title = Text(_("Dry-needling charting"), size=theme.LARGE, bold=True, wraps=True)
         self.passphrase = PassphraseField(_("Passphrase"))
         self.open_button = Button(_("Open"), Kind.PRIMARY)
         self.banner = Banner("hazard")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from charting.ui import theme
 from charting.ui.widgets.buttons import Button, Kind
-from charting.ui.widgets.text import Text
+from charting.ui.widgets.text import ElidedText, Text
 
 
 class Card(QFrame):
@@ -37,18 +37,17 @@ class SectionHeader(QWidget):
 
     def __init__(self, title: str, *, beneath: str = "") -> None:
         super().__init__()
-        self.title = Text(title, bold=True)
-        self.beneath = Text(beneath, size=theme.SMALL, ink="quiet")
+        self.title = ElidedText(title, bold=True)
+        self.beneath = ElidedText(beneath, size=theme.SMALL, ink="quiet")
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.beneath)
+        words.addWidget(self.title, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self.beneath, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch()
         self.ends = QHBoxLayout(self)
         self.ends.setContentsMargins(0, 0, 0, 0)
         self.ends.setSpacing(theme.SNUG)
-        self.ends.addLayout(words)
-        self.ends.addStretch()
+        self.ends.addLayout(words, 1)
         self.setFixedHeight(theme.TARGET)
 
 
@@ -61,9 +60,13 @@ def pane_column(pane: QWidget, width: int, *, spacing: int = theme.ROOM) -> QVBo
     rows = QVBoxLayout(column)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(spacing)
+    # A line of its own: a column alone would be as high as its words are at the width of the pane.
+    line = QHBoxLayout()
+    line.addWidget(column, 1000)
+    line.addStretch(1)
     whole = QVBoxLayout(pane)
     whole.setContentsMargins(theme.WIDE, theme.WIDE, theme.WIDE, theme.WIDE)
-    whole.addWidget(column)
+    whole.addLayout(line)
     whole.addStretch(1)
     return rows
 

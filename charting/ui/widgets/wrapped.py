@@ -1,0 +1,119 @@
+"""Boxes to tick and rounds to choose by, whose words go on in the next line."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QRadioButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+)
+
+from charting.ui import theme
+
+_SIGN = 16
+_WIDEST_WORD = 120
+_FLAGS = (
+    Qt.AlignmentFlag.AlignLeft
+    | Qt.AlignmentFlag.AlignVCenter
+    | Qt.TextFlag.TextWordWrap
+    | Qt.TextFlag.TextShowMnemonic
+)
+
+
+def _height(button: QAbstractButton, width: int) -> int:
+    room = QRect(0, 0, max(1, width - _SIGN - theme.SNUG), 10_000)
+    words = button.fontMetrics().boundingRect(room, int(_FLAGS), button.text()).height()
+    return max(button.minimumHeight(), words, _SIGN)
+
+
+def _paint(
+    button: QAbstractButton, option: QStyleOptionButton, sign: QStyle.PrimitiveElement
+) -> None:
+    painter, direction = QPainter(button), button.layoutDirection()
+    box = button.rect()
+    at = QRect(QPoint(0, (box.height() - _SIGN) // 2), QSize(_SIGN, _SIGN))
+    words = box.adjusted(_SIGN + theme.SNUG, 0, 0, 0)
+    option.rect = QStyle.visualRect(direction, box, at)
+    button.style().drawPrimitive(sign, option, painter, button)
+    painter.setPen(button.palette().color(button.foregroundRole()))
+    painter.setFont(button.font())
+    painter.drawText(QStyle.visualRect(direction, box, words), int(_FLAGS), button.text())
+
+
+def _policy() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy
+
+
+class WrappedBox(QCheckBox):
+    """A box to tick."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setSizePolicy(_policy())
+
+    def sizeHint(self) -> QSize:
+        """All words in one line."""
+        width = super().sizeHint().width() + theme.TIGHT
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """One long word must not widen all that stands with it."""
+        return QSize(min(super().minimumSizeHint().width(), _WIDEST_WORD), self.minimumHeight())
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower it is, the more lines it has."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high its lines are at a width (px)."""
+        return _height(self, width)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """All of its lines can be pressed."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the box, then the words beside it."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        _paint(self, option, QStyle.PrimitiveElement.PE_IndicatorCheckBox)
+
+
+class WrappedRound(QRadioButton):
+    """One of several to choose from."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setSizePolicy(_policy())
+
+    def sizeHint(self) -> QSize:
+        """All words in one line."""
+        width = super().sizeHint().width() + theme.TIGHT
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """One long word must not widen all that stands with it."""
+        return QSize(min(super().minimumSizeHint().width(), _WIDEST_WORD), self.minimumHeight())
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower it is, the more lines it has."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high its lines are at a width (px)."""
+        return _height(self, width)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """All of its lines can be pressed."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the round, then the words beside it."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        _paint(self, option, QStyle.PrimitiveElement.PE_IndicatorRadioButton)

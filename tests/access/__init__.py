@@ -1,0 +1,1 @@
+"""What must hold of every screen for everybody: words, keys, room."""
