@@ -173,11 +173,11 @@ make_package() {
     fi
     : "${SOURCE_DATE_EPOCH:=$(git log -1 --format=%ct)}"
     export SOURCE_DATE_EPOCH PYTHONHASHSEED=0 LC_ALL=C.UTF-8 TZ=UTC
-    rm -rf build/icons build/package build/work
+    rm -rf build/icons build/package build/steps
     "$PYTHON" installer/icons.py build/icons
     "$PYTHON" -m PyInstaller --noconfirm --log-level WARN \
-        --distpath build/package --workpath build/work installer/charting.spec
-    "$PYTHON" installer/bill.py build/work/charting/sources.txt build/bill
+        --distpath build/package --workpath build/steps installer/charting.spec
+    "$PYTHON" installer/bill.py build/steps/charting/sources.txt build/bill
     sh installer/linux/pack.sh "$1"
 }
 
