@@ -1,4 +1,4 @@
-"""Help for the screen that is shown, in its place, and back to it; the sheet of keys on paper."""
+"""Help for the screen that is shown, in its place, and back to it; pages and keys on paper."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -49,6 +49,7 @@ class Helping:
             self.screen = HelpScreen()
             self.screen.left.connect(self.leave)
             self.screen.keys_wanted.connect(self._write_keys)
+            self.screen.page_wanted.connect(self._write_page)
         if here is self.screen:
             self.leave()
             return
@@ -67,7 +68,12 @@ class Helping:
         file = self._choose_file(self._window, _("Keys") + ".pdf")
         if file is not None:
             rows = every_key()
-            self._lane.submit(lambda: _write(file, rows), lambda _done: None, self._on_failed)
+            self._lane.submit(lambda: _write_keys(file, rows), _done, self._on_failed)
+
+    def _write_page(self, title: str, text: str) -> None:
+        file = self._choose_file(self._window, f"{title}.pdf")
+        if file is not None:
+            self._lane.submit(lambda: _write_page(file, title, text), _done, self._on_failed)
 
     def _on_failed(self, problem: Exception) -> None:
         from charting.wording import sentence
@@ -98,12 +104,27 @@ def _actions() -> Iterator[Action]:
             yield from (each for each in value if isinstance(each, Action))
 
 
-def _write(file: Path, rows: Rows) -> None:
-    """Raises `Refused` (FILE_NOT_WRITABLE)."""
+def _write_keys(file: Path, rows: Rows) -> None:
     from charting.documents.keys_sheet import keys_pdf
+
+    _write(file, keys_pdf(rows))
+
+
+def _write_page(file: Path, title: str, text: str) -> None:
+    from charting.documents.help_sheet import page_pdf
+
+    _write(file, page_pdf(title, text))
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Raises `Refused` (FILE_NOT_WRITABLE)."""
     from charting.durable import write_whole
 
     try:
-        write_whole(file, keys_pdf(rows))
+        write_whole(file, data)
     except OSError as problem:
         raise Refused(ErrorCode.FILE_NOT_WRITABLE, {"file": file.name}) from problem
+
+
+def _done(_answer: None) -> None:
+    """Nothing is said of what went as it should."""

@@ -29,7 +29,7 @@ PATIENT_TEXTS = {CONSENT: ("consent",), EDUCATION: ("education",), LEAFLETS: LEA
 """The files, without their endings, of each part that has a folder for each language."""
 
 # What hands type or other programs read; nobody reads it as a sentence.
-_NO_WORDS = ("figures/", "schema/", "screening/health_words", "vocabularies/shorthand")
+_NO_WORDS = ("figures/", "papers/", "schema/", "screening/health_words", "vocabularies/shorthand")
 _SENTENCES = frozenset(
     {
         *("words", "firm_words", "name", "explained", "none", "advice", "note", "short", "text"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from charting import help_pages
 from charting.app.helping import PAGES, every_key
+from charting.documents.help_sheet import page_pdf
 from charting.documents.keys_sheet import keys_pdf
 from tests.documents.reading import text
 from tests.person import wait
@@ -20,6 +21,7 @@ def test_help_is_there_for_the_screen_and_leads_back_also_before_unlocking(
 ) -> None:
     person = at_work(qapp, tmp_path / "practice")
     desk = person.desk
+    desk.choose_file = lambda _parent, name: tmp_path / name
     desk.window.show()
     wait(desk.unlock_page.locked.passphrase.line.hasFocus)
     QTest.keyClick(desk.window, Qt.Key.Key_F1)
@@ -27,6 +29,11 @@ def test_help_is_there_for_the_screen_and_leads_back_also_before_unlocking(
     screen = desk.help.screen
     assert screen is not None
     assert "Passphrase forgotten" in screen.text.toPlainText()
+    screen.show_page("risks")
+    QTest.mouseClick(screen.page_button, Qt.MouseButton.LeftButton)
+    desk.lane.drain()
+    paper = tmp_path / "Risks and what is done about them.pdf"
+    assert "R-01 A needle stays in the patient" in text(paper.read_bytes())
     QTest.keyClick(screen.search, Qt.Key.Key_Escape)
     wait(desk.unlock_page.isVisible)
     desk.unlock_page.locked.passphrase.line.setFocus()
@@ -72,10 +79,25 @@ def test_every_screen_has_its_page_and_every_link_leads_somewhere() -> None:
         ("oswestry", "Outcomes"),
         ("faint", "In an emergency"),
         ("translation", "Add a language"),
+        ("intended use", "What it is for, and what it is not"),
+        ("mdr", "Which class it may have"),
+        ("sbom", "Bundled software"),
+        ("iso 14971", "Risks and what is done about them"),
     ],
 )
 def test_a_thing_is_found_by_its_everyday_name(words: str, heading: str) -> None:
     assert heading in [section.heading for section in help_pages.search(words)][:3]
+
+
+def test_a_page_goes_on_paper_whole() -> None:
+    page = help_pages.page("bundled-software")
+    printed = "".join(text(page_pdf(page.title, page.text)).split())
+    for words in (
+        page.title,
+        "SQLCipher with wheels for every system",
+        page.text[-60:].strip("`\n"),
+    ):
+        assert "".join(words.split()) in printed, words
 
 
 def test_the_sheet_for_the_wall_has_every_key() -> None:

@@ -22,10 +22,13 @@ _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~"})
 
 
 class HelpScreen(QWidget):
-    """`left` goes back to where help was asked for; `keys_wanted` wants all keys on paper."""
+    """`left` goes back to where help was asked for; `keys_wanted` wants all keys on paper, and
+    `page_wanted` the page that is read: its title and its Markdown.
+    """
 
     left = Signal()
     keys_wanted = Signal()
+    page_wanted = Signal(str, str)
 
     def __init__(self, within: QWidget | None = None) -> None:
         super().__init__(within)
@@ -35,6 +38,7 @@ class HelpScreen(QWidget):
         self.search = QLineEdit()
         self.list = RowList(_("Pages of the help"))
         self.keys_button = Button(_("Keys as PDF"))
+        self.page_button = Button(_("This page as PDF"))
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(_("Page"))
@@ -50,6 +54,7 @@ class HelpScreen(QWidget):
         self.text.anchorClicked.connect(self._on_link)
         self.back.clicked.connect(self.left)
         self.keys_button.clicked.connect(self.keys_wanted)
+        self.page_button.clicked.connect(self._want_page)
         actions.bind(self, back, self.left.emit)
 
     def begin(self, page_id: str, bound: Sequence[QAction]) -> None:
@@ -99,6 +104,10 @@ class HelpScreen(QWidget):
     def _on_link(self, link: QUrl) -> None:
         self.show_page(link.fileName().partition("-")[2].removesuffix(".md"))
 
+    def _want_page(self) -> None:
+        title = self._text.partition("\n")[0].lstrip("# ")
+        self.page_wanted.emit(title, self._text)
+
     def _read(self, text: str) -> None:
         self._text = text
         self.text.setMarkdown(text)
@@ -120,7 +129,8 @@ class HelpScreen(QWidget):
         rows.addWidget(title)
         rows.addWidget(Field(_("What do you look for?"), self.search))
         rows.addWidget(self.list, 1)
-        rows.addWidget(self.keys_button, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.page_button, self.keys_button):
+            rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.text.setMaximumWidth(_WIDTH)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
