@@ -42,6 +42,7 @@ def reference_of(practice: OpenPractice) -> Reference:
         practice.practice.country,
         practice.supplies,
         Gs1Labels(),
+        practice.together,
     )
 
 

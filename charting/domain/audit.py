@@ -58,6 +58,7 @@ class Action(StrEnum):
     SESSION_OPENED = "session_opened"
     SESSION_CHANGED = "session_changed"
     RULE_OVERRIDDEN = "rule_overridden"
+    CHANGE_SET_ASIDE = "change_set_aside"
     SESSION_SIGNED = "session_signed"
     SESSION_COSIGNED = "session_cosigned"
     ADDENDUM_SIGNED = "addendum_signed"

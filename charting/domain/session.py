@@ -195,6 +195,18 @@ class Session:
         return tuple(mark for mark in self.marks.values() if isinstance(mark, Needle))
 
 
+def kept_alike(session: Session, shown: Session) -> Session:
+    """`session` with the marks of `shown` that are the same: what knows them by their place in
+    memory has only the others to look at.
+    """
+    marks = {key: _alike(mark, shown.marks.get(key)) for key, mark in session.marks.items()}
+    return replace(session, marks=MappingProxyType(marks))
+
+
+def _alike(mark: Mark, shown: Mark | None) -> Mark:
+    return shown if shown is not None and shown == mark else mark
+
+
 def ordered(marks: Mapping[MarkId, Mark]) -> Mapping[MarkId, Mark]:
     """The marks by the moment they were placed, then by id."""
     return MappingProxyType({mark.id: mark for mark in sorted(marks.values(), key=in_order)})

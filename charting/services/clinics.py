@@ -11,6 +11,7 @@ from charting.domain.audit import Trace
 from charting.domain.clinic import ClinicAddress, ClinicState
 from charting.domain.ids import PractitionerId
 from charting.domain.moment import Moment
+from charting.services.news import Hear, Listening
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Shared(Protocol):
 
     def state(self, now: Moment) -> ClinicState:
         """How the server is, by the clock of this computer."""
+
+    def listen(self, hear: Hear) -> Listening:
+        """Let `hear` know, on a thread of its own, what others do. It ends by itself when the
+        record is closed.
+        """
 
 
 class ClinicServers(Protocol):

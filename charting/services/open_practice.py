@@ -36,6 +36,7 @@ from charting.services.sheets import Sheets
 from charting.services.signing import Signing
 from charting.services.stores import Store
 from charting.services.supplies import Supplies
+from charting.services.together import Together
 from charting.services.vaults import Signer, Unlocked, Vault
 
 
@@ -73,6 +74,7 @@ class OpenPractice:
     people: People
     audit: Audit
     clinic: ClinicSetup
+    together: Together
     records: Records
     names: Mapping[PractitionerId, str]
     was_copy: bool = False
@@ -110,6 +112,7 @@ def with_services(
     sessions = Sessions(records.sessions, clock, ids, who, lambda: policies().number(SPACING))
     signing = Signing(records, sessions, clock, ids, who, unlocked.signer, policies, folder)
     retention = Retention(records, sheets, clock, ids, who)
+    names = {one.id: one.name for one in records.practice.practitioners()}
     return OpenPractice(
         folder,
         records.practice.practice(),
@@ -137,6 +140,7 @@ def with_services(
         People(records, vault, folder, unlocked, clock, ids, who),
         Audit(records, clock, ids, who),
         ClinicSetup(records, vault, store, folder, unlocked, clock, ids, who),
+        Together(records, clock, ids, who, names),
         records,
-        {one.id: one.name for one in records.practice.practitioners()},
+        names,
     )

@@ -138,6 +138,7 @@ PAIR = Action(
     "session.pair", "Current from the selected needle: then click the other", ("Shift+E",)
 )
 NEEDLES = Action("session.needles", "Needles and boxes: scan a box, set the keys", ("Shift+B",))
+DECIDE = Action("session.decide", "Decide between two changes of the same", ("Shift+J",))
 CONSENT = Action("session.consent", "Written consent", ("Shift+C",))
 NEXT_NAME = Action("session.next_name", "Chart in the next muscle", ("N",))
 TURN = Action("session.turn", "Turn the patient: prone, left side, right side", ("Y",))

@@ -87,6 +87,7 @@ def _of_sessions() -> dict[Action, str]:
         Action.SESSION_TAKEN_OVER: _("session taken over"),
         Action.SESSION_CHANGED: _("session changed"),
         Action.RULE_OVERRIDDEN: _("needle set against a rule"),
+        Action.CHANGE_SET_ASIDE: _("set aside: somebody else changed the same"),
         Action.SESSION_SIGNED: _("session signed"),
         Action.SESSION_COSIGNED: _("session co-signed"),
         Action.ADDENDUM_SIGNED: _("addendum signed"),

@@ -20,6 +20,9 @@ from charting.storage.failures import refusals, server_meaning
 
 Driver = psycopg.Connection[tuple[Any, ...]]
 
+# After so long (s), and so many questions, a server gives up a computer that does not answer.
+_NOTICED = {"tcp_keepalives_idle": 10, "tcp_keepalives_interval": 5, "tcp_keepalives_count": 3}
+
 
 def connect(folder: Path, address: ClinicAddress, user: str, password: str) -> Driver:
     """A connection of the driver's own; each statement is kept at once.
@@ -41,6 +44,18 @@ def connect(folder: Path, address: ClinicAddress, user: str, password: str) -> D
         return connection
     # Outside the handler: what libpq says may name what was typed.
     raise refused
+
+
+def connect_to_listen(folder: Path, address: ClinicAddress, user: str, password: str) -> Driver:
+    """A connection that is kept to hear what others do. The server notices within half a minute
+    that this computer is gone, and says that nobody is there any more. Raises `Refused`, as
+    `connect`.
+    """
+    connection = connect(folder, address, user, password)
+    with answered(address):
+        for name, seconds in _NOTICED.items():
+            connection.execute(sql.SQL("SET {} = {}").format(sql.Identifier(name), seconds))
+    return connection
 
 
 @contextmanager

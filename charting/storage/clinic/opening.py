@@ -1,5 +1,6 @@
 """A clinic's record opened by somebody who works there."""
 
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import text
@@ -8,7 +9,7 @@ from charting.domain.errors import ErrorCode, Refused
 from charting.services.ports import Records
 from charting.services.vaults import Login
 from charting.storage.clinic.address import login_name, read_address
-from charting.storage.clinic.driving import come_in, database
+from charting.storage.clinic.driving import come_in, connect_to_listen, database
 from charting.storage.clinic.founding import PROGRAM
 from charting.storage.clinic.records import ServerRecords
 from charting.storage.clinic.trouble import facts_of
@@ -35,7 +36,8 @@ def open_clinic(folder: Path, key: bytes, login: Login) -> Records:
     except BaseException:
         opened.close()
         raise
-    return ServerRecords(opened, address, key)
+    ear = partial(connect_to_listen, folder, address, name, login.own)
+    return ServerRecords(opened, address, ear, key)
 
 
 def _check(opened: Database, facts: dict[str, str | int]) -> None:

@@ -15,8 +15,10 @@ from charting.domain.ids import PractitionerId
 from charting.domain.moment import Moment
 from charting.durable import flush_folder, move_into_place
 from charting.services.clinics import Member, Shared
+from charting.services.news import Hear, Listening
 from charting.storage.clinic.address import login_name
 from charting.storage.clinic.driving import verifier
+from charting.storage.clinic.listening import Ear, Listener
 from charting.storage.clinic.transfer import copy_all
 from charting.storage.database import Database
 from charting.storage.engine import COPY, NAME, open_engine, remove
@@ -49,8 +51,9 @@ _TRIAL = text("INSERT INTO clinic.trials (filler) VALUES (:filler)")
 class ServerShared:
     """Implements `charting.services.clinics.Shared`."""
 
-    def __init__(self, database: Database, address: ClinicAddress) -> None:
-        self._database, self._address = database, address
+    def __init__(self, database: Database, address: ClinicAddress, ear: Ear) -> None:
+        self._database, self._address, self._ear = database, address, ear
+        self._listeners: list[Listener] = []
 
     def latest_keys(self) -> bytes:
         """The key file as somebody shared it last; nothing where nobody has yet."""
@@ -101,6 +104,19 @@ class ServerShared:
         troubles = [*clock_trouble(now, seconds), *self._disk_trouble()]
         return ClinicState(str(version), int(size), int(connected), tuple(troubles))
 
+    def listen(self, hear: Hear) -> Listening:
+        """Let `hear` know, on a thread of its own, what others do. It ends by itself when the
+        record is closed.
+        """
+        listener = Listener(self._ear, hear)
+        self._listeners.append(listener)
+        return listener
+
+    def close(self) -> None:
+        """Hear nothing any more."""
+        for listener in self._listeners:
+            listener.close()
+
     def _disk_trouble(self) -> list[Refused]:
         """Write something and take it back: a full disk says so."""
         try:
@@ -145,10 +161,16 @@ class ServerRecords(SqlRecords):
     that this computer makes of it.
     """
 
-    def __init__(self, database: Database, address: ClinicAddress, key: bytes) -> None:
+    def __init__(self, database: Database, address: ClinicAddress, ear: Ear, key: bytes) -> None:
         super().__init__(database)
-        self.shared: Shared | None = ServerShared(database, address)
+        self._among = ServerShared(database, address, ear)
+        self.shared: Shared | None = self._among
         self._key = key
+
+    def close(self) -> None:
+        """Close the database; nothing may be asked afterwards, and nothing is heard."""
+        self._among.close()
+        super().close()
 
     def copy_to(self, target: Path, report: Report = nobody_hears) -> None:
         """Write all of it, as it is at one moment, into an encrypted database in the new folder

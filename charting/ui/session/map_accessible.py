@@ -16,6 +16,7 @@ from charting.domain import pain_extent
 from charting.domain.body_map import Side
 from charting.domain.marks import MapSite, Needle
 from charting.domain.pain_area import AreaSite
+from charting.i18n import _
 from charting.ui.session.anchors import Anchors, Place
 from charting.ui.session.model import SessionModel
 from charting.wording import spoken_mark, spoken_structure
@@ -66,7 +67,9 @@ class MarksAndStructures:
         if at < len(marks):
             mark = marks[at]
             minutes = self._model.minutes_in(mark) if isinstance(mark, Needle) else 0
-            return spoken_mark(mark, at + 1, len(marks), minutes, structures)
+            words = spoken_mark(mark, at + 1, len(marks), minutes, structures)
+            author = self._model.company.author(mark)
+            return _("{mark}, by {name}").format(mark=words, name=author) if author else words
         known = self._structures()
         at -= len(marks)
         if at >= len(known):

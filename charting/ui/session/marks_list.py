@@ -111,9 +111,11 @@ class MarksModel(QAbstractListModel):
         if role == MARK_ROLE:
             return mark
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _("{number} of {total}: {mark}").format(
+            words = _("{number} of {total}: {mark}").format(
                 number=index.row() + 1, total=len(self._marks), mark=self._session.words(mark)
             )
+            author = self._session.company.author(mark)
+            return _("{mark}, by {name}").format(mark=words, name=author) if author else words
         return None
 
     def row_of(self, mark: Mark | None) -> QModelIndex:
@@ -184,6 +186,8 @@ class MarkDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(palette.hover))
         self._draw_sign(painter, mark, box)
         first, second = self._lines(mark)
+        if author := self._session.company.author(mark):
+            second = f"{author} · {second}"
         text = box.adjusted(48, 8, -12, -8)
         painter.setFont(theme.font(theme.BODY))
         painter.setPen(QColor(palette.text))

@@ -39,7 +39,9 @@ from charting.services.screenings import Screenings
 from charting.services.sessions import Sessions
 from charting.services.supplies import Supplies
 from charting.services.supply_records import BoxLabels
+from charting.services.together import Together
 from charting.ui.session.armed import Armed
+from charting.ui.session.company import Company
 from charting.ui.session.cupboard import Cupboard
 from charting.ui.session.making import Making
 from charting.ui.session.pairing import Pairing
@@ -74,6 +76,7 @@ class Reference(NamedTuple):
     country: str
     supplies: Supplies
     labels: BoxLabels
+    together: Together | None = None
 
 
 class SessionModel(QObject):
@@ -91,7 +94,10 @@ class SessionModel(QObject):
         self._clock = clock
         self.body_map, self.kit, self.rules = reference.body_map, reference.kit, reference.rules
         self.reference, self.pain_rules = reference, reference.pain
-        self.record = OpenRecord(sessions, lane, clock, reference.country, self)
+        together = reference.together
+        self.record = OpenRecord(sessions, lane, clock, reference.country, together, self)
+        self.company = Company(self.record, sessions, lane, together, self)
+        self.company.changed.connect(self.changed)
         self.visit = VisitSheet(
             self.record, sessions, reference.items, self.body_map.structures, reference.country
         )
@@ -125,6 +131,7 @@ class SessionModel(QObject):
         """
         self.record.open(session)
         self.patient, self.sites.body, self.selected = patient, body, None
+        self.company.begin()
         self.armed.begin()
         self.turning.begin()
         self.screen.open(session)

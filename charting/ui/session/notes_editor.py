@@ -1,7 +1,7 @@
 """One section of the session note, kept after each pause of typing."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from charting.domain.session import NoteSection
@@ -34,6 +34,7 @@ class NoteEditor(QPlainTextEdit):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep)
         self._showing = False
+        self._shown = ""
         self.textChanged.connect(self._on_typed)
         texts.changed.connect(self._hint)
         theme.worn().changed.connect(self._mark_places)
@@ -45,18 +46,22 @@ class NoteEditor(QPlainTextEdit):
         fill_in.mark(self)
 
     def refresh(self) -> None:
-        """Show what the record says, unless something newer is being typed."""
-        text = self._model.visit.note(self.section)
-        if self._pause.isActive() or self.toPlainText() == text:
+        """Show what the record says, unless something newer is being typed; the hand stays where
+        it is.
+        """
+        if self._pause.isActive():
             return
-        self._showing = True
-        self.setPlainText(text)
-        self._showing = False
+        self._shown = self._model.visit.note(self.section)
+        if self.toPlainText() != self._shown:
+            self._showing = True
+            show_instead(self, self._shown)
+            self._showing = False
 
     def keep(self) -> None:
         """Hand what is typed to the record."""
         self._pause.stop()
-        self._model.visit.write_note(self.section, self.toPlainText())
+        self._model.visit.write_note(self.section, self.toPlainText(), self._shown)
+        self._shown = self._model.visit.note(self.section)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the session; what is being typed is kept before."""
@@ -103,3 +108,25 @@ class NoteEditor(QPlainTextEdit):
         fill_in.mark(self)
         if not self._showing:
             self._pause.start()
+
+
+def show_instead(editor: QPlainTextEdit, text: str) -> None:
+    """Put another text into an editor by what differs alone, so that the cursor and what is in
+    sight stay.
+    """
+    old, most = editor.toPlainText(), min(len(editor.toPlainText()), len(text))
+    if not old:
+        editor.setPlainText(text)
+        return
+    same = next((at for at in range(most) if old[at] != text[at]), most)
+    end = next((at for at in range(most - same) if old[-1 - at] != text[-1 - at]), most - same)
+    # Qt counts in halves of UTF-16.
+    begin, until = (_units(old[:at]) for at in (same, len(old) - end))
+    cursor = QTextCursor(editor.document())
+    cursor.setPosition(begin)
+    cursor.setPosition(until, QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText(text[same : len(text) - end])
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

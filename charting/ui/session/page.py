@@ -26,6 +26,8 @@ from charting.ui.session.assessment_pane import AssessmentPane
 from charting.ui.session.beside import Beside, Pane
 from charting.ui.session.body_map_view import BodyMapView
 from charting.ui.session.checks import checks_in_turns
+from charting.ui.session.company_bar import CompanyBar
+from charting.ui.session.deciding import DecidingPane
 from charting.ui.session.deeds import Deed, map_deeds, mark_deeds
 from charting.ui.session.drawer import Drawer, drawer_in_turns
 from charting.ui.session.follow_up_plan import FollowUpModel
@@ -108,7 +110,7 @@ def page_in_turns(
     yield
     sheet = SignedSheet(model, signing, country)
     yield
-    panes = (AssessmentPane(model), NeedlesPane(model))
+    panes = (AssessmentPane(model), NeedlesPane(model), DecidingPane(model))
     parts = Parts(view, shelf, drawer, marks, placing, strip, sheet, panes)
     page = SessionPage(model, parts, within)
     yield
@@ -295,6 +297,7 @@ class SessionPage(QWidget):
         yield
         self._lists.addWidget(self._no_marks)
         self._lists.addWidget(self.marks)
+        column.addWidget(CompanyBar(self._model, self.beside))
         parts.setSizes([420, 340, 360])
         yield
 

@@ -3,17 +3,21 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from charting.domain.changes import Change, Entry, apply
+from charting.domain.conflicts import Conflict, Said, agree, decided, said_of
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.ids import MarkId
+from charting.domain.ids import EntryId, MarkId
 from charting.domain.marks import Mark, written_up
 from charting.domain.moment import Moment
-from charting.domain.session import Session, Subject
+from charting.domain.session import Session, Subject, kept_alike
+from charting.i18n import _
+from charting.services.news import Changed
 from charting.services.ports import Clock
 from charting.services.sessions import Sessions
-from charting.ui.session.outbox import Outbox
+from charting.services.together import Together
+from charting.ui.session.outbox import RETRY_AFTER_MS, Outbox
 from charting.ui.tasks import Lane
 from charting.ui.undo import UndoStack
 from charting.wording import sentence
@@ -29,15 +33,24 @@ class OpenRecord(QObject):
     stored = Signal(object)
 
     def __init__(
-        self, sessions: Sessions, lane: Lane, clock: Clock, country: str, parent: QObject
+        self,
+        sessions: Sessions,
+        lane: Lane,
+        clock: Clock,
+        country: str,
+        together: Together | None,
+        parent: QObject,
     ) -> None:
-        """`country` is the one as whose dates are written."""
+        """`country` is the one as whose dates are written; `together` keeps what somebody else was
+        quicker with.
+        """
         super().__init__(parent)
         self._country = country
         self._sessions = sessions
         self._lane = lane
         self._clock = clock
-        self._reload_due = False
+        self._together = together
+        self._reload_due = self._is_behind = False
         self._undo = UndoStack(self)
         self._outbox = Outbox(sessions.store, lane, self)
         self._outbox.stored.connect(self._on_stored)
@@ -46,12 +59,18 @@ class OpenRecord(QObject):
         self.session: Session | None = None
         self.stored_at: Moment | None = None
         self.trouble = ""
+        self._own: set[EntryId] = set()
+        self.conflicts: dict[Subject, Conflict] = {}
+        """What somebody else said otherwise at the same time, until it is decided."""
+        self._unkept: list[tuple[Entry, Said]] = []
 
     def open(self, session: Session) -> None:
         """Show `session`; undo starts afresh."""
         self._undo.clear()
         self.session, self.stored_at, self.trouble = session, None, ""
-        self._reload_due = False
+        self._reload_due = self._is_behind = False
+        self._own.clear()
+        self.conflicts = {}
 
     def read(self, read: Callable[[], Read], then: Callable[[Read], None]) -> None:
         """Read something of the record in the background, after what is being stored."""
@@ -75,7 +94,7 @@ class OpenRecord(QObject):
     @property
     def unstored(self) -> frozenset[Subject]:
         """What is not yet in the record."""
-        return self._outbox.subjects
+        return self._outbox.subjects | {entry.change.subject for entry, _said in self._unkept}
 
     @property
     def unstored_marks(self) -> frozenset[MarkId]:
@@ -125,7 +144,32 @@ class OpenRecord(QObject):
 
     def read_again(self) -> None:
         """Show what the record has by now, as soon as all that was done here is stored."""
+        self._is_behind = True
         self._reload()
+
+    def hear(self, news: Changed) -> None:
+        """Somebody changed something of this visit; what was done here is no news."""
+        if news.entry in self._own:
+            self._own.discard(news.entry)
+        else:
+            self.read_again()
+
+    def clash(self, change: Change, wanted: Said) -> bool:
+        """Set aside what was typed while somebody else wrote the same; always False."""
+        if self.session is not None:
+            self._set_aside(self._sessions.entry(self.session, change), wanted)
+            self.refuse(Refused(ErrorCode.STALE_RECORD))
+        return False
+
+    def decide(self, subject: Subject, wanted: Said) -> None:
+        """Let this be what is said of a subject of which two said something else."""
+        conflict = self.conflicts.pop(subject, None)
+        if conflict is None or self.session is None:
+            return
+        changes = decided(self.session, subject, wanted)
+        if changes and not self.do_all(changes, _("Decide between two changes")):
+            self.conflicts[subject] = conflict
+        self.changed.emit()
 
     def _perform(self, changes: Sequence[Change]) -> bool:
         if self.session is None:
@@ -140,13 +184,15 @@ class OpenRecord(QObject):
             return False
         self.session = after
         for entry in entries:
+            if self._together is not None:
+                self._own.add(entry.id)
             self._outbox.add(entry)
         return True
 
     def _on_stored(self, entry: Entry) -> None:
         self.stored_at, self.trouble = self._clock.now(), ""
         self.stored.emit(entry)
-        if self._reload_due:
+        if self._reload_due or self._is_behind:
             self._reload()
         self.changed.emit()
 
@@ -155,10 +201,37 @@ class OpenRecord(QObject):
         self.trouble = sentence(refused, self._country)
         self.changed.emit()
 
-    def _on_turned_down(self, _entry: Entry, refused: Refused) -> None:
+    def _on_turned_down(self, entry: Entry, refused: Refused) -> None:
         self.said.emit(sentence(refused, self._country))
+        if self.session is not None and refused.code is ErrorCode.STALE_RECORD:
+            self._set_aside(entry, said_of(self.session, entry.change.subject))
         self._reload_due = True
         self._reload()
+
+    def _set_aside(self, entry: Entry, wanted: Said) -> None:
+        if self._together is not None:
+            self._unkept.append((entry, wanted))
+            if len(self._unkept) == 1:
+                self._keep_aside()
+
+    def _keep_aside(self) -> None:
+        together = self._together
+        if together is None or not self._unkept:
+            return
+        entry, wanted = self._unkept[0]
+        self._lane.submit(
+            lambda: together.set_aside(entry, wanted),
+            self._on_aside,
+            lambda _problem: QTimer.singleShot(RETRY_AFTER_MS, self, self._keep_aside),
+        )
+
+    def _on_aside(self, conflict: Conflict) -> None:
+        entry, _wanted = self._unkept.pop(0)
+        is_here = self.session is not None and self.session.id == entry.session_id
+        if is_here and not agree(conflict.mine, conflict.theirs):
+            self.conflicts[conflict.subject] = conflict
+        self._keep_aside()
+        self.changed.emit()
 
     def _reload(self) -> None:
         if self.session is None or not self._outbox.empty:
@@ -170,8 +243,8 @@ class OpenRecord(QObject):
         if self.session is None or self.session.id != session.id or not self._outbox.empty:
             return
         shown, was_due = self.session, self._reload_due
-        self._reload_due = False
+        self._reload_due = self._is_behind = False
         # What is told anew is judged and drawn anew.
         if was_due or session != shown or session.versions != shown.versions:
-            self.session = session
+            self.session = kept_alike(session, shown)
             self.changed.emit()

@@ -183,16 +183,20 @@ class VisitSheet:
         session = self._record.session
         return session.notes.get(section, "") if session else ""
 
-    def write_note(self, section: NoteSection, text: str) -> bool:
-        """Keep the text of a note section as it stands after a pause of typing."""
+    def write_note(self, section: NoteSection, text: str, shown: str | None = None) -> bool:
+        """Keep the text of a note section as it stands after a pause of typing; `shown` stood there
+        when the typing began. Where somebody else wrote meanwhile, both are kept, to be decided.
+        """
         try:
             stands = self.note(section), self.carried(section)
             change = EditNote.typed(section, stands[0], text, stands[1])
         except Refused as refused:
             self._record.said.emit(sentence(refused, self.country))
             return False
-        if change.before == change.after:
+        if change.before == change.after or text == shown:
             return False
+        if shown is not None and shown != change.before:
+            return self._record.clash(replace(change, before=shown), change.after)
         return self._record.do(change, _("Write in the note"))
 
     def carried(self, section: NoteSection) -> Carried | None:
