@@ -127,7 +127,7 @@ class Desk:
         self.absence.stop()
         make_no_more()
         if self.screens is not None:
-            self.screens.strip.is_covered = True
+            self.screens.strip.end()
             self.screens.safekeeping.leave_for_good()
             self.lane.submit(self.screens.practice.close, lambda _closed: None)
         self.lane.close()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -133,10 +132,6 @@ class Rooms(QObject):
     def _is_shown(self, room: Room) -> bool:
         page = room.page
         return page is not None and self._window.screens.currentWidget() is page
-
-    def waits(self, session_id: UUID) -> bool:
-        """Whether a visit has a room, and is not open in this window."""
-        return session_id in self._waiting
 
     # Making
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from charting.app.rooms import Rooms
+from charting.app.together import TogetherTraffic
 from charting.services.ports import Clock
+from charting.services.practices import OpenPractice
 from charting.ui.window import MainWindow
 
 
@@ -12,6 +14,7 @@ class RoomsTraffic:
 
     def __init__(
         self,
+        practice: OpenPractice,
         rooms: Rooms,
         window: MainWindow,
         clock: Clock,
@@ -23,6 +26,7 @@ class RoomsTraffic:
         self._rooms, self._strip, self._clock = rooms, window.rooms, clock
         self._put_away = put_away
         self.is_covered = False
+        self.together = TogetherTraffic(practice, rooms)
         rooms.changed.connect(self.show)
         self._strip.wanted.connect(self._go)
         self._strip.next_wanted.connect(self._go_on)
@@ -43,8 +47,14 @@ class RoomsTraffic:
         self.is_covered = False
         self.show()
 
+    def end(self) -> None:
+        """The window is gone: nothing is shown or heard any more."""
+        self.is_covered = True
+        self.together.drop()
+
     def drop(self) -> None:
-        """Lead nowhere any more."""
+        """Lead nowhere any more, and hear nothing of others."""
+        self.together.drop()
         self._strip.wanted.disconnect(self._go)
         self._strip.next_wanted.disconnect(self._go_on)
 

@@ -18,7 +18,6 @@ from charting.app.room import Room
 from charting.app.rooms import Kept, Rooms, Waiting
 from charting.app.rooms_traffic import RoomsTraffic
 from charting.app.safekeeping import BackupTraffic
-from charting.app.together import TogetherTraffic
 from charting.domain.body import BodyMeasures, body_of
 from charting.domain.ids import PatientId, SessionId
 from charting.domain.marks import Needle
@@ -73,8 +72,7 @@ class PracticeScreens:
         self._patients_model = PatientsModel(practice, lane, clock, clinical=self._is_clinical)
         self.rooms = Rooms(practice, window, lane, clock, self._join_room)
         self.rooms.waiting_wanted.connect(self._open_waiting)
-        self.strip = RoomsTraffic(self.rooms, window, clock, self._put_away)
-        self.together = TogetherTraffic(practice, self.rooms)
+        self.strip = RoomsTraffic(practice, self.rooms, window, clock, self._put_away)
         self.papers = Papers(practice, window, lane, clock, choose_file)
         self.papers.given.connect(self._on_leaflet_given)
         self.papers.left.connect(self._leave_papers)
@@ -138,7 +136,6 @@ class PracticeScreens:
     def drop(self) -> None:
         """Forget the screens with everything on them."""
         self._making_patients.stop()
-        self.together.drop()
         self.care.drop()
         self.papers.drop()
         self.consents.drop()

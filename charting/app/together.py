@@ -64,7 +64,7 @@ class TogetherTraffic(QObject):
             if session is not None and session.id == news.chain:
                 room.model.record.hear(news)
                 return
-        if self._rooms.waits(news.chain):
+        if any(kept.session_id == news.chain for kept in self._rooms.kept()):
             self._rooms.find()
 
     def _attend(self) -> None:

@@ -49,6 +49,12 @@ def _a_mark(world: World, service: Any) -> Any:  # noqa: ANN401 - each service i
     return service.store(service.entry(world.session, AddMark(needle)))
 
 
+def _set_aside(world: World, service: Any) -> Any:  # noqa: ANN401
+    sessions = world.services["Sessions"]
+    needle = sessions.needle(on_the_map(18, 13), PRESET)
+    return service.set_aside(sessions.entry(world.session, AddMark(needle)), needle)
+
+
 def _plan(world: World, service: Any) -> Any:  # noqa: ANN401
     episode = world.services["Sessions"]._records.episodes(world.patient.id)[0]
     return service.plan(episode, FollowUpKind.CALL, date(2026, 12, 1), "how it went")
@@ -296,6 +302,10 @@ CALLS: dict[str, dict[str, Call]] = {
         "would_move": lambda w, s: s.would_move(),
         "move": lambda w, s: s.move(_SERVER, _ADMIN),
         "card": lambda w, s: s.card(),
+    },
+    "Together": {
+        "listen": lambda w, s: s.listen(lambda _news: None),
+        "set_aside": _set_aside,
     },
     "Checks": {
         "verify": lambda w, s: s.verify(),

@@ -66,6 +66,7 @@ from charting.services.sheets import Sheets
 from charting.services.signing import Signing
 from charting.services.small_papers import SmallPapers
 from charting.services.supplies import Supplies
+from charting.services.together import Together
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
 from tests.exchange.archive_forms import arriving_at, forms_of_archives
@@ -162,6 +163,7 @@ def _of_keeping(
         "Retention": (retention := Retention(records, sheets, clock, ids, who)),
         "Erasing": Erasing(records, retention, folder, unlocked.signer, clock, ids, who),
         "ClinicSetup": ClinicSetup(*kept, ids, who),
+        "Together": Together(records, clock, ids, who, {}),
     }
 
 

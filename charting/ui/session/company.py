@@ -1,9 +1,7 @@
 """Who else is in the visit: whose hands it is in, who has it open, who set which mark."""
 
-from PySide6.QtCore import QObject, Signal
-
 from charting.domain.errors import Refused
-from charting.domain.ids import PractitionerId
+from charting.domain.ids import PractitionerId, SessionId
 from charting.domain.marks import Mark
 from charting.domain.session import Session, Status, TakeOver
 from charting.i18n import _
@@ -14,10 +12,8 @@ from charting.ui.tasks import Lane
 from charting.wording.together import here_words, in_hand_words, taken_words
 
 
-class Company(QObject):
-    """Knows it in ids and says it in names; `changed` when somebody came or went."""
-
-    changed = Signal()
+class Company:
+    """Knows it in ids and says it in names; the record is told anew when somebody came or went."""
 
     def __init__(
         self,
@@ -25,24 +21,25 @@ class Company(QObject):
         sessions: Sessions,
         lane: Lane,
         together: Together | None,
-        parent: QObject,
     ) -> None:
         """`together` is `None` where nobody else can be in a visit."""
-        super().__init__(parent)
         self._record, self._sessions, self._lane, self._together = record, sessions, lane, together
-        self.others: frozenset[PractitionerId] = frozenset()
+        self._met: tuple[SessionId | None, frozenset[PractitionerId]] = (None, frozenset())
         self._looked_at: Session | None = None
         self._hands: frozenset[PractitionerId] = frozenset()
 
-    def begin(self) -> None:
-        """Be about another visit."""
-        self.meet(frozenset())
+    @property
+    def others(self) -> frozenset[PractitionerId]:
+        """Who else has the visit open."""
+        session, (met_in, met) = self._record.session, self._met
+        return met if session is not None and session.id == met_in else frozenset()
 
     def meet(self, others: frozenset[PractitionerId]) -> None:
         """These have the visit open too."""
-        if others != self.others:
-            self.others = others
-            self.changed.emit()
+        session = self._record.session
+        if session is not None and others != self.others:
+            self._met = session.id, others
+            self._record.changed.emit()
 
     def name(self, who: PractitionerId) -> str:
         """What somebody is called."""

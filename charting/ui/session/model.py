@@ -90,18 +90,15 @@ class SessionModel(QObject):
 
     def __init__(self, sessions: Sessions, lane: Lane, reference: Reference, clock: Clock) -> None:
         super().__init__()
-        self.sessions = sessions
-        self._clock = clock
+        self.sessions, self._clock = sessions, clock
         self.body_map, self.kit, self.rules = reference.body_map, reference.kit, reference.rules
         self.reference, self.pain_rules = reference, reference.pain
-        together = reference.together
-        self.record = OpenRecord(sessions, lane, clock, reference.country, together, self)
-        self.company = Company(self.record, sessions, lane, together, self)
-        self.company.changed.connect(self.changed)
-        self.visit = VisitSheet(
-            self.record, sessions, reference.items, self.body_map.structures, reference.country
-        )
-        self.screen = ScreenSheet(self.visit, reference.screenings, lane, reference.country, self)
+        country, shared = reference.country, reference.together
+        self.record = OpenRecord(sessions, lane, clock, country, shared, self)
+        self.company = Company(self.record, sessions, lane, shared)
+        structures = self.body_map.structures
+        self.visit = VisitSheet(self.record, sessions, reference.items, structures, country)
+        self.screen = ScreenSheet(self.visit, reference.screenings, lane, country, self)
         self.screen.changed.connect(self.changed)
         self.record.changed.connect(self.changed)
         self._settling = QTimer(self, singleShot=True, interval=SETTLED_AFTER_MS)
@@ -131,7 +128,6 @@ class SessionModel(QObject):
         """
         self.record.open(session)
         self.patient, self.sites.body, self.selected = patient, body, None
-        self.company.begin()
         self.armed.begin()
         self.turning.begin()
         self.screen.open(session)

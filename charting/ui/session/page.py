@@ -157,8 +157,7 @@ class SessionPage(QWidget):
         self._above, self._lists = QStackedWidget(), QStackedWidget()
         self._keys: KeysSheet | None = None
         self.happened: Happened | None = None
-        self._guard = SideGuard(model)
-        self.pad = HandPad(model)
+        self._guard, self.pad = SideGuard(model), HandPad(model)
         self.sides = Sides(self, model, self.pad)
         self.sides.worn.connect(self.strip.make_room)
         self.sides.worn.connect(self.marks.doItemsLayout)

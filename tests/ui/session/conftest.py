@@ -88,6 +88,7 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
         "CH",
         practice.supplies,
         Gs1Labels(),
+        practice.together,
     )
     model = SessionModel(practice.sessions, lane, reference, SystemClock())
     plan = FollowUpModel(
