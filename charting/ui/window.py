@@ -125,9 +125,7 @@ class MainWindow(QMainWindow):
         focused = QApplication.focusWidget()
         if focused is None or not (screen is focused or screen.isAncestorOf(focused)):
             # What it would begin with is hidden: its keys work from whatever can be reached.
-            first = _first_reached(screen)
-            if first is not None:
-                first.setFocus()
+            self._focus_first(screen)
 
     def offer_lock(self) -> None:
         """Offer to cover the window."""
@@ -219,12 +217,26 @@ class MainWindow(QMainWindow):
         would go round in a form, and never come to what stands before its first field.
         """
         now = QApplication.focusWidget() or self
+        if not now.isVisible():
+            # It is being hidden, and what hides it mostly gives the keys to another right away.
+            now.clearFocus()
+            QTimer.singleShot(0, self, self._take_up_focus)
+            return True
         part = _next_reached(now, forward=forward)
         if part is None:
             return False
         reasons = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
         part.setFocus(reasons[0] if forward else reasons[1])
         return True
+
+    def _take_up_focus(self) -> None:
+        if self.isActiveWindow() and QApplication.focusWidget() is None:
+            self._focus_first(self.screens.currentWidget())
+
+    def _focus_first(self, screen: QWidget) -> None:
+        part = _next_reached(screen)
+        if part is not None and screen.isAncestorOf(part):
+            part.setFocus()
 
     def tell(self, sentence: str) -> None:
         """Say something that concerns the whole window, until it is put away."""
@@ -284,24 +296,21 @@ class MainWindow(QMainWindow):
         return menu
 
 
-def _first_reached(screen: QWidget) -> QWidget | None:
-    """What Tab would come to first on a screen."""
-    part = _next_reached(screen)
-    return part if part is not None and screen.isAncestorOf(part) else None
-
-
 def _next_reached(now: QWidget, *, forward: bool = True) -> QWidget | None:
-    """What Tab comes to after a part, or before it."""
+    """What Tab comes to after a part, or before it. Most of the chain stands on screens out of
+    sight, so that is asked first.
+    """
     part = now.nextInFocusChain() if forward else now.previousInFocusChain()
     while part is not None and part is not now:
-        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and _is_reached(part):
+        if part.isVisible() and _is_reached(part):
             return part
         part = part.nextInFocusChain() if forward else part.previousInFocusChain()
     return None
 
 
 def _is_reached(part: QWidget) -> bool:
-    return part.focusProxy() is None and part.isVisible() and part.isEnabled()
+    policy = part.focusPolicy()
+    return bool(policy & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None and part.isEnabled()
 
 
 def _parts(thing: QObject) -> Iterator[QObject]:
