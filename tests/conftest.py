@@ -15,7 +15,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The tests read English, on whatever machine they run.
 os.environ.update(LANGUAGE="", LC_ALL="C.UTF-8")
 
-USUAL_THRESHOLDS = gc.get_threshold()
 
 settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, database=None)
 settings.register_profile(
@@ -68,5 +67,5 @@ def no_windows_left() -> Iterator[None]:
         # The application freezes what it has loaded, once in its life, and looks through the rest
         # in pauses: here with the garbage of every window before, and without a pause.
         gc.unfreeze()
-        gc.set_threshold(*USUAL_THRESHOLDS)
+        gc.enable()
         gc.collect()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -76,9 +76,12 @@ class Person:
 
 
 def wait(until: Callable[[], bool]) -> None:
-    """Let the window run until something is so. Raises `TimeoutError`."""
-    deadline = QDeadlineTimer(_PATIENCE_MS)
+    """Let the window run until something is so, and wait as it does by itself. Raises
+    `TimeoutError`.
+    """
+    deadline, loop, beat = QDeadlineTimer(_PATIENCE_MS), QEventLoop(), QTimer(interval=10)
+    beat.start()
     while not until():
         if deadline.hasExpired():
             raise TimeoutError("the window did not come so far")
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 10)
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

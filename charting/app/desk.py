@@ -14,8 +14,9 @@ from charting.app.choosers import ask_for_card, ask_for_folder, ask_for_pdf
 from charting.app.demonstration import Demonstration
 from charting.app.door import FolderDoor
 from charting.app.fault_reports import FaultReports
-from charting.app.loading import give_up, load
+from charting.app.loading import load
 from charting.app.logbook import LOG
+from charting.app.memory import Memory
 from charting.app.own_language import OwnLanguage
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _, ngettext
@@ -154,7 +155,7 @@ class Desk:
         self.lane.idle.connect(self._on_idle)
         self._rest.timeout.connect(self._tidy)
         self.absence.over.connect(self.lock)
-        self.absence.paused.connect(give_up)
+        self.absence.paused.connect(Memory(self.window).look_through)
         self._signs.left.connect(self.lock)
         window.lock_wanted.connect(self.lock)
         if self._demo:

@@ -1,37 +1,20 @@
-"""What the next screens need, loaded on the lane after the first paint, and the memory looked
-through in a pause: so that no click waits.
-"""
+"""What the next screens need, loaded on the lane after the first paint, so that no click waits."""
 
 import gc
 from importlib import import_module
 
 from charting.app.door import FolderDoor
 
-# Some seven million more objects than were given up: only a day without any pause gets there.
-_OLD_THRESHOLD = 1_000
-
 
 def load(door: FolderDoor) -> None:
     """Load what is never given up again.
 
-    Nobody looks through it for what could be given up, nor from now on through all the rest while
-    somebody works: each time that would stop the window for a tenth of a second.
+    Nobody looks through it for what could be given up: each time that would stop the window for a
+    tenth of a second. From then on Python looks through nothing by itself; `Memory` does.
     """
     gc.disable()
-    try:
-        _load(door)
-    finally:
-        gc.freeze()
-        young, middle, _old = gc.get_threshold()
-        gc.set_threshold(young, middle, _OLD_THRESHOLD)
-        gc.enable()
-
-
-def give_up() -> None:
-    """Look through the memory for what nobody holds any more; the window waits for it, so it is
-    called in a pause.
-    """
-    gc.collect()
+    _load(door)
+    gc.freeze()
 
 
 def _load(door: FolderDoor) -> None:
