@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         focused = QApplication.focusWidget()
         if focused is None or not (screen is focused or screen.isAncestorOf(focused)):
             # What it would begin with is hidden: its keys work from whatever can be reached.
-            self._focus_first(screen)
+            _focus_first(screen)
 
     def offer_lock(self) -> None:
         """Offer to cover the window."""
@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         if not now.isVisible():
             # It is being hidden, and what hides it mostly gives the keys to another right away.
             now.clearFocus()
-            QTimer.singleShot(0, self, self._take_up_focus)
+            QTimer.singleShot(0, self, lambda: _take_up_focus(self))
             return True
         part = _next_reached(now, forward=forward)
         if part is None:
@@ -228,15 +228,6 @@ class MainWindow(QMainWindow):
         reasons = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
         part.setFocus(reasons[0] if forward else reasons[1])
         return True
-
-    def _take_up_focus(self) -> None:
-        if self.isActiveWindow() and QApplication.focusWidget() is None:
-            self._focus_first(self.screens.currentWidget())
-
-    def _focus_first(self, screen: QWidget) -> None:
-        part = _next_reached(screen)
-        if part is not None and screen.isAncestorOf(part):
-            part.setFocus()
 
     def tell(self, sentence: str) -> None:
         """Say something that concerns the whole window, until it is put away."""
@@ -294,6 +285,18 @@ class MainWindow(QMainWindow):
         menu.theme_chosen.connect(self.theme_chosen)
         menu.still.toggled.connect(self.still_chosen)
         return menu
+
+
+def _take_up_focus(window: MainWindow) -> None:
+    screen = window.screens.currentWidget()
+    if screen is not None and window.isActiveWindow() and QApplication.focusWidget() is None:
+        _focus_first(screen)
+
+
+def _focus_first(screen: QWidget) -> None:
+    part = _next_reached(screen)
+    if part is not None and screen.isAncestorOf(part):
+        part.setFocus()
 
 
 def _next_reached(now: QWidget, *, forward: bool = True) -> QWidget | None:

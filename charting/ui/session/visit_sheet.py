@@ -54,6 +54,8 @@ class VisitSheet:
         self._structures = structures
         self.items = items
         self._by_id = {item.id: item for item in items}
+        self._drafted_of: Session | None = None
+        self._drafted = ""
         self.interval_days = USUAL_INTERVAL_DAYS
         self._earlier: tuple[SessionId | None, Background] = (None, Background())
 
@@ -220,9 +222,16 @@ class VisitSheet:
         return bool(drafted) and drafted not in self.note(NoteSection.SUBJECTIVE)
 
     def treatment_draft(self) -> str:
-        """The treatment part of the note as the marks tell it."""
+        """The treatment part of the note as the marks tell it, told once for each state of the
+        session.
+        """
         session = self._record.session
-        return treatment_draft(session, self._structures, self._by_id) if session else ""
+        if session is not self._drafted_of:
+            self._drafted_of = session
+            self._drafted = (
+                treatment_draft(session, self._structures, self._by_id) if session else ""
+            )
+        return self._drafted
 
     def note_is_drafted(self) -> bool:
         """Whether the treatment note already says what the marks tell."""
@@ -234,7 +243,7 @@ class VisitSheet:
     def older_draft(self) -> str:
         """In what the drafted treatment note is older than the marks, or nothing."""
         session = self._record.session
-        if session is None:
+        if session is None or self.note_is_drafted():
             return ""
         note = session.notes.get(NoteSection.TREATMENT, "")
         return older_draft_words(note, session, self._structures, self._by_id)

@@ -8,6 +8,15 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from charting.ui import theme
 
+_CHANGES = frozenset(
+    (
+        QEvent.Type.LayoutRequest,
+        QEvent.Type.Show,
+        QEvent.Type.Polish,
+        QEvent.Type.StyleChange,
+        QEvent.Type.FontChange,
+    )
+)
 _SAID_SO = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 
 
@@ -22,6 +31,7 @@ class Flow(QWidget):
     def __init__(self, apart: int | None = None) -> None:
         super().__init__()
         self._parts: list[QWidget] = []
+        self._sizes: dict[QWidget, QSize] = {}
         self._apart = apart
         self._spacing = theme.SNUG
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -32,6 +42,7 @@ class Flow(QWidget):
         """Take one more part in."""
         was_put_away = part.isHidden() and part.testAttribute(_SAID_SO)
         self._parts.append(part)
+        self._sizes.clear()
         part.setParent(self)
         part.setVisible(not was_put_away)
         self.updateGeometry()
@@ -67,14 +78,24 @@ class Flow(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """A part is larger now, is shown or is hidden."""
+        if event.type() in _CHANGES:
+            self._sizes.clear()
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
             self._lay(self.rect(), move=True)
         return super().event(event)
 
     def _wanted(self) -> dict[QWidget, QSize]:
-        """The parts in sight, each with its size: to ask them takes the most of the time."""
-        return {part: _size(part) for part in self._parts if not part.isHidden()}
+        """The parts to be seen, each with its size. To ask them takes the most of the time, so it
+        is done once until one tells that it has changed; out of sight none of them tells.
+        """
+        shown = [part for part in self._parts if not part.isHidden()]
+        if not self.isVisible():
+            return {part: _size(part) for part in shown}
+        for part in shown:
+            if part not in self._sizes:
+                self._sizes[part] = _size(part)
+        return {part: self._sizes[part] for part in shown}
 
     def _in_one_line(self, wanted: dict[QWidget, QSize]) -> QSize:
         gaps = self._spacing * max(0, len(wanted) - 1)

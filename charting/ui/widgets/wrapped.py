@@ -1,7 +1,9 @@
 """Boxes to tick and rounds to choose by, whose words go on in the next line."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -23,10 +25,21 @@ _FLAGS = (
 )
 
 
+@lru_cache(maxsize=2_048)
+def _lines_height(words: str, width: int, font: str) -> int:
+    """The height of words at a width (px); a layout asks again and again, and Qt would break them
+    into lines each time.
+    """
+    written = QFont()
+    written.fromString(font)
+    room = QRect(0, 0, width, 10_000)
+    return QFontMetrics(written).boundingRect(room, int(_FLAGS), words).height()
+
+
 def _height(button: QAbstractButton, width: int) -> int:
-    room = QRect(0, 0, max(1, width - _SIGN - theme.SNUG), 10_000)
-    words = button.fontMetrics().boundingRect(room, int(_FLAGS), button.text()).height()
-    return max(button.minimumHeight(), words, _SIGN)
+    room = max(1, width - _SIGN - theme.SNUG)
+    lines = _lines_height(button.text(), room, button.font().toString())
+    return max(button.minimumHeight(), lines, _SIGN)
 
 
 def _paint(
