@@ -1,6 +1,8 @@
 """Words by their first letters: to begin a sentence, within one, and as keys to press."""
 
 from collections.abc import Collection, Iterable
+from string import ascii_lowercase
+from unicodedata import normalize
 
 from charting.i18n import spoken
 
@@ -21,11 +23,14 @@ def within(words: str) -> str:
 
 
 def key_letters(choices: Iterable[str], taken: Collection[str] = ()) -> list[str]:
-    """A small letter for each choice, the first of its own that no other has; `taken` are none."""
+    """A letter from a to z for each choice, the first of its own that no other has, without its
+    accent; words in another script get the next that is free. `taken` are none.
+    """
     used = set(taken)
     letters = []
     for words in choices:
-        own = [letter for letter in words.lower() if letter.isalpha() and letter not in used]
-        letters.append(own[0] if own else "")
+        wanted = normalize("NFKD", words.lower()) + ascii_lowercase
+        free = [letter for letter in wanted if letter in ascii_lowercase and letter not in used]
+        letters.append(free[0] if free and any(map(str.isalpha, words)) else "")
         used.update(letters[-1:])
     return letters

@@ -18,7 +18,7 @@ from charting.ui.widgets.fields import NumberBox, PassphraseField, SearchField, 
 from charting.ui.widgets.frames import Banner, EmptyState
 from charting.ui.widgets.patient_banner import Alert, Identity, PatientBanner
 from charting.ui.widgets.rows import Row, RowList
-from charting.ui.widgets.text import ElidedText, Text, isolated, plain_tip
+from charting.ui.widgets.text import ElidedText, Text, dialled, isolated, plain_tip
 
 AWKWARD = ("<b>Bold</b>", "Robert'); DROP", 'say "aah"', "حداد", "👩‍⚕️ Wu", "A & B", "&amp;")
 
@@ -50,6 +50,23 @@ def test_a_shortened_label_tells_the_whole_in_its_tip(qtbot: QtBot) -> None:
 def test_only_names_of_the_other_direction_are_isolated() -> None:
     assert isolated("Łukasz") == "Łukasz"
     assert isolated("حداد") == "\u2068حداد\u2069"
+
+
+def test_a_number_is_read_as_it_is_dialled_also_where_words_run_from_the_right() -> None:
+    assert dialled("079 555 01 47") == "079 555 01 47"
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert (dialled("079 555 01 47"), dialled("")) == ("\u200e079 555 01 47", "")
+    finally:
+        QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_box_can_be_as_wide_as_its_longest_choice(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    for words in ("Implant", "Médicament"):
+        box.addItem(words)
+    assert box.widest() > box.fontMetrics().horizontalAdvance("Médicament")
 
 
 def test_a_refusal_stands_at_the_field_until_it_is_mended(qtbot: QtBot) -> None:

@@ -17,6 +17,8 @@ def test_each_choice_has_a_key_of_its_own() -> None:
     assert key_letters(["nur Zug", "schmerzhaft", "gekreuzter Schmerz"], "nt") == ["u", "s", "g"]
     assert key_letters(["mieux", "pareil", "pire"]) == ["m", "p", "i"]
     assert key_letters(["", "–"]) == ["", ""]
+    assert key_letters(["überdehnt", "úlcera", "été"]) == ["u", "l", "e"]
+    assert key_letters(["محدود", "مؤلم"], "b") == ["a", "c"], "a key that any keyboard has"
 
 
 def test_in_no_language_a_choice_of_the_grid_goes_without_a_key() -> None:

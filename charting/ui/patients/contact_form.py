@@ -24,7 +24,7 @@ from charting.ui.patients.work_model import WorkModel
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.fields import LineEdit
 from charting.ui.widgets.frames import ToneFrame
-from charting.ui.widgets.text import Text, isolated
+from charting.ui.widgets.text import Text, dialled, isolated
 from charting.wording import contact_line, contact_words
 
 _TRIES = (1, 2, 7)
@@ -141,7 +141,7 @@ class ContactForm(ToneFrame):
         name = isolated(patient.name)
         title = _("Call {name}") if is_call else _("Review with {name}")
         self.who.setText(title.format(name=name))
-        self.phone.setText(patient.phone or _("No telephone number on file"))
+        self.phone.setText(dialled(patient.phone) or _("No telephone number on file"))
         self.phone.setVisible(is_call)
         self.why.setText(why)
         names, country = self._model.names, self._country

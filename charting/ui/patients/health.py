@@ -162,7 +162,7 @@ class HealthCard(Card):
         for kind in FactKind:
             self.kind.addItem(fact_kind_words(kind), kind.value)
         self.kind.setAccessibleName(_("What the health note is about"))
-        self.kind.setFixedSize(_KIND_WIDTH, theme.CONTROL)
+        self.kind.setFixedSize(max(_KIND_WIDTH, self.kind.widest()), theme.CONTROL)
         self.text.setPlaceholderText(_("Add in one line"))
         self.text.setAccessibleName(actions.ADD_FACT.spoken)
         self.refusal.hide()

@@ -30,7 +30,7 @@ from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.flow import Flow
 from charting.ui.widgets.frames import Banner
 from charting.ui.widgets.patient_banner import Alert, Identity
-from charting.ui.widgets.text import ElidedText, Text, isolated
+from charting.ui.widgets.text import ElidedText, Text, dialled, isolated
 from charting.ui.widgets.wrapped import WrappedBox
 from charting.wording import date_words, fact_kind_words, sex_words
 from charting.wording.roles import hands_words
@@ -174,7 +174,7 @@ class RecordPane(QScrollArea):
         patient, archived = chart.patient, chart.patient.archived
         self.setAccessibleName(patient.name)
         self.sex.show_value(sex_words(patient.sex))
-        self.phone.show_value(patient.phone)
+        self.phone.show_value(dialled(patient.phone))
         first = chart.timeline[-1].opened.day if chart.timeline else None
         self.since.show_value(date_words(first, self._model.country) if first else "")
         for button in (self.open_button, self.earlier_button, self.episode_button):

@@ -5,7 +5,7 @@ from collections.abc import Generator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from charting.domain.assessment import TAKEN_LETTERS, Cell, is_normal
+from charting.domain.assessment import TAKEN_LETTERS, Cell, Column, is_normal
 from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.session.assessment_sheet import AssessmentSheet
@@ -97,7 +97,8 @@ class AssessmentPane(Pane):
         rows.addLayout(head)
         sides = QHBoxLayout()
         sides.addWidget(self._count, 1)
-        for words in (_("LEFT"), _("RIGHT")):
+        heads = {Column.LEFT: _("LEFT"), Column.RIGHT: _("RIGHT")}
+        for words in map(heads.__getitem__, self.view.grid.sides):
             side = Text(words, size=theme.SMALL, bold=True)
             side.setFixedWidth(112)
             sides.addWidget(side)

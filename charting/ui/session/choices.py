@@ -160,7 +160,7 @@ class OptionList(ShorteningBox, Generic[Value]):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.current().color("quiet"), 1.6))
-        middle = QPointF(self.width() - 18, self.height() / 2)
+        middle = QPointF(18 if self.isRightToLeft() else self.width() - 18, self.height() / 2)
         painter.drawPolyline(
             [middle + QPointF(-4, -2), middle + QPointF(0, 2), middle + QPointF(4, -2)]
         )

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -43,10 +43,14 @@ class _Title:
 
 
 class GridModel(QAbstractTableModel):
-    """The rows of the grid under the titles of its parts; columns are what, left and right."""
+    """The rows of the grid under the titles of its parts; columns are what and the two `sides`, the
+    left one left as on the map beside it, wherever a line begins.
+    """
 
     def __init__(self, sheet: AssessmentSheet) -> None:
         super().__init__()
+        turned = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.sides = (Column.RIGHT, Column.LEFT) if turned else (Column.LEFT, Column.RIGHT)
         self._sheet = sheet
         self.lines: list[_Title | Row] = []
         for group, words in sheet.grid.groups.items():
@@ -58,7 +62,7 @@ class GridModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: _Index | None = None) -> int:
-        """What is tested, left, right."""
+        """What is tested, and each of the sides."""
         return 0 if parent is not None and parent.isValid() else 3
 
     def cell(self, index: _Index) -> Cell | None:
@@ -70,7 +74,7 @@ class GridModel(QAbstractTableModel):
             return None
         if not line.sides:
             return Cell(line, Column.BOTH)
-        return Cell(line, Column.LEFT if index.column() == 1 else Column.RIGHT)
+        return Cell(line, self.sides[index.column() - 1])
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Only cells can be gone to."""

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolButton
 
@@ -72,7 +72,7 @@ class Button(QAbstractButton):
         self.kind = kind
         # Not the widget's font: a new style sheet would bring back the one that was set first.
         self._font = theme.font(self._size, bold=kind is Kind.PRIMARY)
-        self._font.setUnderline(kind is Kind.PLAIN)
+        self._font.setUnderline(kind is Kind.PLAIN and not self.isRightToLeft())
         self.updateGeometry()
         self.update()
 
@@ -135,15 +135,23 @@ class Button(QAbstractButton):
         painter.setFont(self._font)
         painter.setPen(QColor(ink))
         if not self._key:
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._fitting(box.width()))
+            self._say(painter, box, Qt.AlignmentFlag.AlignCenter, box.width())
             return
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         room = box.width() - _KEY_GAP - self._key_metrics().horizontalAdvance(self._key)
-        painter.drawText(box, left, self._fitting(room))
+        self._say(painter, box, left, room)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(QColor(ink if self.kind is Kind.PRIMARY else palette.quiet))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, right, self._key)
+
+    def _say(self, painter: QPainter, box: QRect, where: Qt.AlignmentFlag, room: int) -> None:
+        words = self._fitting(room)
+        painter.drawText(box, where, words)
+        if self.kind is Kind.PLAIN and self.isRightToLeft():
+            # Beneath the dots of the letters, which a font's own line strikes out.
+            said = painter.boundingRect(box, where, words)
+            painter.drawLine(said.bottomLeft(), said.bottomRight())
 
     def _fitting(self, room: int) -> str:
         """As much of the words as there is room for; the whole of them stands in the tip then."""

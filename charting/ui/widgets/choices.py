@@ -30,6 +30,12 @@ class ShorteningBox(QComboBox):
         option.currentText = shown
         tip(self, words if shown != words else "")
 
+    def widest(self) -> int:
+        """How wide it must be (px) to say every choice in full."""
+        measure = self.fontMetrics().horizontalAdvance
+        said = (measure(self.itemText(index)) for index in range(self.count()))
+        return max(said, default=0) + _BESIDE_WORDS + 1
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel turns the page beneath and never what is set: nobody sees it change."""
         event.ignore()

@@ -98,7 +98,8 @@ class ToneFrame(QWidget):
         painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.color(self.tone or "edge"))
-        bar = QRectF(theme.TIGHT, theme.SNUG, theme.TIGHT, self.height() - 2 * theme.SNUG)
+        x = self.width() - 2 * theme.TIGHT if self.isRightToLeft() else theme.TIGHT
+        bar = QRectF(x, theme.SNUG, theme.TIGHT, self.height() - 2 * theme.SNUG)
         painter.drawRoundedRect(bar, theme.TIGHT / 2, theme.TIGHT / 2)
 
 
@@ -114,7 +115,11 @@ class Banner(ToneFrame):
         self.action = Button("", Kind.PLAIN, height=theme.BROAD, size=size)
         self.action.clicked.connect(self.answered)
         line = QHBoxLayout(self)
-        line.setContentsMargins(theme.ROOM, theme.SNUG, theme.SNUG, theme.SNUG)
+        # The bar has room where a line begins; a layout does not turn its margins by itself.
+        left, right = theme.ROOM, theme.SNUG
+        if self.isRightToLeft():
+            left, right = right, left
+        line.setContentsMargins(left, theme.SNUG, right, theme.SNUG)
         line.setSpacing(theme.SNUG)
         line.addWidget(self._words)
         line.addWidget(self.action, 0, Qt.AlignmentFlag.AlignTop)

@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from charting.ui import theme
@@ -148,3 +148,11 @@ def isolated(name: str) -> str:
     if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in name):
         return f"\u2068{name}\u2069"
     return name
+
+
+def dialled(number: str) -> str:
+    """A number to call with its groups from left to right, as they are dialled, also on a screen
+    that runs the other way (UAX 9, 2.6).
+    """
+    turned = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return f"\u200e{number}" if number and turned else number

@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from charting.domain.assessment import NEURO_TESTED, NORMAL
+from charting.domain.assessment import NEURO_TESTED, NORMAL, Column
 from charting.domain.changes import SetAnswer
 from charting.domain.moment import Moment
 from charting.domain.session import NoteSection, Reply
 from charting.ui.session.assessment_pane import AssessmentPane
+from charting.ui.session.grid_view import GridModel
 from charting.ui.session.sign_rows import ComparedRow, SignRow
 from charting.ui.widgets.text import Text
 from tests.ui.session.conftest import Visit
@@ -32,6 +33,11 @@ def _key(visit: Visit, pane: AssessmentPane, key: Qt.Key) -> None:
 
 def test_one_key_says_that_all_of_it_is_normal_and_one_undo_takes_it_back(visit: Visit) -> None:
     pane = _opened(visit)
+    assert pane.view.grid.sides == (Column.LEFT, Column.RIGHT)
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    turned = GridModel(pane.sheet)
+    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert turned.sides == (Column.RIGHT, Column.LEFT), "the left stays left, as on the map"
     _key(visit, pane, Qt.Key.Key_T)
     answers = visit.stored().answers
     assert all(answers[cell.id].choice == NORMAL for cell in pane.sheet.grid.cells)
