@@ -61,8 +61,19 @@ def clash_words(name: str) -> str:
     return words.format(name=name)
 
 
+def aside_words() -> str:
+    """That what one did was not stored, and is not lost."""
+    return _(
+        "Somebody else changed the same just before you. Theirs is shown, yours is kept: decide "
+        "below the list of marks."
+    )
+
+
 def subject_words(
-    conflict: Conflict, numbers: Mapping[MarkId, int], items: Mapping[str, Item]
+    conflict: Conflict,
+    numbers: Mapping[MarkId, int],
+    items: Mapping[str, Item],
+    structures: Structures,
 ) -> str:
     """What a conflict is about; `numbers` are those of the marks in the list."""
     kind, _slash, which = conflict.subject.partition("/")
@@ -72,25 +83,43 @@ def subject_words(
         item = items.get(which)
         return _(item.words) if item is not None else which
     number = numbers.get(MarkId(UUID(hex=which)))
-    return _("Mark {n}").format(n=number) if number is not None else _("A mark")
+    mark = next(
+        (each for each in (conflict.theirs, conflict.mine) if not isinstance(each, Answer | str)),
+        None,
+    )
+    words = mark_words(mark, structures) if mark is not None else _("A mark")
+    return _("{n}: {mark}").format(n=number, mark=words) if number is not None else words
 
 
-def said_words(said: Said, structures: Structures, item: Item | None, country: str) -> str:
-    """What one of two said of it."""
+def side_words(
+    conflict: Conflict, structures: Structures, item: Item | None, country: str
+) -> tuple[str, str]:
+    """What each of the two said, theirs first, as far as it is not the same."""
+    theirs, mine = (
+        _lines(said, structures, item, country) for said in (conflict.theirs, conflict.mine)
+    )
+    return _only(theirs, mine), _only(mine, theirs)
+
+
+def _only(lines: Sequence[str], others: Sequence[str]) -> str:
+    return "\n".join(each for each in lines if each not in others) or _("Nothing of that.")
+
+
+def _lines(said: Said, structures: Structures, item: Item | None, country: str) -> list[str]:
     if said is None:
-        return _("Not there.")
+        return [_("Not there.")]
     if isinstance(said, str):
-        return said if said.strip() else _("Nothing written.")
+        return [said if said.strip() else _("Nothing written.")]
     if isinstance(said, Answer):
-        return answer_words(said, item, country)
-    return _mark(said, structures)
+        return [answer_words(said, item, country)]
+    return _of_mark(said, structures)
 
 
-def _mark(mark: Mark, structures: Structures) -> str:
+def _of_mark(mark: Mark, structures: Structures) -> list[str]:
     told = [mark_words(mark, structures)]
     if isinstance(mark, Needle):
         told.append(way_words(mark))
         if mark.came_out is not None:
             told.append(_("out at {time}").format(time=clock_words(mark.came_out)))
         told += [*response_words(mark), *after_words(mark)]
-    return "\n".join([*told, mark.remark] if mark.remark else told)
+    return [*told, mark.remark] if mark.remark else told

@@ -1,6 +1,6 @@
 """Does to the record what happens to records, and says what became of what they were told: kills,
-power cuts, full and failing disks, damaged files, migrations cut short, two programs at once, files
-and words that do harm.
+power cuts, full and failing disks, damaged files, migrations cut short, two programs at once,
+twenty people at a clinic's server, files and words that do harm.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.faults import damage, failing, hostile, importing, power, steps, together
+from tests.faults import damage, editors, failing, hostile, importing, power, steps, together
 from tests.faults.table import Figures, Verdict
 from tests.faults.trial import trials
 
@@ -57,6 +57,8 @@ SUITES: dict[str, Suite] = {
     "migration-control": Suite(_of(steps.stopped, control=True), 6, 1),
     "two-programs": Suite(_of(together.two), 500, 10),
     "two-programs-control": Suite(_of(together.two, control=True), 100, 10),
+    "twenty-editors": Suite(_of(editors.editors), 100, 2),
+    "twenty-editors-control": Suite(_of(editors.editors, control=True), 100, 2),
     "import-fuzzing": Suite(_of(importing.fuzzed), 20_000, 70),
     "import-fuzzing-control": Suite(_of(importing.fuzzed, control=True), 500, 70),
     "round-trips": Suite(_of(importing.round_trips), 2_000, 2),

@@ -30,7 +30,7 @@ _ROOT = Path(__file__).parent.parent.parent
 _SLOW = {
     *("window", "window-eager", "migration-stopped", "migration-control"),
     *("import-fuzzing", "import-fuzzing-control", "round-trips", "round-trips-control"),
-    "hostile-content-control",
+    *("hostile-content-control", "twenty-editors-control"),
 }
 
 

@@ -18,7 +18,7 @@ from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Card
 from charting.ui.widgets.text import Text
 from charting.wording import clock_words
-from charting.wording.together import said_words, subject_words
+from charting.wording.together import side_words, subject_words
 
 
 class _Side(Card):
@@ -100,7 +100,7 @@ class DecidingPane(Pane):
         model = self._model
         places = {mark.id: place for place, mark in enumerate(model.marks, start=1)}
         items = {item.id: item for item in model.reference.items}
-        words = subject_words(conflict, places, items)
+        words = subject_words(conflict, places, items, model.body_map.structures)
         if number > 1:
             words = _("{what} (and {n} more)").format(what=words, n=number - 1)
         self.about.setText(words)
@@ -110,16 +110,16 @@ class DecidingPane(Pane):
         self.theirs.when.setText(at or _("stored"))
         self.mine.who.setText(_("You"))
         self.mine.when.setText(_("not stored"))
-        for side, said in ((self.theirs, conflict.theirs), (self.mine, conflict.mine)):
-            side.said.setText(self._words(conflict, said))
-            side.press.setAccessibleName(f"{side.press.words}: {side.said.text()}")
+        for side, said in zip((self.theirs, self.mine), self._words(conflict), strict=True):
+            side.said.setText(said)
+            side.press.setAccessibleName(f"{side.press.words}: {said}")
 
-    def _words(self, conflict: Conflict, said: Said) -> str:
+    def _words(self, conflict: Conflict) -> tuple[str, str]:
         kind, _slash, which = conflict.subject.partition("/")
         items = {item.id: item for item in self._model.reference.items}
         item = items.get(which) if kind == "answer" else None
         structures = self._model.body_map.structures
-        return said_words(said, structures, item, self._model.reference.country)
+        return side_words(conflict, structures, item, self._model.reference.country)
 
     def _decide(self, choose: Callable[[Conflict], Said]) -> None:
         conflict = self._shown

@@ -21,6 +21,7 @@ from charting.ui.session.outbox import RETRY_AFTER_MS, Outbox
 from charting.ui.tasks import Lane
 from charting.ui.undo import UndoStack
 from charting.wording import sentence
+from charting.wording.together import aside_words
 
 Read = TypeVar("Read")
 
@@ -158,7 +159,7 @@ class OpenRecord(QObject):
         """Set aside what was typed while somebody else wrote the same; always False."""
         if self.session is not None:
             self._set_aside(self._sessions.entry(self.session, change), wanted)
-            self.refuse(Refused(ErrorCode.STALE_RECORD))
+            self.said.emit(aside_words())
         return False
 
     def decide(self, subject: Subject, wanted: Said) -> None:
@@ -202,8 +203,9 @@ class OpenRecord(QObject):
         self.changed.emit()
 
     def _on_turned_down(self, entry: Entry, refused: Refused) -> None:
-        self.said.emit(sentence(refused, self._country))
-        if self.session is not None and refused.code is ErrorCode.STALE_RECORD:
+        is_stale = refused.code is ErrorCode.STALE_RECORD and self._together is not None
+        self.said.emit(aside_words() if is_stale else sentence(refused, self._country))
+        if self.session is not None and is_stale:
             self._set_aside(entry, said_of(self.session, entry.change.subject))
         self._reload_due = True
         self._reload()
