@@ -164,7 +164,9 @@ class KeyScreens(QObject):
         practice = self._practice
         if practice.practice.demo or practice.only_read or practice.people.has_recovery_key():
             return False
-        return practice.records.counts()["patients"] == 0
+        # Counting them would read the whole record, and each unlock would wait for it.
+        patients = practice.records.patients
+        return not patients.seen_lately(1) and not patients.search((), 1, archived=True)
 
     def _begin_with(self, patients: QWidget, *, due: bool) -> None:
         if not due:

@@ -56,25 +56,29 @@ def clicks(rounds: int, marks: int = MARKS) -> list[Result]:
         )
         raw.close()
         bare.view.close()
-    on_map = f"{marks} marks on the map"
+    frame = Budget(Figure.P99, seconds=_FRAME) if marks <= MARKS else None
+    stall = Budget(Figure.LONGEST, seconds=_STALL) if marks <= MARKS else None
     return [
         Result(
-            f"click to frame, {on_map}",
+            "click to frame: marks on the map",
             taken["frame"],
-            {"bare QGraphicsView": taken["bare"]},
-            Budget(Figure.P99, seconds=_FRAME),
+            {"a bare QGraphicsView": taken["bare"]},
+            frame,
+            of=marks,
         ),
         Result(
-            f"click to stored, {on_map}",
+            "click to stored: marks on the map",
             taken["stored"],
             {"raw SQLCipher insert and commit": taken["raw"]},
-            Budget(Figure.P99, seconds=_FRAME),
+            frame,
+            of=marks,
         ),
         Result(
-            "stalls of the event loop while clicking",
+            "turn of the event loop while clicking: marks on the map",
             Samples.of(watch.gaps),
-            {"bare QGraphicsView": Samples.of(bare_watch.gaps)},
-            Budget(Figure.LONGEST, seconds=_STALL),
+            {"a bare QGraphicsView": Samples.of(bare_watch.gaps)},
+            stall,
+            of=marks,
         ),
     ]
 

@@ -1,10 +1,14 @@
 """Giving records out and taking patients in: beside the bare reading of the same records."""
 
 import re
-from datetime import date, time, timedelta
+import time
+from datetime import date, timedelta
+from datetime import time as day_time
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import psutil
 
 from charting.app.exchanging import archiving
 from charting.domain.audit import Action, Trace
@@ -13,23 +17,29 @@ from charting.domain.ids import EntryId
 from charting.domain.moment import Moment
 from charting.exchange.json_record import JsonRecord
 from charting.exchange.patient_files import PatientFiles
-from charting.services.archiving import USUAL, Part, Wanted
+from charting.services.archiving import USUAL, Archiving, Part, Wanted
 from charting.services.coming_patients import Batch, ComingPatients, Doubles
 from charting.services.practices import OpenPractice
 from charting.services.record_files import filed
 from charting.system import SystemClock, TimeOrderedIds
-from tests.benchmarks.measure import Budget, Figure, Result, measured, timed
+from tests.benchmarks.measure import Budget, Figure, Result, Samples, Unit, measured, timed
 from tests.invented import chart, new_practice, people
 
 SESSIONS, MARKS = 10, 8
 # Of the issue: 50,000 patients in by CSV within a minute.
 _SECONDS_EACH = 60 / 50_000
-_ROUNDS = 3
+_ROUNDS = 2
+# Of the budgets: memory flat, and a stop within this time.
+_MORE, _STOPS, _WARM = 64 * 2**20, 0.2, 10
 _ID = re.compile(r'"([0-9a-f]{32})"')
 _FORMS = {
     "records": frozenset({Part.RECORDS}),
     "tables": frozenset({Part.TABLES}),
     "all usual forms": USUAL,
+}
+_REASONS = {
+    "tables": "every mark and answer is put into the words of a spreadsheet",
+    "all usual forms": "the same records are written four times: as JSON, FHIR, tables and paper",
 }
 
 
@@ -57,18 +67,50 @@ def giving_out(many: int) -> list[Result]:
                 {"reading them": timed(read)},
                 _ROUNDS,
                 Budget(Figure.MEDIAN, times=2),
+                _REASONS.get(what, ""),
             )
             for what, parts in _FORMS.items()
         ]
+        results += _memory_and_stop(made, file, many)
         practice.close()
     return results
+
+
+def _memory_and_stop(made: Archiving, file: Path, many: int) -> list[Result]:
+    """How much memory an archive takes beyond one of a few, and how long a wish to stop waits."""
+    process, turns, held = psutil.Process(), list[float](), list[float]()
+    steps = made.writing(file, Wanted(None, USUAL, replace=True))
+    last = time.perf_counter()
+    for done, _of in steps:
+        now = time.perf_counter()
+        turns.append(now - last)
+        if done >= _WARM:
+            held.append(float(process.memory_info().rss))
+        last = time.perf_counter()
+    grown = max(held, default=0.0) - min(held[:1], default=0.0)
+    what = f"out: {many * SESSIONS:,} visits, all usual forms"
+    return [
+        Result(
+            f"{what}: memory beyond that of the first {_WARM} patients",
+            Samples.of([max(0.0, grown)]),
+            {},
+            Budget(Figure.LONGEST, seconds=_MORE),
+            Unit.BYTES,
+        ),
+        Result(
+            f"{what}: from a wish to stop to the stop",
+            Samples.of(turns),
+            {},
+            Budget(Figure.LONGEST, seconds=_STOPS),
+        ),
+    ]
 
 
 def _fill(practice: OpenPractice, many: int) -> None:
     """A patient with ten visits, and others with the same visits under ids of their own."""
     patient = practice.patients.add(next(people(1)))
     for number in range(SESSIONS):
-        visited = Moment.at(date(2026, 1, 1) + timedelta(days=number), time(9), "Europe/Zurich")
+        visited = Moment.at(date(2026, 1, 1) + timedelta(days=number), day_time(9), "Europe/Zurich")
         chart(practice, practice.sessions.open_earlier(patient.id, visited), MARKS)
     form, ids, who = JsonRecord(), TimeOrderedIds(), practice.practitioner
     text = form.write(filed(practice.records, SystemClock(), who, patient.id)).decode()

@@ -1,74 +1,98 @@
-"""How soon the back is there when a session opens, and how fast a hand can move and zoom it."""
+"""How soon the back is there when a session opens, and how fast a hand can move, zoom and point at
+it, however many marks lie on it.
+"""
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from charting.domain.body_map import Side
 from charting.ui.session.body_map_view import BodyMapView
 from tests.benchmarks.baselines.bare_view import HEIGHT, WIDTH, BareView
-from tests.benchmarks.measure import Budget, Figure, Result, in_turn
+from tests.benchmarks.baselines.plain_marks import PlainMarks
+from tests.benchmarks.baselines.scatter_view import ScatterView
+from tests.benchmarks.measure import Budget, Figure, Result, Row, Samples, Skipped, in_turn
+from tests.benchmarks.peers import NotHere, library
 from tests.invented import chart, new_practice, people
 from tests.person import Person, wait
 
 MARKS = 500
+"""So many may lie on a map of which the budgets are held."""
+
 _FRAME = 16e-3
-_FIRST = 60e-3
 _NOTCH = 120
 _NEAR = (1.5, 5.0)
+_HANDS = ("zoom", "pan", "hover")
 
 
-def map_frames(frames: int, openings: int, marks: int = MARKS) -> list[Result]:
-    """The first paint of the map, and frames of a back with so many marks that is moved and
-    zoomed.
+def map_frames(frames: int, openings: int, sizes: Sequence[int], data: Path) -> list[Row]:
+    """The first paint of the map, and frames of a back with so many marks that is zoomed, moved and
+    pointed at; peers are installed below `data`.
     """
+    rows: list[Row] = []
+    try:
+        library(data, "pyqtgraph", "colorama")
+        has_scatter = True
+    except NotHere as why:
+        has_scatter = False
+        rows.append(Skipped("pyqtgraph's scatter", str(why)))
     qt = QApplication.instance() or QApplication([])
     if not isinstance(qt, QApplication):
         raise TypeError("there is an application without widgets")
-    with TemporaryDirectory() as name:
-        folder = Path(name, "practice")
-        practice = new_practice(folder)
-        patient = practice.patients.add(next(people(1)))
-        chart(practice, practice.sessions.open_today(patient.id), marks, side=Side.LEFT)
-        practice.close()
-        first = in_turn({"ours": lambda: _first_paint(qt, folder), "plain": _plain}, openings)
-        person = Person(qt, folder)
-        person.come_to_the_session()
-        ours, bare = _Moved(person.page.view), _BareMoved(marks)
-        taken = in_turn(
-            {
-                "zoom": ours.zoom,
-                "bare zoom": bare.zoom,
-                "pan": ours.pan,
-                "bare pan": bare.pan,
-            },
-            frames,
-        )
-        bare.view.close()
-        person.leave()
-    on_map = f"{marks} marks on the map"
+    for place, marks in enumerate(sizes):
+        with TemporaryDirectory() as name:
+            folder = Path(name, "practice")
+            practice = new_practice(folder)
+            patient = practice.patients.add(next(people(1)))
+            chart(practice, practice.sessions.open_today(patient.id), marks, side=Side.LEFT)
+            practice.close()
+            if not place:
+                rows.append(_opened(qt, folder, openings))
+            rows += _moved(qt, folder, marks, frames, has_scatter=has_scatter)
+    return rows
+
+
+def _opened(qt: QApplication, folder: Path, openings: int) -> Result:
+    first = in_turn({"ours": lambda: _first_paint(qt, folder), "plain": _plain}, openings)
+    return Result(
+        "key that opens a session to the whole back painted",
+        first["ours"],
+        {"a plain widget with a picture": first["plain"]},
+    )
+
+
+def _moved(
+    qt: QApplication, folder: Path, marks: int, frames: int, *, has_scatter: bool
+) -> list[Row]:
+    person = Person(qt, folder)
+    person.come_to_the_session()
+    hands = [_Hand("a bare QGraphicsView", *_bare(marks)), _Hand("a plain widget", *_all(marks))]
+    if has_scatter:
+        hands.append(_Hand("pyqtgraph's scatter", *_scatter(marks)))
+    ours = MovedMap(person.page.view)
+    taken: dict[str, dict[str, Samples]] = {}
+    for what in _HANDS:
+        deeds = {"": getattr(ours, what), **{one.name: getattr(one, what) for one in hands}}
+        taken[what] = in_turn(deeds, frames)
+    for one in hands:
+        one.window.close()
+    person.leave()
     return [
         Result(
-            "session opened to the whole back painted",
-            first["ours"],
-            {"plain widget with a picture": first["plain"]},
-            Budget(Figure.P95, seconds=_FIRST),
-        ),
-        *(
-            Result(
-                f"frame while {what}ing, {on_map}",
-                taken[name],
-                {"bare QGraphicsView": taken[f"bare {name}"]},
-                Budget(Figure.P95, seconds=_FRAME),
-            )
-            for name, what in (("zoom", "zoom"), ("pan", "pann"))
-        ),
+            f"frame of a {what}: marks on the map",
+            samples.pop(""),
+            samples,
+            Budget(Figure.P95, seconds=_FRAME) if marks <= MARKS else None,
+            of=marks,
+        )
+        for what, samples in taken.items()
     ]
 
 
@@ -95,7 +119,7 @@ class _Painted(QObject):
 
 
 def _first_paint(qt: QApplication, folder: Path) -> float:
-    """The seconds from the session's opening to the end of the paint that shows it whole."""
+    """The seconds from the key that opens the session to the end of the paint that shows it."""
     person = Person(qt, folder)
     desk = person.desk
     try:
@@ -103,12 +127,11 @@ def _first_paint(qt: QApplication, folder: Path) -> float:
         # The back is drawn while the person looks at the patient.
         wait(lambda: any(view.is_sharp for view in desk.window.findChildren(BodyMapView)))
         (view,) = desk.window.findChildren(BodyMapView)
-        opened: list[float] = []
-        person.model.changed.connect(lambda: opened.append(time.perf_counter()))
-        painted = _Painted(view, lambda: view.is_sharp)
+        painted = _Painted(view, lambda: view.is_sharp and view.isVisible())
+        start = time.perf_counter()
         person.open_session()
         wait(lambda: painted.at is not None)
-        return (painted.at or 0.0) - opened[0]
+        return (painted.at or 0.0) - start
     finally:
         person.leave()
 
@@ -140,8 +163,8 @@ def _plain() -> float:
     return (painted.at or 0.0) - start
 
 
-class _Moved:
-    """The map under a hand that zooms in and out and moves it about."""
+class MovedMap:
+    """The map under a hand that zooms in and out, moves it about, and points at it."""
 
     def __init__(self, view: QWidget) -> None:
         self._view = view
@@ -161,8 +184,18 @@ class _Moved:
         """The seconds from a sideways turn of the wheel to the frame that shows it."""
         return self._turned(QPoint(self._chance.choice((-24, 24)), 0))
 
+    def hover(self) -> float:
+        """The seconds from a move of the pointer until nothing is due any more."""
+        start = time.perf_counter()
+        _point(self._view, self._place())
+        QApplication.processEvents()
+        return time.perf_counter() - start
+
+    def _place(self) -> QPointF:
+        return QPointF(self._chance.uniform(200, 500), self._chance.uniform(200, 500))
+
     def _turned(self, angle: QPoint) -> float:
-        place = QPointF(self._chance.uniform(200, 500), self._chance.uniform(200, 500))
+        place = self._place()
         event = QWheelEvent(
             place,
             QPointF(self._view.mapToGlobal(place)),
@@ -173,38 +206,82 @@ class _Moved:
             Qt.ScrollPhase.NoScrollPhase,
             False,
         )
-        start = time.perf_counter()
-        QApplication.sendEvent(self._view, event)
-        self._view.repaint()
-        seconds = time.perf_counter() - start
-        QApplication.processEvents()
-        return seconds
+        return _until_painted(lambda: QApplication.sendEvent(self._view, event), self._view)
 
 
-class _BareMoved:
-    """The bare view, moved likewise."""
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """One that is measured beside ours, moved likewise: what is shown, what of it is painted, and
+    how it is zoomed by a factor and moved by some pixels.
+    """
 
-    def __init__(self, marks: int) -> None:
-        self.view = BareView(marks)
-        self.view.show()
-        self.view.scale(2, 2)
-        self._chance = random.Random(5)
+    name: str
+    window: QWidget
+    port: QWidget
+    by_factor: Callable[[float], None]
+    by_pixels: Callable[[int], None]
 
     def zoom(self) -> float:
         """The seconds from a change of scale to its frame."""
-        factor = self._chance.choice((1.15, 1 / 1.15))
-        return self._timed(lambda: self.view.scale(factor, factor))
+        factor = random.choice((1.15, 1 / 1.15))
+        return _until_painted(lambda: self.by_factor(factor), self.port)
 
     def pan(self) -> float:
-        """The seconds from a turn of its scroll bar to the frame."""
-        bar = self.view.horizontalScrollBar()
-        by = self._chance.choice((-12, 12))
-        return self._timed(lambda: bar.setValue(bar.value() + by))
+        """The seconds from a move to its frame."""
+        by = random.choice((-12, 12))
+        return _until_painted(lambda: self.by_pixels(by), self.port)
 
-    def _timed(self, work: Callable[[], None]) -> float:
-        start = time.perf_counter()
-        work()
-        self.view.viewport().repaint()
-        seconds = time.perf_counter() - start
-        QApplication.processEvents()
-        return seconds
+    def hover(self) -> float:
+        """The seconds from a move of the pointer to a frame."""
+        place = QPointF(random.uniform(200, 500), random.uniform(200, 500))
+        return _until_painted(lambda: _point(self.port, place), self.port)
+
+
+_Moving = tuple[QWidget, QWidget, Callable[[float], None], Callable[[int], None]]
+
+
+def _bare(marks: int) -> _Moving:
+    view = BareView(marks)
+    view.setMouseTracking(True)
+    view.show()
+    view.scale(2, 2)
+    bar = view.horizontalScrollBar()
+    return (
+        view,
+        view.viewport(),
+        lambda by: view.scale(by, by),
+        lambda by: bar.setValue(bar.value() + by),
+    )
+
+
+def _all(marks: int) -> _Moving:
+    widget = PlainMarks(marks)
+    widget.show()
+    return widget, widget, widget.zoom, widget.pan
+
+
+def _scatter(marks: int) -> _Moving:
+    view = ScatterView(marks)
+    view.window.show()
+    return view.window, view.port, view.zoom, view.pan
+
+
+def _until_painted(work: Callable[[], object], widget: QWidget) -> float:
+    start = time.perf_counter()
+    work()
+    widget.repaint()
+    seconds = time.perf_counter() - start
+    QApplication.processEvents()
+    return seconds
+
+
+def _point(widget: QWidget, place: QPointF) -> None:
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        place,
+        QPointF(widget.mapToGlobal(place)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(widget, event)

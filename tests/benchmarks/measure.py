@@ -58,6 +58,8 @@ class Unit(StrEnum):
     A_SECOND = "/s"
     SHARE = "%"
     """As a number of 0 to 1."""
+    COUNT = ""
+    """A plain number, of inputs or of instructions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class Budget:
 @dataclass(frozen=True, slots=True)
 class Result:
     """One thing measured; `baselines` by what they are, the first being the budget's. Results with
-    the same `name` may be `of` different numbers: patients, marks.
+    the same `name` may be `of` different numbers: patients, marks. `reason` says why a budget
+    cannot be kept, where it cannot.
     """
 
     name: str
@@ -87,6 +90,7 @@ class Result:
     budget: Budget | None = None
     unit: Unit = Unit.SECONDS
     of: int | None = None
+    reason: str = ""
 
     @property
     def judged(self) -> float | None:
@@ -105,6 +109,19 @@ class Result:
             return False
         limit = self.budget.seconds if self.budget.times is None else self.budget.times
         return limit is not None and self.judged > limit
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """What was not measured, and why; `failed` where it should have been."""
+
+    name: str
+    why: str
+    failed: bool = False
+
+
+Row = Result | Skipped
+"""What the table has a line for."""
 
 
 def timed(work: Callable[[], object], repeat: int = 1) -> Callable[[], float]:
@@ -140,7 +157,8 @@ def measured(
     baselines: Mapping[str, Callable[[], float]],
     rounds: int,
     budget: Budget | None = None,
+    reason: str = "",
 ) -> Result:
     """One result, ours and the baselines measured in turn."""
     taken = in_turn({"": ours, **baselines}, rounds)
-    return Result(name, taken.pop(""), taken, budget)
+    return Result(name, taken.pop(""), taken, budget, reason=reason)

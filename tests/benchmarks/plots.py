@@ -19,7 +19,9 @@ from tests.benchmarks.report import figure_words
 
 _WIDTH, _HEIGHT = 84 * mm, 76 * mm
 _ACROSS, _DOWN = 3, 2
-_COLOURS = (colors.HexColor("#0b6e6e"), colors.HexColor("#b3541e"), colors.HexColor("#555b66"))
+_COLOURS = tuple(
+    colors.HexColor(each) for each in ("#0b6e6e", "#b3541e", "#555b66", "#5b3f9e", "#8a6d00")
+)
 
 
 def plot(results: Sequence[Result], file: Path) -> int:
@@ -53,7 +55,7 @@ def _drawn(same: Sequence[Result]) -> Drawing:
             lines.append((name, found))
     drawing, chart = Drawing(_WIDTH, _HEIGHT), LinePlot()
     chart.setProperties(
-        {"x": 16 * mm, "y": 12 * mm, "width": _WIDTH - 20 * mm, "height": 46 * mm},
+        {"x": 16 * mm, "y": 12 * mm, "width": _WIDTH - 20 * mm, "height": 44 * mm},
     )
     chart.data = [points for _name, points in lines]
     values = [value for _name, points in lines for _at, value in points]
@@ -68,5 +70,7 @@ def _drawn(same: Sequence[Result]) -> Drawing:
     drawing.add(String(0, _HEIGHT - 10, ordered[0].name, fontSize=10, fontName="Helvetica-Bold"))
     for place, (name, _points) in enumerate(lines):
         colour = _COLOURS[place % len(_COLOURS)]
-        drawing.add(String(place * 40 * mm, _HEIGHT - 24, name, fontSize=8, fillColor=colour))
+        across, down = place % 2, place // 2
+        at = (across * 42 * mm, _HEIGHT - 22 - 10 * down)
+        drawing.add(String(*at, name, fontSize=8, fillColor=colour))
     return drawing

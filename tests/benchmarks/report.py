@@ -5,11 +5,15 @@ import os
 import platform
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from tests.benchmarks.measure import Result, Samples, Unit
+import psutil
+
+from tests.benchmarks.measure import Budget, Figure, Result, Row, Samples, Skipped, Unit
 
 _PACKAGES = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "shapely")
 
@@ -20,33 +24,58 @@ def machine() -> dict[str, str]:
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
         "processor": _processor(),
         "cores": str(os.cpu_count()),
+        "memory": f"{psutil.virtual_memory().total / 2**30:.0f} GiB",
         "load": " ".join(f"{load:.1f}" for load in os.getloadavg()) if _has_load() else "unknown",
         "python": sys.version.split()[0],
         **{package: version(package) for package in _PACKAGES},
     }
 
 
-def table(results: Sequence[Result]) -> str:
-    """Each result in one line, then each baseline below it."""
-    rows = [("", "median", "spread", "p95", "p99", "budget", "is", "verdict")]
-    for result in results:
+def table(rows: Sequence[Row]) -> str:
+    """Each result in one line, then what it is measured against below it, with the ratio of the
+    medians; at the end what was not measured, and why.
+    """
+    lines = [("", "median", "spread", "p95", "p99", "ratio", "budget", "is", "verdict")]
+    for result in rows:
+        if isinstance(result, Skipped):
+            continue
         of = f" of {result.of:,}" if result.of is not None else ""
-        rows.append((result.name + of, *_figures(result.ours, result.unit), *_verdict(result)))
+        lines.append((result.name + of, *_figures(result.ours, result.unit), "", *_verdict(result)))
         for name, samples in result.baselines.items():
-            ratio = result.ours.median / samples.median
-            rows.append((f"  {name}", *_figures(samples, result.unit), "", f"{ratio:.2f}x", ""))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
+            ratio = f"{result.ours.median / samples.median:.2f}x" if samples.median else ""
+            figures = _figures(samples, result.unit)
+            lines.append((f"  against {name}", *figures, ratio, "", "", ""))
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    written = [
         "  ".join(
             cell.ljust(width) if place == 0 else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
-        for row in rows
+        for line in lines
+    ]
+    return "\n".join([*written, "", *_counted(rows)])
+
+
+def _counted(rows: Sequence[Row]) -> list[str]:
+    """How many budgets are kept, and what was not measured."""
+    results = [each for each in rows if isinstance(each, Result)]
+    skipped = [each for each in rows if isinstance(each, Skipped)]
+    budgets = [each for each in results if each.budget is not None]
+    over = sum(each.over for each in budgets)
+    failed = sum(each.failed for each in skipped)
+    told = (
+        f"{len(results)} measured, {len(budgets)} with a budget: {len(budgets) - over} within, "
+        f"{over} over. {len(skipped)} not measured, {failed} of them for a failure."
     )
+    reasons = [
+        f"  over: {each.name}: {each.reason}" for each in budgets if each.over and each.reason
+    ]
+    return [told, *reasons, *(f"  not measured: {each.name}: {each.why}" for each in skipped)]
 
 
-def as_json(results: Sequence[Result]) -> str:
+def as_json(rows: Sequence[Row]) -> str:
     """The run for another program, in seconds or the unit of the result."""
+    results = [each for each in rows if isinstance(each, Result)]
     return json.dumps(
         {
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -55,18 +84,42 @@ def as_json(results: Sequence[Result]) -> str:
                 {
                     "name": result.name,
                     "of": result.of,
-                    "unit": str(result.unit),
+                    "unit": result.unit.name,
                     "ours": _plain(result.ours),
                     "baselines": {key: _plain(one) for key, one in result.baselines.items()},
-                    "budget": _budget(result),
+                    "budget": None if result.budget is None else asdict(result.budget),
                     "judged": result.judged,
                     "over": result.over,
+                    "reason": result.reason,
                 }
                 for result in results
             ],
+            "skipped": [asdict(each) for each in rows if isinstance(each, Skipped)],
         },
-        indent=2,
+        indent=1,
     )
+
+
+def rows_of(run: str) -> list[Row]:
+    """The rows that a run was written from. Raises `ValueError` for what is no run."""
+    read = json.loads(run)
+    results: list[Row] = [
+        Result(
+            each["name"],
+            Samples.of(each["ours"]["samples"]),
+            {key: Samples.of(one["samples"]) for key, one in each["baselines"].items()},
+            None if each["budget"] is None else _budget_of(each["budget"]),
+            Unit[each["unit"]],
+            each["of"],
+            each["reason"],
+        )
+        for each in read["results"]
+    ]
+    return [*results, *(Skipped(**each) for each in read["skipped"])]
+
+
+def _budget_of(read: dict[str, Any]) -> Budget:
+    return Budget(Figure(read["figure"]), read["seconds"], read["times"])
 
 
 def time_words(seconds: float) -> str:
@@ -83,7 +136,9 @@ def figure_words(value: float, unit: Unit) -> str:
     if unit is Unit.SECONDS:
         return time_words(value)
     if unit is Unit.BYTES:
-        return f"{value / 2**20:.2f} MiB"
+        return f"{value / 2**20:,.2f} MiB"
+    if unit is Unit.COUNT:
+        return f"{value:,.0f}"
     return f"{value:.2%}" if unit is Unit.SHARE else f"{value:.2f}/s"
 
 
@@ -113,9 +168,9 @@ def _budget(result: Result) -> str:
     return f"{result.budget.figure} ≤ {result.budget.times}x"
 
 
-def _plain(samples: Samples) -> dict[str, float | int]:
+def _plain(samples: Samples) -> dict[str, object]:
     return {
-        "samples": len(samples.seconds),
+        "samples": list(samples.seconds),
         "median": samples.median,
         "spread": samples.spread,
         "p95": samples.quantile(0.95),

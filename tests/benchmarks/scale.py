@@ -8,22 +8,34 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from charting.domain.changes import AddMark, apply
 from charting.domain.ids import PatientId
+from charting.domain.text import words_typed
 from charting.services.practices import OpenPractice
 from charting.storage.engine import NAME, connect
-from tests.benchmarks.generate import generate
-from tests.benchmarks.measure import Budget, Figure, Result, in_turn, timed
+from tests.benchmarks.grown import grown
+from tests.benchmarks.measure import Budget, Figure, Result, Samples, in_turn, timed
 from tests.invented import PASSPHRASE, PRESET, data_key, places, practices
 
 GROWTH = 1.3
 """What the largest practice may take of the time of the smallest (`design.md`, budgets)."""
 
-_SOME = 400
-_GROWS_LITTLE = ("open", "search", "mark")
+_SOME = 200
+_DEEDS = (
+    "open",
+    "list",
+    "search",
+    "timeline",
+    "load",
+    "whole record",
+    "what is open",
+    "mark",
+    "sign",
+)
+_GROWS_LITTLE = ("open", "list", "search", "mark", "what is open")
+_KEYSTROKE = 10e-3
 _TIMELINE = (
     "SELECT s.id, s.opened_utc, s.opened_day, s.status, (SELECT count(*) FROM marks m "
     "WHERE m.session_id = s.id) FROM sessions s WHERE s.patient_id = ? ORDER BY s.opened_utc DESC"
@@ -38,30 +50,34 @@ _WHOLE = tuple(
     )
 )
 _PREFIX = (
-    "SELECT DISTINCT sort_name, patient_id FROM patient_words WHERE NOT archived "
-    "AND word >= ? AND word < ? ORDER BY sort_name, patient_id LIMIT 60"
+    "SELECT p.* FROM (SELECT DISTINCT w.sort_name, w.patient_id FROM patient_words w "
+    "WHERE NOT w.archived AND w.word >= ? AND w.word < ?"
+)
+_OTHER = (
+    " AND EXISTS (SELECT 1 FROM patient_words o WHERE o.patient_id = w.patient_id "
+    "AND o.word >= ? AND o.word < ?)"
+)
+_IN_ORDER = (
+    " ORDER BY w.sort_name, w.patient_id LIMIT 60) f JOIN patients p ON p.id = f.patient_id "
+    "ORDER BY f.sort_name, f.patient_id"
+)
+_LATELY = "SELECT * FROM patients WHERE NOT archived ORDER BY seen_utc DESC, id DESC LIMIT 60"
+_OPEN = (
+    "SELECT s.*, p.*, count(m.id) FROM (SELECT * FROM sessions WHERE status = 'draft' "
+    "ORDER BY opened_utc DESC, id DESC LIMIT 50) s JOIN patients p ON p.id = s.patient_id "
+    "LEFT JOIN marks m ON m.session_id = s.id AND m.present GROUP BY s.id"
 )
 
 
-def scale(rounds: int, sizes: Sequence[int]) -> list[Result]:
-    """Opening, searching, a timeline, a visit loaded, a mark stored and a visit begun in practices
-    of so many patients, the smallest first, all in turn.
+def scale(rounds: int, sizes: Sequence[int], data: Path) -> list[Result]:
+    """What is done every day in practices of so many patients, the smallest first, all in turn;
+    they lie in `data`.
     """
+    folders = grown(data, sizes)
     with ExitStack() as open_ones:
-        name = open_ones.enter_context(TemporaryDirectory())
-        grown = [open_ones.enter_context(_grown(Path(name, str(many)), many)) for many in sizes]
-        taken = {
-            what: in_turn(
-                {
-                    f"{who} {each.many}": deed
-                    for each in grown
-                    for who, deed in each.deeds(what).items()
-                },
-                max(5, rounds // 20) if what == "open" else rounds,
-            )
-            for what in ("open", "search", "timeline", "load", "mark")
-        }
-    return [
+        practices_of = [open_ones.enter_context(_opened(folders[many], many)) for many in sizes]
+        taken = {what: _taken(practices_of, what, rounds) for what in _DEEDS}
+    results = [
         Result(
             f"{what}: patients",
             samples[f"ours {many}"],
@@ -73,16 +89,22 @@ def scale(rounds: int, sizes: Sequence[int]) -> list[Result]:
                 ),
                 **({"plain SQL": raw} if (raw := samples.get(f"SQL {many}")) else {}),
             },
-            _budget(what) if many > sizes[0] else None,
+            Budget(Figure.MEDIAN, times=GROWTH)
+            if many > sizes[0] and what in _GROWS_LITTLE
+            else None,
             of=many,
         )
         for what, samples in taken.items()
         for many in sizes
     ]
+    typed = taken["search"][f"ours {sizes[-1]}"]
+    name = f"a keystroke of a search over {sizes[-1]:,} patients"
+    return [*results, Result(name, typed, {}, Budget(Figure.P95, seconds=_KEYSTROKE))]
 
 
-def _budget(what: str) -> Budget | None:
-    return Budget(Figure.MEDIAN, times=GROWTH) if what in _GROWS_LITTLE else None
+def _taken(of: Sequence["_Grown"], what: str, rounds: int) -> Mapping[str, Samples]:
+    deeds = {f"{who} {each.many}": deed for each in of for who, deed in each.deeds(what).items()}
+    return in_turn(deeds, max(25, rounds // 20) if what == "open" else rounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,34 +119,68 @@ class _Grown:
     def deeds(self, what: str) -> Mapping[str, Callable[[], float]]:
         """What is measured, ours and where there is one the plain SQL of it."""
         chance = random.Random(3)
-        patients = chance.sample(list(self.practice.records.patients.ids()), min(_SOME, self.many))
-        if what == "open":
-            return {"ours": timed(lambda: practices().open(self.folder, PASSPHRASE).close())}
+        ids = list(self.practice.records.patients.ids())
+        patients = chance.sample(ids, min(_SOME, self.many))
+        if what in ("timeline", "load", "whole record"):
+            return self._reading(what, patients)
         if what == "search":
-            typed = [self._letters(each, chance) for each in patients]
-            return self._beside(
-                typed,
-                self.practice.patients.find,
-                lambda it: self.raw.execute(_PREFIX, (it, it + "\U0010ffff")).fetchall(),
-            )
+            typed = [each for one in patients for each in self._keystrokes(one, chance)]
+            return self._beside(typed, self.practice.patients.find, self._found)
+        deeds: dict[str, Callable[[], dict[str, Callable[[], float]]]] = {
+            "open": self._opening,
+            "list": self._listing,
+            "what is open": self._work_list,
+            "mark": lambda: {"ours": self._marking(patients[0])},
+            "sign": lambda: {"ours": self._signing(patients[1:])},
+        }
+        return deeds[what]()
+
+    def _opening(self) -> dict[str, Callable[[], float]]:
+        return {"ours": timed(lambda: practices().open(self.folder, PASSPHRASE).close())}
+
+    def _listing(self) -> dict[str, Callable[[], float]]:
+        lately = timed(lambda: self.raw.execute(_LATELY).fetchall())
+        return {"ours": timed(lambda: self.practice.patients.find("")), "SQL": lately}
+
+    def _work_list(self) -> dict[str, Callable[[], float]]:
+        drafts = timed(lambda: self.raw.execute(_OPEN).fetchall())
+        return {"ours": timed(self.practice.sessions.worklist), "SQL": drafts}
+
+    def _reading(self, what: str, patients: Sequence[PatientId]) -> dict[str, Callable[[], float]]:
+        """Of one patient after the other: the timeline, the last visit, or everything."""
+        if what == "whole record":
+            return {"ours": self._each(patients, self.practice.records.whole.of_patient)}
         if what == "timeline":
             return self._beside(
                 patients,
                 self.practice.sessions.timeline,
                 lambda it: self.raw.execute(_TIMELINE, (it.bytes,)).fetchall(),
             )
-        sessions = [self.practice.sessions.timeline(each)[0].id for each in patients]
-        if what == "load":
-            return self._beside(
-                sessions,
-                self.practice.sessions.session,
-                lambda it: [self.raw.execute(each, (it.bytes,)).fetchall() for each in _WHOLE],
-            )
-        return {"ours": self._marking(patients[0])}
+        return self._beside(
+            [self.practice.sessions.timeline(each)[0].id for each in patients],
+            self.practice.sessions.session,
+            lambda it: [self.raw.execute(each, (it.bytes,)).fetchall() for each in _WHOLE],
+        )
 
-    def _letters(self, patient_id: PatientId, chance: random.Random) -> str:
-        family = self.practice.patients.patient(patient_id).family.lower()
-        return family[: chance.randrange(2, 5)]
+    def _keystrokes(self, patient_id: PatientId, chance: random.Random) -> Iterator[str]:
+        """What stands in the search field after each key: "m", "mu", "mul", "mul a", "mul an"."""
+        one = self.practice.patients.patient(patient_id)
+        first, second = chance.sample((one.family.lower(), one.given.lower()), 2)
+        whole = f"{first[:3]} {second[:3]}"
+        yield from (whole[:end] for end in range(1, len(whole) + 1) if whole[end - 1] != " ")
+
+    def _found(self, typed: str) -> list[Any]:
+        """The first page of whom each typed word begins a word of, by plain SQL."""
+        first, *others = sorted(words_typed(typed), key=len, reverse=True)
+        bounds = [bound for word in (first, *others) for bound in (word, word + "\U0010ffff")]
+        sql = f"{_PREFIX}{_OTHER * len(others)}{_IN_ORDER}"
+        found: list[Any] = self.raw.execute(sql, bounds).fetchall()
+        return found
+
+    @staticmethod
+    def _each(of: Sequence[Any], deed: Callable[[Any], object]) -> Callable[[], float]:
+        coming = cycle(of)
+        return timed(lambda: deed(next(coming)))
 
     @staticmethod
     def _beside(
@@ -135,6 +191,16 @@ class _Grown:
             "ours": timed(lambda: ours(next(one))),
             "SQL": timed(lambda: theirs(next(other))),
         }
+
+    def _signing(self, patients: Sequence[PatientId]) -> Callable[[], float]:
+        """Of a visit that has just been begun."""
+        coming, deeds = cycle(patients), self.practice.sessions
+
+        def measurement() -> float:
+            begun = deeds.open_today(next(coming))
+            return timed(lambda: self.practice.signing.sign(begun))()
+
+        return measurement
 
     def _marking(self, patient_id: PatientId) -> Callable[[], float]:
         deeds = self.practice.sessions
@@ -150,9 +216,7 @@ class _Grown:
 
 
 @contextmanager
-def _grown(folder: Path, many: int) -> Iterator[_Grown]:
-    for _made in generate(folder, many):
-        pass
+def _opened(folder: Path, many: int) -> Iterator[_Grown]:
     with (
         closing(practices().open(folder, PASSPHRASE)) as practice,
         closing(connect(folder / NAME, data_key(folder))) as raw,

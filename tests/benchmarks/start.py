@@ -1,20 +1,28 @@
-"""From the start of the process to a letter typed into the first field, painted."""
+"""From the start of the process to a letter typed into the first field, painted; and to the first
+window, which is what can be asked of other programs too.
+"""
 
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks.measure import Budget, Figure, Result, measured
+from tests.benchmarks.measure import Budget, Figure, Result, Row, Skipped, in_turn, measured
+from tests.benchmarks.peers import NotHere, program
 from tests.invented import new_practice
 
 _HERE = Path(__file__).parent
+_PROBE = str(_HERE / "peer_probe.py")
+_PEERS = {
+    "vorta": ("PyQt6", "vorta.__main__:main"),
+    "labelme": ("PyQt5", "labelme.__main__:main"),
+}
 
 
-def start(rounds: int) -> list[Result]:
+def start(rounds: int) -> list[Row]:
     """The first window of a practice that asks for its passphrase, beside a bare window."""
     with TemporaryDirectory() as home:
         folder = Path(home, "practice")
@@ -22,22 +30,70 @@ def start(rounds: int) -> list[Result]:
         return [
             measured(
                 "start: process to a typed letter",
-                until_typed([str(_HERE / "start_probe.py"), str(folder)], home),
-                {"bare window": until_typed([str(_HERE / "baselines" / "bare_window.py")], home)},
+                until_said([sys.executable, str(_HERE / "start_probe.py"), str(folder)], home),
+                {"a bare window": until_said([sys.executable, _BARE], home)},
                 rounds,
                 Budget(Figure.MEDIAN, times=1.5),
             )
         ]
 
 
-def until_typed(script: list[str], home: str) -> Callable[[], float]:
-    """A measurement of a Python program that prints the monotonic time at which it had its letter;
-    what it has chosen for this machine lies in `home`.
+_BARE = str(_HERE / "baselines" / "bare_window.py")
+
+
+def start_of_others(rounds: int, data: Path) -> list[Row]:
+    """The first painted window of ours and of other programs, each in an environment of its own."""
+    programs: dict[str, list[str]] = {}
+    skipped: list[Row] = []
+    for name, (library, begin) in _PEERS.items():
+        try:
+            programs[name] = [str(program(data, name)), _PROBE, library, begin]
+        except NotHere as why:
+            skipped.append(Skipped(f"start: {name}", str(why)))
+    with TemporaryDirectory() as home:
+        folder = Path(home, "practice")
+        new_practice(folder).close()
+        _answer_for_borg(Path(home, "bin"))
+        ours = [sys.executable, _PROBE, "PySide6", "charting.command_line:main"]
+        measurements = {"": until_said([*ours, "window", "--data", str(folder)], home)}
+        measurements |= {name: until_said(each, home) for name, each in programs.items()}
+        for name in [*programs]:
+            failure = _first_start(measurements[name])
+            if failure:
+                skipped.append(Skipped(f"start: {name}", failure))
+                del measurements[name]
+        taken = in_turn(measurements, rounds)
+    first = taken.pop("")
+    return [Result("start: process to the first window", first, taken), *skipped]
+
+
+def _first_start(measurement: Callable[[], float]) -> str:
+    """Why a program shows no window; nothing where it does."""
+    try:
+        measurement()
+    except (subprocess.SubprocessError, ValueError) as failed:
+        return f"it shows no window: {type(failed).__name__}"
+    return ""
+
+
+def _answer_for_borg(place: Path) -> None:
+    """Vorta shows a message and no window where it finds no Borg; this one is found at once."""
+    place.mkdir()
+    file = place / "borg"
+    file.write_text("#!/bin/sh\necho borg 1.4.1\n", "utf-8")
+    file.chmod(0o700)
+
+
+def until_said(command: list[str], home: str) -> Callable[[], float]:
+    """A measurement of a program that prints the monotonic time at which it was so far; what it
+    has chosen for this machine lies in `home`.
     """
-    environment = {
+    environment: Mapping[str, str] = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPATH": str(_HERE.parent.parent),
+        "HOME": home,
+        "PATH": os.pathsep.join((str(Path(home, "bin")), os.environ.get("PATH", ""))),
         "XDG_CONFIG_HOME": home,
         # As installed: what was compiled by the start before is not compiled again.
         "PYTHONDONTWRITEBYTECODE": "",
@@ -47,13 +103,8 @@ def until_typed(script: list[str], home: str) -> Callable[[], float]:
     def measurement() -> float:
         started = time.monotonic_ns()
         said = subprocess.run(
-            [sys.executable, *script],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=60,
+            command, env=environment, capture_output=True, text=True, check=True, timeout=60
         )
-        return (int(said.stdout) - started) / 1e9
+        return (int(said.stdout.split()[-1]) - started) / 1e9
 
     return measurement

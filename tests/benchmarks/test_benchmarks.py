@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +11,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.benchmarks import __main__ as benchmarks
+from tests.benchmarks import peers
+from tests.benchmarks.apart import measure_apart
 from tests.benchmarks.clicks import clicks
+from tests.benchmarks.inputs import inputs
+from tests.benchmarks.long_session import long_session
 from tests.benchmarks.map_frames import map_frames
 from tests.benchmarks.map_queries import at_and_near
-from tests.benchmarks.measure import Budget, Figure, Result, Samples, in_turn, measured, timed
-from tests.benchmarks.records import load, search
-from tests.benchmarks.report import as_json, table, time_words
-from tests.benchmarks.start import until_typed
+from tests.benchmarks.measure import (
+    Budget,
+    Figure,
+    Result,
+    Samples,
+    Skipped,
+    in_turn,
+    measured,
+    timed,
+)
+from tests.benchmarks.records import load
+from tests.benchmarks.report import as_json, rows_of, table, time_words
+from tests.benchmarks.start import until_said
 from tests.invented import new_practice
 
 BASELINES = Path(__file__).parent / "baselines"
@@ -116,7 +131,7 @@ def test_strict_fails_over_budget(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     slow = Result("slow", Samples.of([1.0]), {}, Budget(Figure.MEDIAN, seconds=0.5))
-    monkeypatch.setitem(benchmarks.BENCHMARKS, "load", lambda _size: [slow])
+    monkeypatch.setitem(benchmarks.BENCHMARKS, "load", lambda _size, _data: [slow])
     file = tmp_path / "figures.json"
     asked = ["--quick", "--only", "load", "--json", str(file)]
 
@@ -124,28 +139,80 @@ def test_strict_fails_over_budget(
     assert benchmarks.main([*asked, "--strict"]) == 1
     assert "OVER" in capsys.readouterr().out
     assert json.loads(file.read_text("utf-8"))["results"][0]["over"]
+    assert rows_of(file.read_text("utf-8")) == [slow]
+
+
+def test_what_is_not_measured_is_counted_and_said_and_a_failure_is_no_success(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left_out = Skipped("a peer", "it cannot be installed")
+    monkeypatch.setitem(benchmarks.BENCHMARKS, "load", lambda _size, _data: [left_out])
+    assert benchmarks.main(["--only", "load", "--strict"]) == 0
+    assert "not measured: a peer: it cannot be installed" in capsys.readouterr().out
+    failed = replace(left_out, failed=True)
+    monkeypatch.setitem(benchmarks.BENCHMARKS, "load", lambda _size, _data: [failed])
+    assert benchmarks.main(["--only", "load", "--strict"]) == 1
+    assert rows_of(as_json([left_out, failed])) == [left_out, failed]
+
+
+def test_a_part_that_fails_says_so_and_one_without_time_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "practices").touch()
+    given = ["--quick", "--data", str(tmp_path)]
+    (failed,) = measure_apart(["grow"], given, {}, 60)
+    assert isinstance(failed, Skipped)
+    assert failed.failed
+    assert failed.why.startswith("it ended with 1:")
+    (late,) = measure_apart(["load"], given, {}, 1)
+    assert late == Skipped("load", "no time was left for it")
+
+
+@pytest.mark.long
+def test_a_part_is_measured_in_a_process_of_its_own_or_ended() -> None:
+    rows = measure_apart(["queries"], ["--quick"], {}, 120)
+    assert [each.name.partition(":")[0] for each in rows] == ["at", "near"]
+    (ended,) = measure_apart(["queries"], ["--quick"], {"queries": 0.1}, 120)
+    assert ended == Skipped("queries", "not done within 0 s", failed=True)
+
+
+def test_a_peer_that_cannot_be_installed_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    with pytest.raises(peers.NotHere, match="ERROR"):
+        peers.library(tmp_path, "typst")
 
 
 def test_each_benchmark_runs() -> None:
-    results = [*at_and_near(3, points=50), *load(2), *search(6, many=30), *clicks(2, marks=5)]
+    results = [*at_and_near(3, points=50), *load(2), *clicks(2, marks=5)]
 
-    assert len(results) == 9
+    assert len(results) == 6
     assert all(result.baselines and result.budget for result in results)
 
 
 @pytest.mark.long
-def test_the_benchmark_of_frames_runs_too() -> None:
-    results = map_frames(2, 1, marks=5)
+def test_the_benchmark_of_frames_runs_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    rows = map_frames(2, 1, (5,), tmp_path)
 
-    assert len(results) == 3
-    assert all(result.baselines and result.budget for result in results)
+    results = [each for each in rows if isinstance(each, Result)]
+    assert len(results) == 4
+    assert all(result.baselines for result in results)
+
+
+@pytest.mark.long
+def test_the_inputs_and_a_long_session_are_counted() -> None:
+    rows = [*inputs(), *long_session(0.05)]
+
+    assert all(isinstance(each, Result) for each in rows)
+    assert not [each.name for each in rows[:6] if isinstance(each, Result) and each.over]
 
 
 def test_a_start_is_measured(tmp_path: Path) -> None:
     new_practice(tmp_path / "practice").close()
     probe = Path(__file__).with_name("start_probe.py")
 
-    assert 0 < until_typed([str(probe), str(tmp_path / "practice")], str(tmp_path))() < 60
+    command = [sys.executable, str(probe), str(tmp_path / "practice")]
+    assert 0 < until_said(command, str(tmp_path))() < 60
 
 
 def test_the_baselines_are_as_they_were() -> None:

@@ -10,6 +10,7 @@ from tests.benchmarks import generate as growing
 from tests.benchmarks import ratchet
 from tests.benchmarks.day import day
 from tests.benchmarks.generate import Made, generate
+from tests.benchmarks.grown import growing as growing_of
 from tests.benchmarks.idle import WAKES, idle
 from tests.benchmarks.measure import Budget, Figure, Result, Samples, Unit
 from tests.benchmarks.plots import plot
@@ -50,16 +51,18 @@ def test_the_store_is_measured_at_each_size(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(growing, "ONE_BY_ONE", 4)
-    results = scale(2, (4, 8))
-    assert [each.of for each in results] == [4, 8] * 5
-    assert {each.name for each in results if each.budget} == {
-        "open: patients",
-        "search: patients",
-        "mark: patients",
+    data = tmp_path / "data"
+    grew = growing_of(data, (4, 8))
+    results = scale(2, (4, 8), data)
+    assert [each.of for each in grew] == [4, 8] * 4
+    assert [each.of for each in results] == [*([4, 8] * 9), None]
+    assert {each.name for each in results if each.budget and each.of} == {
+        *("open: patients", "list: patients", "search: patients"),
+        *("what is open: patients", "mark: patients"),
     }
     file = tmp_path / "plots.pdf"
-    assert plot(results, file) == 5
-    drawn = PdfReader(file).pages[0].extract_text()
+    assert plot(results, file) == 9
+    drawn = "".join(page.extract_text() for page in PdfReader(file).pages)
     assert "timeline: patients" in drawn
     assert "plain SQL" in drawn
 

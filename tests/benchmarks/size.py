@@ -1,0 +1,70 @@
+"""How much is measured: of the whole run, and of the quick one."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Samples of each part, and how large is what they are taken of."""
+
+    starts: int
+    others: int
+    clicks: int
+    marks: tuple[int, ...]
+    queries: int
+    loads: int
+    leaflets: int
+    frames: int
+    openings: int
+    papers: int
+    sessions: int
+    gone_out: int
+    """Patients with ten visits each."""
+    come_in: int
+    with_work: int
+    grown: tuple[int, ...]
+    day: int
+    minutes: float
+    windows: int
+
+
+WHOLE = Size(
+    starts=25,
+    others=10,
+    clicks=200,
+    marks=(20, 200, 500, 2_000),
+    queries=2_000,
+    loads=300,
+    leaflets=60,
+    frames=200,
+    openings=10,
+    papers=5,
+    sessions=200,
+    gone_out=1_000,
+    come_in=25_000,
+    with_work=20_000,
+    grown=(1_000, 10_000, 100_000),
+    day=12,
+    minutes=2.5,
+    windows=5,
+)
+QUICK = Size(
+    starts=7,
+    others=3,
+    clicks=60,
+    marks=(20, 500),
+    queries=300,
+    loads=60,
+    leaflets=15,
+    frames=60,
+    openings=3,
+    papers=1,
+    sessions=40,
+    gone_out=40,
+    come_in=2_000,
+    with_work=4_000,
+    grown=(200, 1_000),
+    day=3,
+    minutes=0.5,
+    windows=2,
+)
