@@ -21,9 +21,10 @@ _FOLLOWER = "\u034f"
 _BRACKET = r"[()\[\]{}<>«»‹›]"
 _DRAWN_BRACKET = re.compile(f"({_BRACKET}){_FOLLOWER}|{_FOLLOWER}({_BRACKET})")
 
-# Numbers to call: their groups run from left to right, as they are dialled, with the sign before.
+# Numbers to call: their groups run from left to right, as they are dialled, with the sign before. A
+# year and the hour after it are none.
 _LEFT_TO_RIGHT = "\u200e"
-_TO_CALL = re.compile(r"(?<![\w+])\+?\d[\d \u00a0/()-]{4,}\d")
+_TO_CALL = re.compile(r"(?<![\w+.])\+?\d[\d \u00a0/()-]{4,}\d")
 
 _RESHAPER = ArabicReshaper({"delete_harakat": False, "delete_tatweel": False})
 
