@@ -1,11 +1,19 @@
 """A canvas that knows what it draws: its structure, its bookmarks, and how many pages there are."""
 
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import PDFObjectReference, PDFPage
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObjectReference,
+    PDFPage,
+    PDFStream,
+)
 from reportlab.pdfgen.canvas import Canvas
 
 from charting.documents.tags import Part, Role, Tags
@@ -28,6 +36,7 @@ class TaggedCanvas(Canvas):
 
     _doc: Any
     _code: list[str]
+    _packed: bytes
 
     def __init__(self, margins: Margins, *given: object, **named: object) -> None:
         super().__init__(*given, **named)  # type: ignore[arg-type]
@@ -57,24 +66,29 @@ class TaggedCanvas(Canvas):
 
     def showPage(self) -> None:
         """Keep the page; it is written when all are there."""
-        # One text takes a tenth of the memory of its thousands of pieces.
-        self._code = ["\n".join(self._code)]
+        # A packed text takes a hundredth of the memory of its thousands of pieces.
+        self._packed, self._code = zlib.compress("\n".join(self._code).encode()), []
         self._finished.append(dict(self.__dict__))
         self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
         """Write the pages, their structure and their bookmarks."""
         finished, pages = self._finished, list[PDFObjectReference]()
-        for number, page in enumerate(finished, start=1):
-            self.__dict__.update(page)
+        many = len(finished)
+        for number in range(1, many + 1):
+            # One page after the other lies open, and none twice.
+            self.__dict__.update(finished[number - 1])
+            finished[number - 1] = {}
+            self._code = [zlib.decompress(self._packed).decode()]
             with outside(self):
-                self._margins(self, number, len(finished))
+                self._margins(self, number, many)
             for place, mark in enumerate(self._bookmarks):
                 if mark.page == number:
                     self.bookmarkPage(f"h{place}", fit="XYZ", left=0, top=mark.y)
             pages.append(self._doc.thisPageRef())
             super().showPage()
             _number_pieces(self._doc.Pages.pages[-1], number - 1)
+            _pack(self._doc.Pages.pages[-1])
         for place, mark in enumerate(self._bookmarks):
             self.addOutlineEntry(mark.words, f"h{place}", mark.depth)
         self.tags.write(self._doc, pages)
@@ -86,6 +100,15 @@ def _number_pieces(page: PDFPage, number: int) -> None:
     """Say under which number the pieces of a page are found among all."""
     said = {"StructParents": number, "Tabs": "/S"}
     vars(page).update(said, __NoDefault__=[*PDFPage.__NoDefault__, *said])
+
+
+def _pack(page: PDFPage) -> None:
+    """Pack the drawing of a page as the library does, but now and not when all are written."""
+    drawn: Any = page
+    if drawn.compression and drawn.stream:
+        packed = zlib.compress(drawn.stream.encode())
+        said = PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])})
+        drawn.Contents, drawn.stream = PDFStream(said, packed), None
 
 
 @contextmanager
