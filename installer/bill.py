@@ -5,6 +5,7 @@ SOURCES is what the spec wrote: where each bundled file came from. A file belong
 distribution of Python that installed it, or else to the package of the Debian it was built on.
 """
 
+import platform
 import shutil
 import subprocess
 import sys
@@ -121,7 +122,14 @@ def write(sources: list[Path], version: str, folder: Path) -> int:
         )
         for one in held
     ]
-    for name, debian in sorted(debian_packages(left).items()):
+    packages = debian_packages(left)
+    if not packages:
+        # Elsewhere Python comes whole from its makers, with what it is made of.
+        ours_is = platform.python_version()
+        url = PackageURL("generic", name="python", version=ours_is)
+        components.append(_component("python", ours_is, "generic", "PSF-2.0", url))
+        _copy(Path(sys.base_prefix, "LICENSE.txt"), folder / "licences" / "python")
+    for name, debian in sorted(packages.items()):
         url = PackageURL("deb", "debian", name, debian)
         components.append(_component(name, debian, "deb", "", url))
         _copy(Path("/usr/share/doc", name, "copyright"), folder / "licences" / name)

@@ -58,6 +58,13 @@ _QT_LEFT_OUT = (
     "Qt6Quick",
     "Qt6Svg",
     "Qt6VirtualKeyboard",
+    # As macOS calls them.
+    "QtNetwork",
+    "QtPdf",
+    "QtQml",
+    "QtQuick",
+    "QtSvg",
+    "QtVirtualKeyboard",
     "opengl32sw",
 )
 _PLUGINS_LEFT_OUT = (

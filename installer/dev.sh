@@ -24,7 +24,7 @@ usage() {
 sh installer/dev.sh run [arguments]    open the window, or give the command line's arguments
 sh installer/dev.sh test [arguments]   run every check; arguments go to pytest
 sh installer/dev.sh setup              only set up what running and testing need
-sh installer/dev.sh package [folder]   make the package for Debian in dist/ or in the folder
+sh installer/dev.sh package [folder]   make the package for Debian or macOS in dist/ or in the folder
 sh installer/dev.sh lock [--upgrade]   renew the locked requirements from the .in files
 
 Each sets up what it still lacks first, and does nothing twice.
@@ -166,7 +166,7 @@ make_package() {
     ENVIRONMENT=build/environment
     PYTHON=$ENVIRONMENT/bin/python
     # Debian's own Python, where there is one: its library is bundled.
-    PATH=/usr/bin:$PATH
+    if command -v apt-get >/dev/null; then PATH=/usr/bin:$PATH; fi
     set_up package
     if command -v apt-get >/dev/null; then
         install_packages "libpython$("$PYTHON" -c 'import sys; print("%d.%d" % sys.version_info[:2])')"
@@ -178,7 +178,11 @@ make_package() {
     "$PYTHON" -m PyInstaller --noconfirm --log-level WARN \
         --distpath build/package --workpath build/steps installer/charting.spec
     "$PYTHON" installer/bill.py build/steps/charting/sources.txt build/bill
-    sh installer/linux/pack.sh "$1"
+    if [ "$(uname)" = Darwin ]; then
+        sh installer/macos/pack.sh "$1"
+    else
+        sh installer/linux/pack.sh "$1"
+    fi
 }
 
 lock() {

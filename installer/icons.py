@@ -1,6 +1,6 @@
 """Draws the icons of a package from the emblem: `python installer/icons.py FOLDER`.
 
-PNG in the sizes that Linux asks for, an .ico for Windows and an .icns for macOS. The icon of an
+PNG in the sizes that Linux asks for, .ico for Windows and an .icns for macOS. The icon of an
 archive is a sheet with the emblem on it.
 """
 
@@ -66,9 +66,12 @@ def draw(folder: Path) -> None:
             place.parent.mkdir(parents=True, exist_ok=True)
             if not paint(side).save(str(place)):
                 raise OSError(place)
+    sizes = [(side, side) for side in SIDES if side <= 256]
     with Image.open(folder / "application-512.png") as largest:
-        largest.save(folder / "charting.ico", sizes=[(n, n) for n in SIDES if n <= 256])
+        largest.save(folder / "charting.ico", sizes=sizes)
         largest.save(folder / "charting.icns")
+    with Image.open(folder / "archive-512.png") as largest:
+        largest.save(folder / "archive.ico", sizes=sizes)
 
 
 if __name__ == "__main__":

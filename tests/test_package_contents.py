@@ -71,6 +71,10 @@ def test_the_desktop_entry_starts_what_the_package_installs() -> None:
         CONTENTS["NAME"]
     }
     assert entry["Desktop Entry"]["Icon"] == CONTENTS["NAME"]
+    # An archive that is double clicked is named to it.
+    assert entry["Desktop Entry"]["Exec"].endswith(" %f")
+    kinds = (LINUX / "dry-needling-charting.xml").read_text("utf-8")
+    assert f'type="{entry["Desktop Entry"]["MimeType"].rstrip(";")}"' in kinds
     if shutil.which("desktop-file-validate"):
         subprocess.run(["desktop-file-validate", str(file)], check=True)
 

@@ -26,8 +26,11 @@ def run(
     demo: bool = False,
     theme: str | None = None,
     plain: bool = False,
+    file: Path | None = None,
 ) -> int:
     """Open the window on the practice in `folder`, by default the platform's; the exit status.
+
+    The archive `file` is looked at once somebody has unlocked.
 
     `demo` opens a throwaway practice of invented people instead. `theme` ("system", "light", "dark"
     or "contrast") is worn for this time only. A `plain` start leaves out what was chosen for this
@@ -46,6 +49,9 @@ def run(
     desk.window.first_painted.connect(mark.clear)
     if plain or mark.was_left:
         desk.window.tell(_plain_words(was_left=mark.was_left))
+    qt.file_opened.connect(lambda path: desk.given.take(Path(path)))
+    if file is not None:
+        desk.given.take(file)
     desk.window.show()
     ears = _close_when_told(desk)
     status = qt.exec()

@@ -12,14 +12,16 @@ from charting import __version__, places, settings
 from charting.app.absence import Idleness, SystemSigns
 from charting.app.choosers import ask_for_card, ask_for_folder, ask_for_pdf
 from charting.app.demonstration import Demonstration
+from charting.app.desk_words import name_of, still_in_words
 from charting.app.door import FolderDoor
 from charting.app.fault_reports import FaultReports
+from charting.app.given_file import GivenFile
 from charting.app.loading import load
 from charting.app.logbook import LOG
 from charting.app.memory import Memory
 from charting.app.own_language import OwnLanguage
 from charting.domain.errors import ErrorCode, Refused
-from charting.i18n import _, ngettext
+from charting.i18n import _
 from charting.ui import speech
 from charting.ui import theme as looks
 from charting.ui.settings.this_computer_model import ThisComputerModel
@@ -29,8 +31,6 @@ from charting.ui.unlock.page import UnlockPage
 from charting.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QWidget
 
     from charting.app.helping import Helping
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from charting.ui.session.page import SessionPage
     from charting.ui.unlock.first_run import FirstRunPane
     from charting.ui.unlock.recover import RecoverPane
-    from charting.ui.widgets.rooms_strip import RoomLine
 
 # The database is tidied once nobody has entered anything for so long.
 _REST_MS = 10_000
@@ -110,6 +109,7 @@ class Desk:
         self.window = MainWindow(self.lane, worn, self._unstored)
         self.language = OwnLanguage(qt, self.window, self.lane)
         self.help: Helping | None = None
+        self.given = GivenFile(self)
         self.is_told_to_close = False
         self._is_plain = plain
         self.screens: PracticeScreens | None = None
@@ -203,6 +203,7 @@ class Desk:
         from charting.app.screens import Place, PracticeScreens
 
         self.unlock_page.clear()
+        place = self._place or Place()
         if self.screens is not None:
             # What the disk had not taken when the window was locked is still here.
             self.lane.submit(practice.close, lambda _closed: None)
@@ -212,7 +213,6 @@ class Desk:
             self.screens.strip.uncover()
             self.window.offer_settings()
         else:
-            place = self._place or Place()
             self.screens = PracticeScreens(
                 practice,
                 self.window,
@@ -228,7 +228,7 @@ class Desk:
         LOG.info("a practice is open")
         self._at_work = practice.practitioner.id
         self.window.name_practice(
-            _name_of(practice),
+            name_of(practice),
             demo=practice.practice.demo,
             at_work=practice.practitioner.name,
         )
@@ -237,6 +237,7 @@ class Desk:
             self.window.offer_lock()
             self.absence.start()
             self._listens = self._listens or self._signs.listen()
+        self.given.look(self.screens, in_visit=place.session_id is not None)
 
     def _goes_on(self, left: "OpenPractice", practice: "OpenPractice") -> bool:
         """Whether it is the same person who comes back to what was not stored yet."""
@@ -307,7 +308,7 @@ class Desk:
                 "The disk has not taken everything yet: what is marked so is lost when the window "
                 "closes. Close it again to close it all the same."
             )
-        return "" if self.is_told_to_close else _still_in_words(self.window.rooms.lines)
+        return "" if self.is_told_to_close else still_in_words(self.window.rooms.lines)
 
     def _on_idle(self) -> None:
         # The tidying itself makes the lane idle again.
@@ -320,26 +321,6 @@ class Desk:
         if self.screens is not None:
             self._tidies = True
             self.lane.submit(self.screens.practice.records.tidy, lambda _done: None)
-
-
-def _name_of(practice: "OpenPractice") -> str:
-    name = practice.practice.name
-    if practice.only_read:
-        return _("{name}, a backup only to be read").format(name=name)
-    return name
-
-
-def _still_in_words(rooms: "Sequence[RoomLine]") -> str:
-    still_in = sum(len(room.in_since) for room in rooms)
-    words = ngettext(
-        "{n} needle is still in, room {rooms}. Close the window again to close it all the "
-        "same; it stands in the strip when the window opens again.",
-        "{n} needles are still in, room {rooms}. Close the window again to close it all the "
-        "same; they stand in the strip when the window opens again.",
-        still_in,
-    )
-    numbers = ", ".join(str(room.number) for room in rooms if room.in_since)
-    return words.format(n=still_in, rooms=numbers) if still_in else ""
 
 
 def _tell_news(desk: Desk) -> None:

@@ -44,6 +44,7 @@ class ExchangePanes(QObject):
         self.giving: GivingPane | None = None
         self.arriving: ArrivingPane | None = None
         self.coming: ComingPane | None = None
+        self._arriving_model: ArrivingModel | None = None
         self._models: list[GivingModel | ComingModel | ArrivingModel] = []
 
     def join(self, model: PatientsModel) -> None:
@@ -74,6 +75,11 @@ class ExchangePanes(QObject):
             if pane is not None:
                 pane.start()
 
+    def look_at(self, file: Path) -> None:
+        """Show what would come of an archive or record; nothing is stored by it."""
+        if self._arriving_model is not None:
+            self._arriving_model.open(file)
+
     def stop(self) -> None:
         """Leave what is under way."""
         for model in self._models:
@@ -94,6 +100,7 @@ class ExchangePanes(QObject):
 
     def _arriving(self) -> ArrivingPane:
         model = ArrivingModel(arriving(self._practice, self._clock), self._lane, self)
+        self._arriving_model = model
         model.brought.connect(self._brought)
         self._models.append(model)
         return ArrivingPane(model, self._practice.practice.country, self._choose_records)

@@ -39,6 +39,7 @@ from charting.i18n import _
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+_ARCHIVE = ".dnarchive"
 THEMES = ("system", "light", "dark", "contrast")
 
 
@@ -51,6 +52,7 @@ class Arguments(argparse.Namespace):
     demo: bool = False
     theme: str | None = None
     plain: bool = False
+    open: Path | None = None
     text: Sequence[str] = ()
     archived: bool = False
     json: bool = False
@@ -135,7 +137,11 @@ def _answer(argv: Sequence[str] | None) -> int:
         from charting import app
 
         return app.run(
-            arguments.data, demo=arguments.demo, theme=arguments.theme, plain=arguments.plain
+            arguments.data,
+            demo=arguments.demo,
+            theme=arguments.theme,
+            plain=arguments.plain,
+            file=arguments.open,
         )
     from charting.command_line import verbs
     from charting.privacy import keep_private
@@ -148,10 +154,25 @@ def parse(argv: Sequence[str] | None = None) -> Arguments:
     """What `argv` asks for. Raises `SystemExit` 2 with a sentence where it is not understood, and
     0 after `--help` and `--version`.
     """
+    if (opened := _double_clicked(sys.argv[1:] if argv is None else argv)) is not None:
+        return opened
     parser = _parser()
     arguments = parser.parse_args(argv, Arguments())
     if arguments.verb != "window" and (arguments.demo or arguments.theme or arguments.plain):
         parser.error(_("--demo, --theme and --plain belong to the window"))
+    return arguments
+
+
+def _double_clicked(argv: Sequence[str]) -> Arguments | None:
+    """What is asked for where an archive is named and no verb, as systems do on a double click."""
+    if not argv or Path(argv[-1]).suffix.casefold() != _ARCHIVE:
+        return None
+    parser = argparse.ArgumentParser(parents=[_common(), _window()], add_help=False)
+    parser.add_argument("named", nargs="*")
+    arguments, left = parser.parse_known_args(argv, Arguments())
+    if left or arguments.named != [argv[-1]]:
+        return None
+    arguments.open = Path(argv[-1])
     return arguments
 
 
@@ -272,6 +293,12 @@ def _window() -> argparse.ArgumentParser:
         "--demo", action="store_true", help=_("a throwaway practice of invented people")
     )
     group.add_argument("--theme", choices=THEMES, help=_("how it looks this time"))
+    group.add_argument(
+        "--open",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("look at an archive once somebody has unlocked; its name alone does the same"),
+    )
     group.add_argument(
         "--plain", action="store_true", help=_("without what was chosen for this computer")
     )

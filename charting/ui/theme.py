@@ -5,8 +5,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFileOpenEvent,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QPalette,
+)
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from charting.ui.style_sheet import STYLE
@@ -207,14 +214,29 @@ def current() -> Palette:
     return _theme.palette
 
 
-def make_application() -> QApplication:
+class Application(QApplication):
+    """Tells `file_opened`, by its path, of a file that macOS hands over; other systems name it when
+    they start the program.
+    """
+
+    file_opened = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        """Hear of files; all else is the library's."""
+        if isinstance(event, QFileOpenEvent):
+            self.file_opened.emit(event.file())
+            return True
+        return super().event(event)
+
+
+def make_application() -> Application:
     """The application object: one style on every system, and no rounding of scale factors."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     # As an argument, for whoever touches QStyle from Python waits for its 600 enumerators.
     _theme.is_fusion = True
-    return QApplication([sys.argv[0], "-style", "Fusion"])
+    return Application([sys.argv[0], "-style", "Fusion"])
 
 
 def load_fonts(files: Iterable[Path]) -> None:

@@ -69,4 +69,6 @@ dpkg-deb --root-owner-group -Zxz --threads-max=1 --build "$tree" "$out/${NAME}_$
 tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" \
     --transform "s,^,$NAME-$version/," -C "$tree/usr" -cf - "lib/$NAME" share bin |
     xz -1 -T1 >"$out/$NAME-$version-linux-$(uname -m).tar.xz"
-(cd "$out" && sha256sum "${NAME}_${version}_$machine.deb" "$NAME-$version-linux-$(uname -m).tar.xz")
+cp build/bill/bill.cdx.json "$out/$NAME-$version-linux-$(uname -m).cdx.json"
+(cd "$out" && sha256sum "${NAME}_${version}_$machine.deb" "$NAME-$version-linux-$(uname -m).tar.xz" \
+    "$NAME-$version-linux-$(uname -m).cdx.json")
