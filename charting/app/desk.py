@@ -109,7 +109,7 @@ class Desk:
         self.window = MainWindow(self.lane, worn, self._unstored)
         self.language = OwnLanguage(qt, self.window, self.lane)
         self.help: Helping | None = None
-        self.given = GivenFile(self)
+        self.given = GivenFile(self.window, self.unlock_page, lambda: self.screens)
         self.is_told_to_close = False
         self._is_plain = plain
         self.screens: PracticeScreens | None = None

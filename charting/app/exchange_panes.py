@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from charting.app.choosers import ask_for_table
 from charting.app.exchanging import archiving, arriving, research, secured
 from charting.app.record_choosers import ask_for_new_archive, ask_for_one_archive, ask_for_patients
+from charting.app.what_comes import WhatComes
 from charting.domain.patient import Patient
 from charting.domain.roles import Right, may
 from charting.exchange.patient_files import PatientFiles
@@ -25,7 +26,7 @@ from charting.ui.exchange.giving import GivingPane
 from charting.ui.exchange.giving_model import GivingModel
 from charting.ui.patients.model import PatientsModel
 from charting.ui.settings import everyday
-from charting.ui.settings.page import Section
+from charting.ui.settings.page import Section, SettingsPage
 from charting.ui.tasks import Lane
 
 
@@ -45,6 +46,7 @@ class ExchangePanes(QObject):
         self.arriving: ArrivingPane | None = None
         self.coming: ComingPane | None = None
         self._arriving_model: ArrivingModel | None = None
+        self.what_comes = WhatComes(practice, self._look_at)
         self._models: list[GivingModel | ComingModel | ArrivingModel] = []
 
     def join(self, model: PatientsModel) -> None:
@@ -75,15 +77,16 @@ class ExchangePanes(QObject):
             if pane is not None:
                 pane.start()
 
-    def look_at(self, file: Path) -> None:
-        """Show what would come of an archive or record; nothing is stored by it."""
-        if self._arriving_model is not None:
-            self._arriving_model.open(file)
-
     def stop(self) -> None:
         """Leave what is under way."""
         for model in self._models:
             model.stop()
+
+    def _look_at(self, page: SettingsPage, file: Path) -> None:
+        """Show what would come of an archive or record; nothing is stored by it."""
+        if self.arriving is not None and self._arriving_model is not None:
+            page.show_section([section.pane for section in page.sections].index(self.arriving))
+            self._arriving_model.open(file)
 
     def _giving(self) -> GivingPane:
         practice, clock = self._practice, self._clock

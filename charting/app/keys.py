@@ -123,9 +123,8 @@ class KeyScreens(QObject):
         computer: ThisComputerModel,
     ) -> None:
         super().__init__()
-        self._clock, self._computer = clock, computer
+        self._clock, self._computer, self._choose_file = clock, computer, choose_file
         self._practice, self._window, self._lane = practice, window, lane
-        self._choose_file = choose_file
         self.model = PeopleModel(practice, RecoveryPaperwork(), lane, self)
         self.page: SettingsPage | None = None
         self.people: PeoplePane | None = None
@@ -152,8 +151,6 @@ class KeyScreens(QObject):
         self.first_key: FirstKeyScreen | None = None
         self.before: QWidget | None = None
         self._making: InTurns[SettingsPage] | None = None
-        self._file: Path | None = None
-        self._has_begun = False
 
     def begin(self, patients: QWidget) -> None:
         """Show the patients; before the very first of them, the recovery key is put on paper."""
@@ -189,37 +186,13 @@ class KeyScreens(QObject):
         # What lies beside a backup that is read is not its own.
         self._window.offer_settings(offered=not self._practice.only_read)
         self._window.show_screen(patients)
-        self._has_begun = True
-        self._look()
+        self.exchange.what_comes.begin()
 
     # The settings
 
     def start_making(self) -> None:
         """Make the page in small steps, so that nobody waits for it."""
-        self._making = InTurns(self._in_turns())
-        self._look()
-
-    def look_at(self, file: Path) -> bool:
-        """Show what would come of an archive, as soon as all is there; whether somebody may."""
-        practice = self._practice
-        if practice.only_read or not may(practice.practitioner.role, Right.IMPORT):
-            return False
-        self._file = file
-        self._look()
-        return True
-
-    def _look(self) -> None:
-        if self._file is not None and self._making is not None and self._has_begun:
-            self._making.then(self._show_what_comes)
-
-    def _show_what_comes(self, page: SettingsPage) -> None:
-        file, self._file = self._file, None
-        pane = self.exchange.arriving
-        if file is None or pane is None:
-            return
-        self._show(page)
-        page.show_section([section.pane for section in page.sections].index(pane))
-        self.exchange.look_at(file)
+        self._making = self.exchange.what_comes.wait_for(self._in_turns(), self._show)
 
     def show(self) -> None:
         """Show the settings in the place of the screen that is shown."""
