@@ -11,6 +11,7 @@ from charting.backup_files import awaited
 from charting.domain.backup import EVERY, Progress, Report
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.moment import Moment
+from charting.domain.roles import Right, may
 from charting.i18n import _
 from charting.services.checks import Health
 from charting.services.ports import Clock
@@ -43,7 +44,10 @@ class BackupTraffic(QObject):
         self._timer.timeout.connect(self.look)
         self._first = QTimer(singleShot=True, interval=_FIRST_MS)
         self._first.timeout.connect(self.look)
-        self._is_kept = not (practice.practice.demo or practice.only_read)
+        # The front desk of a clinic sees a part of the record: the others' computers copy it.
+        sees_all = may(practice.practitioner.role, Right.READ_CLINICAL)
+        is_ours = sees_all or practice.records.shared is None
+        self._is_kept = is_ours and not (practice.practice.demo or practice.only_read)
         if self._is_kept:
             self._timer.start()
             self._first.start()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from charting.domain.clinic import ClinicAddress
 from charting.domain.errors import ErrorCode, Refused
-from charting.storage.clinic.grants import grants
+from charting.storage.clinic.grants import closing_to_the_desk, grants
 from charting.storage.clinic.trouble import facts_of
 
 PROGRAM = "dry-needling-charting"
@@ -105,7 +105,8 @@ def handing_over(database: str) -> Iterator[str]:
 
 def granting(database: str) -> Iterator[str]:
     """The statements that give everybody what is theirs in the record's tables of today."""
-    return grants(group(database, "staff"), group(database, "lead"))
+    yield from grants(group(database, "staff"), group(database, "lead"))
+    yield from closing_to_the_desk()
 
 
 def _people_guard(lead: str) -> str:

@@ -1,7 +1,7 @@
 """The open record of a clinic, and what its computers share beside it."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -45,6 +45,7 @@ _STATE = text(
     " (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()),"
     " extract(epoch FROM clock_timestamp())::float8"
 )
+_CLINICAL_ONLY = text("SELECT clinic.clinical_only()")
 _TRIAL = text("INSERT INTO clinic.trials (filler) VALUES (:filler)")
 
 
@@ -212,6 +213,18 @@ class ServerRecords(SqlRecords):
             raise Refused(ErrorCode.BACKUP_NOT_VERIFIED, {"folder": str(target)}) from None
         finally:
             copy.close()
+
+    def problems(self) -> Sequence[str]:
+        """As of every record; the front desk, which sees a part of it, cannot judge. Raises
+        `Refused` (CLINIC_NOT_PERMITTED).
+        """
+        with self._database.reading() as connection:
+            connection.execute(_CLINICAL_ONLY)
+        return super().problems()
+
+    def quick_problems(self) -> Sequence[str]:
+        """As `problems`."""
+        return self.problems()
 
     def change_key(self, key: bytes) -> None:
         """Nothing on the server is encrypted by it; the next copy is."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tests.storage.postgresql import Server
 
 _numbers = count(1)
+DESK = "eleven quiet window seats"
 
 
 class Clinic(NamedTuple):
@@ -95,6 +96,7 @@ def clinic(
     beside, address = tmp_path_factory.mktemp("clinic"), new_address()
     laptop = new_practice(beside / "laptop")
     laptop.people.add(Practitioner(JAN, "Jan Roth", "", role=Role.PRACTITIONER), OTHER, OTHER)
+    laptop.people.add(Practitioner(JAN, "Rita Lutz", "", role=Role.FRONT_DESK), DESK, DESK)
     anna, _other = [laptop.patients.add(each) for each in people(2)]
     chart(laptop, laptop.sessions.open_today(anna.id), 4)
     before = laptop.records.counts(), laptop.records.trail.heads()
@@ -134,5 +136,13 @@ def nora(joined: Callable[[str], Path]) -> Iterator[OpenPractice]:
 def jan(joined: Callable[[str], Path]) -> Iterator[OpenPractice]:
     """The practice as Jan opens it on another, who owns nothing."""
     practice = practices().open(joined("jans"), OTHER)
+    yield practice
+    practice.close()
+
+
+@pytest.fixture
+def rita(joined: Callable[[str], Path]) -> Iterator[OpenPractice]:
+    """The practice as Rita opens it at the front desk."""
+    practice = practices().open(joined("ritas"), DESK)
     yield practice
     practice.close()

@@ -30,7 +30,7 @@ NEVER_CHANGED = ("audit", "signed_records", "sheets", "attached_files", "given_p
 DENIED = (errors.InsufficientPrivilege,)
 
 
-def _as(clinic: Clinic, passphrase: str, folder: Path) -> Driver:
+def login_of(clinic: Clinic, passphrase: str, folder: Path) -> Driver:
     """A bare connection with somebody's own password, past the whole application."""
     vault = SlotVault(CHEAP, CHEAP)
     login = vault.login(vault.unlock(clinic.folder, passphrase))
@@ -41,14 +41,14 @@ def _as(clinic: Clinic, passphrase: str, folder: Path) -> Driver:
 @pytest.fixture
 def as_nora(clinic: Clinic, nora: OpenPractice, tmp_path: Path) -> Iterator[Driver]:
     """As the owner comes in."""
-    with closing(_as(clinic, PASSPHRASE, tmp_path)) as connection:
+    with closing(login_of(clinic, PASSPHRASE, tmp_path)) as connection:
         yield connection
 
 
 @pytest.fixture
 def as_jan(clinic: Clinic, jan: OpenPractice, tmp_path: Path) -> Iterator[Driver]:
     """As a practitioner comes in."""
-    with closing(_as(clinic, OTHER, tmp_path)) as connection:
+    with closing(login_of(clinic, OTHER, tmp_path)) as connection:
         yield connection
 
 
