@@ -11,9 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.benchmarks.apart import measure_apart
-from tests.benchmarks.clicks import clicks
+from tests.benchmarks.clicks import MARKS, clicks
 from tests.benchmarks.day import day
-from tests.benchmarks.exchange import giving_out, taking_in
+from tests.benchmarks.exchange import OTHER_FORMS, RECORDS, giving_out, taking_in
 from tests.benchmarks.grown import growing
 from tests.benchmarks.idle import idle
 from tests.benchmarks.inputs import inputs
@@ -38,7 +38,9 @@ Part = Callable[[Size, Path], Sequence[Row]]
 BENCHMARKS: dict[str, Part] = {
     "start": lambda size, _data: start(size.starts),
     "clicks": lambda size, _data: [
-        row for marks in size.marks for row in clicks(size.clicks, marks)
+        row
+        for marks in size.marks
+        for row in clicks(size.clicks if marks == MARKS else size.clicks // 4, marks)
     ],
     "map": lambda size, data: map_frames(size.frames, size.openings, size.marks, data),
     "queries": lambda size, _data: at_and_near(size.queries),
@@ -46,20 +48,24 @@ BENCHMARKS: dict[str, Part] = {
     "inputs": lambda _size, _data: inputs(),
     "leaflet": lambda size, _data: leaflets(size.leaflets),
     "papers": lambda size, data: papers(size.papers, size.sessions, data),
-    "exchange": lambda size, _data: [*giving_out(size.gone_out), *taking_in(size.come_in)],
+    "exchange": lambda size, _data: [
+        *giving_out(size.gone_out, RECORDS),
+        *giving_out(size.gone_out // 5, OTHER_FORMS),
+        *taking_in(size.come_in),
+    ],
     "open_work": lambda size, _data: open_work(size.loads, size.with_work),
     "day": lambda size, _data: day(size.day),
     "session": lambda size, _data: long_session(size.minutes),
     "idle": lambda size, _data: idle(size.windows),
-    "instructions": lambda _size, _data: instructions(),
     "grow": lambda size, data: growing(data / "practices", size.grown),
     "scale": lambda size, data: scale(size.loads, size.grown, data / "practices"),
     "others": lambda size, data: start_of_others(size.others, data),
+    "instructions": lambda _size, _data: instructions(),
 }
 
 LONGEST_S = {
     **{"grow": 600.0, "others": 420.0, "papers": 300.0, "map": 240.0, "instructions": 240.0},
-    **{"session": 240.0, "exchange": 240.0},
+    **{"session": 240.0, "exchange": 300.0, "clicks": 300.0, "day": 300.0, "scale": 300.0},
 }
 """How long a part may take; the others three minutes."""
 
