@@ -38,6 +38,18 @@ def move_into_place(fresh: Path, file: Path) -> None:
     flush_folder(file.parent)
 
 
+def write_on(file: Path, at: int, data: bytes) -> None:
+    """Put `data` into the file at the offset `at`, in the place of all that stands from there on,
+    for good. Raises `OSError`; what stands before is then as it was.
+    """
+    with file.open("rb+") as stream:
+        stream.truncate(at)
+        stream.seek(at)
+        stream.write(data)
+        stream.flush()
+        _flush(stream.fileno())
+
+
 def flush_file(file: Path) -> None:
     """Flush what was written to `file` to the disk. Raises `OSError`."""
     with file.open("rb+") as stream:

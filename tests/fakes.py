@@ -43,6 +43,7 @@ from charting.services.clinic_paper_records import ClinicPaperRecords
 from charting.services.clinics import Shared
 from charting.services.erasure_records import ErasureRecords
 from charting.services.follow_up_records import FollowUpRecords
+from charting.services.kept import KeptHere
 from charting.services.paper_records import PaperRecords
 from charting.services.ports import (
     PatientRecords,
@@ -268,6 +269,7 @@ class MemoryRecords(MemoryCopies):
         self.erasures: ErasureRecords = MemoryErasures(self.kept)
         self.trail: Trail = MemoryTrail(self.kept)
         self.shared: Shared | None = None
+        self.here: KeptHere | None = None
         self.copies: dict[Path, Kept] = {}
         self.new_key = b""
         self.closed = False

@@ -59,6 +59,7 @@ class Room:
     ) -> None:
         self._country = practice.practice.country
         self.model = SessionModel(practice.sessions, lane, reference, clock)
+        self.model.record.here = practice.records.here
         self.follow_ups = FollowUpModel(
             practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, clock
         )

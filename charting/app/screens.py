@@ -11,6 +11,7 @@ from charting.app.care import About, Care
 from charting.app.consents import Consents
 from charting.app.course_traffic import CourseTraffic
 from charting.app.erasing import join_settings
+from charting.app.kept_traffic import KeptTraffic
 from charting.app.keys import KeyScreens
 from charting.app.papers import Papers
 from charting.app.record_traffic import RecordTraffic
@@ -81,6 +82,7 @@ class PracticeScreens:
         self.keys = KeyScreens(practice, window, lane, clock, choose_file, computer)
         self.keys.left.connect(self._come_back)
         self.safekeeping = BackupTraffic(practice, window, lane, clock)
+        self.kept = KeptTraffic(practice, window, lane, self.rooms)
         window.settings_wanted.connect(self.keys.show)
         self.consents = Consents(practice, window, lane, clock, lambda: self.session, self.papers)
         self.consents.left.connect(self._on_care_left)
@@ -136,9 +138,8 @@ class PracticeScreens:
     def drop(self) -> None:
         """Forget the screens with everything on them."""
         self._making_patients.stop()
-        self.care.drop()
-        self.papers.drop()
-        self.consents.drop()
+        for each in (self.kept, self.care, self.papers, self.consents):
+            each.drop()
         self._window.settings_wanted.disconnect(self.keys.show)
         self.strip.drop()
         self.keys.drop()

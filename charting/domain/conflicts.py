@@ -9,6 +9,7 @@ from charting.domain.changes import (
     EditMark,
     EditNote,
     Entry,
+    MoveMark,
     RemoveMark,
     SetAnswer,
 )
@@ -53,6 +54,18 @@ def said_of(session: Session, subject: Subject) -> Said:
     if kind == "answer":
         return session.answers.get(which)
     return session.notes.get(NoteSection(which), "")
+
+
+def wanted_by(change: Change, session: Session) -> Said:
+    """What a change would have said of its subject, the session being as it is by now."""
+    if isinstance(change, EditNote | SetAnswer | EditMark):
+        return change.after
+    if isinstance(change, AddMark):
+        return change.mark
+    mark = session.marks.get(change.mark_id)
+    if isinstance(change, RemoveMark) or mark is None:
+        return None
+    return MoveMark(change.mark_id, mark.site, change.after).apply(session).marks[mark.id]
 
 
 def agree(mine: Said, theirs: Said) -> bool:

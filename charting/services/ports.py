@@ -34,6 +34,7 @@ from charting.services.copies import CopyRecords
 from charting.services.erasure_records import ErasureRecords
 from charting.services.follow_up_records import FollowUpRecords
 from charting.services.found_words import Found
+from charting.services.kept import KeptHere
 from charting.services.note_text_records import NoteTextRecords
 from charting.services.own_way_records import OwnWayRecords
 from charting.services.paper_records import PaperRecords
@@ -358,6 +359,8 @@ class Records(CopyRecords, Protocol):
     trail: Trail
     shared: Shared | None
     """What computers share that work with it together, `None` where there is only this one."""
+    here: KeptHere | None
+    """What is kept on this computer while its clinic does not answer, `None` where nothing is."""
 
     def problems(self) -> Sequence[str]:
         """What the database's own checks find wrong, in its words."""

@@ -31,7 +31,14 @@ from charting.services.vaults import Unlocked, Vault
 __all__ = ["NewPractice", "OpenPractice", "Practices"]
 
 # What keeps a change of the data key waiting, and nobody from their work.
-_CAN_WAIT = frozenset({ErrorCode.DATABASE_BUSY, ErrorCode.DISK_FULL, ErrorCode.NO_ROOM_FOR_COPY})
+_CAN_WAIT = frozenset(
+    {
+        ErrorCode.DATABASE_BUSY,
+        ErrorCode.DISK_FULL,
+        ErrorCode.NO_ROOM_FOR_COPY,
+        ErrorCode.CLINIC_GONE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ class KeysTogether:
 
         Raises `Refused` (KEYS_DAMAGED, NO_LONGER_HERE, STALE_RECORD, CLINIC_GONE).
         """
-        shared = self.records.shared
-        if shared is None:
+        shared, kept = self.records.shared, self.records.here
+        if shared is None or (kept is not None and kept.is_away):
             return
         latest, ours = shared.latest_keys(), self.vault.content(self.folder)
         if latest == ours:

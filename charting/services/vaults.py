@@ -8,6 +8,7 @@ from typing import Protocol
 from charting.domain.ids import PractitionerId
 from charting.domain.moment import Moment
 from charting.domain.practice import Practice, Practitioner
+from charting.services.kept import KeptSeal
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,14 @@ class Unlocked:
 @dataclass(frozen=True, slots=True)
 class Login:
     """How somebody comes in at a clinic's server: with the password that only their own secret
-    gives or, the first time, with one that whoever let them in knows too.
+    gives or, the first time, with one that whoever let them in knows too. `seal` is for what their
+    computer keeps while nobody answers there.
     """
 
     holder: PractitionerId
     own: str = field(repr=False)
     first: str = field(repr=False)
+    seal: KeptSeal = field(repr=False)
 
 
 class ClinicVault(Protocol):

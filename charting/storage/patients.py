@@ -132,7 +132,7 @@ class SqlPatients(SqlBatches):
                 connection.execute(insert(patients), row)
                 store_words(connection, patient)
                 append(connection, trace)
-            elif patient_of(known) != patient:
+            elif patient_of(known) != patient and not is_stored(connection, trace.id):
                 raise Refused(ErrorCode.STALE_RECORD)
 
     def correct(self, patient: Patient, trace: Trace) -> None:

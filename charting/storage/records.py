@@ -12,6 +12,7 @@ from charting.services.clinic_paper_records import ClinicPaperRecords
 from charting.services.clinics import Shared
 from charting.services.erasure_records import ErasureRecords
 from charting.services.follow_up_records import FollowUpRecords
+from charting.services.kept import KeptHere
 from charting.services.paper_records import PaperRecords
 from charting.services.ports import (
     PatientRecords,
@@ -63,6 +64,7 @@ class SqlRecords:
         self.erasures: ErasureRecords = SqlErasures(database)
         self.trail: Trail = SqlTrail(database)
         self.shared: Shared | None = None
+        self.here: KeptHere | None = None
 
     def counts(self) -> dict[str, int]:
         """How many of each kind are stored: patients, sessions, marks and so on."""

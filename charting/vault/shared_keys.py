@@ -12,6 +12,7 @@ from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PractitionerId
 from charting.services.vaults import Login, Unlocked
 from charting.vault import key_store
+from charting.vault.kept_seal import OwnKeptSeal
 from charting.vault.key_file import KeyFile, KeyFileDamaged, KeyFileNewer, parse
 from charting.vault.own_keys import derived
 
@@ -51,7 +52,8 @@ class SharedKeys:
     def login(self, by: Unlocked) -> Login:
         """How the holder comes in at the clinic's server."""
         own = derived(by.secret, b"clinic server").hex()
-        return Login(by.holder, own, self.first_password(by, by.holder))
+        seal = OwnKeptSeal(by.secret)
+        return Login(by.holder, own, self.first_password(by, by.holder), seal)
 
     def first_password(self, by: Unlocked, holder: PractitionerId) -> str:
         """With what somebody comes in who has not been there yet."""

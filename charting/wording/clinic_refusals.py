@@ -25,8 +25,8 @@ def _of_the_way() -> dict[ErrorCode, str]:
             "minutes. Set them right: needles are timed by them. You can go on charting."
         ),
         ErrorCode.CLINIC_GONE: _(
-            "The clinic’s server does not answer. Go on charting and leave this window open: what "
-            "you enter stays in it and is stored as soon as the server answers again."
+            "The clinic’s server does not answer, and this cannot be done without it. What you "
+            "chart is kept on this computer until it answers again."
         ),
         ErrorCode.CLINIC_DRIVER_MISSING: _(
             "To speak to a clinic’s server this application needs one more part. Install what "

@@ -1,6 +1,6 @@
 """Does to the record what happens to records, and says what became of what they were told: kills,
 power cuts, full and failing disks, damaged files, migrations cut short, two programs at once,
-twenty people at a clinic's server, files and words that do harm.
+twenty people at a clinic's server, connections cut, files and words that do harm.
 """
 
 import argparse
@@ -12,7 +12,17 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.faults import damage, editors, failing, hostile, importing, power, steps, together
+from tests.faults import (
+    connections,
+    damage,
+    editors,
+    failing,
+    hostile,
+    importing,
+    power,
+    steps,
+    together,
+)
 from tests.faults.table import Figures, Verdict
 from tests.faults.trial import trials
 
@@ -59,6 +69,8 @@ SUITES: dict[str, Suite] = {
     "two-programs-control": Suite(_of(together.two, control=True), 100, 10),
     "twenty-editors": Suite(_of(editors.editors), 100, 2),
     "twenty-editors-control": Suite(_of(editors.editors, control=True), 100, 2),
+    "cut-connections": Suite(_of(connections.cuts), 200, 20),
+    "cut-connections-control": Suite(_of(connections.cuts, control=True), 40, 20),
     "import-fuzzing": Suite(_of(importing.fuzzed), 20_000, 70),
     "import-fuzzing-control": Suite(_of(importing.fuzzed, control=True), 500, 70),
     "round-trips": Suite(_of(importing.round_trips), 2_000, 2),

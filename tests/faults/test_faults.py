@@ -31,6 +31,8 @@ _SLOW = {
     *("window", "window-eager", "migration-stopped", "migration-control"),
     *("import-fuzzing", "import-fuzzing-control", "round-trips", "round-trips-control"),
     *("hostile-content-control", "twenty-editors-control"),
+    # Their short form has the server of the run: tests/storage/clinic/test_kept.py.
+    *("cut-connections", "cut-connections-control"),
 }
 
 

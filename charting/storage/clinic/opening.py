@@ -5,12 +5,16 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from charting.domain.clinic import ClinicAddress
 from charting.domain.errors import ErrorCode, Refused
 from charting.services.ports import Records
 from charting.services.vaults import Login
 from charting.storage.clinic.address import login_name, read_address
 from charting.storage.clinic.driving import come_in, connect_to_listen, database
 from charting.storage.clinic.founding import PROGRAM
+from charting.storage.clinic.here import Here
+from charting.storage.clinic.kept import AWAY, KeptRecords
+from charting.storage.clinic.listening import Ear
 from charting.storage.clinic.records import ServerRecords
 from charting.storage.clinic.trouble import facts_of
 from charting.storage.database import Database
@@ -24,10 +28,37 @@ _STEP = text("SELECT version_num FROM alembic_version")
 def open_clinic(folder: Path, key: bytes, login: Login) -> Records:
     """Open the record that a practice folder leads to; `key` encrypts what is copied from it.
 
-    Raises `Refused`: what is wrong with the server (`charting.storage.clinic.trouble`), or with
-    what lies there (CLINIC_FOREIGN, CLINIC_OLDER, DATABASE_NEWER).
+    Where nobody answers, it is opened with what is kept on this computer, if anything is; so it is
+    for one program at a time, and another one goes without. Raises `Refused`: what is wrong with
+    the server (`charting.storage.clinic.trouble`), or with what lies there (CLINIC_FOREIGN,
+    CLINIC_OLDER, DATABASE_NEWER).
     """
     address = read_address(folder)
+    name = login_name(address.database, login.holder)
+    ear = partial(connect_to_listen, folder, address, name, login.own)
+    reach = partial(_reached, folder, address, key, login, ear)
+    try:
+        here = Here(folder, login.holder, login.seal)
+    except BlockingIOError:
+        return reach()
+    server = None
+    try:
+        try:
+            server = reach()
+        except Refused as refused:
+            if refused.code not in AWAY or not here.is_filled:
+                raise
+        return KeptRecords(server, reach, here, ear)
+    except BaseException:
+        if server is not None:
+            server.close()
+        here.close()
+        raise
+
+
+def _reached(
+    folder: Path, address: ClinicAddress, key: bytes, login: Login, ear: Ear
+) -> ServerRecords:
     come_in(folder, address, login)
     name = login_name(address.database, login.holder)
     opened = database(folder, address, name, login.own)
@@ -36,7 +67,6 @@ def open_clinic(folder: Path, key: bytes, login: Login) -> Records:
     except BaseException:
         opened.close()
         raise
-    ear = partial(connect_to_listen, folder, address, name, login.own)
     return ServerRecords(opened, address, ear, key)
 
 

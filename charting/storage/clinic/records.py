@@ -20,6 +20,7 @@ from charting.storage.clinic.address import login_name
 from charting.storage.clinic.driving import verifier
 from charting.storage.clinic.listening import Ear, Listener
 from charting.storage.clinic.transfer import copy_all
+from charting.storage.clinic.trouble import answers, facts_of
 from charting.storage.database import Database
 from charting.storage.engine import COPY, NAME, open_engine, remove
 from charting.storage.failures import refusals
@@ -46,6 +47,7 @@ _STATE = text(
     " extract(epoch FROM clock_timestamp())::float8"
 )
 _CLINICAL_ONLY = text("SELECT clinic.clinical_only()")
+_HERE = text("SELECT 1")
 _TRIAL = text("INSERT INTO clinic.trials (filler) VALUES (:filler)")
 
 
@@ -166,7 +168,16 @@ class ServerRecords(SqlRecords):
         super().__init__(database)
         self._among = ServerShared(database, address, ear)
         self.shared: Shared | None = self._among
+        self._address = address
         self._key = key
+        self.database = database
+
+    def look(self) -> None:
+        """See whether it answers. Raises `Refused` (CLINIC_UNREACHABLE, CLINIC_GONE)."""
+        if not answers(self._address):
+            raise Refused(ErrorCode.CLINIC_UNREACHABLE, facts_of(self._address))
+        with self.database.reading() as connection:
+            connection.execute(_HERE)
 
     def close(self) -> None:
         """Close the database; nothing may be asked afterwards, and nothing is heard."""

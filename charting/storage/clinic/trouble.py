@@ -15,6 +15,8 @@ from charting.storage.clinic.address import CONNECT_SECONDS
 
 LEAST_VERSION = 140_000
 
+_AT_ONCE_SECONDS = 1
+
 # The first bytes that a client says who wants TLS (PostgreSQL, "SSLRequest").
 _SSL_REQUEST = struct.pack(">ii", 8, 80877103)
 _OFFERS = b"S"
@@ -39,6 +41,17 @@ _SAID = (
 def facts_of(address: ClinicAddress) -> dict[str, str | int]:
     """What a sentence says of an address."""
     return {"host": address.host, "port": address.port, "database": address.database}
+
+
+def answers(address: ClinicAddress) -> bool:
+    """Whether anybody answers there at once; a server in another house has a second for it."""
+    if address.host.startswith("/"):
+        return True
+    try:
+        socket.create_connection((address.host, address.port), _AT_ONCE_SECONDS).close()
+    except OSError:
+        return False
+    return True
 
 
 def why_not(problem: psycopg.Error, address: ClinicAddress) -> Refused:
@@ -69,8 +82,9 @@ def _by_certificate(address: ClinicAddress) -> ErrorCode | None:
     try:
         with socket.create_connection((address.host, address.port), CONNECT_SECONDS) as way:
             way.sendall(_SSL_REQUEST)
-            if way.recv(1) != _OFFERS:
-                return ErrorCode.CLINIC_NO_TLS
+            if (said := way.recv(1)) != _OFFERS:
+                # Who hangs up without a word is no server just now.
+                return ErrorCode.CLINIC_NO_TLS if said else ErrorCode.CLINIC_UNREACHABLE
             trusted = ssl.create_default_context(cadata=address.authority or None)
             with trusted.wrap_socket(way, server_hostname=address.host):
                 return None

@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from charting.domain.changes import Change, Entry, apply
 from charting.domain.conflicts import Conflict, Said, agree, decided, said_of
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.ids import EntryId, MarkId
+from charting.domain.ids import EntryId, MarkId, SessionId
 from charting.domain.marks import Mark, written_up
 from charting.domain.moment import Moment
 from charting.domain.session import Session, Subject, kept_alike
 from charting.i18n import _
+from charting.services.kept import KeptHere
 from charting.services.news import Changed
 from charting.services.ports import Clock
 from charting.services.sessions import Sessions
@@ -60,6 +61,7 @@ class OpenRecord(QObject):
         self.session: Session | None = None
         self.stored_at: Moment | None = None
         self.trouble = ""
+        self.here: KeptHere | None = None
         self._own: set[EntryId] = set()
         self.conflicts: dict[Subject, Conflict] = {}
         """What somebody else said otherwise at the same time, until it is decided."""
@@ -96,6 +98,12 @@ class OpenRecord(QObject):
     def unstored(self) -> frozenset[Subject]:
         """What is not yet in the record."""
         return self._outbox.subjects | {entry.change.subject for entry, _said in self._unkept}
+
+    @property
+    def kept_here(self) -> bool:
+        """Whether changes are kept on this computer, as the clinic's server does not answer."""
+        here, session = self.here, self.session
+        return here is not None and session is not None and session.id in here.waiting
 
     @property
     def unstored_marks(self) -> frozenset[MarkId]:
@@ -171,6 +179,19 @@ class OpenRecord(QObject):
         if changes and not self.do_all(changes, _("Decide between two changes")):
             self.conflicts[subject] = conflict
         self.changed.emit()
+
+    def show_conflict(self, session_id: SessionId, conflict: Conflict) -> None:
+        """Let it be decided between two sayings, where this visit is the one they are of."""
+        if self.session is not None and self.session.id == session_id:
+            self.conflicts[conflict.subject] = conflict
+            self.changed.emit()
+
+    def came_to_clinic(self) -> None:
+        """What was kept on this computer is at the clinic: show what its record has by now."""
+        if self.stored_at is not None:
+            self.stored_at = self._clock.now()
+        self.changed.emit()
+        self.read_again()
 
     def _perform(self, changes: Sequence[Change]) -> bool:
         if self.session is None:

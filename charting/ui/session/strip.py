@@ -135,6 +135,8 @@ class Strip(QFrame):
             self._say_stored("hazard", _("not stored yet"))
         elif record.unstored:
             self._say_stored("quiet", _("storing …"))
+        elif record.kept_here:
+            self._say_stored("answer", _("kept here, not yet at the clinic"))
         elif record.stored_at is not None:
             when = clock_words(record.stored_at, seconds=True)
             self._say_stored("counted", _("stored {time}").format(time=when))

@@ -1,0 +1,104 @@
+"""A clinic's server that goes and comes back: what was kept here meanwhile is brought there."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from charting.app.rooms import Rooms
+from charting.domain.conflicts import Conflict, agree, wanted_by
+from charting.domain.errors import Refused
+from charting.domain.ids import SessionId
+from charting.domain.kept import Delivered
+from charting.services.practices import OpenPractice
+from charting.ui.tasks import Lane
+from charting.ui.window import MainWindow
+from charting.wording import sentence
+from charting.wording.kept import away_words, delivered_words, put_aside_words, turned_down_words
+
+_AGAIN_MS = 3_000
+
+
+class KeptTraffic(QObject):
+    """Looks after what is kept on this computer for one open practice."""
+
+    def __init__(
+        self, practice: OpenPractice, window: MainWindow, lane: Lane, rooms: Rooms
+    ) -> None:
+        super().__init__()
+        self._practice, self._kept = practice, practice.records.here
+        self._country = practice.practice.country
+        self._window, self._lane, self._rooms = window, lane, rooms
+        self._was_away, self._under_way, self._told = False, False, ""
+        self._timer = QTimer(self, interval=_AGAIN_MS)
+        self._timer.timeout.connect(self.look)
+        if self._kept is None:
+            return
+        self._timer.start()
+        if self._kept.put_aside is not None:
+            window.tell(put_aside_words(str(self._kept.put_aside)))
+        if self._kept.turned_down:
+            window.tell(turned_down_words(self._kept.turned_down, self._country))
+            self._set_aside()
+        self.look()
+
+    def look(self) -> None:
+        """Say what has changed, and try the server again where it was gone."""
+        if self._kept is None or not self._kept.is_away or self._under_way:
+            return
+        if not self._was_away:
+            self._was_away = True
+            self._window.tell(away_words())
+        self._under_way = True
+        self._lane.submit(self._kept.deliver, self._on_delivered, self._on_problem)
+
+    def drop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def _on_delivered(self, done: Delivered) -> None:
+        self._under_way = False
+        if self._kept is None or self._kept.is_away:
+            return
+        self._was_away, self._told = False, ""
+        words = delivered_words(done.number)
+        if done.turned_down:
+            words = f"{words} {turned_down_words(done.turned_down, self._country)}"
+        self._window.tell(words)
+        for room in self._rooms.taken:
+            room.model.record.came_to_clinic()
+        self._set_aside()
+
+    def _set_aside(self) -> None:
+        """Put what was turned down into the trails of the visits, and both sayings side by side."""
+        aside = partial(_aside, self._practice)
+        self._lane.submit(aside, self._on_aside, self._on_problem)
+
+    def _on_aside(self, found: Sequence[tuple[SessionId, Conflict]]) -> None:
+        for room in self._rooms.taken:
+            for session_id, conflict in found:
+                room.model.record.show_conflict(session_id, conflict)
+
+    def _on_problem(self, problem: Exception) -> None:
+        self._under_way = False
+        words = sentence(problem, self._country) if isinstance(problem, Refused) else ""
+        if words and words != self._told:
+            self._told = words
+            self._window.tell(words)
+
+
+def _aside(practice: OpenPractice) -> Sequence[tuple[SessionId, Conflict]]:
+    """Keep in the trail what the clinic turned down, which nobody keeps here then; where the record
+    says something else, by visit.
+    """
+    kept, found = practice.records.here, []
+    for each in kept.turned_down if kept is not None and not kept.is_away else ():
+        if kept is None or each.entry is None:
+            continue
+        session = practice.sessions.session(each.entry.session_id)
+        wanted = wanted_by(each.entry.change, session)
+        conflict = practice.together.set_aside(each.entry, wanted)
+        kept.let_go(each.id)
+        if not agree(conflict.mine, conflict.theirs):
+            found.append((session.id, conflict))
+    return found

@@ -1,0 +1,35 @@
+"""What came of changes that a computer kept while its clinic's server did not answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from charting.domain.audit import Action
+from charting.domain.changes import Entry
+from charting.domain.errors import Refused
+from charting.domain.ids import EntryId
+from charting.domain.moment import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedDown:
+    """A change that was kept here and that the clinic's record did not take, as it says something
+    else by now: `refused` says why, `chain` is the session or patient, `subject` what of it.
+    """
+
+    id: EntryId
+    at: Moment
+    chain: UUID
+    action: Action
+    subject: str
+    refused: Refused = field(compare=False)
+    entry: Entry | None = None
+    """The change itself, where it was one of a session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What came of a delivery: how many changes the clinic has now, and what it turned down."""
+
+    number: int = 0
+    turned_down: Sequence[TurnedDown] = ()

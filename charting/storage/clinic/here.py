@@ -1,0 +1,142 @@
+"""What one practitioner has of a clinic on this computer: a journal, and the patients of these
+days; in a folder of their own, which one program at a time may have.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import PatientId, PractitionerId
+from charting.services.kept import KeptSeal
+from charting.services.ports import Records
+from charting.storage.clinic import few
+from charting.storage.clinic.calls import Call, read_call
+from charting.storage.clinic.journal import Journal
+from charting.storage.database import Database
+from charting.storage.engine import remove
+from charting.storage.failures import refusals
+from charting.storage.migrations import CURRENT
+from charting.storage.records import SqlRecords
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+FOLDER = "kept-here"
+JOURNAL = "journal"
+
+
+class Here:
+    """The open folder of the holder of the `seal`, in the practice folder."""
+
+    def __init__(self, practice: Path, holder: PractitionerId, seal: KeptSeal) -> None:
+        """Raises `BlockingIOError` while another program has it, and `Refused` (DISK_FULL,
+        STORAGE_FAILED, FOLDER_NOT_WRITABLE).
+        """
+        self._folder = practice / FOLDER / holder.hex
+        with refusals(practice):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._lock = _locked(self._folder / "lock")
+        try:
+            self.journal = Journal(self._folder / JOURNAL, seal)
+            self.calls = [read_call(line) for line in self.journal.lines]
+            self._few = self._opened(seal.database_key)
+            self.records: Records = SqlRecords(self._few)
+        except BaseException:
+            os.close(self._lock)
+            raise
+
+    @property
+    def waiting(self) -> list[Call]:
+        """What is on its way to the clinic, in order."""
+        return [call for call in self.calls if not call.turned_down]
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is anything to go on with."""
+        return few.is_filled(self._few)
+
+    def keep(self, call: Call) -> None:
+        """Keep a change, on the disk when this returns; one that is kept already is left alone.
+
+        Raises `Refused` (DISK_FULL, STORAGE_FAILED, FOLDER_NOT_WRITABLE).
+        """
+        if any(kept.told.id == call.told.id for kept in self.calls):
+            return
+        self.journal.add(call.spelled())
+        self.calls.append(call)
+        self.follow(call)
+
+    def keep_only(self, calls: list[Call]) -> None:
+        """Forget all but these. Raises what `keep` raises."""
+        self.journal.replace([call.spelled() for call in calls])
+        self.calls = calls
+
+    def follow(self, call: Call) -> bool:
+        """Show a change in the patients of these days; whether it could be. What it is about may
+        not be among them, or not as the clinic had it.
+        """
+        try:
+            call.carry_out(self.records)
+        except (Refused, IntegrityError):
+            return False
+        return True
+
+    def fill(self, clinic: Database, further: list[PatientId]) -> None:
+        """Have the clinic's patients of these days and the `further` ones. Raises `Refused`."""
+        few.fill(self._few, clinic, further)
+
+    def bring(self, clinic: Database, patient_id: PatientId) -> None:
+        """Have what the clinic has of a patient by now. Raises `Refused`, and `IntegrityError`
+        where it is of somebody who works there only since `fill`.
+        """
+        few.bring(self._few, clinic, patient_id)
+
+    def close(self) -> None:
+        """Let another program have it."""
+        self._few.close()
+        os.close(self._lock)
+
+    def _opened(self, key: bytes) -> Database:
+        """The patients of these days by the tables of today; what does not open is made anew."""
+        file = self._folder / f"{CURRENT}.db"
+        with refusals(self._folder):
+            for other in self._folder.glob("*.db"):
+                if other != file:
+                    remove(other)
+        try:
+            return self._tried(file, key)
+        except Refused as refused:
+            if refused.code not in (ErrorCode.DATABASE_DAMAGED, ErrorCode.DATABASE_FOREIGN):
+                raise
+            with refusals(self._folder):
+                remove(file)
+            return self._tried(file, key)
+
+    def _tried(self, file: Path, key: bytes) -> Database:
+        with refusals(self._folder):
+            opened = few.open_few(file, key)
+        try:
+            few.is_filled(opened)
+        except (Refused, DBAPIError):
+            opened.close()
+            raise
+        return opened
+
+
+def _locked(file: Path) -> int:
+    """A handle that holds the file for as long as it is open, however the program ends."""
+    handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        raise BlockingIOError from None
+    return handle
