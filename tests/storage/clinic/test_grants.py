@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -16,7 +16,7 @@ from charting.services.practices import OpenPractice
 from charting.storage.clinic.address import login_name
 from charting.storage.clinic.driving import Driver, connect
 from charting.storage.clinic.grants import LEAD, STAFF
-from charting.storage.clinic.records import ServerRecords
+from charting.storage.clinic.kept import KeptRecords
 from charting.storage.tables import metadata
 from charting.vault.slots import SlotVault
 from tests.invented import PASSPHRASE, chart, people
@@ -133,8 +133,9 @@ def test_a_practitioner_does_their_work_with_what_is_granted(jan: OpenPractice) 
 
 
 def test_what_the_server_does_not_permit_is_a_sentence(jan: OpenPractice) -> None:
-    assert isinstance(jan.records, ServerRecords)
-    database: Any = jan.records._database
-    with pytest.raises(Refused) as refused, database.writing() as connection:
+    assert isinstance(jan.records, KeptRecords)
+    server = jan.records._server
+    assert server is not None
+    with pytest.raises(Refused) as refused, server.database.writing() as connection:
         connection.execute(text("DELETE FROM audit"))
     assert refused.value.code is ErrorCode.CLINIC_NOT_PERMITTED
