@@ -50,7 +50,7 @@ Architecture: $machine
 Maintainer: The authors of Dry-needling charting <nobody@localhost>
 Installed-Size: $(du -sk --apparent-size "$tree/usr" | cut -f1)
 Depends: $NEEDS
-Recommends: libcups2, shared-mime-info, hicolor-icon-theme
+Recommends: libcups2, shared-mime-info, desktop-file-utils, hicolor-icon-theme
 Section: science
 Priority: optional
 Description: chart dry needling of the lower back while you treat
