@@ -72,7 +72,7 @@ class Care(QObject):
     def __init__(
         self, practice: OpenPractice, window: MainWindow, lane: Lane, clock: Clock, papers: Papers
     ) -> None:
-        super().__init__()
+        super().__init__(window)
         self._window, self._papers = window, papers
         self._country = practice.practice.country
         self.choose_text: Callable[[QWidget], Path | None] = ask_for_text

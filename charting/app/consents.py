@@ -41,7 +41,7 @@ class Consents(QObject):
         papers: Papers,
     ) -> None:
         """`session` gives the visit that is open."""
-        super().__init__()
+        super().__init__(window)
         self._window, self._open_session, self._papers = window, session, papers
         self._session: SessionModel | None = None
         self.model = ConsentModel(practice, lane, clock, self)

@@ -107,20 +107,20 @@ class Desk:
         choosers = ask_for_folder, ask_for_card
         self.unlock_page = UnlockPage(self.unlock, _first_run, _recover, *choosers)
         self.window = MainWindow(self.lane, worn, self._unstored)
+        for model in (self.unlock, self.computer):
+            model.setParent(self.window)
         self.language = OwnLanguage(qt, self.window, self.lane)
         self.help: Helping | None = None
         self.given = GivenFile(self.window, self.unlock_page, lambda: self.screens)
-        self.is_told_to_close = False
-        self._is_plain = plain
+        self.is_told_to_close, self._is_plain = False, plain
         self.screens: PracticeScreens | None = None
         self._place: Place | None = None
         self._at_work: PractitionerId | None = None
         self._colleagues: tuple[Colleague, ...] = ()
         self._covered: QWidget | None = None
         self._signs = SystemSigns()
-        self._listens = False
         self._rest = QTimer(singleShot=True, interval=_REST_MS)
-        self._tidies = False
+        self._listens = self._tidies = False
         self._join()
 
     def close(self) -> None:

@@ -122,7 +122,7 @@ class KeyScreens(QObject):
         choose_file: ChooseFile,
         computer: ThisComputerModel,
     ) -> None:
-        super().__init__()
+        super().__init__(window)
         self._clock, self._computer, self._choose_file = clock, computer, choose_file
         self._practice, self._window, self._lane = practice, window, lane
         self.model = PeopleModel(practice, RecoveryPaperwork(), lane, self)

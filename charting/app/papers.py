@@ -49,7 +49,7 @@ class Papers(QObject):
         clock: Clock,
         choose_file: handout.ChooseFile,
     ) -> None:
-        super().__init__()
+        super().__init__(window)
         self._window, self._choose_file = window, choose_file
         self._country, self._names = practice.practice.country, practice.names
         self._given = practice.given_papers

@@ -55,8 +55,14 @@ class Room:
     """
 
     def __init__(
-        self, practice: OpenPractice, lane: Lane, clock: Clock, reference: Reference
+        self,
+        practice: OpenPractice,
+        lane: Lane,
+        clock: Clock,
+        reference: Reference,
+        parent: QObject,
     ) -> None:
+        """The models of the visit go with `parent`, if not sooner."""
         self._country = practice.practice.country
         self.model = SessionModel(practice.sessions, lane, reference, clock)
         self.model.record.here = practice.records.here
@@ -69,6 +75,8 @@ class Room:
         self.signing = SigningModel(self.model.record, practice, lane, clock)
         self._spacing = SpacingWatch(self.model, practice.sessions, lane, self._country)
         self.wrong_patient = WrongPatient(self.model)
+        for model in self.models:
+            model.setParent(parent)
         self.page: SessionPage | None = None
         self.who: Identity | None = None
         self.number = 0

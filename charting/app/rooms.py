@@ -67,7 +67,7 @@ class Rooms(QObject):
         join: Callable[[Room], None],
     ) -> None:
         """`join` connects a new room with the rest of the window."""
-        super().__init__()
+        super().__init__(window)
         self._practice, self._window, self._lane, self._clock = practice, window, lane, clock
         self._join = join
         self._reference = reference_of(practice)
@@ -147,7 +147,7 @@ class Rooms(QObject):
             self.make()
 
     def _in_turns(self) -> Generator[None, None, Room]:
-        room = Room(self._practice, self._lane, self._clock, self._reference)
+        room = Room(self._practice, self._lane, self._clock, self._reference, self)
         yield
         page = yield from room.make(self._window.screens)
         self._join(room)

@@ -69,8 +69,8 @@ class PracticeScreens:
         """The person comes to `place` as soon as the screens are there."""
         self.practice = practice
         self._window, self._lane, self._clock, self._is_ready = window, lane, clock, False
-        self._is_clinical = may(practice.practitioner.role, Right.READ_CLINICAL)
-        self._patients_model = PatientsModel(practice, lane, clock, clinical=self._is_clinical)
+        self._is_clinical = clinical = may(practice.practitioner.role, Right.READ_CLINICAL)
+        self._patients_model = PatientsModel(practice, lane, clock, window, clinical=clinical)
         self.rooms = Rooms(practice, window, lane, clock, self._join_room)
         self.rooms.waiting_wanted.connect(self._open_waiting)
         self.strip = RoomsTraffic(practice, self.rooms, window, clock, self._put_away)

@@ -71,6 +71,8 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._forgotten: deque[QObject] = deque()
         self._forgetting: InTurns[None] | None = None
+        self._unfocused = QTimer(self, singleShot=True)
+        self._unfocused.timeout.connect(lambda: _take_up_focus(self))
         self.setWindowTitle(_("Dry-needling charting"))
         self.setMinimumSize(SMALLEST)
         self.resize(SIZE)
@@ -220,7 +222,7 @@ class MainWindow(QMainWindow):
         if not now.isVisible():
             # It is being hidden, and what hides it mostly gives the keys to another right away.
             now.clearFocus()
-            QTimer.singleShot(0, self, lambda: _take_up_focus(self))
+            self._unfocused.start()
             return True
         part = _next_reached(now, forward=forward)
         if part is None:

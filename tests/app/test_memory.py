@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from charting.app.loading import load
+from tests.invented import new_practice, people
 from tests.person import Person, wait
 
 _HERE = threading.get_ident()
@@ -92,3 +93,18 @@ def test_no_other_thread_looks_through_it(person: Person) -> None:
         person.desk.lane.drain()
     assert made
     assert {thread for _generation, thread in looked} <= {_HERE}
+
+
+def test_a_window_that_has_closed_leaves_nothing(qapp: QApplication, tmp_path: Path) -> None:
+    practice = new_practice(tmp_path)
+    practice.patients.add(next(people(1)))
+    practice.close()
+    someone = Person(qapp, tmp_path)
+    someone.come_to_the_session()
+    left = [weakref.ref(each) for each in (someone.desk, someone.model, someone.page)]
+    someone.leave()
+    QApplication.processEvents()
+    del someone
+    gc.unfreeze()
+    gc.collect()
+    assert [each() for each in left] == [None, None, None]

@@ -63,6 +63,7 @@ class BodyMapView(PointedMap):
         self._pairs, self.end = PairsLayer(model), EndSignal(model)
         self._pain_hand = PainHand(self, self._pain)
         self._touch = TouchHand(self, self._pain_hand)
+        self._touch.setParent(self)
         self._pressed: QPointF | None = None
         self._panning: QPointF | None = None
         self.held: Held | None = None
