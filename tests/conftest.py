@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,11 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The tests read English, on whatever machine they run.
 os.environ.update(LANGUAGE="", LC_ALL="C.UTF-8")
-
+# A practice is written through to the disk with each change, which takes no time where the disk is
+# memory; the faults have a real one.
+_IN_MEMORY, _ENOUGH = Path("/dev") / "shm", 4 << 30
+if _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _ENOUGH:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
 
 settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True, database=None)
 settings.register_profile(

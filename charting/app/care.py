@@ -246,5 +246,5 @@ class Care(QObject):
         page.left.connect(self._leave)
         page.paper_wanted.connect(self._on_course_paper)
         # Whoever opens it later sees the back drawn; nobody waits for it.
-        self._drawing = InTurns(page.draw_in_turns())
+        self._drawing = InTurns(page.draw_in_turns(), page)
         return page

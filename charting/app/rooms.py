@@ -156,7 +156,7 @@ class Rooms(QObject):
         yield from self._window.hold_screen(page)
         self._made.append(room)
         # Whoever opens a session sooner sees the back drawn; nobody waits for it.
-        self._drawing = InTurns(page.draw_in_turns())
+        self._drawing = InTurns(page.draw_in_turns(), page)
         return room
 
     # Coming and going

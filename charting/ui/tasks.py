@@ -196,9 +196,11 @@ class InTurns(Generic[T]):
     All that is being made shares one such turn: several together are not felt either.
     """
 
-    def __init__(self, making: Generator[None, None, T]) -> None:
-        """`making` yields after each step and returns what was made."""
-        self._making = making
+    def __init__(self, making: Generator[None, None, T], of: QObject | None = None) -> None:
+        """`making` yields after each step and returns what was made. What is made for a part of
+        the window goes no further than the part: `of`.
+        """
+        self._making, self._of = making, of
         self._made: list[T] = []
         self._waiting: list[Callable[[T], None]] = []
         _round.join(self)
@@ -233,6 +235,9 @@ class InTurns(Generic[T]):
 
     def step(self) -> None:
         """Take the next step of the round; when all is made, call whoever waits."""
+        if self._of is not None and not isValid(self._of):
+            self.stop()
+            return
         if not self._made:
             self._advance()
         elif self._waiting:

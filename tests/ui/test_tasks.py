@@ -241,3 +241,21 @@ def test_nothing_is_made_any_more_once_the_window_goes(qtbot: QtBot) -> None:
     QCoreApplication.processEvents()
     assert len(steps) == taken
     made.stop()
+
+
+def test_what_is_made_for_a_part_goes_no_further_than_the_part(qtbot: QtBot) -> None:
+    part, steps = QObject(), list[int]()
+
+    def making() -> Generator[None, None, None]:
+        for step in range(100):
+            steps.append(step)
+            yield
+
+    made = InTurns(making(), part)
+    made.step()
+    delete(part)
+    made.step()
+    other = InTurns(making())
+    qtbot.waitUntil(lambda: other.is_made)
+    assert not made.is_made
+    assert len(steps) == 101

@@ -60,7 +60,7 @@ class DoseView(QScrollArea):
         """Show the episode that was opened."""
         if self._filling is not None:
             self._filling.stop()
-        self._filling = InTurns(self._fill_in_turns())
+        self._filling = InTurns(self._fill_in_turns(), self)
 
     def refresh(self) -> None:
         """Point the visit looked at out."""

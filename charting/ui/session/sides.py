@@ -102,7 +102,7 @@ class Sides(QObject):
 
     def _go_on(self) -> None:
         """Whatever stands on the page by now is made as large as the rest."""
-        self._making = InTurns(enlarging(self._page, large=self._worn))
+        self._making = InTurns(enlarging(self._page, large=self._worn), self._page)
 
     def _bound(self, number: int) -> QAction:
         action = actions.Action(f"session.pad_{number}", "", (f"Num+{number}",))

@@ -117,7 +117,7 @@ class SignedSheet(QScrollArea):
         self._show_linked(in_error=in_error)
         self.cosign_button.setVisible(self._may_cosign())
         self._forget()
-        self._telling = InTurns(self._tell(session))
+        self._telling = InTurns(self._tell(session), self)
 
     def _may_cosign(self) -> bool:
         history = self._signing.history
