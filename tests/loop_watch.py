@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, QTimer
 
+# Shorter turns (s) are not felt on the slowest machine.
+_LONG = 0.02
+_PIECE = range(4_000)
+
 
 @dataclass
 class LoopWatch:
@@ -15,11 +19,15 @@ class LoopWatch:
     All in seconds: `gaps` of the wall clock; `worked` of this thread's processor time in the same
     turns; `deaf` is what the program answers for on a machine that others use too: that work, and
     the work of its other threads meanwhile, as far as the window may have waited for it.
+
+    A machine that others use does the same work in up to twice the processor time: beside each turn
+    that was long, a piece of work that is always the same is timed, `paced`.
     """
 
     gaps: list[float] = field(default_factory=list)
     worked: list[float] = field(default_factory=list)
     deaf: list[float] = field(default_factory=list)
+    paced: list[tuple[float, float, float]] = field(default_factory=list)
     _last: float = 0.0
     _last_work: float = 0.0
     _last_of_all: float = 0.0
@@ -34,12 +42,22 @@ class LoopWatch:
         """Watch from now on."""
         self._last, self._last_work = time.perf_counter(), time.thread_time()
         self._last_of_all = time.process_time()
+        # The best pace is not that of the long turns alone.
+        self.paced.append((0.0, 0.0, min(_yardstick() for _time in range(5))))
         self._timer.start()
 
     def stop(self) -> None:
         """Watch no longer; a turn that is due by now counts."""
         self._on_turn()
         self._timer.stop()
+
+    def longest_at_best_pace(self) -> tuple[float, float]:
+        """The longest of `worked` and of `deaf` (s), as they would be at the best pace seen."""
+        best = min(pace for _worked, _deaf, pace in self.paced)
+        return (
+            max(worked * best / pace for worked, _deaf, pace in self.paced),
+            max(deaf * best / pace for _worked, deaf, pace in self.paced),
+        )
 
     @contextmanager
     def away(self) -> Iterator[None]:
@@ -60,4 +78,14 @@ class LoopWatch:
         self.gaps.append(gap)
         self.worked.append(worked)
         self.deaf.append(worked + max(0.0, min(beside, gap - worked)))
+        if self.deaf[-1] > _LONG:
+            self.paced.append((worked, self.deaf[-1], _yardstick()))
+            now, work, of_all = time.perf_counter(), time.thread_time(), time.process_time()
         self._last, self._last_work, self._last_of_all = now, work, of_all
+
+
+def _yardstick() -> float:
+    """How long (s, of this thread's processor time) a piece of work takes now."""
+    began = time.thread_time()
+    sum(number * number for number in _PIECE)
+    return time.thread_time() - began

@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WALKS = (("light", 1), ("dark", 1), ("contrast", 1), ("light", 2), ("dark", 2))
 # What the window's own work may take at once; and with it what its other threads do meanwhile, the
 # most that it can have waited for: on a busy machine the two would often go side by side.
-LIMITS = {"longest_work_ms": 50, "longest_deaf_ms": 100}
-FIGURES = (*LIMITS, "longest_stall_ms")
+LIMITS = {"longest_work_at_best_pace_ms": 50, "longest_deaf_at_best_pace_ms": 100}
+FIGURES = (*LIMITS, "longest_work_ms", "longest_deaf_ms", "longest_stall_ms")
 # Qt's offscreen platform has a small screen, on which the lists of a large window do not fit.
 SCREEN = {"name": "desk", "x": 0, "y": 0, "width": 1440, "height": 900, "logicalDpi": 96, "dpr": 1}
 
@@ -96,9 +96,10 @@ def _tell(report: dict[str, Any]) -> None:
     say(f"reference session: {reference['inputs']} inputs, budget {reference['budget']}\n")
     for walk in report["deaf"]:
         say(
-            f"{walk['walk']}: at work for {walk['longest_work_ms']} ms at most, with its other "
-            f"threads {walk['longest_deaf_ms']} ms, with other programs "
-            f"{walk['longest_stall_ms']} ms\n"
+            f"{walk['walk']}: at work for {walk['longest_work_at_best_pace_ms']} ms at most, with "
+            f"its other threads {walk['longest_deaf_at_best_pace_ms']} ms at the machine's best "
+            f"pace; as it ran {walk['longest_work_ms']} and {walk['longest_deaf_ms']} ms, with "
+            f"other programs {walk['longest_stall_ms']} ms\n"
         )
     for line in report["wrong"]:
         say(f"wrong: {line}\n")

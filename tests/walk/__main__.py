@@ -79,10 +79,19 @@ def walk(
             found["cases"][_name(case)]["facts"] = _judged(practice, case, album)
         found["round_trip"] = goes_round(practice, practices(person.clock), Path(name, "other"))
         practice.close()
-    found["longest_stall_ms"] = round(max(watch.gaps) * 1000, 1)
-    found["longest_work_ms"] = round(max(watch.worked) * 1000, 1)
-    found["longest_deaf_ms"] = round(max(watch.deaf) * 1000, 1)
-    return found
+    return {**found, **_longest(watch)}
+
+
+def _longest(watch: LoopWatch) -> dict[str, float]:
+    """The longest turns of the event loop (ms): as they were, and at the machine's best pace."""
+    work, deaf = watch.longest_at_best_pace()
+    return {
+        "longest_stall_ms": round(max(watch.gaps) * 1000, 1),
+        "longest_work_ms": round(max(watch.worked) * 1000, 1),
+        "longest_deaf_ms": round(max(watch.deaf) * 1000, 1),
+        "longest_work_at_best_pace_ms": round(work * 1000, 1),
+        "longest_deaf_at_best_pace_ms": round(deaf * 1000, 1),
+    }
 
 
 def _name(case: ModuleType) -> str:

@@ -39,6 +39,7 @@ from charting.ui.session.summaries import (
 from charting.ui.session.visit_rows import NumberRow, YesNoRow
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Banner, Hairline
+from charting.ui.widgets.laying_out import laid_out_once
 from charting.ui.widgets.text import ElidedText, Text
 
 
@@ -60,6 +61,7 @@ class Step(QFrame):
         self.rows.setContentsMargins(0, theme.TIGHT, 0, theme.ROOM)
         self.rows.setSpacing(theme.SNUG)
         column = QVBoxLayout(self)
+        self.layouts = (column, self.rows)
         column.setContentsMargins(theme.ROOM, theme.TIGHT, theme.ROOM, theme.TIGHT)
         column.setSpacing(0)
         column.addWidget(self._head)
@@ -93,16 +95,13 @@ class Shelf(QScrollArea):
         """`items` are the rows of what is counted and noted, by id; `checks` the screening of each
         step.
         """
-        super().__init__()
+        super().__init__(widgetResizable=True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("The visit, step by step"))
         self._model = model
-        self.items, self.checks = items, checks
-        self.planning, self.sign_pane = planning, sign_pane
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        body = QFrame()
+        self.items, self.checks, self.planning, self.sign_pane = items, checks, planning, sign_pane
+        self.setWidget(body := QFrame())
         body.setProperty("look", "panel")
-        self.setWidget(body)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, theme.SNUG, 0, theme.SNUG)
         column.setSpacing(0)
@@ -119,6 +118,7 @@ class Shelf(QScrollArea):
             column.addWidget(step)
             step.opened.connect(self.open_step)
         column.addStretch(1)
+        self._layouts = (column, *(rows for step in self._steps for rows in step.layouts))
         self.guide = Guide(self, model, items, checks)
         self.notes = Notes(model)
         self.lacking = LackingPane(model, self.notes.texts)
@@ -146,11 +146,12 @@ class Shelf(QScrollArea):
 
     def open_step(self, step: Step) -> None:
         """Open one step and fold the others."""
-        for each in self._steps:
-            each.show_open(is_open=each is step)
-        if step is self.finish:
-            self._offer_draft()
-        self.refresh()
+        with laid_out_once(*self._layouts):
+            for each in self._steps:
+                each.show_open(is_open=each is step)
+            if step is self.finish:
+                self._offer_draft()
+            self.refresh()
         self.guide.opened(self._of.get(step))
 
     def ask_next(self) -> None:
@@ -197,11 +198,12 @@ class Shelf(QScrollArea):
 
     def refresh(self) -> None:
         """Show the present state in one line a step."""
-        self._sum_up()
-        self.arming.refresh()
-        if self.stimulate.content.isVisible():
-            self.running.refresh()
-        self._show_items()
+        with laid_out_once(*self._layouts):
+            self._sum_up()
+            self.arming.refresh()
+            if self.stimulate.content.isVisible():
+                self.running.refresh()
+            self._show_items()
 
     def _sum_up(self) -> None:
         for step, words in (
