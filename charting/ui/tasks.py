@@ -94,13 +94,25 @@ class Lane(QObject):
         self._thread.join()
 
     def _run(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            try:
-                outcome = _Outcome(task, task.work(), None)
-            except Exception as problem:
-                outcome = _Outcome(task, None, problem)
-            self._outcomes.put(outcome)
+        while self._has_done_one():
             self._finished.emit()
+
+    def _has_done_one(self) -> bool:
+        """Do the next piece and hand it over whole, or say that there is none any more.
+
+        Whoever holds last what a callback belongs to destroys it, and parts of the window may only
+        be destroyed on the window's thread: nothing of a piece stays behind here.
+        """
+        task = self._tasks.get()
+        if task is None:
+            return False
+        try:
+            over = [_Outcome(task, task.work(), None)]
+        except Exception as problem:
+            over = [_Outcome(task, None, problem)]
+        del task
+        self._outcomes.put(over.pop())
+        return True
 
     @Slot()
     def _call_back(self) -> None:

@@ -259,3 +259,29 @@ def test_what_is_made_for_a_part_goes_no_further_than_the_part(qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: other.is_made)
     assert not made.is_made
     assert len(steps) == 101
+
+
+class _Part:
+    """Notes the thread that destroys it."""
+
+    def __init__(self, ends: list[int]) -> None:
+        self._ends = ends
+
+    def hear(self, _value: object) -> None:
+        """Take an answer."""
+
+    def __del__(self) -> None:
+        self._ends.append(threading.get_ident())
+
+
+@pytest.mark.parametrize("work", [lambda: 1, failing(Refused(ErrorCode.DISK_FULL))])
+def test_who_waits_for_an_answer_ends_on_the_thread_of_the_window(
+    lane: Lane, work: Callable[[], object]
+) -> None:
+    ends: list[int] = []
+    for _time in range(100):
+        part = _Part(ends)
+        lane.submit(work, part.hear, part.hear)
+        del part
+    lane.drain()
+    assert ends == [threading.get_ident()] * 100
