@@ -55,9 +55,13 @@ def _walk(out: Path, theme: str, scale: int) -> dict[str, Any]:
             # The walk types and reads English words, on whatever machine it runs.
             "LANGUAGE": "",
             "LC_ALL": "C.UTF-8",
+            "PYTHONFAULTHANDLER": "1",
         }
         walk = [sys.executable, "-m", "tests.walk", str(out), theme, str(scale)]
-        done = subprocess.run(walk, env=environment, check=True, capture_output=True, text=True)
+        done = subprocess.run(walk, env=environment, check=False, capture_output=True, text=True)
+    if done.returncode:
+        # What it said last, and of a crash where each thread stood.
+        sys.exit(f"{theme} at {scale}: ended with {done.returncode}\n{done.stderr[-6_000:]}")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
