@@ -18,8 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 WALKS = (("light", 1), ("dark", 1), ("contrast", 1), ("light", 2), ("dark", 2))
 # What the window's own work may take at once; and with it what its other threads do meanwhile, the
 # most that it can have waited for: on a busy machine the two would often go side by side.
-LIMITS = {"longest_work_at_best_pace_ms": 50, "longest_deaf_at_best_pace_ms": 100}
-FIGURES = (*LIMITS, "longest_work_ms", "longest_deaf_ms", "longest_stall_ms")
+LIMITS = {"longest_work_ms": 50, "longest_deaf_ms": 100}
+# Told beside the limits, never held against them: a yardstick is as noisy as what it measures.
+AT_BEST_PACE = ("longest_work_at_best_pace_ms", "longest_deaf_at_best_pace_ms")
+FIGURES = (*LIMITS, *AT_BEST_PACE, "longest_stall_ms")
 # Qt's offscreen platform has a small screen, on which the lists of a large window do not fit.
 SCREEN = {"name": "desk", "x": 0, "y": 0, "width": 1440, "height": 900, "logicalDpi": 96, "dpr": 1}
 
