@@ -263,18 +263,29 @@ def first_break(entries: Iterable[AuditEntry]) -> int | None:
     return None
 
 
+def spelled_around(trace: Trace) -> tuple[str, str]:
+    """What is hashed of the entry that `trace` becomes: all that stands before its number, and what
+    stands between that and the hash of the entry before, in hexadecimal digits; `"}` ends it.
+    """
+    entry = link(trace, 0, b"")
+    front, middle = _spelled(entry).decode("utf-8").rsplit('"number":0', 1)
+    return f'{front}"number":', middle.removesuffix('"}')
+
+
 def _seal(entry: AuditEntry) -> bytes:
-    return digest(
-        canonical(
-            {
-                "action": entry.action,
-                "at": entry.at,
-                "by": entry.by,
-                "chain": entry.chain,
-                "id": entry.id,
-                "number": entry.number,
-                "payload": entry.payload_hash.hex(),
-                "previous": entry.previous.hex(),
-            }
-        )
+    return digest(_spelled(entry))
+
+
+def _spelled(entry: AuditEntry) -> bytes:
+    return canonical(
+        {
+            "action": entry.action,
+            "at": entry.at,
+            "by": entry.by,
+            "chain": entry.chain,
+            "id": entry.id,
+            "number": entry.number,
+            "payload": entry.payload_hash.hex(),
+            "previous": entry.previous.hex(),
+        }
     )

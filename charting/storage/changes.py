@@ -52,13 +52,13 @@ def write(connection: Connection, entry: Entry) -> bool:
 
 
 def _write_mark(connection: Connection, entry: Entry, change: MarkChange) -> bool:
-    key = {"session": entry.session_id.bytes, "mark": _mark_id(change).bytes}
+    key = {"session": entry.session_id.bytes, "mark": mark_id(change).bytes}
     stored = connection.execute(_MARK, key).first()
     version, present = stored or (0, False)
     adds = isinstance(change, AddMark)
     if version != entry.version or present == adds:
         return False
-    columns = {**_mark_columns(change), "version": version + 1}
+    columns = {**mark_columns(change), "version": version + 1}
     if stored is None:
         connection.execute(_ADD_MARK, {**columns, "session_id": key["session"]})
     else:
@@ -66,13 +66,15 @@ def _write_mark(connection: Connection, entry: Entry, change: MarkChange) -> boo
     return True
 
 
-def _mark_id(change: MarkChange) -> MarkId:
+def mark_id(change: MarkChange) -> MarkId:
+    """Which mark is changed."""
     if isinstance(change, MoveMark):
         return change.mark_id
     return change.before.id if isinstance(change, EditMark) else change.mark.id
 
 
-def _mark_columns(change: MarkChange) -> Columns:
+def mark_columns(change: MarkChange) -> Columns:
+    """What is written of a mark, without session and version."""
     if isinstance(change, AddMark):
         return {**mark_row(change.mark), "present": True}
     if isinstance(change, RemoveMark):

@@ -46,12 +46,18 @@ class Database:
         damaged database is not written to (DATABASE_DAMAGED), nor one that is only to be read, but
         for the trail (ONLY_TO_READ).
         """
+        with self.storing(is_trail=is_trail), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def storing(self, *, is_trail: bool = False) -> Iterator[None]:
+        """What `writing` refuses, for whoever keeps a transaction of their own."""
         if self.is_to_read and not is_trail:
             raise Refused(ErrorCode.ONLY_TO_READ)
         if self.is_damaged:
             raise Refused(ErrorCode.DATABASE_DAMAGED, {"folder": str(self.folder)})
-        with refusals(self.folder), self._writer.begin() as connection:
-            yield connection
+        with refusals(self.folder):
+            yield
 
     @contextmanager
     def driver(self) -> Iterator[Any]:

@@ -5,14 +5,29 @@ from pathlib import Path
 from sqlalchemy import URL, Engine, create_engine, make_url, text
 
 from charting.domain.errors import ErrorCode, Refused
-from charting.services.ports import Records
+from charting.services.ports import Records, SessionRecords
 from charting.storage.database import Database
 from charting.storage.migrating import migrate
 from charting.storage.migrations import CURRENT, STEPS
+from charting.storage.one_trip import OneWay, ServerSessions
 from charting.storage.records import SqlRecords
 
 # Nobody waits longer than this for another's lock.
 _LOCK_SECONDS = 5
+
+
+class PlainServerRecords(SqlRecords):
+    """Implements `charting.services.ports.Records` on a server, a change in one round trip."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._way = OneWay(database)
+        self.sessions: SessionRecords = ServerSessions(database, self._way)
+
+    def close(self) -> None:
+        """Close the database; nothing may be asked afterwards."""
+        self._way.close()
+        super().close()
 
 
 def create_on_server(address: str) -> Records:
@@ -25,7 +40,7 @@ def create_on_server(address: str) -> Records:
         database.close()
         raise Refused(ErrorCode.PRACTICE_EXISTS, {"folder": str(database.folder)})
     migrate(database.engine)
-    return SqlRecords(database)
+    return PlainServerRecords(database)
 
 
 def open_on_server(address: str) -> Records:
@@ -41,7 +56,7 @@ def open_on_server(address: str) -> Records:
         raise Refused(ErrorCode.DATABASE_NEWER if step else ErrorCode.NO_PRACTICE, facts)
     if step != CURRENT:
         migrate(database.engine)
-    return SqlRecords(database)
+    return PlainServerRecords(database)
 
 
 def _database(url: URL) -> Database:

@@ -261,9 +261,9 @@ class SqlSessions:
             status, uncounted = connection.execute(_STATUS, key).first() or (None, False)
             if status in OPEN_TO_CHANGE and write(connection, entry):
                 recount(connection, entry.session_id, entry.change, uncounted=uncounted)
-                append(connection, _trace(entry))
+                append(connection, trace_of(entry))
             elif not is_stored(connection, entry.id):
-                raise Refused(_why(status))
+                raise Refused(why_not(status))
 
 
 def read_session(connection: Connection, session_id: SessionId) -> Session:
@@ -278,13 +278,15 @@ def read_session(connection: Connection, session_id: SessionId) -> Session:
     return session_of(stored[0], marks, answers, notes)
 
 
-def _why(status: str | None) -> ErrorCode:
+def why_not(status: str | None) -> ErrorCode:
+    """Why a session of this status, `None` where there is none, does not take a change."""
     if status is None:
         return ErrorCode.NOT_FOUND
     return ErrorCode.STALE_RECORD if status in OPEN_TO_CHANGE else ErrorCode.ALREADY_SIGNED
 
 
-def _trace(entry: Entry) -> Trace:
+def trace_of(entry: Entry) -> Trace:
+    """By what the trail knows a change."""
     return Trace(
         entry.id,
         entry.session_id,

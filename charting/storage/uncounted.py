@@ -29,7 +29,7 @@ def recount(
     """Bring a session that was `uncounted`, or not, up to date after a change, in the same
     transaction.
     """
-    if not _touches_it(change, uncounted=uncounted):
+    if not touches_it(change, uncounted=uncounted):
         return
     key = {"session": session_id.bytes}
     given = [answer_of(row) for row in connection.execute(_ANSWERS, key)]
@@ -40,7 +40,8 @@ def recount(
         connection.execute(_MARK, {**key, "uncounted": now})
 
 
-def _touches_it(change: Change, *, uncounted: bool) -> bool:
+def touches_it(change: Change, *, uncounted: bool) -> bool:
+    """Whether a change may make a session `uncounted`, or one that is so counted."""
     if isinstance(change, SetAnswer):
         return change.item in COUNT_ITEMS
     if isinstance(change, AddMark):

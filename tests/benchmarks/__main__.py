@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from tests.benchmarks.apart import measure_apart
 from tests.benchmarks.clicks import MARKS, clicks
+from tests.benchmarks.clinic import clinic
 from tests.benchmarks.day import day
 from tests.benchmarks.exchange import OTHER_FORMS, RECORDS, giving_out, taking_in
 from tests.benchmarks.grown import growing
@@ -59,6 +60,7 @@ BENCHMARKS: dict[str, Part] = {
     "idle": lambda size, _data: idle(size.windows),
     "grow": lambda size, data: growing(data / "practices", size.grown),
     "scale": lambda size, data: scale(size.loads, size.grown, data / "practices"),
+    "clinic": lambda size, _data: clinic(*size.at_clinic),
     "others": lambda size, data: start_of_others(size.others, data),
     "instructions": lambda _size, _data: instructions(),
 }

@@ -26,6 +26,8 @@ class Size:
     day: int
     minutes: float
     windows: int
+    at_clinic: tuple[int, int, float]
+    """Changes over the link, patients of the first page, seconds of thirty clients."""
 
 
 WHOLE = Size(
@@ -47,6 +49,7 @@ WHOLE = Size(
     day=12,
     minutes=1.5,
     windows=5,
+    at_clinic=(200, 100_000, 20.0),
 )
 QUICK = Size(
     starts=7,
@@ -67,4 +70,5 @@ QUICK = Size(
     day=3,
     minutes=0.5,
     windows=2,
+    at_clinic=(40, 2_000, 3.0),
 )

@@ -5,7 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from charting.domain.audit import START, Action, AuditEntry, Trace, first_break, link
+from charting.domain.audit import (
+    START,
+    Action,
+    AuditEntry,
+    Trace,
+    first_break,
+    link,
+    spelled_around,
+)
 from charting.domain.canonical import digest
 from charting.domain.ids import EntryId
 from tests.fakes import TickingClock, uuid7
@@ -79,3 +87,11 @@ def test_a_cut_tail_shows_only_to_whoever_kept_the_head() -> None:
     entries = chain()
     assert first_break(entries[:-1]) is None
     assert entries[-2].hash != entries[-1].hash
+
+
+def test_whoever_knows_number_and_hash_before_can_chain_what_was_spelled() -> None:
+    trace = Trace(EntryId(uuid7(7)), CHAIN, CLOCK.now(), ME, Action.SESSION_CHANGED, b'"number":0')
+    front, middle = spelled_around(trace)
+    for number, previous in ((1, START), (37, bytes(range(32)))):
+        spelled = f'{front}{number}{middle}{previous.hex()}"}}'
+        assert digest(spelled.encode()) == link(trace, number, previous).hash

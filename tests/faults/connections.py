@@ -1,5 +1,5 @@
-"""A clinic's connection cut while somebody charts: at every message of a change, before it arrives
-or with its answer, also that of COMMIT; by the server itself; and with a restart before it is back.
+"""A clinic's connection cut while somebody charts: before the one message of a change arrives, or
+with its answer, when all is stored; by the server itself; and with a restart before it is back.
 """
 
 import random
@@ -18,9 +18,6 @@ from charting.storage.clinic.address import read_address, write_address
 from tests.faults.table import Verdict
 from tests.invented import PASSPHRASE, PRESET, new_practice, people, places, practices
 from tests.storage.clinic.cutting import Cut, Way, cuttable
-
-# A change and what the pool says besides; the last of them are COMMIT and what follows it.
-_MESSAGES = 10
 
 
 def cuts(number: int, home: Path, *, seed: int = 0, control: bool = False) -> Iterator[Verdict]:
@@ -136,9 +133,8 @@ class _Trials:
             )
             self._way.aim(0, Cut.ANSWER)
         else:
-            # One after the other rather than by chance: no message is left out.
-            at, cut = divmod(trial, 2)
-            self._way.aim(1 + at % _MESSAGES, (Cut.ANSWER, Cut.QUESTION)[cut])
+            # A change is one message; the first finds no connection, and is cut on its way to one.
+            self._way.aim(1, (Cut.ANSWER, Cut.QUESTION)[trial % 2])
 
     def _store(self, entry: Entry, *, control: bool) -> None:
         kept = self.practice.records.here

@@ -63,8 +63,8 @@ class Server:
         """Where a database of this server is found."""
         return f"postgresql://{_USER}@/{database}?host={self.folder}&port={self.port}"
 
-    def start(self) -> None:
-        """Make the cluster and a template with the tables of today, and serve it."""
+    def start(self, connections: int = 60) -> None:
+        """Make the cluster and a template with the tables of today, and serve so many."""
         self.folder.chmod(0o700)
         if os.geteuid() == 0:
             # The server refuses to be run by root.
@@ -80,7 +80,7 @@ class Server:
             _write_private(self.folder / name, pem)
         options = (
             f"-c listen_addresses=127.0.0.1,127.0.0.2 -p {port} -c fsync=off -c ssl=on"
-            f" -c unix_socket_directories={self.folder} -c max_connections=60"
+            f" -c unix_socket_directories={self.folder} -c max_connections={connections}"
             f" -c ssl_cert_file={self.folder}/server.crt -c ssl_key_file={self.folder}/server.key"
         )
         log = str(self.folder / "log")

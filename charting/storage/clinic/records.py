@@ -25,7 +25,7 @@ from charting.storage.database import Database
 from charting.storage.engine import COPY, NAME, open_engine, remove
 from charting.storage.failures import refusals
 from charting.storage.migrating import migrate
-from charting.storage.records import SqlRecords
+from charting.storage.server import PlainServerRecords
 
 CLOCK_SLACK_SECONDS = 300
 _TRIAL_BYTES = 65_536
@@ -159,7 +159,7 @@ def admit(connection: Connection, address: ClinicAddress, member: Member) -> Non
     connection.execute(_ADMIT, {"who": member.holder, "verifier": spelled, "leads": member.leads})
 
 
-class ServerRecords(SqlRecords):
+class ServerRecords(PlainServerRecords):
     """Implements `charting.services.ports.Records` on a clinic's server; `key` encrypts the copies
     that this computer makes of it.
     """

@@ -5,6 +5,7 @@ once, as it takes longest, so that tests find in it what others left.
 import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,10 +19,12 @@ from charting.domain.practice import Practitioner
 from charting.domain.roles import Role
 from charting.services.clinic_setup import join
 from charting.services.practices import OpenPractice
+from charting.storage.clinic.address import read_address, write_address
 from charting.storage.store import SqlStore
 from charting.vault.slots import SlotVault
 from tests.invented import PASSPHRASE, chart, new_practice, people, practices
 from tests.services.world import CHEAP, JAN, OTHER
+from tests.storage.clinic.cutting import Way, cuttable
 
 if TYPE_CHECKING:
     from tests.storage.postgresql import Server
@@ -146,3 +149,13 @@ def rita(joined: Callable[[str], Path]) -> Iterator[OpenPractice]:
     practice = practices().open(joined("ritas"), DESK)
     yield practice
     practice.close()
+
+
+@pytest.fixture
+def way(joined: Callable[[str], Path]) -> Iterator[tuple[Way, Path]]:
+    """A way to the server that can be cut, and the folder of a computer that goes there on it."""
+    folder = joined("away")
+    there = read_address(folder)
+    with cuttable(there.host, there.port) as through:
+        write_address(folder, replace(there, port=through.port))
+        yield through, folder

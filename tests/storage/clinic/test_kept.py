@@ -3,7 +3,7 @@ turned down is told.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_type_hints
@@ -19,7 +19,6 @@ from charting.domain.ids import EntryId, PatientId
 from charting.domain.session import NoteSection
 from charting.services.kept import KeptHere
 from charting.services.practices import OpenPractice
-from charting.storage.clinic.address import read_address, write_address
 from charting.storage.clinic.calls import _PORTS, KEPT, Call, read_call
 from charting.storage.clinic.here import FOLDER
 from charting.storage.clinic.journal import Journal
@@ -28,22 +27,12 @@ from tests.faults.connections import cut_on
 from tests.faults.table import Figures
 from tests.invented import PASSPHRASE, chart, people, practices
 from tests.services.world import OTHER
-from tests.storage.clinic.cutting import Way, cuttable
+from tests.storage.clinic.cutting import Way
 from tests.strategies import ME, changes, empty_session, moments
 
 if TYPE_CHECKING:
     from tests.storage.clinic.conftest import Clinic
     from tests.storage.postgresql import Server
-
-
-@pytest.fixture
-def way(joined: Callable[[str], Path]) -> Iterator[tuple[Way, Path]]:
-    """A way to the server that can be cut, and the folder of a computer that goes there on it."""
-    folder = joined("away")
-    there = read_address(folder)
-    with cuttable(there.host, there.port) as through:
-        write_address(folder, replace(there, port=through.port))
-        yield through, folder
 
 
 def _here(practice: OpenPractice) -> KeptHere:
