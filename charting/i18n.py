@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from charting.catalogues import Catalogue, read_catalogue
-from charting.languages import ENGLISH
+from charting.languages import ENGLISH, separators
 from charting.places import root
 
 FOLDER = "locale"
@@ -92,6 +92,16 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, number: int) -> str:
     """`one` or `many`, by how the language that speaks counts `number`."""
     return (_aloud.get() or _chosen)[1].ngettext(one, many, number)
+
+
+def listed(parts: Iterable[str | None]) -> str:
+    """The parts that say something as a list, with the comma of the language that speaks."""
+    return separators(spoken())[0].join(filter(None, parts))
+
+
+def clauses(parts: Iterable[str | None]) -> str:
+    """As `listed`, with the semicolon: between parts that may be lists themselves."""
+    return separators(spoken())[1].join(filter(None, parts))
 
 
 @cache

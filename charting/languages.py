@@ -10,6 +10,8 @@ from charting.places import root
 ENGLISH = "en"
 # Written from right to left (Unicode CLDR).
 _FROM_THE_RIGHT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+# Of these, those with a comma and a semicolon of their own: ، and ؛ (Unicode CLDR).
+_OWN_COMMA = _FROM_THE_RIGHT - {"he", "yi"}
 CONSENT, EDUCATION, LEAFLETS = "consent", "education", "leaflets"
 
 
@@ -39,6 +41,11 @@ def clinic_languages(folder: Path) -> tuple[str, ...]:
 def from_the_right(language: str) -> bool:
     """Whether a language (BCP 47) is written from right to left."""
     return language.partition("-")[0] in _FROM_THE_RIGHT
+
+
+def separators(language: str) -> tuple[str, str]:
+    """What stands between the parts of a list in a language (BCP 47), and between lists."""
+    return ("، ", "؛ ") if language.partition("-")[0] in _OWN_COMMA else (", ", "; ")
 
 
 def shipped_in(part: str) -> tuple[str, ...]:

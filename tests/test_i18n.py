@@ -1,5 +1,6 @@
 """One catalogue speaks for screen, paper and command line."""
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 
 from charting import i18n
 from charting.catalogues import Catalogue, read_catalogue
+
+PACKAGE = Path(i18n.__file__).parent
 
 
 @pytest.fixture
@@ -42,6 +45,28 @@ def test_every_catalogue_is_a_language_to_speak() -> None:
     for language in i18n.spoken_languages():
         with i18n.speaking(f"{language}-XX"):
             assert i18n._("") == ""
+
+
+def test_a_list_has_the_separators_of_the_language() -> None:
+    with i18n.speaking("ar"):
+        assert i18n.clauses((i18n.listed(("أ", "", "ب")), None, "ج")) == "أ، ب؛ ج"
+    with i18n.speaking("he"):
+        assert i18n.listed(("א", "ב")) == "א, ב"
+    assert i18n.clauses((i18n.listed(("a", "b")), "c")) == "a, b; c"
+
+
+def test_no_list_is_put_together_with_latin_separators() -> None:
+    # What a hand types between two parts the program reads again as it was typed.
+    typed = {"ui/letters/editors.py"}
+    latin = re.compile(r"""["'][,;] ["']\.join\(""")
+    parts = ("app", "command_line", "documents", "services", "ui", "wording")
+    found = {
+        file.relative_to(PACKAGE).as_posix()
+        for part in parts
+        for file in (PACKAGE / part).rglob("*.py")
+        if latin.search(file.read_text("utf-8"))
+    }
+    assert found == typed
 
 
 def test_a_catalogue_is_at_hand_before_anybody_waits(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,5 +29,5 @@ def still_in_words(rooms: "Sequence[RoomLine]") -> str:
         "same; they stand in the strip when the window opens again.",
         still_in,
     )
-    numbers = ", ".join(str(room.number) for room in rooms if room.in_since)
+    numbers = listed(str(room.number) for room in rooms if room.in_since)
     return words.format(n=still_in, rooms=numbers) if still_in else ""

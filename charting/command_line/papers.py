@@ -11,7 +11,7 @@ from charting.command_line.text import harmless, table
 from charting.domain.canonical import plain
 from charting.domain.given_papers import GivenPaper, Kind, Way
 from charting.domain.patient import Patient
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.services.handouts import Handout
 from charting.services.mail_copies import MailCopies
 from charting.services.paper_desk import OF_VISIT, PaperDesk, sheets_of
@@ -28,7 +28,7 @@ def paper(practice: OpenPractice, arguments: Arguments) -> int:
     if patient is None:
         return nobody(typed)
     if arguments.size and arguments.size not in sheets_of(kind):
-        offered = ", ".join(sheets_of(kind))
+        offered = listed(sheets_of(kind))
         return not_there(_("This paper comes in these sizes: {sizes}.").format(sizes=offered))
     session_id = None
     if kind in OF_VISIT:

@@ -10,7 +10,7 @@ from charting.domain.episode import Episode, Terms
 from charting.domain.patient import HealthFact, HealthReview, Patient
 from charting.domain.session import NoteSection, Session, Status
 from charting.domain.visit import Item
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.services.checks import Verification
 from charting.services.ports import PatientLine, SessionLine
 from charting.wording import (
@@ -154,7 +154,7 @@ def coming_lines(file: str, coming: Coming, country: str, *, look: bool) -> list
     told = coming_words(coming, country) if look else came_words(coming, country)
     lines = [who, f"  {harmless(told)}"]
     if coming.strangers:
-        names = ", ".join(harmless(person.name) for person in coming.strangers)
+        names = listed(harmless(person.name) for person in coming.strangers)
         lines.append(
             _("  named in it and new here, without a passphrase: {names}").format(names=names)
         )
@@ -205,7 +205,7 @@ def _person_lines(patient: Patient, today: date, country: str) -> list[str]:
         about.append(_("telephone {phone}").format(phone=harmless(patient.phone)))
     if patient.archived:
         about.append(_("archived"))
-    return [harmless(patient.listed_name), "  " + ", ".join(about), f"  {patient.id}"]
+    return [harmless(patient.listed_name), "  " + listed(about), f"  {patient.id}"]
 
 
 def _review_line(review: HealthReview | None, country: str) -> str:
@@ -232,7 +232,7 @@ def _session_cells(line: SessionLine, country: str) -> list[str]:
         date_words(line.opened.day, country),
         clock_words(line.opened),
         _status_words(line.status),
-        ", ".join(charted),
+        listed(charted),
     ]
 
 

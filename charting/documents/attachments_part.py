@@ -8,7 +8,7 @@ from charting.documents.hand import Hand, heading
 from charting.documents.tables import pairs
 from charting.domain.attachment import Attachment
 from charting.domain.sheet import Sheet, latest
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.wording import date_words
 from charting.wording.attachments import attachment_facts, attachment_kind_words
 
@@ -19,7 +19,7 @@ def attachments_part(sheets: Iterable[Sheet], hand: Hand) -> list[Flowable]:
     for sheet in latest(sheets):
         if isinstance(attachment := sheet.content, Attachment):
             day = date_words(sheet.at.day, hand.country)
-            kept = ", ".join(filter(None, (day, hand.names.get(sheet.by, ""))))
+            kept = listed((day, hand.names.get(sheet.by, "")))
             rows = [
                 (_("What"), attachment_kind_words(attachment.kind)),
                 (_("File"), attachment_facts(attachment)),

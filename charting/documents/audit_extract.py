@@ -10,7 +10,7 @@ from charting.documents.report_sheet import report_imprint, report_sheet
 from charting.documents.sheet import made
 from charting.documents.tables import table
 from charting.domain.audit import AuditEntry
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.services.record_papers import TrailReport
 from charting.wording import action_words, date_words, short_hash
 from charting.wording.values import clock_words
@@ -24,7 +24,7 @@ def trail_pdf(report: TrailReport) -> bytes:
     practice, patient = about.practice, about.patient
     sheet, title = report_sheet(practice), _("Trail of changes")
     counted = ngettext("{n} entry", "{n} entries", len(entries)).format(n=len(entries))
-    zones = ", ".join(sorted({entry.at.zone for entry in entries}))
+    zones = listed(sorted({entry.at.zone for entry in entries}))
     said = _("{entries}, the earliest first. Times are those of {zones}.")
     story: list[Flowable] = [
         line(sheet, title, 18, bold=True),
@@ -52,7 +52,7 @@ def _row(entry: AuditEntry, report: TrailReport) -> tuple[str, ...]:
         action_words(entry.action),
         _about(entry.chain, report),
         report.about.names.get(entry.by, entry.by.hex),
-        f"{entry.number}, {short_hash(entry.hash)}",
+        listed((str(entry.number), short_hash(entry.hash))),
     )
 
 

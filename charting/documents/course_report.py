@@ -20,7 +20,7 @@ from charting.domain.body import body_of
 from charting.domain.body_map import BodyMap, Side
 from charting.domain.dose import Dose
 from charting.domain.site_responses import Response, Spot, spots
-from charting.i18n import _
+from charting.i18n import _, clauses
 from charting.services.care_papers import CourseReport
 from charting.wording import date_words, side_words
 from charting.wording.courses import (
@@ -54,7 +54,7 @@ class DoseDrawing(Drawing):
     @property
     def alt(self) -> str:
         """What it shows, in words."""
-        return "; ".join(dose_words(dose, self._country) for dose in self._doses)
+        return clauses(dose_words(dose, self._country) for dose in self._doses)
 
     def paint(self) -> None:
         """Draw the bands, then the visits beneath them."""

@@ -23,7 +23,7 @@ from charting.domain.reminders import is_deep
 from charting.domain.session import NoteSection, Session
 from charting.domain.visit import OUTCOME as HOW_IT_WENT
 from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE, Item, number_noted
-from charting.i18n import _, ngettext
+from charting.i18n import _, clauses, listed, ngettext
 from charting.services.course_papers import EpisodeSummary
 from charting.wording import (
     answer_words,
@@ -68,7 +68,7 @@ def episode_summary_pdf(summary: EpisodeSummary, words: SummaryWords) -> bytes:
         *_afterwards(summary, words, sheet),
         Signature((), _("Date and signature")),
     ]
-    about = f"{patient.listed_name}, {born}"
+    about = listed((patient.listed_name, born))
     margins = report_margins(sheet, practice, title, about, summary.printed)
     return made(sheet, report_imprint(title, practice, patient.listed_name), story, margins)
 
@@ -77,14 +77,14 @@ def _about(summary: EpisodeSummary, words: SummaryWords) -> list[tuple[str, str]
     country, practice = summary.practice.country, summary.practice
     people = dict.fromkeys(each.practitioner_id for each in summary.sessions)
     known = [summary.names[who] for who in people if who in summary.names]
-    treated_by = "; ".join(", ".join(filter(None, (w.name, w.registration))) for w in known)
+    treated_by = clauses(listed((w.name, w.registration)) for w in known)
     days = [each.opened.day for each in summary.sessions]
     span = " – ".join(date_words(day, country) for day in dict.fromkeys((*days[:1], *days[-1:])))
     return [
         (_("Patient"), f"{summary.patient.listed_name}, {sex_words(summary.patient.sex)}"),
-        (_("Practice"), ", ".join(filter(None, (practice.name, practice.phone)))),
+        (_("Practice"), listed((practice.name, practice.phone))),
         (_("Treated by"), treated_by),
-        (_("Sessions"), ", ".join(filter(None, (str(len(days)), span)))),
+        (_("Sessions"), listed((str(len(days)), span))),
         *episode_facts(summary.episode, words.terms, country),
         (_("Pain, 0 to 10"), _course_of_pain(summary.sessions)),
     ]
@@ -160,8 +160,8 @@ def _treated(summary: EpisodeSummary, words: SummaryWords, sheet: Sheet) -> list
         (
             name if deep else _("{muscle}, superficial: not treated").format(muscle=name),
             side,
-            ", ".join(dict.fromkeys(_levels(needle for _number, needle in needles))),
-            ", ".join(dict.fromkeys(str(number) for number, _needle in needles)),
+            listed(dict.fromkeys(_levels(needle for _number, needle in needles))),
+            listed(dict.fromkeys(str(number) for number, _needle in needles)),
             str(len(needles)),
         )
         for (name, side, deep), needles in found.items()

@@ -16,7 +16,7 @@ from charting.domain.body_map import BodyMap
 from charting.domain.event_vocabulary import EventVocabulary
 from charting.domain.marks import Needle
 from charting.domain.sheet import Sheet as Filed
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.services.course_papers import EventReport
 from charting.wording import (
     date_words,
@@ -83,7 +83,7 @@ def where_words(report: EventReport, body_map: BodyMap) -> str:
     session, mark_id = report.session, report.event.mark
     mark = session.marks.get(mark_id) if session and mark_id else None
     site = site_words(mark.site, body_map.structures) if mark is not None else ""
-    return ", ".join(filter(None, (site, report.event.place)))
+    return listed((site, report.event.place))
 
 
 def _judged(report: EventReport, known: EventVocabulary) -> Iterable[tuple[str, str]]:
@@ -115,7 +115,7 @@ def _treated(report: EventReport) -> Iterable[tuple[str, str]]:
         yield _("Treatment"), moment_words(session.opened, report.practice.country)
         yield _("Needles"), str(len(session.needles()))
         who = report.names.get(session.practitioner_id)
-        yield _("Treated by"), ", ".join(filter(None, (who.name, who.registration))) if who else ""
+        yield _("Treated by"), listed((who.name, who.registration)) if who else ""
 
 
 def _needles(report: EventReport, body_map: BodyMap, sheet: Sheet) -> list[Flowable]:
@@ -133,7 +133,7 @@ def _needle(
 ) -> tuple[str, str, str, str]:
     where = site_words(needle.site, body_map.structures)
     here = _("{site} (here)").format(site=where) if needle.id == event.mark else where
-    how = f"{technique_words(needle.technique)}, {direction_words(needle.direction)}"
+    how = listed((technique_words(needle.technique), direction_words(needle.direction)))
     return str(number), here, _("{size} mm").format(size=needle_size_words(needle)), how
 
 
@@ -155,17 +155,17 @@ def _version(filed: Filed, report: EventReport, known: EventVocabulary) -> tuple
     stood = ""
     if isinstance(event, AdverseEvent):
         stood = event_state_words(event, known.kinds.get(event.kind), filed.at.day, country)
-        stood = f"{severity_words(event.severity)}, {stood}"
+        stood = listed((severity_words(event.severity), stood))
     return moment_words(filed.at, country), who.name if who else "", stood
 
 
 def _by(report: EventReport) -> list[tuple[str, str]]:
     practice, last = report.practice, report.versions[-1]
     who = report.names.get(last.by)
-    name = ", ".join(filter(None, (who.name, who.registration))) if who else ""
+    name = listed((who.name, who.registration)) if who else ""
     return [
         (_("Name"), name),
-        (_("Practice"), ", ".join(filter(None, (practice.name, practice.phone)))),
+        (_("Practice"), listed((practice.name, practice.phone))),
         (_("Put on file"), moment_words(last.at, practice.country)),
         (_("Printed"), date_words(report.printed.day, practice.country)),
     ]

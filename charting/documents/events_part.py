@@ -11,7 +11,7 @@ from charting.documents.tags import Role
 from charting.domain.adverse_events import AdverseEvent
 from charting.domain.session import Session
 from charting.domain.sheet import Sheet, latest
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.wording import clock_words, date_words, site_words
 from charting.wording.events import (
     causality_words,
@@ -63,8 +63,8 @@ def _event(
     return (
         _(known.words(event.kind)),
         event_when_words(event, hand.country),
-        ", ".join(filter(None, (site, event.place))),
-        ", ".join(filter(None, judged)),
+        listed((site, event.place)),
+        listed(judged),
         "\n".join(filter(None, (*said, _struck(sheet)))),
         _written(sheet, hand),
     )
@@ -76,4 +76,4 @@ def _struck(sheet: Sheet) -> str:
 
 def _written(sheet: Sheet, hand: Hand) -> str:
     when = f"{date_words(sheet.at.day, hand.country)} {clock_words(sheet.at)}"
-    return ", ".join(filter(None, (when, hand.names.get(sheet.by, ""))))
+    return listed((when, hand.names.get(sheet.by, "")))

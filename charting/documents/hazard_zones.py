@@ -15,7 +15,7 @@ from charting.documents.plate import BONE, View
 from charting.documents.sheet import draw_line, style
 from charting.domain.body_map import SEVERITIES, BodyMap, Side
 from charting.domain.marks import MapSite, Mark
-from charting.i18n import _
+from charting.i18n import _, listed
 
 Zone = tuple[str, Side]
 
@@ -71,7 +71,7 @@ class ZonesLegend(Drawing):
     @property
     def alt(self) -> str:
         """What it shows, in words."""
-        names = ", ".join(self._names)
+        names = listed(self._names)
         return _("What may lie beneath on the picture: {zones}.").format(zones=names)
 
     def paint(self) -> None:

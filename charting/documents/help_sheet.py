@@ -20,7 +20,7 @@ from charting.documents.sheet import (
 )
 from charting.documents.tables import table
 from charting.documents.words import DOT
-from charting.i18n import _, spoken
+from charting.i18n import _, listed, spoken
 
 _SIGNS = re.compile(r"\*\*|`|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -36,7 +36,7 @@ def page_pdf(title: str, text: str) -> bytes:
     def edges(canvas: Canvas, number: int, of: int) -> None:
         quiet = style(9, colour=QUIET)
         page = _("Page {page} of {pages}").format(page=number, pages=of)
-        draw_across(canvas, sheet, 35, (f"{title}, {__version__}", quiet), (page, quiet))
+        draw_across(canvas, sheet, 35, (listed((title, __version__)), quiet), (page, quiet))
 
     return made(sheet, Imprint(title, "", title, spoken()), story, edges)
 

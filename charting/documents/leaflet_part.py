@@ -11,7 +11,7 @@ from charting.documents.tables import pairs
 from charting.documents.tags import Role
 from charting.domain.leaflet_plan import LeafletPlan
 from charting.domain.sheet import Sheet, standing
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.wording import clock_words, date_words
 from charting.wording.leaflets import block_words
 
@@ -29,12 +29,12 @@ def leaflet_part(sheets: Iterable[Sheet], hand: Hand) -> list[Flowable]:
 def _rows(sheet: Sheet, plan: LeafletPlan, hand: Hand) -> list[tuple[str, str]]:
     out = [": ".join(filter(None, (block_words(x.block), x.reason))) for x in plan.left_out]
     said = [f"{x.heading or block_words(x.block)}: {x.text}" for x in plan.edited]
-    moves = [", ".join(filter(None, (x.name, x.amount))) for x in plan.movements]
+    moves = [listed((x.name, x.amount)) for x in plan.movements]
     when = f"{date_words(sheet.at.day, hand.country)} {clock_words(sheet.at)}"
     return [
         (_("Left out"), "\n".join(out)),
         (_("In other words"), "\n".join(said)),
-        (_("Order"), ", ".join(map(block_words, plan.order))),
+        (_("Order"), listed(map(block_words, plan.order))),
         (_("Movements"), "\n".join(moves)),
-        (_("Arranged"), ", ".join(filter(None, (when, hand.names.get(sheet.by, ""))))),
+        (_("Arranged"), listed((when, hand.names.get(sheet.by, "")))),
     ]

@@ -8,7 +8,7 @@ from charting.documents.sheet import Sheet, made, paragraph, style
 from charting.documents.tables import pairs, table
 from charting.documents.tags import Role
 from charting.domain.letters import CodeKind, Letter, VisitSummary, table_in
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.services.letters import LetterPage
 from charting.wording import date_words
 from charting.wording.letters import letter_kind_words, muscle_count_words
@@ -25,7 +25,7 @@ def letter_pdf(page: LetterPage) -> bytes:
     else:
         title, story = _("Visit summary"), _summary(page, content, sheet)
     born = _("born {day}").format(day=date_words(patient.born, practice.country))
-    about = f"{patient.listed_name}, {born}"
+    about = listed((patient.listed_name, born))
     margins = report_margins(sheet, practice, title, about, None)
     return made(sheet, report_imprint(title, practice, about), story, margins)
 
@@ -59,13 +59,13 @@ def _summary(page: LetterPage, summary: VisitSummary, sheet: Sheet) -> list[Flow
     minutes = summary.minutes
     took = "" if minutes is None else ngettext("{n} minute", "{n} minutes", minutes)
     rows = [
-        (_("Practice"), ", ".join(filter(None, (practice.name, practice.phone)))),
-        (_("Practitioner"), ", ".join(filter(None, (writer.name, writer.registration)))),
+        (_("Practice"), listed((practice.name, practice.phone))),
+        (_("Practitioner"), listed((writer.name, writer.registration))),
         (_("Patient"), patient.listed_name),
         (_("Day of the visit"), date_words(summary.day, practice.country)),
         (_("First needle in to last out"), took.format(n=minutes)),
         (_("Muscles treated"), muscle_count_words(len(summary.muscles))),
-        ("", ", ".join(summary.muscles)),
+        ("", listed(summary.muscles)),
         (_("Remark"), summary.remark),
     ]
     story: list[Flowable] = [

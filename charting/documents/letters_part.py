@@ -8,7 +8,7 @@ from charting.documents.hand import Hand, heading
 from charting.documents.tables import pairs
 from charting.domain.letters import Letter, VisitSummary
 from charting.domain.sheet import Sheet
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.wording import clock_words, date_words
 from charting.wording.letters import letter_kind_words, muscle_count_words
 
@@ -45,7 +45,7 @@ def _letter(letter: Letter) -> list[tuple[str, str]]:
 
 
 def _summary(summary: VisitSummary) -> list[tuple[str, str]]:
-    minutes, muscles = summary.minutes, ", ".join(summary.muscles)
+    minutes, muscles = summary.minutes, listed(summary.muscles)
     took = "" if minutes is None else ngettext("{n} minute", "{n} minutes", minutes)
     codes = (" ".join(filter(None, (each.code, each.amount))) for each in summary.codes)
     counted = muscle_count_words(len(summary.muscles))
@@ -61,4 +61,4 @@ def _kept(sheet: Sheet, hand: Hand) -> str:
     """When and by whom, and which version it is where it is not the first."""
     when = f"{date_words(sheet.at.day, hand.country)} {clock_words(sheet.at)}"
     version = _("version {n}").format(n=sheet.version) if sheet.version > 1 else ""
-    return ", ".join(filter(None, (when, hand.names.get(sheet.by, ""), version)))
+    return listed((when, hand.names.get(sheet.by, ""), version))

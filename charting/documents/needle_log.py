@@ -13,7 +13,7 @@ from charting.domain.body_map import BodyMap
 from charting.domain.marks import Needle
 from charting.domain.session import Session
 from charting.domain.visit import NEEDLES_REMOVED, PACKS_OPENED, number_noted
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.services.record_papers import NeedleLog, SignedVisit
 from charting.wording import date_words, needle_size_words
 from charting.wording.afterwards import needle_times_words
@@ -32,7 +32,7 @@ def needle_log_pdf(log: NeedleLog, body_map: BodyMap) -> bytes:
     lacking = ngettext(
         "of {n} the lot is not noted", "of {n} the lot is not noted", without
     ).format(n=without)
-    said = ", ".join([counted, *([lacking] if without else [])])
+    said = listed([counted, *([lacking] if without else [])])
     story: list[Flowable] = [line(sheet, title, 18, bold=True), line(sheet, said + ".")]
     story += whole_name(sheet, practice, patient, title)
     for visit in log.visits:
@@ -73,7 +73,7 @@ def _visit(visit: SignedVisit, hand: Hand) -> list[Flowable]:
 
 def _needle(needle: Needle) -> str:
     handle = handle_words(needle.handle) if needle.handle else ""
-    return ", ".join(filter(None, (needle_size_words(needle), handle)))
+    return listed((needle_size_words(needle), handle))
 
 
 def _count(session: Session) -> str:

@@ -17,7 +17,7 @@ from charting.domain.curves import Curve, Entry, axis_of, curves_of
 from charting.domain.episode_scores import EpisodeScores
 from charting.domain.outcomes import Form, Measure
 from charting.domain.scoring import score_of
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.wording import date_words
 from charting.wording.outcomes import (
     change_words,
@@ -50,7 +50,7 @@ class CurveDrawing(Drawing):
             f"{decimal_words(point.value)} ({date_words(point.entry.at.day, self._country)})"
             for point in curve.points
         )
-        return f"{curve_words(curve)}: {', '.join(scores)}"
+        return f"{curve_words(curve)}: {listed(scores)}"
 
     def _y(self, value: Fraction) -> float:
         return BELOW + (HEIGHT - BELOW - 14) * self._axis.share(value)
@@ -150,7 +150,7 @@ def _measure(
         if measure.form is Form.CHANGE and score.value is not None:
             said = felt_words(measure, entry.scored, score.value)
         read = readings_words(measure, entry.scored, hand.country)
-        told = ", ".join(filter(None, (read, entry.scored.remark)))
+        told = listed((read, entry.scored.remark))
         day = date_words(entry.at.day, hand.country)
         rows.append((day, score_words(measure, point.score if point else score), told, said))
     heads = (_("Day"), _("Score"), _("As it was scored"), _("Since the first score"))

@@ -18,7 +18,7 @@ from charting.documents.tagged_canvas import Margins
 from charting.domain.moment import Moment
 from charting.domain.patient import Patient
 from charting.domain.practice import Practice
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.wording import date_words, moment_words
 
 _GAP = 16.0
@@ -68,7 +68,7 @@ def whole_name(sheet: Sheet, practice: Practice, patient: Patient, state: str) -
 def whose(patient: Patient, country: str) -> str:
     """The name and the date of birth, as they stand on every page."""
     born = _("born {day}").format(day=date_words(patient.born, country))
-    return f"{patient.listed_name}, {born}"
+    return listed((patient.listed_name, born))
 
 
 def _left_of(state: str, look: ParagraphStyle, sheet: Sheet) -> float:

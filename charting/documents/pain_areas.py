@@ -10,7 +10,7 @@ from charting.documents.plate import View
 from charting.documents.sheet import INK, WHITE, draw_line, style
 from charting.domain import pain_extent
 from charting.domain.pain_area import PainArea, PainQuality
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.wording import pattern_words, quality_words
 
 Box = tuple[float, float, float, float]
@@ -49,7 +49,7 @@ class PainLegend(Drawing):
     def alt(self) -> str:
         """What it shows, in words."""
         felt = (f"{quality_words(each)} ({pattern_words(each)})" for each in self._qualities)
-        return _("Kinds of pain on the picture: {kinds}.").format(kinds=", ".join(felt))
+        return _("Kinds of pain on the picture: {kinds}.").format(kinds=listed(felt))
 
     def paint(self) -> None:
         """Draw a swatch and its words for each quality."""

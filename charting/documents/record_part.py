@@ -23,7 +23,7 @@ from charting.domain.patient import HealthFact, Patient
 from charting.domain.research import ResearchConsent, agrees
 from charting.domain.sheet import contents
 from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE, next_visit, number_noted
-from charting.i18n import _
+from charting.i18n import _, clauses, listed
 from charting.services.ports import RecordReport, SessionReport
 from charting.wording import (
     body_words,
@@ -68,8 +68,8 @@ def _person(report: RecordReport) -> list[tuple[str, str]]:
         (_("Telephone"), patient.phone),
         (_("Reads"), _reads(patient)),
         (_("Research"), _research(report)),
-        (_("Kept on hold"), "; ".join(standing_reasons(contents(report.sheets, LegalHold)))),
-        (_("Practice"), ", ".join(filter(None, (report.practice.name, report.practice.phone)))),
+        (_("Kept on hold"), clauses(standing_reasons(contents(report.sheets, LegalHold)))),
+        (_("Practice"), listed((report.practice.name, report.practice.phone))),
     ]
 
 
@@ -85,7 +85,7 @@ def _reads(patient: Patient) -> str:
     """How and in what somebody reads, where it is not as most do."""
     language = language_words(patient.language) if patient.language else ""
     size = _("large print") if patient.large_print else ""
-    return ", ".join(filter(None, (language, size, _("easy words") if patient.easy_read else "")))
+    return listed((language, size, _("easy words") if patient.easy_read else ""))
 
 
 def _health(report: RecordReport, hand: Hand) -> list[Flowable]:

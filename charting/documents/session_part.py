@@ -40,7 +40,7 @@ from charting.domain.visit import (
     number_noted,
     sign_difference,
 )
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.services.ports import SessionReport
 from charting.wording import (
     after_words,
@@ -165,7 +165,7 @@ def _practitioner(report: SessionReport) -> str:
         return hands_words(session, {one.id: one.name for one in report.practitioners})
     by = session.practitioner_id
     who = next((one for one in report.practitioners if one.id == by), None)
-    return ", ".join(filter(None, (who.name, who.registration))) if who else by.hex
+    return listed((who.name, who.registration)) if who else by.hex
 
 
 def _count_words(removed: int | None, opened: int | None) -> str:
@@ -220,13 +220,13 @@ def where_words(mark: Mark, hand: Hand) -> str:
         said.append(height)
     if isinstance(site, MapSite) and site.level_found is not LevelFound.PALPATION:
         said.append(_("level by {means}").format(means=found_words(site.level_found)))
-    return ", ".join(said)
+    return listed(said)
 
 
 def what_words(mark: Mark) -> str:
     """What a mark is."""
     if isinstance(mark, PainArea):
-        return ", ".join([quality_words(mark.quality), *reach_words(mark)])
+        return listed([quality_words(mark.quality), *reach_words(mark)])
     if isinstance(mark, TriggerPoint):
         return _("{status} trigger point").format(status=status_words(mark.status))
     size = _("needle {size} mm").format(size=needle_size_words(mark))
@@ -235,7 +235,7 @@ def what_words(mark: Mark) -> str:
         said.append(depth_words(mark))
     if mark.position is not None:
         said.append(position_words(mark.position))
-    return ", ".join([*said, *origin_words(mark)])
+    return listed([*said, *origin_words(mark)])
 
 
 def when_words(mark: Mark, names: Mapping[PractitionerId, str], session: Session) -> str:
@@ -249,7 +249,7 @@ def when_words(mark: Mark, names: Mapping[PractitionerId, str], session: Session
     return (
         times
         if mark.placed_by == session.practitioner_id
-        else f"{times}, {_name(mark.placed_by, names)}"
+        else listed((times, _name(mark.placed_by, names)))
     )
 
 
@@ -257,7 +257,7 @@ def response_words(mark: Mark, items: Items) -> str:
     """What was looked for and found, and what was done; what was not looked for is not said."""
     if isinstance(mark, PainArea):
         strength = "" if mark.intensity is None else _("{n} of 10").format(n=mark.intensity)
-        return ", ".join(filter(None, (strength, remark_in_row(mark))))
+        return listed((strength, remark_in_row(mark)))
     if isinstance(mark, TriggerPoint):
         found = ((mark.taut_band, _("taut band")), (mark.tender, _("tender")))
         said = [mark.referred_pain] if mark.referred_pain else []
@@ -271,7 +271,7 @@ def response_words(mark: Mark, items: Items) -> str:
         said += after_words(mark, items)
     if mark.remark:
         said.append(remark_in_row(mark))
-    return ", ".join(said)
+    return listed(said)
 
 
 def _hazards(mark: Mark, body_map: BodyMap) -> str:
@@ -280,7 +280,7 @@ def _hazards(mark: Mark, body_map: BodyMap) -> str:
     if not isinstance(mark.site, MapSite):
         return _("not on the map")
     known = body_map.hazards
-    return ", ".join(_(known[one].name) if one in known else one for one in mark.site.hazards)
+    return listed(_(known[one].name) if one in known else one for one in mark.site.hazards)
 
 
 # --- Answers --------------------------------------------------------------------------
@@ -310,10 +310,10 @@ def _asked(
     for one in answers:
         item = hand.items.get(one.item)
         at = clock_words(one.at)
-        when = at if one.by == usual else f"{at}, {_name(one.by, hand.names)}"
+        when = at if one.by == usual else listed((at, _name(one.by, hand.names)))
         said = answer_words(one, item, hand.country)
         if item and (differs := difference_words(sign_difference(item, report.session.answers))):
-            said = f"{said}, {differs}"
+            said = listed((said, differs))
         # What was confirmed together with one key stands together.
         together = item.group if item and one.in_set else one.item
         rows.setdefault((said, when, together), []).append(_(item.words) if item else one.item)

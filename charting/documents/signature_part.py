@@ -12,7 +12,7 @@ from charting.documents.tags import Role
 from charting.domain.differences import changes_between
 from charting.domain.session import Session, Status
 from charting.domain.signing import SignedForm, SignedRecord
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.services.ports import SessionReport
 from charting.wording import (
     corrected_words,
@@ -81,7 +81,7 @@ def _row(record: SignedRecord, form: SignedForm, country: str) -> tuple[str, ...
         signatory_words(form),
         moment_words(form.at, country),
         " ".join(part for part in said if part),
-        f"{record.number}, {short_hash(record.hash)}",
+        listed((str(record.number), short_hash(record.hash))),
     )
 
 

@@ -6,7 +6,7 @@ from charting.documents.drawing import Drawing
 from charting.documents.marks_plate import SHAFT, draw_needle, draw_point
 from charting.documents.sheet import draw_line, style
 from charting.domain.marks import MapSite, Mark, Needle, PointStatus, TriggerPoint
-from charting.i18n import _
+from charting.i18n import _, listed
 
 SIZE = 8.5
 ROW = SHAFT + 9
@@ -26,7 +26,7 @@ class SignsLegend(Drawing):
     @property
     def alt(self) -> str:
         """What it shows, in words."""
-        return _("Signs on the picture: {signs}.").format(signs=", ".join(sorted(self._first)))
+        return _("Signs on the picture: {signs}.").format(signs=listed(sorted(self._first)))
 
     def paint(self) -> None:
         """Draw the signs as they stand on the plate."""

@@ -16,7 +16,7 @@ from charting.domain.ids import MarkId
 from charting.domain.marks import Mark, Needle
 from charting.domain.sequence import Happening, marks_after, sequence
 from charting.domain.session import Session
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.wording import clock_words, date_words, side_words
 from charting.wording.courses import (
     as_it_happened,
@@ -119,7 +119,7 @@ def replayed_part(visit: Session, build: Build, hand: Hand) -> list[Flowable]:
         row = moments[start : start + _ACROSS]
         backs = [_as_it_stood(each, happened, numbers, build, hand) for each in row]
         told = _("The back as it stood at {times}.").format(
-            times=", ".join(each.title for each in backs)
+            times=listed(each.title for each in backs)
         )
         story += [
             CondPageBreak(_SMALL + 40),

@@ -22,7 +22,7 @@ from charting.domain.roles import Right, may
 from charting.domain.screening_rules import Screening
 from charting.domain.session import Answer, Reply, Session
 from charting.domain.sheet import contents, standing
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
 
@@ -154,7 +154,7 @@ class Screenings:
     def _not_agreed(self, consent: ConsentOnFile) -> str:
         regions = self.rules.regions
         named = (regions[each].words if each in regions else each for each in consent.closed)
-        return _("not agreed: {regions}").format(regions=", ".join(map(_, named)))
+        return _("not agreed: {regions}").format(regions=listed(map(_, named)))
 
     def _earlier(self, session: Session) -> Background:
         """The latest answer to each item from the visits before, and whether there were any."""

@@ -37,6 +37,7 @@ from charting.domain.signing import (
     checked_words,
     record_of,
 )
+from charting.i18n import listed
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records, WorkLine
 from charting.services.sessions import Sessions
@@ -325,7 +326,7 @@ class Signing:
 
 def _names(records: Records, people: Collection[PractitionerId]) -> str:
     every = records.practice.practitioners()
-    return ", ".join(one.name for one in every if one.id in people)
+    return listed(one.name for one in every if one.id in people)
 
 
 def _last_whole(history: Sequence[Signed]) -> tuple[SignedRecord, Session, tuple[Sheet, ...]]:

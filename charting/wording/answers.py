@@ -4,7 +4,7 @@ from datetime import date
 
 from charting.domain.session import Answer, Reply
 from charting.domain.visit import Item, Kind
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.wording.comparable_signs import sign_words
 from charting.wording.values import date_words
 
@@ -28,7 +28,7 @@ def answer_words(answer: Answer, item: Item | None, country: str) -> str:
         _("known: {fact}").format(fact=answer.fact) if answer.fact else "",
         _("confirmed with the list") if answer.in_set else "",
     ]
-    return ", ".join(part for part in said if part)
+    return listed(part for part in said if part)
 
 
 def _number_words(number: int | None, item: Item | None) -> str:
@@ -43,4 +43,4 @@ def _chosen_words(choice: str, item: Item | None, country: str) -> str:
     if item.kind is Kind.DATE:
         return date_words(date.fromisoformat(choice), country)
     words = dict(item.choices)
-    return ", ".join(_(words[code]) if code in words else code for code in choice.split())
+    return listed(_(words[code]) if code in words else code for code in choice.split())

@@ -3,7 +3,7 @@
 from charting.domain.assessment import CHANGED, NORMAL, Cell, Column, Grid, Row
 from charting.domain.session import Answer
 from charting.domain.visit import Answers
-from charting.i18n import _
+from charting.i18n import _, clauses, listed
 
 
 def cell_words(row: Row, answer: Answer | None) -> str:
@@ -15,7 +15,7 @@ def cell_words(row: Row, answer: Answer | None) -> str:
     words = dict(row.values)
     said = [] if answer.number is None else [_(row.unit or "{n}").format(n=answer.number)]
     said += [_(words.get(code, code)) for code in answer.choice.split() if code != CHANGED]
-    return ", ".join([*said, answer.remark] if answer.remark else said) or _("changed")
+    return listed([*said, answer.remark] if answer.remark else said) or _("changed")
 
 
 def column_words(column: Column) -> str:
@@ -30,7 +30,7 @@ def row_words(row: Row, answers: Answers) -> str:
     if len(told) == 1:
         (words,) = told
         return words
-    return ", ".join(f"{column_words(side)} {words}" for side, words in found if words)
+    return listed(f"{column_words(side)} {words}" for side, words in found if words)
 
 
 def grid_table(grid: Grid, answers: Answers) -> list[tuple[str, str, str]]:
@@ -69,7 +69,7 @@ def _part(grid: Grid, group: str, words: str, answers: Answers) -> str:
         )
     else:
         said.append(_("the rest normal") if changed else _("all normal, tested"))
-    return f"{_(words)}: {'; '.join(said)}."
+    return f"{_(words)}: {clauses(said)}."
 
 
 def _cells(row: Row) -> list[Cell]:

@@ -2,7 +2,7 @@
 
 from charting.domain.attachment import Attachment, AttachmentKind, Media
 from charting.domain.errors import ErrorCode
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 
 
 def attachment_kind_words(kind: AttachmentKind) -> str:
@@ -21,7 +21,7 @@ def attachment_facts(attachment: Attachment) -> str:
     if attachment.media is not Media.PDF:
         return size_words(attachment.size)
     pages = ngettext("{n} page", "{n} pages", attachment.pages).format(n=attachment.pages)
-    return ", ".join((_("PDF"), pages, size_words(attachment.size)))
+    return listed((_("PDF"), pages, size_words(attachment.size)))
 
 
 def size_words(size: int) -> str:

@@ -14,7 +14,7 @@ from charting.domain.backup import (
     microseconds,
 )
 from charting.domain.moment import Moment
-from charting.i18n import _, ngettext
+from charting.i18n import _, clauses, listed, ngettext
 from charting.wording.carried import moment_words
 from charting.wording.values import clock_words, date_words
 
@@ -27,7 +27,7 @@ def backup_words(checked: CheckedBackup, country: str) -> str:
     told = states()[checked.state]
     if checked.latest is not None:
         until = _("up to {moment}").format(moment=moment_words(checked.latest, country))
-        return f"{checked.name}, {until}: {told}"
+        return f"{listed((checked.name, until))}: {told}"
     return f"{checked.name}: {told}"
 
 
@@ -140,14 +140,14 @@ def loss_words(loss: Loss, country: str) -> str:
         )
         lost.append(words.format(n=loss.changed))
     words = _("It goes up to {until}. What is newer would be missing: {lost}.")
-    return words.format(until=until, lost="; ".join(lost))
+    return words.format(until=until, lost=clauses(lost))
 
 
 def _named(names: tuple[str, ...]) -> str:
     shown, more = names[:_MOST_NAMED], len(names) - _MOST_NAMED
     if more > 0:
-        return "; ".join((*shown, _("and {n} more").format(n=more)))
-    return "; ".join(shown)
+        return clauses((*shown, _("and {n} more").format(n=more)))
+    return clauses(shown)
 
 
 def progress_words(progress: Progress) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from charting.domain.body_map import BodyMap, Placement
 from charting.domain.marks import MapSite
 from charting.domain.naming import Name
-from charting.i18n import _
+from charting.i18n import _, clauses, listed
 from charting.wording.marks import (
     Structures,
     lateral_words,
@@ -22,7 +22,7 @@ def placement_words(placement: Placement, muscle: str | None, structures: Struct
     """
     where = lateral_words(placement.level, placement.side, placement.lateral_mm)
     name = structure_words(muscle, structures) if muscle else _("no stored muscle")
-    return f"{name}, {where}"
+    return listed((name, where))
 
 
 def span_words(site: MapSite) -> str:
@@ -36,8 +36,7 @@ def span_words(site: MapSite) -> str:
 
 def place_span_words(site: MapSite) -> str:
     """Where a site is and how sure its level is, without the muscle."""
-    span = span_words(site)
-    return f"{level_side_words(site)}; {span}" if span else level_side_words(site)
+    return clauses((level_side_words(site), span_words(site)))
 
 
 def stack_words(beneath: Iterable[str], structures: Structures) -> str:
@@ -49,7 +48,7 @@ def stack_words(beneath: Iterable[str], structures: Structures) -> str:
         layer = structures[each].layer if each in structures else ""
         layers.setdefault(layer, []).append(structure_words(each, structures))
     return " › ".join(
-        f"{layer_words(layer)}: {', '.join(names)}" if layer else ", ".join(names)
+        f"{layer_words(layer)}: {listed(names)}" if layer else listed(names)
         for layer, names in layers.items()
     )
 
@@ -57,10 +56,10 @@ def stack_words(beneath: Iterable[str], structures: Structures) -> str:
 def hazard_names(hazards: Iterable[str], body_map: BodyMap) -> str:
     """The hazards that today's map knows, by name: "▨ kidney, spinal canal"; or nothing."""
     known = [_(body_map.hazards[each].name) for each in hazards if each in body_map.hazards]
-    return "▨ " + ", ".join(known) if known else ""
+    return "▨ " + listed(known) if known else ""
 
 
 def beside_words(offered: Iterable[Name], structures: Structures) -> str:
     """The muscles whose border is so near that one of them may be meant."""
     near = [name_words(name, structures) for name in offered if name.border_mm is not None]
-    return _("or {names}").format(names="; ".join(near)) if near else ""
+    return _("or {names}").format(names=clauses(near)) if near else ""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from charting.domain.body import BodyMeasures, Build
-from charting.i18n import _
+from charting.i18n import _, clauses
 
 
 def build_words(build: Build | None) -> str:
@@ -22,5 +22,5 @@ def body_words(measures: BodyMeasures, builds: Mapping[str, Build]) -> str:
         said.append(_("body height {n} cm").format(n=f"{measures.height / 10:g}"))
     if measures.height and not (measures.spine and measures.psis):
         said.append(_("what was not measured is estimated from the height"))
-    line = "; ".join(said)
+    line = clauses(said)
     return f"{line[:1].upper()}{line[1:]}."

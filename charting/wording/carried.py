@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from charting.domain.ids import PractitionerId
 from charting.domain.moment import Moment
 from charting.domain.session import Carried, NoteSection
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.wording.values import clock_words, date_words
 
 
@@ -37,4 +37,4 @@ def carried_words(
         day=day, when=moment_words(carried.confirmed, country)
     )
     who = (names or {}).get(carried.by, "")
-    return ", ".join(filter(None, (words, who))) + "."
+    return listed((words, who)) + "."

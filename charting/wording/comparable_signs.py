@@ -6,7 +6,7 @@ from fractions import Fraction
 from charting.domain.comparable_signs import SignDifference, SignUnit, said_of, unit_of
 from charting.domain.session import Answer
 from charting.domain.visit import Answers, Item, Kind, sign_difference
-from charting.i18n import _
+from charting.i18n import _, listed
 
 
 def measured_words(unit: SignUnit, parts: int) -> str:
@@ -48,7 +48,7 @@ def sign_words(answer: Answer | None, item: Item) -> str:
     named = dict(item.choices).get(said, said)
     told = [_(named) if named else "", measured]
     told.insert(0 if item.kind is Kind.SIGN else len(told), answer.remark)
-    return ", ".join(filter(None, told))
+    return listed(told)
 
 
 def sign_lines(items: Mapping[str, Item], answers: Answers) -> list[str]:
@@ -61,7 +61,7 @@ def sign_lines(items: Mapping[str, Item], answers: Answers) -> list[str]:
         before = sign_words(answers.get(item.follows), items[item.follows])
         told = [sign_words(after, item), difference_words(sign_difference(item, answers))]
         words = _("{before}; afterwards {after}.")
-        lines.append(words.format(before=before, after=", ".join(filter(None, told))))
+        lines.append(words.format(before=before, after=listed(told)))
     return lines
 
 

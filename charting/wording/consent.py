@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from charting.domain.consent import Consent, ConsentText, Signer
 from charting.domain.consent_on_file import ConsentOnFile
 from charting.domain.ids import PractitionerId
-from charting.i18n import _
+from charting.i18n import _, clauses, listed
 from charting.wording.carried import moment_words
 from charting.wording.languages import language_words
 from charting.wording.values import date_words
@@ -54,7 +54,7 @@ def without_words(on_file: ConsentOnFile, regions: Mapping[str, str], country: s
         for region, day in on_file.without
         if region not in on_file.consent.excluded
     ]
-    return ", ".join(said)
+    return listed(said)
 
 
 def declaration_words(text: ConsentText, name: str) -> str:
@@ -71,7 +71,7 @@ def kept_words(on_file: ConsentOnFile, country: str) -> str:
 
 def withdrawn_words(regions: Iterable[str]) -> str:
     """What is said once a consent was taken back, as a whole or for some regions."""
-    named = ", ".join(_(each) for each in regions)
+    named = listed(_(each) for each in regions)
     if not named:
         return _("Taken back. Nothing is needled without agreement.")
     return _("Taken back for: {regions}. These parts are closed.").format(regions=named)
@@ -90,7 +90,7 @@ def consent_facts(
 ) -> list[tuple[str, str]]:
     """What stands on file beside the text: pairs of what it is called and what it says."""
     consent = on_file.consent
-    signers = "; ".join(
+    signers = clauses(
         _("{who}: {name}, {when}").format(
             who=signer_words(one.signer), name=one.name, when=moment_words(one.at, country)
         )

@@ -14,7 +14,7 @@ from charting.domain.pain_area import PainArea
 from charting.domain.sequence import Happening, What
 from charting.domain.site_responses import STEPS, Response, Spot
 from charting.domain.visit import Item
-from charting.i18n import _, ngettext
+from charting.i18n import _, clauses, listed, ngettext
 from charting.wording.answers import answer_words
 from charting.wording.marks import (
     Structures,
@@ -91,7 +91,7 @@ def detail_words(mark: Mark) -> str:
         return pain_words(mark)
     if isinstance(mark, TriggerPoint):
         return _("{status} trigger point").format(status=status_words(mark.status))
-    return ", ".join(_needle_parts(mark))
+    return listed(_needle_parts(mark))
 
 
 def _needle_parts(needle: Needle) -> list[str]:
@@ -107,7 +107,7 @@ def compared_words(line: Compared) -> str:
         return now
     if isinstance(earlier, Needle) and isinstance(later, Needle):
         parts = _needle_parts(later)
-        then = ", ".join(part for part in _needle_parts(earlier) if part not in parts)
+        then = listed(part for part in _needle_parts(earlier) if part not in parts)
     else:
         then = detail_words(earlier) if detail_words(earlier) != now else ""
     return _("{now}; then {then}").format(now=now, then=then) if then else now
@@ -173,7 +173,7 @@ def spot_words(spot: Spot, response: Response) -> str:
     needles = ngettext("{n} needle", "{n} needles", spot.needles).format(n=spot.needles)
     in_visits = ngettext("in visit {which}", "in visits {which}", len(spot.visits))
     told = f"{needles} {in_visits.format(which=_numbers_words(spot.visits))}"
-    return f"{_found_words(spot, response)}; {told}"
+    return clauses((_found_words(spot, response), told))
 
 
 def _numbers_words(numbers: Sequence[int]) -> str:
@@ -184,9 +184,7 @@ def _numbers_words(numbers: Sequence[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(
-        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
-    )
+    return listed(f"{run[0]}–{run[-1]}" if len(run) > 2 else listed(map(str, run)) for run in runs)
 
 
 def _found_words(spot: Spot, response: Response) -> str:
@@ -216,7 +214,7 @@ def dose_words(dose: Dose, country: str) -> str:
         said += [muscles.format(n=dose.muscles), minutes_words(dose), twitches_words(dose)]
     said.append(pain_pair_words(dose))
     visit = visit_name(dose.number, dose.opened.day, country)
-    return f"{visit}: {', '.join(filter(None, said))}"
+    return f"{visit}: {listed(said)}"
 
 
 def minutes_words(dose: Dose) -> str:

@@ -4,9 +4,9 @@ from charting.domain.marks import MapSite
 from charting.domain.moment import Moment
 from charting.domain.pairs import Pair, minutes_on, pairs_of
 from charting.domain.session import Session
-from charting.i18n import _
+from charting.i18n import _, clauses, listed
 from charting.wording.marks import Structures, place_words, site_words, structure_words
-from charting.wording.supplies import stimulation_words
+from charting.wording.supplies import current_words, stimulation_words
 from charting.wording.values import clock_words
 
 
@@ -26,7 +26,8 @@ def pair_words(session: Session, pair: Pair) -> str:
 def running_words(pair: Pair, now: Moment) -> str:
     """What it is set to, and for how long it has been on: "2 Hz, 200 µs, 1 mA, 3 of 10 min"."""
     on, of = minutes_on(pair.current, now), pair.current.settings.minutes
-    set_to = stimulation_words(pair.current.settings).rpartition(", ")[0]
+    flow = pair.current.settings
+    set_to = listed((f"{flow.hz} Hz", f"{flow.width_us} µs", current_words(flow.current_ua)))
     words = _("{set_to}, {on} of {of} min")
     if pair.current.stopped is not None:
         words = _("{set_to}, off after {on} min")
@@ -48,7 +49,7 @@ def current_lines(session: Session, structures: Structures) -> list[str]:
 def _line(pair: Pair, structures: Structures) -> str:
     # Two places in one muscle are told by its name once.
     one, other = pair.first.site, pair.second.site
-    where = f"{site_words(one, structures)}; {site_words(other, structures)}"
+    where = clauses((site_words(one, structures), site_words(other, structures)))
     if isinstance(one, MapSite) and isinstance(other, MapSite) and one.muscle == other.muscle:
         muscle = structure_words(one.muscle, structures) if one.muscle else _("no stored muscle")
         where = _("{muscle}, {one} and {other}").format(

@@ -15,7 +15,7 @@ from charting.domain.letters import BETWEEN_CELLS
 from charting.domain.outcomes import Better, Form, Measure
 from charting.domain.session import NoteSection, Session
 from charting.domain.visit import Item
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.wording.comparable_signs import sign_lines
 from charting.wording.episodes import care_words, end_words
 from charting.wording.events import event_state_words, event_when_words, severity_words
@@ -104,7 +104,7 @@ def event_part(
             event_when_words(each, country),
         )
         state = event_state_words(each, kind, today, country)
-        lines.append(f"- {', '.join(told)}: {state}.")
+        lines.append(f"- {listed(told)}: {state}.")
     return "\n".join([_("Adverse events:"), *lines])
 
 

@@ -8,7 +8,7 @@ from charting.domain.marks import MapSite, Needle, PointStatus, Position, Trigge
 from charting.domain.pain_area import PainArea
 from charting.domain.session import Session
 from charting.domain.visit import Item
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.wording.afterwards import drafted_times
 from charting.wording.comparable_signs import sign_lines
 from charting.wording.currents import current_lines
@@ -152,7 +152,7 @@ def _head(mark: TriggerPoint | Needle) -> str:
     said = [size, way_words(mark), technique_words(mark.technique)]
     if mark.position is not None and mark.position is not Position.PRONE:
         said.append(position_words(mark.position))
-    return ", ".join(said)
+    return listed(said)
 
 
 def _pair_line(
@@ -212,5 +212,5 @@ def _said(findings: Iterable[tuple[bool | None, str, str]]) -> list[str]:
 
 
 def _sentence(said: list[str], remark: str) -> str:
-    line = ", ".join(said) + "."
+    line = listed(said) + "."
     return f"{line} {remark}" if remark else line

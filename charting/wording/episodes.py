@@ -1,9 +1,9 @@
 """An episode of care in words: what was ticked, the plan, and how it ended."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from charting.domain.episode import CareTime, Episode, Term, Terms, to_ask_again
-from charting.i18n import _, ngettext
+from charting.i18n import _, clauses, listed, ngettext
 from charting.wording.values import date_words
 
 
@@ -32,7 +32,7 @@ def end_words(episode: Episode, terms: Terms, country: str) -> str:
         return ""
     day = date_words(episode.closed.day, country)
     why = _ticked(terms.discharge, (episode.discharge,) if episode.discharge else ())
-    said = ", ".join(part for part in (why, episode.discharge_words) if part)
+    said = listed(part for part in (why, episode.discharge_words) if part)
     return f"{day}: {said}" if said else day
 
 
@@ -41,7 +41,7 @@ def ask_again_words(episode_ticked: Sequence[str], terms: Terms) -> str:
     asks = to_ask_again((*terms.causes, *terms.symptoms), episode_ticked)
     if not asks:
         return ""
-    return _("Ask again about: {what}.").format(what=_ticked(terms.red_flags, asks, "; "))
+    return _("Ask again about: {what}.").format(what=_ticked(terms.red_flags, asks, clauses))
 
 
 def episode_facts(episode: Episode, terms: Terms, country: str) -> list[tuple[str, str]]:
@@ -63,9 +63,11 @@ def episode_facts(episode: Episode, terms: Terms, country: str) -> list[tuple[st
     return [(what, which) for what, which in facts if which]
 
 
-def _ticked(terms: Sequence[Term], codes: Sequence[str], between: str = ", ") -> str:
+def _ticked(
+    terms: Sequence[Term], codes: Sequence[str], join: Callable[[Iterable[str]], str] = listed
+) -> str:
     words = {term.id: _(term.words) for term in terms}
-    return between.join(words.get(code, code) for code in codes)
+    return join(words.get(code, code) for code in codes)
 
 
 def care_words(terms: Sequence[Term], codes: Sequence[str]) -> str:
@@ -77,4 +79,4 @@ def care_words(terms: Sequence[Term], codes: Sequence[str]) -> str:
         care, _slash, when = code.partition("/")
         name = words.get(care, care)
         said.append(f"{name} ({times.get(when, when)})" if when else name)
-    return ", ".join(said)
+    return listed(said)

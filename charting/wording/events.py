@@ -20,7 +20,7 @@ from charting.domain.event_vocabulary import EventVocabulary
 from charting.domain.near_miss import NearMiss
 from charting.domain.session import Session
 from charting.domain.treated import treated_muscles
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.wording.initials import within
 from charting.wording.marks import structure_words
 from charting.wording.values import date_words, side_words
@@ -124,7 +124,7 @@ def treated_words(session: Session, structures: Mapping[str, Structure]) -> str:
     sides: dict[str, list[str]] = {}
     for each in treated_muscles(session):
         sides.setdefault(each.muscle, []).append(side_words(each.side))
-    return ", ".join(
+    return listed(
         f"{structure_words(muscle, structures) if muscle in structures else muscle} "
         + _(" and ").join(on)
         for muscle, on in sides.items()

@@ -12,7 +12,7 @@ from charting.domain.follow_up import (
     FollowUpPlan,
 )
 from charting.domain.ids import PractitionerId
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.wording.initials import within
 from charting.wording.signing import short_hash
 from charting.wording.values import clock_words, date_words
@@ -101,5 +101,5 @@ def _signed_words(note: ContactNote, name: str, country: str, *, proof: bool) ->
     if proof:
         at = note.signed.at
         when = f"{date_words(at.day, country)} {clock_words(at)}"
-        words = f"{words}, {when}, {short_hash(digest(note.signed.content))}"
+        words = listed((words, when, short_hash(digest(note.signed.content))))
     return words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from charting.domain.kept import TurnedDown
-from charting.i18n import _, ngettext
+from charting.i18n import _, clauses, ngettext
 from charting.wording.actions import action_words
 from charting.wording.carried import moment_words
 
@@ -52,7 +52,7 @@ def turned_down_words(turned_down: Sequence[TurnedDown], country: str) -> str:
     named = [turned_down_line(each, country) for each in turned_down[:_MOST_NAMED]]
     if more := len(turned_down) - len(named):
         named.append(ngettext("{n} more", "{n} more", more).format(n=more))
-    return f"{words} {'; '.join(named)}."
+    return f"{words} {clauses(named)}."
 
 
 def turned_down_line(change: TurnedDown, country: str) -> str:

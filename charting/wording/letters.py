@@ -22,7 +22,7 @@ from charting.domain.visit import (
     number_noted,
     was_needled,
 )
-from charting.i18n import _, ngettext
+from charting.i18n import _, clauses, listed, ngettext
 from charting.wording.discharge import (
     DischargeWords,
     again_part,
@@ -133,7 +133,7 @@ def _opening(episode: Episode | None, sessions: Sequence[Session], country: str)
 
 def _health(facts: Iterable[HealthFact]) -> str:
     told = [f"{fact_kind_words(fact.kind)}: {fact.text}" for fact in facts]
-    return _("On file: {facts}.").format(facts="; ".join(told)) if told else ""
+    return _("On file: {facts}.").format(facts=clauses(told)) if told else ""
 
 
 def _visit(
@@ -178,7 +178,7 @@ def _done(session: Session, structures: Structures) -> str:
     )
     number = len(session.needles())
     words = ngettext("{n} needle was set", "{n} needles were set", number).format(n=number)
-    return f"{words}: {', '.join(muscles)}." if muscles else f"{words}."
+    return f"{words}: {listed(muscles)}." if muscles else f"{words}."
 
 
 def _course(sessions: Sequence[Session], structures: Structures) -> str:
@@ -193,7 +193,7 @@ def _course(sessions: Sequence[Session], structures: Structures) -> str:
         "Dry needling in {n} sessions: {muscles}.",
         len(needled),
     )
-    return words.format(n=len(needled), muscles=", ".join(muscles))
+    return words.format(n=len(needled), muscles=listed(muscles))
 
 
 def _pain_course(sessions: Sequence[Session]) -> str:
@@ -221,7 +221,7 @@ def _is_yes(answer: Answer | None) -> bool:
 
 
 def _signature(practice: Practice, writer: Practitioner) -> str:
-    name = ", ".join(filter(None, (writer.name, writer.registration)))
+    name = listed((writer.name, writer.registration))
     return "\n".join(filter(None, (name, practice.name, practice.phone)))
 
 

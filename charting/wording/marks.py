@@ -23,7 +23,7 @@ from charting.domain.marks import (
 from charting.domain.naming import Name
 from charting.domain.pain_area import AreaSite, PainArea
 from charting.domain.visit import Item
-from charting.i18n import _, ngettext
+from charting.i18n import _, clauses, listed, ngettext
 from charting.wording.pain import area_site_words, pain_words
 from charting.wording.values import day_words, side_words
 
@@ -273,14 +273,14 @@ def after_words(needle: Needle, items: Mapping[str, Item] | None = None) -> list
     if needle.pressure:
         said.append(_("pressure for {n} s").format(n=needle.pressure))
     if needle.precautions:
-        done = ", ".join(precaution_words(each) for each in needle.precautions)
+        done = listed(precaution_words(each) for each in needle.precautions)
         said.append(_("because of what lies beneath: {done}").format(done=done))
     if needle.against:
         rules = content.screening().rules
         worded = {each: rules[each].words for each in needle.against if each in rules}
         worded |= {each: items[each].words for each in needle.against if items and each in items}
         closed = [_(worded.get(each, each)) for each in needle.against]
-        said.append(_("needled although closed: {rules}").format(rules="; ".join(closed)))
+        said.append(_("needled although closed: {rules}").format(rules=clauses(closed)))
     if needle.repeats:
         said.append(_("repeated from {day}").format(day=day_words(needle.repeats.day)))
     if needle.reason:

@@ -6,7 +6,7 @@ from charting.domain.curves import Curve, Point
 from charting.domain.errors import ErrorCode
 from charting.domain.outcomes import Form, Measure, Scored
 from charting.domain.scoring import Change, Risk, Score, Verdict, felt_size, whole
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.wording.values import date_words
 
 
@@ -76,7 +76,7 @@ def curve_words(curve: Curve) -> str:
         told.append(scale_words(measure, curve.scale))
     elif measure.form is Form.AVERAGE and len(curve.last.entry.scored.answered) > 1:
         told.append(_("mean of three"))
-    return ", ".join(told)
+    return listed(told)
 
 
 def threshold_words(measure: Measure) -> str:
@@ -147,7 +147,7 @@ def felt_words(measure: Measure, scored: Scored, value: Fraction) -> str:
     if value == 0:
         return _("the same")
     way = _("for the better") if value > 0 else _("for the worse")
-    return f"{said}, {way}"
+    return listed((said, way))
 
 
 def point_words(curve: Curve, point: Point) -> str:
@@ -162,7 +162,7 @@ def point_words(curve: Curve, point: Point) -> str:
         told.append(_("mean of {n}").format(n=point.score.answered))
     if point.change is not None:
         told.append(change_words(measure, point.change))
-    return ", ".join(told)
+    return listed(told)
 
 
 def readings_words(measure: Measure, scored: Scored, country: str) -> str:
@@ -171,7 +171,7 @@ def readings_words(measure: Measure, scored: Scored, country: str) -> str:
     """
     if measure.form is Form.TICKS and not scored.number("total"):
         ticked = [each.item.removeprefix("rm").lstrip("0") for each in scored.answered]
-        return _("ticked: {numbers}").format(numbers=", ".join(ticked)) if ticked else ""
+        return _("ticked: {numbers}").format(numbers=listed(ticked)) if ticked else ""
     names = {key: _(words) for key, words in measure.items if words}
     shown = [
         f"{names.get(each.item, each.item)} {_raw(each.number, measure)}"
@@ -179,8 +179,8 @@ def readings_words(measure: Measure, scored: Scored, country: str) -> str:
         if len(scored.readings) > 1 or measure.form is Form.ACTIVITIES
     ]
     unit = scale_words(measure, scored.scale) if measure.form is Form.PRESSURE else ""
-    whole = f"{', '.join(shown)} {unit}".strip()
-    return ", ".join(filter(None, (whole, scored.device, _calibrated(scored, country))))
+    whole = f"{listed(shown)} {unit}".strip()
+    return listed((whole, scored.device, _calibrated(scored, country)))
 
 
 def _calibrated(scored: Scored, country: str) -> str:

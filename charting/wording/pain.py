@@ -12,7 +12,7 @@ from charting.domain.pain_area import (
     PainQuality,
 )
 from charting.domain.pain_extent import distance
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.wording.values import side_words
 
 # What a colleague calls the part of the back that these structures mark out; the others lie
@@ -96,7 +96,7 @@ def _named(site: AreaSite) -> list[str]:
 
 def dermatome_words(dermatomes: Iterable[str]) -> str:
     """The dermatomes by their roots: "L4, L5"; their ids end in them."""
-    return ", ".join(dict.fromkeys(each.rpartition(".")[2] for each in dermatomes))
+    return listed(dict.fromkeys(each.rpartition(".")[2] for each in dermatomes))
 
 
 def pain_words(area: PainArea) -> str:
@@ -109,7 +109,7 @@ def pain_words(area: PainArea) -> str:
     ]
     if area.intensity is not None:
         said.append(_("{n} of 10").format(n=area.intensity))
-    return ", ".join(said)
+    return listed(said)
 
 
 def reach_words(area: PainArea) -> list[str]:
@@ -154,4 +154,4 @@ def _parts(structures: Iterable[str]) -> list[str]:
 def _listed(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
-    return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
+    return _("{first} and {last}").format(first=listed(names[:-1]), last=names[-1])

@@ -1,7 +1,7 @@
 """A record from elsewhere: why it is not taken in, and where in the file, in words."""
 
 from charting.domain.errors import ErrorCode
-from charting.i18n import _
+from charting.i18n import _, listed
 
 
 def part_words(part: str) -> str:
@@ -43,7 +43,7 @@ def place_in_file_words(place: str) -> str:
             words[-1] = f"{one.get(words[-1], words[-1])} {step}"
         else:
             words.append(step)
-    return ", ".join(word.replace("_", " ") for word in words)
+    return listed(word.replace("_", " ") for word in words)
 
 
 def export_words(name: str, file: str) -> str:

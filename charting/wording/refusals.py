@@ -3,7 +3,7 @@
 from datetime import date
 
 from charting.domain.errors import ErrorCode, Refused
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.wording.archives import of_archives
 from charting.wording.attachments import of_attachments
 from charting.wording.backup_refusals import of_backups
@@ -120,7 +120,7 @@ def _spoken(refused: Refused, country: str) -> dict[str, str | int]:
         facts |= {key: unit(int(facts[key])) for key in ("mm", "least", "most") if key in facts}
         facts["measure"] = measure_words(str(facts["measure"]))
     if "parts" in facts:
-        facts["parts"] = ", ".join(map(part_words, str(facts["parts"]).split(",")))
+        facts["parts"] = listed(map(part_words, str(facts["parts"]).split(",")))
     if "place" in facts:
         facts["place"] = place_in_file_words(str(facts["place"]))
     if "diameter_um" in facts:

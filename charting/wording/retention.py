@@ -9,7 +9,7 @@ from charting.domain.ids import PractitionerId
 from charting.domain.legal_hold import LegalHold
 from charting.domain.retention import ForReview, Held, Kept, RetentionRule
 from charting.domain.sheet import Sheet
-from charting.i18n import _, ngettext
+from charting.i18n import _, clauses, listed, ngettext
 from charting.wording.values import date_words
 
 
@@ -66,7 +66,7 @@ def rule_words(rule: RetentionRule) -> str:
     if rule.late_until:
         words = _("who was {age} then, to the {until}th birthday")
         parts.append(words.format(age=rule.late_age, until=rule.late_until))
-    told = f"{_(rule.words)}: {'; '.join(parts)}."
+    told = f"{_(rule.words)}: {clauses(parts)}."
     return f"{told} {_(rule.note)}" if rule.note else told
 
 
@@ -143,7 +143,7 @@ def erased_words(left: Remains) -> str:
             "It may lie in older copies in the folder of the practice too: {names}. Delete them by "
             "hand when nobody needs them any more."
         )
-        words.append(said.format(names=", ".join(left.aside)))
+        words.append(said.format(names=listed(left.aside)))
     return " ".join(words)
 
 

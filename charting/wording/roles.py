@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from charting.domain.ids import PractitionerId
 from charting.domain.roles import Role
 from charting.domain.session import Session
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.wording.values import clock_words
 
 
@@ -40,7 +40,7 @@ def hands_words(session: Session, names: Mapping[PractitionerId, str]) -> str:
         )
         for taken in session.taken_over
     ]
-    return ", ".join(told)
+    return listed(told)
 
 
 def _beside(

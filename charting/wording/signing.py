@@ -9,7 +9,7 @@ from charting.domain.marks import TriggerPoint
 from charting.domain.session import Answer, Session, Status
 from charting.domain.signing import Meaning, SignedForm
 from charting.domain.visit import Item
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.wording.answers import answer_words
 from charting.wording.carried import moment_words, section_words
 from charting.wording.marks import Structures, mark_words, site_words
@@ -45,7 +45,7 @@ def state_of_record_words(status: Status) -> str:
 def signatory_words(form: SignedForm) -> str:
     """Who signed: the name, and the registration and role where there are such."""
     who = form.signatory
-    return ", ".join(part for part in (who.name, who.registration, who.role) if part)
+    return listed(part for part in (who.name, who.registration, who.role) if part)
 
 
 def short_hash(whole: bytes) -> str:
@@ -98,7 +98,7 @@ def to_sign_words(session: Session, patient: str, who: str, country: str) -> str
         number=session.number,
         patient=patient,
         day=date_words(session.opened.day, country),
-        charted=", ".join(charted),
+        charted=listed(charted),
     )
 
 

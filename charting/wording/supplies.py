@@ -4,7 +4,7 @@ from charting.domain.boxes import Box
 from charting.domain.lots import Handle, Lot
 from charting.domain.marks import Needle
 from charting.domain.stimulation import Stimulation
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.wording.marks import size_words
 from charting.wording.values import date_words
 
@@ -30,7 +30,7 @@ def box_words(box: Box, country: str) -> str:
     said = [_("{size} mm").format(size=size)]
     if box.handle is not None:
         said.append(handle_words(box.handle))
-    return ", ".join([*said, lot_words(box.lot, country)])
+    return listed([*said, lot_words(box.lot, country)])
 
 
 def origin_words(needle: Needle) -> list[str]:

@@ -9,7 +9,7 @@ from charting.domain.marks import Mark, Needle
 from charting.domain.moment import Moment
 from charting.domain.session import Answer, NoteSection, TakeOver
 from charting.domain.visit import Item
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.wording.answers import answer_words
 from charting.wording.carried import section_words
 from charting.wording.marks import (
@@ -29,7 +29,7 @@ def here_words(names: Sequence[str]) -> str:
     words = ngettext(
         "{names} has this visit open too.", "{names} have this visit open too.", len(names)
     )
-    return words.format(names=", ".join(names))
+    return words.format(names=listed(names))
 
 
 def in_hand_words(name: str, still_in: int, *, since: TakeOver | None, is_there: bool) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from charting.domain.ids import MarkId, SessionId
 from charting.domain.sequence import Happening, marks_after, sequence
 from charting.domain.session import Session
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import actions, theme
 from charting.ui.course.model import CourseModel
 from charting.ui.course.panel import column
@@ -160,7 +160,7 @@ class ReplayPane(QWidget):
             happening, which, model.body_map.structures, model.items, model.country
         )
         since = since_words(happening.at.seconds_since(self._happened[0].at))
-        below = ", ".join(filter(None, (since, about)))
+        below = listed((since, about))
         return Row(number, what, below, clock_words(happening.at, seconds=True))
 
     def _counted(self, visit: Session | None) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from charting.domain.body_map import Side
 from charting.domain.marks import MapSite, SiteInWords
 from charting.domain.site_responses import STEPS, STRONGEST, Response, Spot
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import actions, theme
 from charting.ui.course.heat_layer import HeatLayer, paint_number, radius
 from charting.ui.course.model import CourseModel
@@ -47,7 +47,7 @@ class Signs(QWidget):
         if response is self._response:
             return
         self._response = response
-        self.setAccessibleName(_("Signs: {steps}").format(steps=", ".join(step_words(response))))
+        self.setAccessibleName(_("Signs: {steps}").format(steps=listed(step_words(response))))
         self.update()
 
     def sizeHint(self) -> QSize:

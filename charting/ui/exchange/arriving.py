@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from charting.domain.arrival import Coming, What
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.ui import theme
 from charting.ui.exchange.arriving_model import ArrivingModel
 from charting.ui.widgets.buttons import Button, Kind
@@ -101,7 +101,7 @@ class ArrivingPane(QWidget):
             title = one.name
             if one.patient is not None:
                 born = date_words(one.patient.born, country)
-                title = f"{one.patient.listed_name}, {born}"
+                title = listed((one.patient.listed_name, born))
             said = (came_words if is_over and one.took else coming_words)(one, country)
             beside, tone = self._beside(one)
             yield Row(one.name, title, said, beside, tone, heavy=bool(tone))

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from charting.domain.patient_table import DateOrder
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.services.coming_patients import Batch, Doubles
 from charting.ui import theme
 from charting.ui.exchange.coming_model import ComingModel
@@ -209,7 +209,7 @@ def _counted_words(batch: Batch) -> str:
     if batch.refused:
         words = ngettext("{n} line is refused", "{n} lines are refused", len(batch.refused))
         parts.append(words.format(n=len(batch.refused)))
-    return ", ".join(parts) + "."
+    return listed(parts) + "."
 
 
 def _came_words(batch: Batch, out: int | None) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from charting import help_pages
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import actions, theme
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.fields import Field
@@ -85,7 +85,7 @@ class HelpScreen(QWidget):
         else:
             rows = [Row((KEYS, ""), _("Keys of this screen"), "")] if self._keys else []
             rows += [
-                Row((one.id, ""), one.title, ", ".join(s.heading for s in one.sections[1:4]))
+                Row((one.id, ""), one.title, listed(s.heading for s in one.sections[1:4]))
                 for one in help_pages.pages()
             ]
         self.list.show_rows(rows)
@@ -147,7 +147,7 @@ def _written(bound: Sequence[QAction]) -> str:
     native = QKeySequence.SequenceFormat.NativeText
     lines = []
     for action in bound:
-        keys = ", ".join(each.toString(native) for each in action.shortcuts())
+        keys = listed(each.toString(native) for each in action.shortcuts())
         if keys and action.text():
             lines.append(f"- **{keys.translate(_SPECIAL)}** {action.text().translate(_SPECIAL)}")
     return "\n".join(lines)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from charting.domain.letters import CodeKind, Letter, VisitSummary, read_codes
-from charting.i18n import _, ngettext
+from charting.i18n import _, clauses, listed, ngettext
 from charting.ui import theme
 from charting.ui.widgets.fields import TextField
 from charting.ui.widgets.text import Text
@@ -108,11 +108,11 @@ class SummaryEditor(QWidget):
     def show_summary(self, summary: VisitSummary) -> None:
         """Fill the fields; the hand comes to the first code."""
         self._summary = summary
-        told = [muscle_count_words(len(summary.muscles)), ", ".join(summary.muscles)]
+        told = [muscle_count_words(len(summary.muscles)), listed(summary.muscles)]
         if summary.minutes is not None:
             words = ngettext("{n} minute", "{n} minutes", summary.minutes)
             told.append(words.format(n=summary.minutes))
-        self.counted.setText("; ".join(part for part in told if part))
+        self.counted.setText(clauses(part for part in told if part))
         for lines, kind in (
             (self.procedures, CodeKind.PROCEDURE),
             (self.diagnoses, CodeKind.DIAGNOSIS),

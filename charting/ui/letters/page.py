@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from charting.domain.letters import Letter, LetterKind, VisitSummary
 from charting.domain.sheet import Sheet
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import actions, theme
 from charting.ui.letters.editors import LetterEditor, SummaryEditor
 from charting.ui.letters.model import LettersModel
@@ -172,9 +172,9 @@ class LettersPage(QWidget):
         day = date_words(sheet.at.day, self._country)
         if isinstance(content, Letter):
             first_line = content.to.partition("\n")[0]
-            return Row(sheet.id, letter_kind_words(content.kind), f"{day}, {first_line}")
+            return Row(sheet.id, letter_kind_words(content.kind), listed((day, first_line)))
         codes = content.codes if isinstance(content, VisitSummary) else ()
-        return Row(sheet.id, _("Visit summary"), ", ".join((day, *(c.code for c in codes))))
+        return Row(sheet.id, _("Visit summary"), listed((day, *(c.code for c in codes))))
 
     def _on_entered(self, key: object) -> None:
         for sheet in self._model.file.kept if self._model.file else ():

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from charting.domain.curves import Curve, Entry
 from charting.domain.scoring import score_of
 from charting.domain.sheet import Sheet
-from charting.i18n import _
+from charting.i18n import _, clauses, listed
 from charting.ui import theme
 from charting.ui.outcomes.curve_view import CurveView, Span
 from charting.ui.outcomes.model import OutcomesModel
@@ -46,7 +46,7 @@ def _legend(curve: Curve) -> str:
         told.append(_("dotted band: within measurement error of the first"))
     if curve.beside:
         told.append(_("hollow: after the session"))
-    return "; ".join(told)
+    return clauses(told)
 
 
 class ScoreRow(QWidget):
@@ -60,7 +60,7 @@ class ScoreRow(QWidget):
         value = score_words(measure, score_of(measure, entry.scored))
         detail = readings_words(measure, entry.scored, model.country)
         where = _("asked in the session") if sheet is None else ""
-        below = ", ".join(filter(None, (detail, entry.scored.remark, where)))
+        below = listed((detail, entry.scored.remark, where))
         self.words = Text(f"{day}   {value}", tabular=True)
         self.detail = Text(below, size=theme.SMALL, ink="quiet", wraps=True)
         self.strike_button = Button(_("Entered in error"), Kind.PLAIN, size=theme.SMALL)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from charting.domain.outcomes import Measure
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import actions, theme
 from charting.ui.outcomes.course import CurveCard, ScoresCard
 from charting.ui.outcomes.entry import EntryCard
@@ -104,9 +104,9 @@ class OutcomesPage(QWidget):
             day = date_words(entries[-1].at.day, self._model.country)
             score = curves[0].last.score if curves else None
             value = score_words(measure, score) if score else _("incomplete")
-            below = f"{value}, {day}"
+            below = listed((value, day))
         if goals := self._model.goals(measure):
-            below = _("{score}; goal: {goals}").format(score=below, goals=", ".join(goals))
+            below = _("{score}; goal: {goals}").format(score=below, goals=listed(goals))
         beside = _("due") if is_due else ""
         return Row(measure.id, f"{number}  {_(measure.name)}", below, beside, "answer")
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from charting.domain.attachment import Attachment, AttachmentKind
 from charting.domain.sheet import Sheet, SheetId
 from charting.domain.text import LINE_LIMIT
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import theme
 from charting.ui.actions import LEAVE_FORM, bind
 from charting.ui.patients.attachments_model import AttachmentsModel
@@ -193,7 +193,7 @@ class AttachmentsCard(Card):
         beside = date_words(sheet.at.day, self._country)
         if sheet.struck:
             beside = _("entered in error")
-        return Row(sheet.id, attachment.title, ", ".join(below), beside)
+        return Row(sheet.id, attachment.title, listed(below), beside)
 
     def _ask_again(self, key: SheetId) -> None:
         sheet = next((one for one in self._model.sheets if one.id == key), None)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from charting.domain.course import NoChange
 from charting.domain.text import LINE_LIMIT
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import theme
 from charting.ui.patients.course_model import Course, CourseModel
 from charting.ui.patients.model import Chart, PatientsModel
@@ -89,10 +89,10 @@ class CourseCard(Card):
             return _("No visit is to come in this course.")
         if course.agreed is not None and course.days[0] == course.agreed:
             agreed = _("Agreed: {day}.").format(day=days[0])
-            rest = ", ".join(days[1:])
+            rest = listed(days[1:])
             then = _("Proposed: {days}.").format(days=rest) if rest else ""
             return " ".join(filter(None, (agreed, then)))
-        return _("Proposed: {days}.").format(days=", ".join(days))
+        return _("Proposed: {days}.").format(days=listed(days))
 
     def _on_calendar(self) -> None:
         self.refusal.hush()

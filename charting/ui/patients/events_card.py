@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from charting import content
 from charting.domain.sheet import SheetId
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.services.adverse_events import EventLine
 from charting.ui import theme
 from charting.ui.events.form import EventForm, Places
@@ -95,7 +95,7 @@ class EventsCard(Card):
         return Row(
             line.sheet.id,
             _(events.known.words(event.kind)),
-            ", ".join(filter(None, below)),
+            listed(below),
             event_state_words(event, kind, events.today, events.country),
             "" if tone == "quiet" else tone,
             heavy=tone in ("answer", "hazard"),

@@ -13,7 +13,7 @@ from charting.domain.follow_up import (
     open_ones,
     proposed_review,
 )
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import theme
 from charting.ui.patients.contact_form import ContactForm
 from charting.ui.patients.model import Chart, PatientsModel
@@ -266,4 +266,4 @@ def _number_words(opened: int, closed: int) -> str:
         _("{n} to come").format(n=opened) if opened else "",
         _("{n} past").format(n=closed) if closed else "",
     )
-    return ", ".join(filter(None, parts))
+    return listed(parts)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from charting.domain.ids import PatientId
 from charting.domain.patient import Patient, Sex
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.languages import ENGLISH
 from charting.ui import actions, theme
 from charting.ui.actions import bind
@@ -187,7 +187,7 @@ class PatientForm(QWidget):
         spelled = QLocale().toString(
             QDate(born.year, born.month, born.day), QLocale.FormatType.LongFormat
         )
-        self.born.advise(f"{spelled}, {years_words(years)}")
+        self.born.advise(listed((spelled, years_words(years))))
 
     def _connect(self) -> None:
         self.keep_button.clicked.connect(self._on_keep)

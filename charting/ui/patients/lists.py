@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from charting import content
 from charting.domain.follow_up import FollowUpPlan, days_overdue, escalates
 from charting.domain.visit import OUTCOME
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.services.adverse_events import OpenEvent
 from charting.services.follow_up_records import DueLine, NoteLine
 from charting.services.ports import PatientLine, SessionLine, WorkLine
@@ -143,7 +143,7 @@ def visit_words(line: SessionLine) -> str:
         points.format(number=line.trigger_points) if line.trigger_points else "",
         _pain_words(line.pain_before, line.pain_after),
     )
-    said = ", ".join(filter(None, parts)) or _("nothing charted yet")
+    said = listed(parts) or _("nothing charted yet")
     return _("Session {number}: {said}").format(number=line.number, said=said)
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from charting.domain.given_papers import GivenId, GivenPaper
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.ui import theme
 from charting.ui.patients.model import Chart, PatientsModel
 from charting.ui.widgets.buttons import Button, Kind
@@ -70,7 +70,7 @@ class PapersCard(Card):
         how = paper_way_words(paper.way)
         by = self._model.names.get(paper.by, "")
         day = date_words(paper.given.day, self._model.country)
-        return Row(paper.id, paper_words(paper.kind), ", ".join(filter(None, (how, by))), day)
+        return Row(paper.id, paper_words(paper.kind), listed((how, by)), day)
 
     def _open(self, key: GivenId) -> None:
         if key in self._papers:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from charting.domain.ids import PatientId
 from charting.domain.patient import FactKind
 from charting.domain.session import Session
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import actions, theme
 from charting.ui.events.form import EventForm
 from charting.ui.patients.attachments_card import AttachmentsCard
@@ -61,7 +61,7 @@ def identity(chart: Chart, model: PatientsModel, session: Session | None = None)
                 number=session.number, planned=max(session.number, episode.planned_sessions)
             )
             if session.taken_over or session.supervisor_id:
-                visit = f"{visit}, {hands_words(session, model.names)}"
+                visit = listed((visit, hands_words(session, model.names)))
     born = _("born {born}").format(born=date_words(patient.born, model.country))
     age = years_words(patient.age_on(model.today))
     return Identity(isolated(patient.name), born, age, tuple(alerts), about, visit)

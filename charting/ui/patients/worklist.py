@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout
 from charting import content
 from charting.domain.ids import ContactId, FollowUpId, SessionId
 from charting.domain.sheet import SheetId
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.services.adverse_events import OpenEvent
 from charting.services.follow_up_records import DueLine, NoteLine
 from charting.services.ports import WorkLine
@@ -368,4 +368,4 @@ def open_words(work: OpenWork) -> str:
             ngettext("{n} co-signature", "{n} co-signatures", len(work.to_cosign)),
         ),
     )
-    return ", ".join(words.format(n=number) for number, words in parts if number)
+    return listed(words.format(n=number) for number, words in parts if number)

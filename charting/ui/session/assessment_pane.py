@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from charting.domain.assessment import TAKEN_LETTERS, Cell, Column, is_normal
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import actions, theme
 from charting.ui.session.assessment_sheet import AssessmentSheet
 from charting.ui.session.beside import Pane
@@ -135,7 +135,7 @@ class AssessmentPane(Pane):
             self._where.setText(_("Go to a cell with the arrows, or click it."))
             self._hint.setText("")
             return
-        where = ", ".join(filter(None, (_(cell.row.words), column_words(cell.column))))
+        where = listed((_(cell.row.words), column_words(cell.column)))
         if last := self.sheet.last_words(cell):
             told = _("{where}; on {day}: {finding}")
             where = told.format(where=where, day=self.sheet.last_day(cell), finding=last)

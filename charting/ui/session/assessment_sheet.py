@@ -17,7 +17,7 @@ from charting.domain.errors import Refused
 from charting.domain.session import Answer, NoteSection, Reply
 from charting.domain.visit import Answers
 from charting.forms import assessment_grid
-from charting.i18n import _
+from charting.i18n import _, clauses
 from charting.ui.session.model import SessionModel
 from charting.wording import date_words, sentence
 from charting.wording.assessment import assessment_draft, cell_words
@@ -72,7 +72,7 @@ class AssessmentSheet:
         ]
         if not called:
             return ""
-        told = "; ".join(_(self._model.screen.words(rule)) for rule in called)
+        told = clauses(_(self._model.screen.words(rule)) for rule in called)
         return _("Think of the red flag: {flag}. Answer it among the questions.").format(flag=told)
 
     # What a hand can do

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from charting.domain.screening_rules import Action, Group, Rule
 from charting.domain.session import Reply
-from charting.i18n import _
+from charting.i18n import _, clauses
 from charting.ui import theme
 from charting.ui.session.check_keys import Asking
 from charting.ui.session.check_row import CheckRow
@@ -137,7 +137,7 @@ class CheckGroup(Asking):
         left = f"   {len(asked.open)}" if asked.open and not asked.group.alone else ""
         self.head.setText(f"{sign}  {_(asked.group.words)}{left}")
         told = [self._told(each.rule) for each in asked.findings]
-        self.found.setText("; ".join(told))
+        self.found.setText(clauses(told))
         self.found.set_ink("hazard" if grave else "answer")
         self.found.setVisible(bool(told) and not self.is_open)
 

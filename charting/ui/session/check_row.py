@@ -10,7 +10,7 @@ from charting.domain.screening_items import beside, said_with
 from charting.domain.screening_rules import Action, Rule
 from charting.domain.session import Answer, Reply
 from charting.domain.text import LINE_LIMIT
-from charting.i18n import _
+from charting.i18n import _, clauses
 from charting.ui import theme
 from charting.ui.session.check_keys import Asking
 from charting.ui.session.choices import ROOM, OptionGrid, OptionRow
@@ -227,7 +227,7 @@ class _More(QWidget):
         self._advice.set_ink("hazard" if blocks else "answer")
         reviewed = rule.reviewed_by or _("not yet reviewed by a practitioner")
         if rule.local:
-            reviewed += "; " + _("your clinic's own rule")
+            reviewed = clauses((reviewed, _("your clinic's own rule")))
         self._source.setText(
             _("Source {source}; {reviewed}").format(source=rule.source, reviewed=reviewed)
         )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from charting.domain.body_map import Side, Structure
 from charting.domain.marks import ANGLES_DEG, Direction, MapSite, Needle
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import theme
 from charting.ui.session.choices import caption
 from charting.ui.session.model import SessionModel
@@ -129,7 +129,7 @@ class Section(QWidget):
         names = [_(each.name) for each in layers]
         self.setAccessibleName(
             _("Schematic, not for guidance. From the skin inward: {names}.").format(
-                names=", ".join(names) or _("no stored muscle")
+                names=listed(names) or _("no stored muscle")
             )
         )
         self.update()

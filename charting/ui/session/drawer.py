@@ -12,7 +12,7 @@ from charting.domain.marks import LevelFound, MapSite, Mark, Needle, Place, Trig
 from charting.domain.naming import levels_offered, names
 from charting.domain.pain_area import PainArea
 from charting.domain.session import Answer
-from charting.i18n import _
+from charting.i18n import _, clauses, listed
 from charting.ui import actions, theme
 from charting.ui.session.choices import OptionList, OptionRow, captioned
 from charting.ui.session.depth_view import DepthView
@@ -189,10 +189,10 @@ class Drawer(QScrollArea):
         self.level.show_value(site.level, site.level)
         self._found.show_value(site.level_found)
         said = [_where_words(site, structures), height_words(site), span_words(site)]
-        self.where.setText("; ".join(filter(None, said)))
+        self.where.setText(clauses(said))
         self._stack.setText(stack_words(site.structures, structures))
         beneath = self._hazards.show_hazards(site.hazards)
-        self._beneath.setText(_("▨ beneath: {names}").format(names=", ".join(beneath)))
+        self._beneath.setText(_("▨ beneath: {names}").format(names=listed(beneath)))
         self._beneath.setVisible(bool(beneath))
 
     def _chart_in(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from charting.domain.ids import MarkId
 from charting.domain.marks import MapSite
 from charting.domain.planned_time import over
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.ui import theme
 from charting.ui.session.body_picture import Look
 from charting.ui.session.model import SessionModel
@@ -57,7 +57,7 @@ class EndSignal:
                 "Time: needles {numbers} have been in for {minutes} min.",
                 len(numbers),
             )
-            told = words.format(numbers=", ".join(numbers), minutes=minutes)
+            told = words.format(numbers=listed(numbers), minutes=minutes)
             self._model.said.emit(told)
         if self._model.ways.sound and new - self.heard:
             QApplication.beep()

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from charting.domain.assessment import Cell, Column, Row
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import theme
 from charting.ui.session.assessment_sheet import AssessmentSheet
 from charting.wording.assessment import column_words
@@ -107,7 +107,7 @@ class GridModel(QAbstractTableModel):
         said.append(self._sheet.words(cell) or _("not tested"))
         if last := self._sheet.last_words(cell):
             said.append(_("last time {finding}").format(finding=last))
-        return ", ".join(filter(None, said))
+        return listed(said)
 
     def refresh(self) -> None:
         """Show the present state of every cell."""

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from charting.domain.afterwards import is_recalled
 from charting.domain.marks import MapSite, Mark, Needle
 from charting.domain.pain_area import PainArea
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import theme
 from charting.ui.session import glyphs, pain_signs
 from charting.ui.session.end_signal import needles_over
@@ -222,7 +222,7 @@ class MarkDelegate(QStyledItemDelegate):
             said = [quality_words(mark.quality), *reach_words(mark)]
             if mark.intensity is not None:
                 said.append(_("{n} of 10").format(n=mark.intensity))
-            return area_site_words(mark.site), ", ".join(said)
+            return area_site_words(mark.site), listed(said)
         site = mark.site
         if isinstance(site, MapSite):
             structures = self._session.body_map.structures
@@ -232,7 +232,7 @@ class MarkDelegate(QStyledItemDelegate):
             where = place_words(site)
         else:
             what = site.muscle
-            where = f"{site.region}, {side_words(site.side)}"
+            where = listed((site.region, side_words(site.side)))
         if isinstance(mark, Needle):
             return f"{what} · {where}", self._needle_line(mark)
         return f"{what} · {where}", _("{status} trigger point").format(

@@ -15,7 +15,7 @@ from charting.domain.pain_area import (
     PainArea,
 )
 from charting.domain.text import LINE_LIMIT, clean_line
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import actions, theme
 from charting.ui.session.choices import OptionGrid, OptionRow, caption, captioned
 from charting.ui.session.model import SessionModel
@@ -123,7 +123,7 @@ class PainForm(QWidget):
         named = [structure_words(each, structures) for each in outward_in]
         lines = []
         if named:
-            lines.append(_("Over {names}").format(names=", ".join(named)))
+            lines.append(_("Over {names}").format(names=listed(named)))
         if names := dermatome_words(mark.site.dermatomes):
             lines.append(_("Dermatomes {names}").format(names=names))
         return "\n".join(lines)

@@ -19,7 +19,7 @@ from charting.domain.pairs import (
     without_current,
 )
 from charting.domain.stimulation import USUAL, Stimulation
-from charting.i18n import _
+from charting.i18n import _, clauses
 from charting.services.ports import Clock
 from charting.ui.session.armed import Armed
 from charting.ui.session.record import OpenRecord
@@ -164,7 +164,7 @@ class Pairing:
         """Raises `Refused` (STIMULATION_FORBIDDEN) where an answer of the visit withholds it."""
         withheld = self._screen.withholding(Technique.ELECTRO)
         if withheld:
-            because = "; ".join(dict.fromkeys(self._screen.words(rule) for rule in withheld))
+            because = clauses(dict.fromkeys(self._screen.words(rule) for rule in withheld))
             raise Refused(ErrorCode.STIMULATION_FORBIDDEN, {"because": because})
 
     def _check_free(self, needle: Needle) -> None:

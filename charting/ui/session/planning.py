@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from charting.domain.follow_up import CallOffer, proposed_calls
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import theme
 from charting.ui.session.choices import caption
 from charting.ui.session.follow_up_plan import FollowUpModel
@@ -50,7 +50,7 @@ class Planning(QWidget):
             self.calls[offer.id].setChecked(plan.call(offer) is not None)
         self._show_proposal()
         due = [due_words(call, plan.today, self._country) for call in plan.calls()]
-        self.due.setText(_("Call {when}").format(when=", ".join(due)) if due else "")
+        self.due.setText(_("Call {when}").format(when=listed(due)) if due else "")
         self.due.setVisible(bool(due))
         self._show_review()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from charting.domain import naming
 from charting.domain.body_map import Placement
 from charting.domain.marks import MapSite
-from charting.i18n import _
+from charting.i18n import _, clauses
 from charting.ui import theme
 from charting.ui.session.model import SessionModel
 from charting.ui.widgets.text import ElidedText
@@ -41,7 +41,7 @@ class Readout(QWidget):
     @property
     def words(self) -> str:
         """All that it says, in one line."""
-        return "; ".join(line.text() for line in (self.name, self.layers) if line.text())
+        return clauses(line.text() for line in (self.name, self.layers) if line.text())
 
     def show_for(self, placement: Placement | None) -> None:
         """Read out a place of the back, or say what this is for."""
@@ -59,5 +59,5 @@ class Readout(QWidget):
             stack_words(placement.structures, structures),
             beside_words(naming.names(model.body_map, site), structures),
         ]
-        self.name.setText("; ".join(part for part in first if part))
+        self.name.setText(clauses(part for part in first if part))
         self.layers.setText("   ".join(part for part in second if part))

@@ -13,7 +13,7 @@ from charting.domain.reminders import Reminder, reminders
 from charting.domain.screening_rules import Rule
 from charting.domain.session import Reply
 from charting.domain.text import LINE_LIMIT, clean_line
-from charting.i18n import _
+from charting.i18n import _, clauses, listed
 from charting.ui import theme
 from charting.ui.session.choices import caption
 from charting.ui.session.model import SessionModel
@@ -72,7 +72,7 @@ class Reminders(QWidget):
             return
         told = [*(self._closed_words(rule, needle) for rule in against), self._words_of(due)]
         self._words.setText("\n".join(part for part in told if part))
-        sources = "; ".join([*(rule.source for rule in against), self._sources(due)]).strip("; ")
+        sources = clauses([*(rule.source for rule in against), self._sources(due)])
         self._source.setText(_("Source {source}").format(source=sources))
         self._done.setVisible(
             any(each.wants_precaution for each in due) or bool(needle.precautions)
@@ -121,7 +121,7 @@ class Reminders(QWidget):
         lines = []
         if beneath := [_(hazards[each.id].name) for each in due if each.id in hazards]:
             asked = _("▨ {names}: what do you do about it?")
-            lines.append(asked.format(names=", ".join(beneath)))
+            lines.append(asked.format(names=listed(beneath)))
         for each in due:
             if each.id in rules:
                 lines.append(_(rules[each.id].words).format(usual=each.usual))
@@ -132,7 +132,7 @@ class Reminders(QWidget):
         found = [
             rules[each.id].source if each.id in rules else hazards[each.id].source for each in due
         ]
-        return "; ".join(dict.fromkeys(found))
+        return clauses(dict.fromkeys(found))
 
     def _keep(self) -> None:
         if self._needle is None:

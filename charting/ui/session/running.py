@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from charting.domain.marks import MapSite, Needle
 from charting.domain.moment import Moment
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import actions, theme
 from charting.ui.session.after_times import AfterTimes
 from charting.ui.session.armed import Tool
@@ -58,7 +58,7 @@ class Running(QWidget):
                 button.set_words(words)
                 # Which needle it is gives way; how long it has been in never does.
                 button.set_key(minutes)
-                button.setAccessibleName(f"{words}, {minutes}")
+                button.setAccessibleName(listed((words, minutes)))
 
     def _button(self) -> Button:
         button = _wide("", "")

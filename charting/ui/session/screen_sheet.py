@@ -24,7 +24,7 @@ from charting.domain.screening_items import side_then, words_now
 from charting.domain.screening_rules import Action, Group, Rule
 from charting.domain.session import Answer, Reply, Session
 from charting.domain.visit import Step
-from charting.i18n import _
+from charting.i18n import _, clauses, listed
 from charting.services.screenings import Known, Screenings
 from charting.ui.session.visit_sheet import VisitSheet
 from charting.ui.tasks import Lane
@@ -196,7 +196,7 @@ class ScreenSheet(QObject):
             reply = reply_words(earlier.reply) if earlier.reply else _choice_words(rule, earlier)
             day = date_words(self.background.day_of(earlier), self.country)
             said.append(_("last time: {reply}, {day}").format(reply=reply, day=day))
-        return "; ".join(said)
+        return clauses(said)
 
     @property
     def consent(self) -> ConsentOnFile | None:
@@ -314,7 +314,7 @@ class ScreenSheet(QObject):
 
 def _choice_words(rule: Rule, answer: Answer) -> str:
     codes = answer.choice.split()
-    return ", ".join(_(words) for code, words in rule.choices if code in codes)
+    return listed(_(words) for code, words in rule.choices if code in codes)
 
 
 def not_ready(found: Verdict, words: Callable[[Rule], str]) -> str:

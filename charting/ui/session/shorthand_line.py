@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.marks import Mark, Needle
-from charting.i18n import _
+from charting.i18n import _, clauses, listed
 from charting.ui import actions, theme
 from charting.ui.session.choices import captioned
 from charting.ui.session.model import SessionModel
@@ -54,11 +54,11 @@ class ShorthandLine(QWidget):
             return
         offers = self._short.completions(line)[:4]
         try:
-            said = "; ".join(self._words(mark) for mark in self._short.marks(line))
+            said = clauses(self._words(mark) for mark in self._short.marks(line))
         except Refused as refused:
             # A word that is still being typed is not held against the hand.
             begun = offers and refused.code is ErrorCode.SHORTHAND_UNKNOWN
-            said = _("{offers}? Tab takes the first.").format(offers=", ".join(offers))
+            said = _("{offers}? Tab takes the first.").format(offers=listed(offers))
             said = said if begun else sentence(refused)
         self.echo.setText(said)
 
@@ -66,7 +66,7 @@ class ShorthandLine(QWidget):
         said = [self._model.words(mark)]
         if isinstance(mark, Needle):
             said += response_words(mark)
-        return ", ".join(said)
+        return listed(said)
 
     def _complete(self) -> bool:
         offers = self._short.completions(self.field.text())

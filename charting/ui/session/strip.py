@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWi
 
 from charting.domain.marks import Position
 from charting.domain.pain_area import PainQuality
-from charting.i18n import _
+from charting.i18n import _, clauses, listed
 from charting.ui import theme
 from charting.ui.session.armed import Tool
 from charting.ui.session.body_map_view import BodyMapView
@@ -102,7 +102,7 @@ class Strip(QFrame):
 
     def spoken(self) -> str:
         """What the strip says, in one line."""
-        return "; ".join(
+        return clauses(
             (
                 self._armed.text(),
                 f"{self._in.text()} {self._in_words.text()}",
@@ -177,7 +177,7 @@ class Strip(QFrame):
                 words.append(position_words(armed.position))
         if armed.mirrored:
             words.append(_("both sides"))
-        return ", ".join(words)
+        return listed(words)
 
     def _layer_button(self, layer: Layer) -> QToolButton:
         button = _tool(layer_words(layer), lambda: self._view.toggle_layer(layer))

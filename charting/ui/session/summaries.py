@@ -2,7 +2,7 @@
 
 from charting.domain.afterwards import is_recalled
 from charting.domain.visit import Step
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.ui.session.model import SessionModel
 
 
@@ -24,7 +24,7 @@ def insert_words(model: SessionModel) -> str:
     points = ngettext("{n} trigger point", "{n} trigger points", counts.points)
     total = counts.needles_in + counts.needles_out
     needles = ngettext("{n} needle", "{n} needles", total)
-    return f"{points.format(n=counts.points)}, {needles.format(n=total)}"
+    return listed((points.format(n=counts.points), needles.format(n=total)))
 
 
 def stimulate_words(model: SessionModel) -> str:

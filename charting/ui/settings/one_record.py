@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from charting.domain.erasure import Why
 from charting.domain.ids import PatientId
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.ui import actions, theme
 from charting.ui.actions import bind
 from charting.ui.settings.keeping_model import KeepingModel
@@ -84,7 +84,7 @@ class OneRecordCard(Card):
             return
         patient = kept.contact.patient
         born = _("born {born}").format(born=date_words(patient.born, model.country))
-        self.who.setText(f"{isolated(patient.listed_name)}, {born}")
+        self.who.setText(listed((isolated(patient.listed_name), born)))
         self.kept.setText(kept_words(kept, model.today, model.country))
         self.on_hold.say(hold_words(kept.hold, model.names, model.country))
         is_held = kept.hold is not None

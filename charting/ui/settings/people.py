@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from charting.domain.practice import Practitioner
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.services.people import PersonLine
 from charting.ui import theme
 from charting.ui.settings.model import PeopleModel
@@ -43,7 +43,7 @@ class PersonRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Text(name, bold=left is None, ink="text" if left is None else "quiet"))
-        words.addWidget(Text(", ".join(filter(None, told)), size=theme.SMALL, ink="quiet"))
+        words.addWidget(Text(listed(told), size=theme.SMALL, ink="quiet"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.TIGHT, 0, theme.TIGHT)
         row.setSpacing(theme.SNUG)

@@ -5,7 +5,7 @@ from collections.abc import Generator
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from charting.domain.policies import Policy
-from charting.i18n import _, ngettext
+from charting.i18n import _, clauses, ngettext
 from charting.ui import theme
 from charting.ui.settings.policies_model import PoliciesModel
 from charting.ui.widgets.frames import Banner, Card, SectionHeader, pane_column
@@ -87,7 +87,7 @@ class PoliciesPane(QWidget):
         if trouble != self.trouble.words:
             self.trouble.say(trouble)
         own = self._model.own
-        self.own.setText(_("Your clinic's own rules: {rules}").format(rules="; ".join(own)))
+        self.own.setText(_("Your clinic's own rules: {rules}").format(rules=clauses(own)))
         self.own.setVisible(bool(own))
         waiting = sum(not rule.reviewed_by for rule in rules)
         words = ngettext(

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from charting.domain.review import Unreviewed
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.ui import theme
 from charting.ui.settings.review_model import ReviewModel
 from charting.ui.widgets.frames import SectionHeader
@@ -59,7 +59,7 @@ class ReviewPane(QWidget):
         rows = []
         for number, each in enumerate(waiting):
             source = _("Source {source}").format(source=each.source) if each.source else ""
-            below = ", ".join(filter(None, (each.file, source)))
+            below = listed((each.file, source))
             rows.append(Row(number, _title(each), below))
         self.list.show_rows(rows)
 

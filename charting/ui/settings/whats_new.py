@@ -5,7 +5,7 @@ from itertools import islice
 
 from PySide6.QtWidgets import QWidget
 
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.news import Release
 from charting.ui import theme
 from charting.ui.widgets.buttons import Button, Kind
@@ -49,7 +49,7 @@ class WhatsNewPane(QWidget):
 def _labels(releases: Sequence[Release]) -> Generator[tuple[str, bool], None, None]:
     """What each label says, and whether it is a heading."""
     for release in releases:
-        title = ", ".join(filter(None, (release.version, release.when)))
+        title = listed((release.version, release.when))
         yield _("Version {version}").format(version=title), True
         entries = iter(release.entries)
         while some := tuple(islice(entries, _TOGETHER)):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.ui import theme
 from charting.ui.widgets.text import Text
 
@@ -66,4 +66,4 @@ class NeedlesIn(QWidget):
         )
         self.count.setText(words.format(n=len(still_in), out=len(self._needles) - len(still_in)))
         minutes = sorted((now.seconds_since(each.went_in) // 60 for each in still_in), reverse=True)
-        self.minutes.setText(", ".join(_("{n} min").format(n=max(0, number)) for number in minutes))
+        self.minutes.setText(listed(_("{n} min").format(n=max(0, number)) for number in minutes))

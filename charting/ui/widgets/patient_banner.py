@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QTimer, QVariantAnimation
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyle, QWidget
 
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.ui import theme
 from charting.ui.widgets.chips import Chip
 from charting.ui.widgets.frames import Hairline
@@ -93,7 +93,7 @@ def _more_chip(rest: Sequence[Alert], *, any_shown: bool) -> Chip:
         words = ngettext("{number} more", "{number} more", len(rest))
     tones = {alert.tone for alert in rest}
     chip = Chip(words.format(number=len(rest)), "hazard" if "hazard" in tones else "")
-    tip(chip, ", ".join(alert.words for alert in rest))
+    tip(chip, listed(alert.words for alert in rest))
     return chip
 
 
@@ -142,7 +142,7 @@ class PatientBanner(QFrame):
             label.setText(text)
             label.setVisible(bool(text))
         self._between.setVisible(bool(who.alerts))
-        self.setAccessibleName(", ".join(filter(None, (who.name, who.born, who.age, who.visit))))
+        self.setAccessibleName(listed((who.name, who.born, who.age, who.visit)))
         self._share_room()
 
     def clear(self) -> None:

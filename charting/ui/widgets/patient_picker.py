@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from charting.domain.patient import Patient
-from charting.i18n import _
+from charting.i18n import _, listed
 from charting.services.ports import PatientLine
 from charting.ui import theme
 from charting.ui.tasks import Lane
@@ -110,7 +110,7 @@ class PatientPicker(QWidget):
         self.taken.setVisible(patient is not None)
         if patient is not None:
             row = self._row(patient)
-            self.taken.setText(f"{row.title}, {row.below}")
+            self.taken.setText(listed((row.title, row.below)))
             self._write(patient.listed_name)
         if patient != self.patient:
             self.patient = patient

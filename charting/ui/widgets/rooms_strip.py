@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from charting.i18n import _, ngettext
+from charting.i18n import _, listed, ngettext
 from charting.ui import actions, theme
 from charting.ui.widgets.chips import KeyHint
 from charting.ui.widgets.frames import Hairline
@@ -69,14 +69,14 @@ class RoomLine:
             len(over),
         )
         room = isolated(self.name) or _("Room {n}").format(n=self.number)
-        numbers = ", ".join(str(end.number) for end in over)
+        numbers = listed(str(end.number) for end in over)
         return words.format(room=room, numbers=numbers, minutes=max(end.minutes for end in over))
 
     def state(self, now: "Moment") -> str:
         """The needles, and the minutes of those that are in, the longest first."""
         if self.in_since:
             whole = {max(0, now.seconds_since(since)) // 60 for since in self.in_since}
-            longest_first = ", ".join(str(number) for number in sorted(whole, reverse=True))
+            longest_first = listed(str(number) for number in sorted(whole, reverse=True))
             minutes = _("{n} min").format(n=longest_first)
             told = _("{n} in · {minutes}").format(n=len(self.in_since), minutes=minutes)
             over = len(self.over(now))
@@ -107,7 +107,7 @@ class RoomTab(QAbstractButton):
         state = line.state(now)
         if (line, state) != (self.line, self.state):
             self.line, self.state, self.is_over = line, state, bool(line.over(now))
-            self.setAccessibleName(", ".join(filter(None, (self._number, line.name, state))))
+            self.setAccessibleName(listed((self._number, line.name, state)))
             self.update()
         # In session mode the type of the whole window is larger.
         if self.sizeHint() != self._hint:

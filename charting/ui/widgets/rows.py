@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from charting.i18n import listed
 from charting.ui import theme
 from charting.ui.widgets.text import plain_tip
 
@@ -48,7 +49,7 @@ class Row(NamedTuple):
     @property
     def spoken(self) -> str:
         """The whole row in one sentence, for a screen reader."""
-        return ", ".join(filter(None, (self.title, self.below, self.beside)))
+        return listed((self.title, self.below, self.beside))
 
 
 class RowModel(QAbstractListModel):
