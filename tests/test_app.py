@@ -293,6 +293,23 @@ def test_a_bug_in_the_showing_of_bugs_is_told_on_the_error_stream_alone(
     assert capsys.readouterr().err.count("LookupError") == 2
 
 
+def test_what_shows_bugs_and_falls_itself_is_asked_no_further(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown: list[str] = []
+
+    def fall(report: str) -> None:
+        shown.append(report)
+        raise LookupError
+
+    watch = BugWatch(fall)
+    monkeypatch.setattr(sys, "excepthook", watch.hear)
+    for _time in range(2):
+        watch.hear(ValueError, ValueError(), None)
+    assert len(shown) == 2
+    assert capsys.readouterr().err.count("LookupError") == 2
+
+
 def test_a_bug_on_any_thread_is_shown_and_the_work_goes_on(
     qapp: QApplication,
     folder: Path,

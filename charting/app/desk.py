@@ -16,7 +16,7 @@ from charting.app.desk_words import name_of, still_in_words
 from charting.app.door import FolderDoor
 from charting.app.fault_reports import FaultReports
 from charting.app.given_file import GivenFile
-from charting.app.loading import load
+from charting.app.loading import Loading
 from charting.app.logbook import LOG
 from charting.app.memory import Memory
 from charting.app.own_language import OwnLanguage
@@ -99,13 +99,13 @@ class Desk:
         worn = theme or chosen.theme
         looks.apply(qt, worn)
         looks.worn().keep_still(still=chosen.still)
-        self.faults = FaultReports()
-        self.lane = Lane()
+        self.faults, self.lane = FaultReports(), Lane()
+        self.loading = Loading(self.door, self.lane)
         self.absence = Idleness(60 * chosen.lock_after_minutes, self.door.wall, self.door.steady)
         is_new = not any(folder.glob("practice.*"))
         self.unlock = UnlockModel(self.door, self.lane, folder, is_new=is_new and not demo)
-        choosers = ask_for_folder, ask_for_card
-        self.unlock_page = UnlockPage(self.unlock, _first_run, _recover, *choosers)
+        panes = _first_run, _recover
+        self.unlock_page = UnlockPage(self.unlock, *panes, ask_for_folder, ask_for_card)
         self.window = MainWindow(self.lane, worn, self._unstored)
         for model in (self.unlock, self.computer):
             model.setParent(self.window)
@@ -149,7 +149,7 @@ class Desk:
         window.language_chosen.connect(lambda code: self.computer.change(language=code))
         window.help_wanted.connect(lambda: _show_help(self))
         self.computer.changed.connect(lambda: _on_chosen(self))
-        self.unlock.opened.connect(lambda opened: self.language.learn(opened, self._enter))
+        self.unlock.opened.connect(lambda opened: _come_in(self, opened))
         self.unlock.demonstration_wanted.connect(lambda: _look_round(self))
         window.demonstration_left.connect(lambda: _leave_demonstration(self))
         self.lane.idle.connect(self._on_idle)
@@ -190,7 +190,7 @@ class Desk:
     # From the first paint to the patients
 
     def _wake(self) -> None:
-        self.lane.submit(lambda: load(self.door), lambda _loaded: None)
+        self.loading.begin()
         if (handle := self.window.windowHandle()) is not None:
             self.absence.watch(handle)
         _tell_news(self)
@@ -336,11 +336,19 @@ def _tell_news(desk: Desk) -> None:
         desk.unlock_page.locked.say_news(words.format(v=__version__, place=_("What is new")))
 
 
+def _come_in(desk: Desk, practice: "OpenPractice") -> None:
+    desk.language.learn(practice, lambda opened: desk.loading.then(lambda: desk._enter(opened)))
+
+
 def _look_round(desk: Desk) -> None:
     """From the first run: the demonstration, and from there back to what was typed."""
     desk._demo = Demonstration(desk.door)
     desk._say_it_prepares()
-    desk.lane.submit(desk._demo.make, lambda practice: _enter_to_look_round(desk, practice))
+
+    def enter(practice: "OpenPractice") -> None:
+        desk.loading.then(lambda: _enter_to_look_round(desk, practice))
+
+    desk.lane.submit(desk._demo.make, enter)
 
 
 def _enter_to_look_round(desk: Desk, practice: "OpenPractice") -> None:

@@ -44,7 +44,7 @@ class BugWatch(QObject):
     def __init__(self, show: Callable[[str], None]) -> None:
         super().__init__()
         self._show = show
-        self._is_showing = False
+        self._telling: set[int] = set()
         self._before = sys.excepthook, threading.excepthook
         self._heard.connect(self._pass_on)
 
@@ -69,14 +69,16 @@ class BugWatch(QObject):
             return
         report = report_text(kind, trace)
         sys.stderr.write(f"{report}\n")
-        self._heard.emit(report)
+        thread = threading.get_ident()
+        # A fault in the showing itself comes back here from within: it would be shown, and fall
+        # again, until the stack is full.
+        if thread in self._telling:
+            return
+        self._telling.add(thread)
+        try:
+            self._heard.emit(report)
+        finally:
+            self._telling.discard(thread)
 
     def _pass_on(self, report: str) -> None:
-        # A fault in the showing itself would be shown, and fall again.
-        if self._is_showing:
-            return
-        self._is_showing = True
-        try:
-            self._show(report)
-        finally:
-            self._is_showing = False
+        self._show(report)
