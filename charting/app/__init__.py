@@ -11,6 +11,7 @@ from charting import i18n, settings
 from charting.app import logbook
 from charting.app.desk import Desk
 from charting.app.door import FolderDoor
+from charting.app.same_window import SameWindow
 from charting.app.start_mark import StartMark
 from charting.i18n import _
 from charting.privacy import keep_private
@@ -30,13 +31,18 @@ def run(
 ) -> int:
     """Open the window on the practice in `folder`, by default the platform's; the exit status.
 
-    The archive `file` is looked at once somebody has unlocked.
+    The archive `file` is looked at once somebody has unlocked. Where a window on the practice is
+    open already, it is the one that looks, and this start ends.
 
     `demo` opens a throwaway practice of invented people instead. `theme` ("system", "light", "dark"
     or "contrast") is worn for this time only. A `plain` start leaves out what was chosen for this
     machine, as does the one after a start that came to no end.
     """
     keep_private()
+    place = folder or settings.data_folder()
+    same = SameWindow(settings.settings_file().with_name("windows"), place)
+    if not demo and not plain and same.is_elsewhere() and same.hand(file):
+        return 0
     logbook.begin(logbook.log_file())
     mark = StartMark(settings.settings_file().with_name("starting"))
     mark.set()
@@ -44,9 +50,9 @@ def run(
     if not settings.read(settings.settings_file()).language:
         # Not every system says it in the environment.
         i18n.choose_first(speech.system_languages())
-    place = folder or settings.data_folder()
     desk = Desk(qt, place, demo=demo, theme=theme, plain=plain or mark.was_left)
     desk.window.first_painted.connect(mark.clear)
+    desk.window.first_painted.connect(lambda: same.listen(desk.given.come))
     if plain or mark.was_left:
         desk.window.tell(_plain_words(was_left=mark.was_left))
     qt.file_opened.connect(lambda path: desk.given.take(Path(path)))
@@ -56,6 +62,7 @@ def run(
     ears = _close_when_told(desk)
     status = qt.exec()
     del ears
+    same.end()
     mark.clear()
     desk.close()
     logbook.LOG.info("ended")

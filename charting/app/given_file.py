@@ -4,6 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
 from charting.i18n import _
 from charting.ui.unlock.page import UnlockPage
 from charting.ui.window import MainWindow
@@ -25,8 +28,26 @@ class GivenFile:
         self._window, self._unlock_page, self._screens = window, unlock_page, screens
         self._file: Path | None = None
 
+    def come(self, file: Path | None) -> None:
+        """Come forward, as a further start asks for, and take the file that it was to open."""
+        window = self._window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        # Where a system lets no program come forward by itself, it shows that it is asked for.
+        QApplication.alert(window)
+        if file is not None:
+            self.take(file)
+
     def take(self, file: Path) -> None:
-        """Take a file: it is looked at now if a practice is open, otherwise with the next one."""
+        """Take a file: it is looked at now if a practice is open, otherwise with the next one.
+
+        What is no file is said at once.
+        """
+        if not file.is_file():
+            words = _("“{file}” cannot be looked at: there is no such file any more.")
+            self._window.tell(words.format(file=file.name))
+            return
         self._file = file.absolute()
         screens = self._screens()
         if screens is not None and self._window.screens.currentWidget() is not self._unlock_page:
