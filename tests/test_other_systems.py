@@ -5,12 +5,15 @@ import plistlib
 import re
 import runpy
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 import yaml
+from PIL import Image
+from PySide6.QtGui import QGuiApplication
 
 import charting
 
@@ -82,6 +85,59 @@ def test_the_hardened_runtime_is_loosened_in_one_point_alone() -> None:
     spec = (INSTALLER / "charting.spec").read_text("utf-8")
     for key in ("codesign_identity", "entitlements_file", "info_plist", "icon", "version"):
         assert key in spec
+
+
+def test_icons_are_read_back_in_every_size(qapp: QGuiApplication, tmp_path: Path) -> None:
+    runpy.run_path(str(INSTALLER / "icons.py"))["draw"](tmp_path)
+    for name in ("charting.ico", "archive.ico"):
+        with Image.open(tmp_path / name) as icon:
+            assert icon.info["sizes"] == {(side, side) for side in (16, 24, 32, 48, 64, 128, 256)}
+            icon.load()
+    with Image.open(tmp_path / "charting.icns") as icon:
+        # What is small is asked for at twice the scale, and shrunk by the system for an old screen.
+        assert {(wide, scale) for wide, _high, scale in icon.info["sizes"]} >= {
+            *((side, 2) for side in (16, 32, 128, 256)),
+            *((side, 1) for side in (128, 256, 512)),
+        }
+        icon.load()
+    for name in ("application-512.png", "archive-16.png"):
+        with Image.open(tmp_path / name) as icon:
+            least, most = icon.getchannel("A").getextrema()
+            assert (least, most) == (0, 255), "a drawing on nothing"
+
+
+def test_whatever_a_recipe_names_is_there() -> None:
+    """Files of the checkout that the recipes, the workflow and the two set-ups name."""
+    recipes = [
+        *INSTALLER.glob("dev.*"),
+        *INSTALLER.glob("*/pack.sh"),
+        INSTALLER / "charting.spec",
+        ROOT / ".github" / "workflows" / "release.yml",
+    ]
+    named = set()
+    for recipe in recipes:
+        told = recipe.read_text("utf-8").replace("\\", "/")
+        named |= set(re.findall(r"\binstaller/[\w./-]+\.[a-z]+\b", told))
+    assert len(named) > 8
+    for name in named:
+        assert (ROOT / name).is_file(), name
+    (licence,) = re.findall(r"^LicenseFile=(.+)$", ISS, re.MULTILINE)
+    assert (INSTALLER / "windows" / licence.replace("\\", "/")).is_file()
+    assert set(re.findall(r"build\\icons\\([\w.]+)", ISS)) == {"charting.ico", "archive.ico"}
+
+
+def test_the_workflow_builds_with_pythons_that_we_support_and_the_shell_reads_each_step() -> None:
+    steps = [step for job in _jobs().values() for step in job["steps"]]
+    asked = {step["with"]["python-version"] for step in steps if "setup-python" in str(step)}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    least, first_too_new = re.findall(r"3\.(\d+)", project["requires-python"])
+    assert {version.partition(".")[2] for version in asked} <= {
+        str(minor) for minor in range(int(least), int(first_too_new))
+    }
+    for job in _jobs().values():
+        for step in job["steps"]:
+            if "run" in step and step.get("shell") is None and "${{" not in step["run"]:
+                subprocess.run(["sh", "-n"], input=step["run"], text=True, check=True)
 
 
 def _jobs() -> dict[str, Any]:
