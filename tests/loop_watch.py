@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, QTimer
 
+from tests.pace import at_pace, yardstick
+
 # Shorter turns (s) are not felt on the slowest machine.
 _LONG = 0.02
-_PIECE = range(4_000)
 
 
 @dataclass
@@ -21,7 +22,7 @@ class LoopWatch:
     the work of its other threads meanwhile, as far as the window may have waited for it.
 
     A machine that others use does the same work in up to twice the processor time: beside each turn
-    that was long, a piece of work that is always the same is timed, `paced`.
+    that was long, a piece of work that is always the same is timed (`tests.pace`), `paced`.
     """
 
     gaps: list[float] = field(default_factory=list)
@@ -43,7 +44,7 @@ class LoopWatch:
         self._last, self._last_work = time.perf_counter(), time.thread_time()
         self._last_of_all = time.process_time()
         # The best pace is not that of the long turns alone.
-        self.paced.append((0.0, 0.0, min(_yardstick() for _time in range(5))))
+        self.paced.append((0.0, 0.0, min(yardstick() for _time in range(5))))
         self._timer.start()
 
     def stop(self) -> None:
@@ -58,6 +59,10 @@ class LoopWatch:
             max(worked * best / pace for worked, _deaf, pace in self.paced),
             max(deaf * best / pace for _worked, deaf, pace in self.paced),
         )
+
+    def longest_at_pace(self) -> float:
+        """The longest of `worked` (s), at the pace of the machine of the budgets."""
+        return max(at_pace(worked, piece) for worked, _deaf, piece in self.paced)
 
     @contextmanager
     def away(self) -> Iterator[None]:
@@ -79,13 +84,6 @@ class LoopWatch:
         self.worked.append(worked)
         self.deaf.append(worked + max(0.0, min(beside, gap - worked)))
         if self.deaf[-1] > _LONG:
-            self.paced.append((worked, self.deaf[-1], _yardstick()))
+            self.paced.append((worked, self.deaf[-1], yardstick()))
             now, work, of_all = time.perf_counter(), time.thread_time(), time.process_time()
         self._last, self._last_work, self._last_of_all = now, work, of_all
-
-
-def _yardstick() -> float:
-    """How long (s, of this thread's processor time) a piece of work takes now."""
-    began = time.thread_time()
-    sum(number * number for number in _PIECE)
-    return time.thread_time() - began

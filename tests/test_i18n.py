@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from time import process_time
 
 import pytest
 
 from charting import i18n
 from charting.catalogues import Catalogue, read_catalogue
+from tests.pace import spent
 
 PACKAGE = Path(i18n.__file__).parent
 
@@ -78,9 +78,10 @@ def test_a_catalogue_is_at_hand_before_anybody_waits(tmp_path: Path) -> None:
     file.write_text(
         f'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n{rows}', "utf-8"
     )
-    began = process_time()
-    assert len(read_catalogue(file).told) == 5000
-    assert process_time() - began < 0.2
+    read: list[Catalogue] = []
+    took = spent(lambda: read.append(read_catalogue(file)))
+    assert len(read[0].told) == 5000
+    assert took < 0.2
 
 
 def test_the_system_is_asked_for_a_language_that_is_spoken() -> None:

@@ -136,6 +136,8 @@ class Room:
     ) -> None:
         """Take another visit in, as the record has it."""
         self.number, self.who = number, who
+        if self.page is not None:
+            self.page.begin()
         self.model.open(patient, session, body)
         self.follow_ups.open(session)
         self.events.open(patient.id, session)

@@ -40,6 +40,11 @@ class Notes:
             rows.addWidget(part)
         return editor
 
+    def begin(self) -> None:
+        """Another visit comes in: nothing of the last one's words stays."""
+        for editor in self.editors.values():
+            editor.begin()
+
     def keep(self) -> None:
         """Hand what is being typed to the record."""
         for editor in self.editors.values():

@@ -49,12 +49,19 @@ class NoteEditor(QPlainTextEdit):
         """Show what the record says, unless something newer is being typed; the hand stays where
         it is.
         """
-        if self._pause.isActive():
-            return
-        self._shown = self._model.visit.note(self.section)
-        if self.toPlainText() != self._shown:
+        if not self._pause.isActive():
+            self._show(self._model.visit.note(self.section))
+
+    def begin(self) -> None:
+        """Another visit comes in: nobody types behind the words of the last one."""
+        self._pause.stop()
+        self._show("")
+
+    def _show(self, text: str) -> None:
+        self._shown = text
+        if self.toPlainText() != text:
             self._showing = True
-            show_instead(self, self._shown)
+            show_instead(self, text)
             self._showing = False
 
     def keep(self) -> None:

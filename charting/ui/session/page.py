@@ -22,6 +22,7 @@ from charting.i18n import _
 from charting.ui import actions, theme
 from charting.ui.events.form import EventForm
 from charting.ui.events.model import EventsModel
+from charting.ui.session.above import Above
 from charting.ui.session.assessment_pane import AssessmentPane
 from charting.ui.session.beside import Beside, Pane
 from charting.ui.session.body_map_view import BodyMapView
@@ -41,7 +42,6 @@ from charting.ui.session.model import SessionModel
 from charting.ui.session.needles_pane import NeedlesPane
 from charting.ui.session.placing import PlacingPanel, placing_in_turns
 from charting.ui.session.planning import Planning
-from charting.ui.session.readout import Readout
 from charting.ui.session.screen_sheet import not_ready
 from charting.ui.session.shelf import Shelf
 from charting.ui.session.side_guard import SideGuard
@@ -54,9 +54,7 @@ from charting.ui.session.visit_rows import row_for
 from charting.ui.widgets.frames import Banner, EmptyState, WithRoom
 from charting.ui.widgets.keys_sheet import KeysSheet
 
-ABOVE = 64
 TICK_MS = 1000
-SAID_FOR_MS = 8000
 
 
 @dataclass(frozen=True)
@@ -146,15 +144,15 @@ class SessionPage(QWidget):
         self._model = model
         self.view, self.shelf, self.drawer = parts.view, parts.shelf, parts.drawer
         self.marks, self.placing, self.strip = parts.marks, parts.placing, parts.strip
-        self.readout, self.sheet = Readout(model), parts.sheet
+        self._above, self.sheet = Above(model), parts.sheet
+        self.readout, self.sentence = self._above.readout, self._above.sentence
         self.beside = Beside(self.drawer, self.placing, parts.panes)
         self._left = LeftSide(self.shelf, self.sheet)
-        self.sentence = Banner("answer", size=theme.BODY)
         self._trouble = Banner("hazard", size=theme.BODY)
         self.stop = Banner("hazard", size=theme.BODY)
         self._trouble.answered.connect(model.record.store_again)
         self._no_marks = _no_marks_yet()
-        self._above, self._lists = QStackedWidget(), QStackedWidget()
+        self._lists = QStackedWidget()
         self._keys: KeysSheet | None = None
         self.happened: Happened | None = None
         self._guard, self.pad = SideGuard(model), HandPad(model)
@@ -164,8 +162,6 @@ class SessionPage(QWidget):
         self._middle = QFrame()
         self.setFocusProxy(self.view)
         self._bind_keys()
-        self._said = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
-        self._said.timeout.connect(self._fall_silent)
         self._tick = QTimer(self, interval=TICK_MS)
         for ticking in (self.strip.refresh, self.shelf.refresh, self.marks.viewport().update):
             self._tick.timeout.connect(ticking)
@@ -205,6 +201,13 @@ class SessionPage(QWidget):
         self.sides.end()
         super().hideEvent(event)
 
+    def begin(self) -> None:
+        """Another visit comes in: nothing that was said or asked for in the last one stays."""
+        self._above.fall_silent()
+        self.beside.give_back()
+        self.shelf.notes.begin()
+        self.shelf.open_step(self.shelf.insert)
+
     def leave(self) -> None:
         """Keep what is being typed and go back to the patients."""
         self.shelf.keep_notes()
@@ -217,7 +220,6 @@ class SessionPage(QWidget):
 
     def _join(self) -> None:
         self._model.settled.connect(self.refresh)
-        self._model.said.connect(self._say)
         self.view.pointed.connect(self.readout.show_for)
         elsewhere = partial(self._offer, self.placing.offer_elsewhere)
         self.view.outside_clicked.connect(elsewhere)
@@ -268,14 +270,10 @@ class SessionPage(QWidget):
         column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        # A sentence takes the place of the readout: the back stays where the hand is.
-        self._above.setFixedHeight(ABOVE)
-        self._above.setContentsMargins(theme.SNUG, theme.TIGHT, theme.SNUG, theme.TIGHT)
         column.addWidget(WithRoom(self._trouble, theme.SNUG, theme.SNUG))
         column.addWidget(WithRoom(self.stop, theme.SNUG, theme.SNUG))
         column.addWidget(self._above)
-        self._above.addWidget(self.readout)
-        self._above.addWidget(self.sentence)
+        self._above.fill()
         yield
         column.addWidget(self.view, 1)
 
@@ -374,15 +372,6 @@ class SessionPage(QWidget):
         self.beside.setCurrentWidget(self._keys or self.drawer)
         if shown is not None:
             shown.deleteLater()
-
-    def _say(self, words: str) -> None:
-        self.sentence.say(words)
-        self._above.setCurrentWidget(self.sentence)
-        self._said.start()
-
-    def _fall_silent(self) -> None:
-        self._above.setCurrentWidget(self.readout)
-        self.sentence.hush()
 
 
 def _no_marks_yet() -> EmptyState:

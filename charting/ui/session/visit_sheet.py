@@ -56,13 +56,15 @@ class VisitSheet:
         self._by_id = {item.id: item for item in items}
         self._drafted_of: Session | None = None
         self._drafted = ""
-        self.interval_days = USUAL_INTERVAL_DAYS
-        self._earlier: tuple[SessionId | None, Background] = (None, Background())
+        self._known: tuple[SessionId | None, int, Background]
+        self._known = (None, USUAL_INTERVAL_DAYS, Background())
 
     @property
     def intervals(self) -> tuple[int, int]:
         """The days to the next visit that are offered by one press, by the plan."""
-        return next_visit_offers(self.interval_days)
+        session, (known_of, days, _earlier) = self._record.session, self._known
+        is_known = session is not None and session.id == known_of
+        return next_visit_offers(days if is_known else USUAL_INTERVAL_DAYS)
 
     @property
     def session(self) -> Session | None:
@@ -88,11 +90,11 @@ class VisitSheet:
 
     def know(self, session_id: SessionId, interval_days: int, earlier: Background) -> None:
         """Know the days between two visits, and what was answered in those before this one."""
-        self.interval_days, self._earlier = interval_days, (session_id, earlier)
+        self._known = (session_id, interval_days, earlier)
 
     def last_time(self, item: Item) -> tuple[Answer, date] | None:
         """What was noted of an item last, and when; it is never taken over by itself."""
-        session, (known_of, earlier) = self._record.session, self._earlier
+        session, (known_of, _days, earlier) = self._record.session, self._known
         return earlier.last(item.id) if session is not None and session.id == known_of else None
 
     def lacking(self) -> tuple[Item, ...]:

@@ -246,4 +246,4 @@ def test_the_window_is_never_deaf(counter: Counter) -> None:
     for key in (Qt.Key.Key_End, Qt.Key.Key_Plus, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_P):
         counter.press(key)
     watch.stop()
-    assert max(watch.worked) <= 0.05
+    assert watch.longest_at_pace() <= 0.05

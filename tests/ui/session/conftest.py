@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from charting import content
+from charting.domain.patient import Patient
 from charting.domain.session import Session
 from charting.exchange.box_labels import Gs1Labels
 from charting.services.practices import OpenPractice
@@ -68,13 +69,31 @@ def dressed(qapp: QApplication) -> None:
     theme.apply(qapp, "light")
 
 
-@pytest.fixture
-def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
-    """A first visit of an invented patient, its window shown."""
-    practice = new_practice(tmp_path / "practice")
-    patient = practice.patients.add(next(people(1)))
-    session = practice.sessions.open_today(patient.id)
-    lane = Lane()
+@dataclass(frozen=True)
+class Seat:
+    """A room for one visit after the other, as in the window: a screen, its models, and the
+    practice that keeps them.
+    """
+
+    page: SessionPage
+    model: SessionModel
+    plan: FollowUpModel
+    signing: SigningModel
+    events: EventsModel
+    lane: Lane
+    practice: OpenPractice
+    coming: Iterator[Patient]
+
+    def leave(self) -> None:
+        """Close it with all that is on it."""
+        self.page.close()
+        self.page.deleteLater()
+        self.lane.close()
+        self.practice.close()
+
+
+def _seat(folder: Path) -> Seat:
+    practice, lane, clock = new_practice(folder), Lane(), SystemClock()
     reference = Reference(
         content.body_map(),
         KIT,
@@ -90,22 +109,46 @@ def visit(qtbot: QtBot, tmp_path: Path) -> Iterator[Visit]:
         Gs1Labels(),
         practice.together,
     )
-    model = SessionModel(practice.sessions, lane, reference, SystemClock())
+    model = SessionModel(practice.sessions, lane, reference, clock)
     plan = FollowUpModel(
-        practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, SystemClock()
+        practice.follow_ups, practice.sessions, content.follow_up_plan(), lane, clock
     )
-    signing = SigningModel(model.record, practice, lane, SystemClock())
-    events = EventsModel(practice, lane, SystemClock())
+    signing = SigningModel(model.record, practice, lane, clock)
+    events = EventsModel(practice, lane, clock)
     page = InTurns(page_in_turns(model, plan, signing, events, "CH")).whole()
-    qtbot.addWidget(page)
     page.resize(1280, 760)
-    model.open(patient, session)
-    plan.open(session)
-    signing.open(session)
-    events.open(patient.id, session)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.view.setFocus()
-    yield Visit(page, model, lane, practice, qtbot, events)
-    lane.close()
-    practice.close()
+    return Seat(page, model, plan, signing, events, lane, practice, people(100))
+
+
+@pytest.fixture(scope="module")
+def seat(dressed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
+    """The room of a module's tests: to make one takes longer than most of them."""
+    seat = _seat(tmp_path_factory.mktemp("seat"))
+    yield seat
+    seat.leave()
+
+
+@pytest.fixture
+def visit(qtbot: QtBot, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Visit]:
+    """A first visit of an invented patient, its window shown; marked `own_room`, in a room in which
+    nobody was before.
+    """
+    is_own = request.node.get_closest_marker("own_room") is not None
+    seat: Seat = _seat(tmp_path / "practice") if is_own else request.getfixturevalue("seat")
+    patient = seat.practice.patients.add(next(seat.coming))
+    session = seat.practice.sessions.open_today(patient.id)
+    seat.page.begin()
+    seat.model.open(patient, session)
+    seat.plan.open(session)
+    seat.signing.open(session)
+    seat.events.open(patient.id, session)
+    if not seat.page.isVisible():
+        with qtbot.waitExposed(seat.page):
+            seat.page.show()
+    seat.page.activateWindow()
+    qtbot.waitUntil(seat.page.isActiveWindow)
+    seat.page.view.setFocus()
+    yield Visit(seat.page, seat.model, seat.lane, seat.practice, qtbot, seat.events)
+    seat.lane.drain()
+    if is_own:
+        seat.leave()

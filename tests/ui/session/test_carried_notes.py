@@ -14,6 +14,8 @@ from charting.wording import carried_words
 from tests.fakes import CountingIds, FixedClock
 from tests.ui.session.conftest import Visit
 
+pytestmark = pytest.mark.own_room
+
 WORDS = "Walk for ten minutes, twice a day."
 ZONE = "Europe/Zurich"
 PLAN = NoteSection.PLAN

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 
 from charting.domain.body_map import Side
@@ -10,6 +11,8 @@ from charting.domain.marks import Direction, MapSite
 from charting.ui.session.depth_view import leaning
 from charting.ui.widgets.text import Text
 from tests.ui.session.conftest import Visit
+
+pytestmark = pytest.mark.own_room
 
 
 def _said(visit: Visit) -> str:

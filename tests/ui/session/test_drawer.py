@@ -17,7 +17,6 @@ from charting.domain.marks import (
 )
 from charting.domain.session import NoteSection
 from charting.ui.session.mark_forms import NeedleForm, PointForm
-from charting.ui.session.notes_editor import NoteEditor
 from charting.ui.session.projection import Turn
 from charting.ui.session.reminders import Reminders
 from tests.ui.session.conftest import Visit
@@ -141,7 +140,7 @@ def test_the_practitioners_choice_of_muscle_stays_with_the_mark(visit: Visit) ->
 
 def test_a_note_is_kept_after_a_pause_and_undone_as_one_step(visit: Visit, qtbot: QtBot) -> None:
     visit.page.shelf.open_step(visit.page.shelf.prepare)
-    editor = visit.page.shelf.findChildren(NoteEditor)[0]
+    editor = visit.page.shelf.notes.editors[NoteSection.SUBJECTIVE]
     editor.setFocus()
     with qtbot.waitSignal(visit.model.record.stored):
         QTest.keyClicks(editor, "dull ache")
@@ -153,7 +152,7 @@ def test_a_note_is_kept_after_a_pause_and_undone_as_one_step(visit: Visit, qtbot
 
 def test_leaving_the_page_keeps_what_is_still_being_typed(visit: Visit) -> None:
     visit.page.shelf.open_step(visit.page.shelf.prepare)
-    editor = visit.page.shelf.findChildren(NoteEditor)[0]
+    editor = visit.page.shelf.notes.editors[NoteSection.SUBJECTIVE]
     editor.setFocus()
     QTest.keyClicks(editor, "since Monday")
     visit.page.leave()

@@ -12,6 +12,8 @@ from charting.domain.moment import Moment
 from charting.domain.own_ways import OwnWays
 from tests.ui.session.conftest import Visit
 
+pytestmark = pytest.mark.own_room
+
 
 @pytest.fixture
 def beeps(monkeypatch: pytest.MonkeyPatch) -> list[str]:

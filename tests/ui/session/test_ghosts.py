@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 
 from charting.domain.changes import AddMark, apply
@@ -48,6 +49,7 @@ def _offered(visit: Visit) -> int:
     return len(visit.page.view.ghosts.needles)
 
 
+@pytest.mark.own_room
 def test_each_is_set_again_by_one_input_and_says_after_which(visit: Visit) -> None:
     last = _earlier(visit)
     _show(visit)

@@ -16,6 +16,8 @@ from charting.ui.widgets.keys_sheet import KeysSheet
 from charting.ui.widgets.text import Text
 from tests.ui.session.conftest import Visit
 
+pytestmark = pytest.mark.own_room
+
 PAD = Qt.KeyboardModifier.KeypadModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

@@ -69,6 +69,7 @@ def test_entries_outlive_what_they_spoke_of(visit: Visit) -> None:
     assert entries[0].text(QAccessible.Text.Name) == _names(visit)[0]
 
 
+@pytest.mark.own_room
 def test_page_down_goes_to_each_structure_in_sight_and_lights_it(visit: Visit) -> None:
     view = visit.page.view
     seen = []

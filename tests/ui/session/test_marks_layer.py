@@ -10,6 +10,8 @@ from charting.ui.session.body_picture import Look
 from charting.ui.session.marks_layer import MarksLayer
 from tests.ui.session.conftest import Visit
 
+pytestmark = pytest.mark.own_room
+
 
 def _painted(layer: MarksLayer, look: Look) -> QImage:
     image = QImage(look.size * look.ratio, QImage.Format.Format_ARGB32_Premultiplied)

@@ -17,6 +17,8 @@ from tests.invented import people
 from tests.ui.session.conftest import Visit
 from tests.ui.session.test_signing import CONTROL, _charted, _done
 
+pytestmark = pytest.mark.own_room
+
 
 @pytest.fixture
 def other(visit: Visit) -> Patient:

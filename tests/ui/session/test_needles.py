@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -14,6 +15,8 @@ from charting.ui.session.armed import Tool
 from charting.ui.session.mark_forms import NeedleForm
 from charting.ui.session.needles_pane import NeedlesPane
 from tests.ui.session.conftest import Visit
+
+pytestmark = pytest.mark.own_room
 
 GTIN = "04012345678901"
 CODE = f"01{GTIN}10ab-1234\x1d17400630"

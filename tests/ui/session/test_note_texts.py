@@ -12,6 +12,8 @@ from charting.domain.session import NoteSection
 from charting.ui.session.notes_editor import NoteEditor
 from tests.ui.session.conftest import Visit
 
+pytestmark = pytest.mark.own_room
+
 HEP = Snippet(NoteTextId(UUID(int=0)), "hep", "Walk {minutes} minutes, {how often}.")
 
 

@@ -46,6 +46,7 @@ def _earlier(moment: Moment, minutes: int) -> Moment:
     return Moment.of(moment.local() - timedelta(minutes=minutes), moment.zone)
 
 
+@pytest.mark.own_room
 def test_three_inputs_let_current_flow_and_one_undoes_it(visit: Visit) -> None:
     _pair(visit)
     first, second = _needles(visit)

@@ -14,6 +14,8 @@ from charting.domain.visit import NEEDLES_REMOVED, PACKS_OPENED
 from charting.ui.session.sign_pane import SignPane
 from tests.ui.session.conftest import Visit
 
+pytestmark = pytest.mark.own_room
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
