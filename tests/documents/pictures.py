@@ -32,7 +32,7 @@ def pictures(folder: Path) -> dict[str, list[Path]]:
         files = [_written(folder, size, name, make) for name, make in documents.items()]
         for tone, options in (("colour", ()), ("grey", ("-gray",))):
             pages = [page for file in files for page in _pages(file, tone, options)]
-            made[f"{size} {tone}"] = _sheets(folder / f"sheet-{size}-{tone}", pages)
+            made[f"{size} {tone}"] = sheets(folder / f"sheet-{size}-{tone}", pages)
     return made
 
 
@@ -49,20 +49,24 @@ def _pages(file: Path, tone: str, options: Sequence[str]) -> list[Path]:
     return sorted(file.parent.glob(f"{stem.name}-[0-9]*.png"))
 
 
-def _sheets(stem: Path, pages: Sequence[Path]) -> list[Path]:
-    sheets: list[Path] = []
-    for first in range(0, len(pages), ACROSS * DOWN):
-        sheet = Image.new("RGB", (ACROSS * WIDE, DOWN * HIGH), "#999999")
+def sheets(
+    stem: Path, pictures: Sequence[Path], each: tuple[int, int] = (WIDE, HIGH), on: int = ACROSS
+) -> list[Path]:
+    """Sheets of many pictures, each with its name: `on` beside each other, `each` wide and high."""
+    (wide, high), made = each, list[Path]()
+    for first in range(0, len(pictures), on * DOWN):
+        sheet = Image.new("RGB", (on * wide, DOWN * high), "#999999")
         pen = ImageDraw.Draw(sheet)
-        for place, file in enumerate(pages[first : first + ACROSS * DOWN]):
-            page = Image.open(file).convert("RGB")
-            page.thumbnail((WIDE - 8, HIGH - LINE - 8))
-            left, top = place % ACROSS * WIDE + 4, place // ACROSS * HIGH
+        for place, file in enumerate(pictures[first : first + on * DOWN]):
+            with Image.open(file) as opened:
+                picture = opened.convert("RGB")
+            picture.thumbnail((wide - 8, high - LINE - 8))
+            left, top = place % on * wide + 4, place // on * high
             pen.text((left, top + 2), file.stem, fill="white")
-            sheet.paste(page, (left, top + LINE))
-        sheets.append(stem.with_name(f"{stem.name}-{len(sheets) + 1}.png"))
-        sheet.save(sheets[-1])
-    return sheets
+            sheet.paste(picture, (left, top + LINE))
+        made.append(stem.with_name(f"{stem.name}-{len(made) + 1}.png"))
+        sheet.save(made[-1])
+    return made
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import subprocess
 from io import BytesIO
+from itertools import combinations
 
 import pikepdf
 from pypdf import PdfReader
@@ -102,3 +103,27 @@ def structure(made: bytes) -> list[str]:
         if line.strip().startswith('"'):
             words += line.strip().strip('"').split()
     return words
+
+
+def sentences(made: bytes) -> list[str]:
+    """The words of each part, those in pictures too, as poppler reads them."""
+    lines = (line.strip() for line in _poppler("pdfinfo", made, "-struct-text").splitlines())
+    return [line[1:-1] for line in lines if line.startswith('"')]
+
+
+def colliding(made: bytes) -> list[tuple[str, str]]:
+    """Words that stand on each other: by more than 1 pt across and two fifths of a line."""
+    found = []
+    for page in _poppler("pdftotext", made, "-bbox").split("<page ")[1:]:
+        words = [_box(line) for line in page.splitlines() if "<word " in line]
+        for (one, of_one), (other, of_other) in combinations(words, 2):
+            across = min(of_one[2], of_other[2]) - max(of_one[0], of_other[0])
+            down = min(of_one[3], of_other[3]) - max(of_one[1], of_other[1])
+            if across > 1 and down > 0.4 * min(of_one[3] - of_one[1], of_other[3] - of_other[1]):
+                found.append((one, other))
+    return found
+
+
+def _box(line: str) -> tuple[str, tuple[float, ...]]:
+    edges = (float(_attribute(line, key)) for key in ("xMin", "yMin", "xMax", "yMax"))
+    return line.partition(">")[2].partition("<")[0], tuple(edges)
