@@ -53,6 +53,8 @@ def screens(person: Person) -> Iterator[tuple[str, QWidget]]:
         QTest.mouseClick(person.page.view, Qt.MouseButton.LeftButton, pos=pixel)
     _rest(person)
     yield "session", person.page
+    yield from _papers(person)
+    yield from _help(person)
     QTest.keyClick(person.page.view, Qt.Key.Key_F12)
     wait(patients.isVisible)
     QTest.keyClick(patients, Qt.Key.Key_N, CTRL)
@@ -71,6 +73,29 @@ def _beside(person: Person, patients: QWidget) -> Iterator[tuple[str, QWidget]]:
         yield name, page
         QTest.keyClick(page, Qt.Key.Key_F12)
         wait(lambda: shown() is patients)
+
+
+def _papers(person: Person) -> Iterator[tuple[str, QWidget]]:
+    shown = person.desk.window.screens.currentWidget
+    QTest.keyClick(person.page.view, Qt.Key.Key_F11)
+    wait(lambda: shown() is not person.page)
+    page = shown()
+    assert page is not None
+    _rest(person)
+    yield "papers", page
+    QTest.keyClick(page, Qt.Key.Key_F12)
+    wait(person.page.isVisible)
+
+
+def _help(person: Person) -> Iterator[tuple[str, QWidget]]:
+    window = person.desk.window
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    page = window.screens.currentWidget()
+    assert page is not None
+    _rest(person)
+    yield "help", page
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    wait(person.page.isVisible)
 
 
 def _settings(person: Person) -> Iterator[tuple[str, QWidget]]:

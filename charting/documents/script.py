@@ -26,6 +26,10 @@ _DRAWN_BRACKET = re.compile(f"({_BRACKET}){_FOLLOWER}|{_FOLLOWER}({_BRACKET})")
 _LEFT_TO_RIGHT = "\u200e"
 _TO_CALL = re.compile(r"(?<![\w+.])\+?\d[\d \u00a0/()-]{4,}\d")
 
+# Temperatures, also in the other unit behind: "38 °C (100.4 °F)".
+_DEGREES = r"\d+(?:[.,]\d+)?[ \u00a0]?°[CF]"
+_TEMPERATURE = re.compile(rf"{_DEGREES}(?:[ \u00a0]\({_DEGREES}\))?")
+
 _RESHAPER = ArabicReshaper({"delete_harakat": False, "delete_tatweel": False})
 
 
@@ -47,7 +51,9 @@ def visual(line: str) -> str:
         return line
     # The library leaves brackets as they are (rule L4): one that is read from the right has its
     # follower at its left now, and opens to the other side.
-    held = re.sub(_BRACKET, rf"\g<0>{_FOLLOWER}", _TO_CALL.sub(rf"{_LEFT_TO_RIGHT}\g<0>", line))
+    held = _TO_CALL.sub(rf"{_LEFT_TO_RIGHT}\g<0>", line)
+    held = _TEMPERATURE.sub(rf"{_LEFT_TO_RIGHT}\g<0>{_LEFT_TO_RIGHT}", held)
+    held = re.sub(_BRACKET, rf"\g<0>{_FOLLOWER}", held)
     drawn = _DRAWN_BRACKET.sub(_as_read, get_display(held))
     return drawn.replace(RIGHT_TO_LEFT, "").replace(_LEFT_TO_RIGHT, "")
 

@@ -45,17 +45,30 @@ Held = tuple[Session | None, Session] | None
 
 PAPER = Paper(content.body_map(), content.visit_items())
 WHO = patient("O’Brien-Szabo", "M.", date(1999, 12, 1))
-MOVES = LeafletPlan(
-    movements=tuple(
-        ChosenMovement(each.id, each.name, each.how, each.usual)
-        for each in content.leaflet_texts("en").movements
-    )
-)
 LONG = "Slept on the left side, the ache wanders to the hip by noon. " * 120
 
 
-def _leaflet(paper: Paper, seen: LeafletFacts, plan: LeafletPlan | None = None) -> bytes:
-    return paper.leaflet(leaflet(seen, content.leaflet_texts("en"), plan))
+def _moves(language: str) -> LeafletPlan:
+    texts = content.leaflet_texts(language).movements
+    return LeafletPlan(
+        movements=tuple(ChosenMovement(each.id, each.name, each.how, each.usual) for each in texts)
+    )
+
+
+def leaflets(paper: Paper, language: str = "en") -> dict[str, Callable[[], bytes]]:
+    """The leaflet in a language, in each of its forms."""
+    texts = content.leaflet_texts(language)
+
+    def of(seen: LeafletFacts, plan: LeafletPlan | None = None) -> Callable[[], bytes]:
+        return lambda: paper.leaflet(leaflet(seen, texts, plan))
+
+    return {
+        "leaflet": of(case_1()),
+        "leaflet in large print": of(replace(case_2(), large_print=True)),
+        "leaflet after the chest": of(case_3()),
+        "leaflet in easy words": of(replace(case_3(), easy_read=True)),
+        "leaflet with movements": of(case_1(), _moves(language)),
+    }
 
 
 def _letter(paper: Paper) -> bytes:
@@ -105,11 +118,7 @@ def every(size: str = "") -> dict[str, Callable[[], bytes]]:
     practice = replace(PRACTICE, paper=size or PRACTICE.paper)
     recovery = RecoveryPaper(practice, PRACTITIONER, ("ABCDE",) * 8, FixedClock().now())
     return {
-        "leaflet": lambda: _leaflet(paper, case_1()),
-        "leaflet in large print": lambda: _leaflet(paper, replace(case_2(), large_print=True)),
-        "leaflet after the chest": lambda: _leaflet(paper, case_3()),
-        "leaflet in easy words": lambda: _leaflet(paper, replace(case_3(), easy_read=True)),
-        "leaflet with movements": lambda: _leaflet(paper, case_1(), MOVES),
+        **leaflets(paper),
         "session report": lambda: paper.session_report(session()),
         "session report of many pages": lambda: paper.session_report(session(note=LONG)),
         "record": lambda: paper.record(record()),

@@ -61,6 +61,23 @@ def test_a_number_is_read_as_it_is_dialled_also_where_words_run_from_the_right()
         QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
+def test_a_sentence_runs_from_the_right_also_where_a_latin_name_begins_it(
+    qapp: QApplication,
+) -> None:
+    mixed, latin = "multifidus، L4 يمين", "What can it do?"
+    assert Text(mixed).text() == mixed
+    field = PassphraseField("كلمة")
+    assert field.line.textMargins().left() == 0
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        assert [Text(words).text() for words in (mixed, latin)] == [f"\u200f{mixed}", latin]
+        # Its button stands at the other end of the line then.
+        turned = PassphraseField("كلمة")
+        assert turned.line.textMargins().left() >= turned.show_button.sizeHint().width()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
 def test_a_box_can_be_as_wide_as_its_longest_choice(qtbot: QtBot) -> None:
     box = ChoiceBox()
     qtbot.addWidget(box)

@@ -145,7 +145,8 @@ class PassphraseField(TextField):
         inside.setContentsMargins(0, 0, theme.TIGHT, 0)
         inside.addStretch()
         inside.addWidget(self.show_button)
-        self.line.setTextMargins(0, 0, self.show_button.sizeHint().width() + theme.TIGHT, 0)
+        taken = self.show_button.sizeHint().width() + theme.TIGHT
+        self.line.setTextMargins(*((taken, 0, 0, 0) if self.isRightToLeft() else (0, 0, taken, 0)))
         self.line.installEventFilter(self)
         self._said_caps_lock = False
 

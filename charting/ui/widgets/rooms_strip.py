@@ -38,6 +38,11 @@ _NARROWEST, _WIDEST = 150, 360
 _DOT = 10
 # From the dot to the ring round it (px).
 _RING = 4
+# The same side whatever the words are written in.
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+_RIGHT = (
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +154,10 @@ class RoomTab(QAbstractButton):
         is_due = self.line.uncounted and not self.line.in_since and bool(self.line.out)
         is_due = is_due or self.is_over
         painter.setPen(QColor(palette.answer if is_due else palette.text))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, right, self.state)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, _RIGHT, self.state)
         if self.line.name:
             painter.setPen(QColor(palette.quiet))
-            painter.drawText(box, left, str(self.line.number))
+            painter.drawText(box, _LEFT, str(self.line.number))
             box.setLeft(box.left() + self._wide(str(self.line.number)) + theme.SNUG)
         box.setRight(box.right() - state - theme.SNUG - _DOT - theme.SNUG)
         self._paint_title(painter, palette, box)
@@ -164,7 +167,7 @@ class RoomTab(QAbstractButton):
         painter.setFont(font)
         painter.setPen(QColor(palette.text))
         words = QFontMetrics(font).elidedText(self._title, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(box, _LEFT, words)
 
     def _paint_ground(self, painter: QPainter, palette: theme.Palette) -> None:
         lively = self.underMouse() or self.isDown()

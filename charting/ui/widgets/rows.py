@@ -13,7 +13,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -24,7 +32,7 @@ from PySide6.QtWidgets import (
 
 from charting.i18n import listed
 from charting.ui import theme
-from charting.ui.widgets.text import plain_tip
+from charting.ui.widgets.text import is_latin, plain_tip
 
 _ROW_HEIGHT = 64
 _BAR = 4
@@ -249,5 +257,10 @@ def _in(option: QStyleOptionViewItem, align: Qt.AlignmentFlag) -> Qt.AlignmentFl
 
 def _write(painter: QPainter, box: QRect, text: str, font: QFont, align: Qt.AlignmentFlag) -> None:
     painter.setFont(font)
+    # Words in another language than the screen's have their stops and dots where they end.
+    if is_latin(text):
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    else:
+        painter.setLayoutDirection(QGuiApplication.layoutDirection())
     shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, align | Qt.TextFlag.TextSingleLine, shown)

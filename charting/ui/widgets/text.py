@@ -12,6 +12,8 @@ from charting.ui import theme
 # The widths at which a layout tries a text before it has settled.
 _KNOWN_HEIGHTS = 16
 _WIDEST_WORD = 180
+# Signs that have a direction of their own (Unicode UAX 9, table 4).
+_STRONG = frozenset({"L", "R", "AL"})
 
 
 class Text(QLabel):
@@ -35,6 +37,10 @@ class Text(QLabel):
         self.setWordWrap(wraps)
         self.setProperty("ink", ink)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Write other words."""
+        super().setText(in_order(text))
 
     def set_bold(self, bold: bool) -> None:
         """Write bold, or plain again."""
@@ -145,14 +151,31 @@ def folder_words(folder: Path) -> str:
 def isolated(name: str) -> str:
     """A name kept together within a sentence of another direction (Unicode UAX 9, 2.4.2)."""
     # Only where it is needed: fonts without these signs set the whole line lower.
-    if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in name):
-        return f"\u2068{name}\u2069"
-    return name
+    return name if is_latin(name) else f"\u2068{name}\u2069"
+
+
+def in_order(sentence: str) -> str:
+    """A sentence that is read from the right from its first word on, also where that is a Latin
+    one (UAX 9, 2.6); every other as it is.
+    """
+    if not _screen_turned():
+        return sentence
+    kinds = [kind for sign in sentence if (kind := unicodedata.bidirectional(sign)) in _STRONG]
+    mixed = kinds[:1] == ["L"] and {*kinds} != {"L"}
+    return f"\u200f{sentence}" if mixed else sentence
+
+
+def is_latin(words: str) -> bool:
+    """Whether nothing in it is written from the right."""
+    return not any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in words)
+
+
+def _screen_turned() -> bool:
+    return QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
 def dialled(number: str) -> str:
     """A number to call with its groups from left to right, as they are dialled, also on a screen
     that runs the other way (UAX 9, 2.6).
     """
-    turned = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return f"\u200e{number}" if number and turned else number
+    return f"\u200e{number}" if number and _screen_turned() else number
