@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from charting.domain.audit import TRAVELLED, AuditEntry, ChainHead, Trace, Wanted
+from charting.domain.audit import EVERY, TRAVELLED, AuditEntry, ChainHead, Trace, Wanted
 from charting.domain.ids import PatientId
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ class MemoryTrail:
         if not self._kept.knows(trace.id):
             self._kept.append(trace)
 
-    def chain(self, chain: UUID) -> Sequence[AuditEntry]:
-        return tuple(self._kept.entries.get(chain, ()))
+    def chain(self, chain: UUID, after: int = 0, most: int = EVERY) -> Sequence[AuditEntry]:
+        return tuple(self._kept.entries.get(chain, ())[after : after + most])
 
     def chains(self) -> Iterator[UUID]:
         return iter(sorted(self._kept.entries, key=lambda chain: chain.bytes))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
+from hypothesis import assume
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -94,6 +95,8 @@ def records(draw: DrawFn) -> PatientRecord:
         visits.append(session)
         told = [(Action.SESSION_OPENED, begun), *((Action.SESSION_CHANGED, c) for c in changes)]
         chains.append(chained(ids, session.id, told))
+    marks = [mark_id for session in visits for mark_id in session.marks]
+    assume(len(marks) == len(set(marks)))
     record = PatientRecord(
         patient,
         tuple(

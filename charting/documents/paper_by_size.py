@@ -91,7 +91,7 @@ class OtherPaper(Paper):
         return super().letter(replace(page, practice=self._of(page.practice)))
 
     def _of(self, practice: Practice) -> Practice:
-        return replace(practice, paper=self._paper)
+        return practice.on_paper(self._paper)
 
     def _about(self, about: About) -> About:
         return replace(about, practice=self._of(about.practice))

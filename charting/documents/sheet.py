@@ -185,6 +185,8 @@ class _Document(BaseDocTemplate):
             while waiting:
                 self.clean_hanging()
                 self.handle_flowable(waiting)
+            if isinstance(self.canv, TaggedCanvas):
+                self.canv.tags.put_away()
             yield
         del self.canv._doctemplate
         self._endBuild()

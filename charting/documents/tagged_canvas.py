@@ -1,8 +1,9 @@
 """A canvas that knows what it draws: its structure, its bookmarks, and how many pages there are."""
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any, NamedTuple
 
 from reportlab import rl_config
@@ -17,6 +18,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from charting.documents.tags import Part, Role, Tags
+from charting.documents.written_out import Later, reference_of, write_out
 
 Margins = Callable[[Canvas, int, int], None]
 """Draws what stands outside the text on page `n` of `m`."""
@@ -37,6 +39,7 @@ class TaggedCanvas(Canvas):
     _doc: Any
     _code: list[str]
     _packed: bytes
+    _filename: BytesIO
 
     def __init__(self, margins: Margins, *given: object, **named: object) -> None:
         super().__init__(*given, **named)  # type: ignore[arg-type]
@@ -91,9 +94,22 @@ class TaggedCanvas(Canvas):
             _pack(self._doc.Pages.pages[-1])
         for place, mark in enumerate(self._bookmarks):
             self.addOutlineEntry(mark.words, f"h{place}", mark.depth)
-        self.tags.write(self._doc, pages)
         with _in_bytes():
-            super().save()
+            self._write_out(pages)
+
+    def _write_out(self, pages: Sequence[PDFObjectReference]) -> None:
+        document, tree = self._doc, Later()
+        document.Catalog.StructTreeRoot = tree
+        document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        root = reference_of(document, document.Reference(tree))
+        known = [reference_of(document, page) for page in pages]
+        write_out(
+            document,
+            self,
+            self._filename,
+            tree,
+            lambda numbered: self.tags.write(numbered, root, known),
+        )
 
 
 def _number_pieces(page: PDFPage, number: int) -> None:

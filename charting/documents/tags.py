@@ -4,13 +4,18 @@ Tagged PDF, ISO 32000-1, 14.7 and 14.8. What is drawn outside a part is an artef
 and what stands at the edges of every page.
 """
 
-from collections.abc import Iterator
+import json
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import DummyDoc, PDFString
+
+from charting.documents.written_out import Numbered
 
 
 class Role(StrEnum):
@@ -37,22 +42,6 @@ HEADINGS = (Role.H1, Role.H2, Role.H3, Role.H4)
 _CELLS = (Role.HEAD, Role.CELL)
 
 
-class Catalog(Protocol):
-    """What a PDF says of itself as a whole."""
-
-    StructTreeRoot: object
-    MarkInfo: object
-
-
-class Document(Protocol):
-    """What is used of the library's document, whose methods have no types."""
-
-    Catalog: Catalog
-
-    def Reference(self, obj: PDFObject) -> PDFObjectReference:
-        """What refers to an object, which becomes part of the document."""
-
-
 class Content(NamedTuple):
     """A piece of the drawing: its page, from 1, and its number on that page."""
 
@@ -63,7 +52,8 @@ class Content(NamedTuple):
 @dataclass(slots=True)
 class Part:
     """A part of the document. `scope` says what a heading of a table is of: Column or Row;
-    `actual` is the text in the order it is read, where it is drawn in another.
+    `actual` is the text in the order it is read, where it is drawn in another; `number` is given to
+    those in which something is drawn, from 1.
     """
 
     role: Role
@@ -71,6 +61,7 @@ class Part:
     scope: str = ""
     actual: str = ""
     inner: list["Part | Content"] = field(default_factory=list)
+    number: int = 0
 
     def add(self, part: "Part") -> "Part":
         """The part, now the last within this one."""
@@ -82,6 +73,27 @@ class Part:
         """Whether nothing was drawn in it."""
         return all(isinstance(each, Part) and each.is_empty for each in self.inner)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it stands in the file: an empty cell does."""
+        return self.role in _CELLS or not self.is_empty
+
+    def plain(self) -> list[object]:
+        """It as JSON."""
+        inner = [
+            each if isinstance(each, Content) else each.plain()
+            for each in self.inner
+            if isinstance(each, Content) or each.is_told
+        ]
+        return [self.role, self.alt, self.scope, self.actual, self.number, inner]
+
+    @classmethod
+    def of(cls, plain: Sequence[Any]) -> "Part":
+        """What was made plain; a piece has two members, a part six."""
+        role, alt, scope, actual, number, inner = plain
+        within = [Content(*each) if len(each) == 2 else cls.of(each) for each in inner]
+        return cls(Role(role), alt, scope, actual, within, number)
+
 
 class Tags:
     """Grows while a document is drawn, part by part."""
@@ -89,7 +101,9 @@ class Tags:
     def __init__(self) -> None:
         self.root = Part(Role.DOCUMENT)
         self._open = [self.root]
-        self._drawn_on: dict[int, list[Part]] = {}
+        self._put_away: list[bytes] = []
+        self._drawn_on: dict[int, array[int]] = {}
+        self._numbers = 0
         self.outside = 0
 
     @property
@@ -132,72 +146,75 @@ class Tags:
 
     def begin(self, part: Part, page: int) -> str:
         """The operator that begins a piece of a part on a page."""
-        pieces = self._drawn_on.setdefault(page, [])
+        if not part.number:
+            self._numbers += 1
+            part.number = self._numbers
+        pieces = self._drawn_on.setdefault(page, array("L"))
         part.inner.append(Content(page, len(pieces)))
-        pieces.append(part)
+        pieces.append(part.number)
         return f"/{part.role.value} <</MCID {len(pieces) - 1}>> BDC"
 
-    def write(self, document: Document, pages: list[PDFObjectReference]) -> None:
-        """Put the structure into a document whose `pages` are all there."""
-        _Writing(document, pages, self._drawn_on).write(self.root)
+    def put_away(self) -> None:
+        """Pack what nothing is added to any more, between two parts of a long document: it takes a
+        tenth of the room. The last may be a list that goes on.
+        """
+        if len(self._open) == 1:
+            *done, last = self.root.inner or [Part(Role.TEXT)]
+            plain = [each.plain() for each in done if isinstance(each, Part) and each.is_told]
+            self._put_away.append(zlib.compress(json.dumps(plain).encode("ascii"), 1))
+            self.root.inner = [last]
 
+    def write(self, numbered: Numbered, tree: bytes, pages: Sequence[bytes]) -> bytes:
+        """Write the structure of a document whose `pages` are all there, below the object that
+        `tree` refers to; what is to be said in that.
+        """
+        writing = _Writing(numbered, pages, self._numbers)
+        return writing.write(self._all(), tree, self._drawn_on)
 
-class _Element(PDFObject):
-    """A part as it is written. The library goes over each entry of a dictionary for itself: that
-    would take as long as all the rest of a page.
-    """
-
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.written = b""
-
-    def format(self, _document: object) -> bytes:
-        """The whole of it."""
-        return self.written
+    def _all(self) -> Iterator[Part]:
+        """The parts that stand by themselves, in order."""
+        for packed in self._put_away:
+            yield from map(Part.of, json.loads(zlib.decompress(packed)))
+        yield from (each for each in self.root.inner if isinstance(each, Part) and each.is_told)
 
 
 class _Writing:
     """The structure as objects of a PDF."""
 
-    def __init__(
-        self,
-        document: Document,
-        pages: list[PDFObjectReference],
-        drawn_on: dict[int, list[Part]],
-    ) -> None:
-        self._document, self._drawn_on = document, drawn_on
-        self._pages = [page.format(document) for page in pages]
-        self._references: dict[int, bytes] = {}
+    def __init__(self, numbered: Numbered, pages: Sequence[bytes], drawn: int) -> None:
+        """Something is `drawn` in so many parts."""
+        self._numbered, self._pages = numbered, pages
+        self._objects = array("L", bytes(array("L").itemsize * (drawn + 1)))
 
-    def write(self, root: Part) -> None:
-        """Write all parts below `root`, and the way back from each piece to its part."""
-        tree, parents = _Element(), _Element()
-        root_of_tree = self._refer(tree)
-        document = self._part(root, root_of_tree)
-        pages = (self._drawn_on.get(number + 1, []) for number in range(len(self._pages)))
+    def write(
+        self, every: Iterable[Part], tree: bytes, drawn_on: Mapping[int, Sequence[int]]
+    ) -> bytes:
+        """Write all parts as one document, and the way back from each piece to its part."""
+        root, objects = self._numbered.next(), self._objects
+        document = b"%d 0 R" % root
+        inner = b" ".join(self._part(part, document) for part in every)
+        said = (Role.DOCUMENT.value.encode(), tree, inner)
+        self._numbered.write(root, b"<</S/%b/P %b/K[%b]>>" % said)
+        parents = self._numbered.next()
         ways_back = (
-            b"%d[%b]" % (number, b" ".join(self._references[id(part)] for part in pieces))
-            for number, pieces in enumerate(pages)
+            b"%d[%b]" % (page - 1, b" ".join(b"%d 0 R" % objects[number] for number in pieces))
+            for page, pieces in ((n, drawn_on.get(n, ())) for n in range(1, len(self._pages) + 1))
         )
-        parents.written = b"<</Nums[%b]>>" % b"".join(ways_back)
-        tree.written = b"<</Type/StructTreeRoot/K[%b]/ParentTree %b/ParentTreeNextKey %d>>" % (
+        self._numbered.write(parents, b"<</Nums[%b]>>" % b"".join(ways_back))
+        return b"<</Type/StructTreeRoot/K[%b]/ParentTree %d 0 R/ParentTreeNextKey %d>>" % (
             document,
-            self._refer(parents),
+            parents,
             len(self._pages),
         )
-        catalog = self._document.Catalog
-        catalog.StructTreeRoot = tree
-        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
     def _part(self, part: Part, around: bytes) -> bytes:
-        element = _Element()
-        reference = self._references[id(part)] = self._refer(element)
+        number = self._objects[part.number] = self._numbered.next()
+        reference = b"%d 0 R" % number
         said = [b"<</S/%b/P %b" % (part.role.value.encode(), around)]
         if part.alt:
-            said.append(b"/Alt %b" % PDFString(part.alt).format(self._document))
+            said.append(b"/Alt %b" % _spelled(part.alt))
         if part.actual:
-            said.append(b"/ActualText %b" % PDFString(part.actual).format(self._document))
+            said.append(b"/ActualText %b" % _spelled(part.actual))
         if part.scope:
             said.append(b"/A<</O/Table/Scope/%b>>" % part.scope.encode())
         first = next((each for each in part.inner if isinstance(each, Content)), None)
@@ -206,9 +223,9 @@ class _Writing:
         inner = (
             self._piece(each, first) if isinstance(each, Content) else self._part(each, reference)
             for each in part.inner
-            if isinstance(each, Content) or not each.is_empty or each.role in _CELLS
+            if isinstance(each, Content) or each.is_told
         )
-        element.written = b"%b/K[%b]>>" % (b"".join(said), b" ".join(inner))
+        self._numbered.write(number, b"%b/K[%b]>>" % (b"".join(said), b" ".join(inner)))
         return reference
 
     def _piece(self, piece: Content, first: Content | None) -> bytes:
@@ -217,5 +234,8 @@ class _Writing:
         page = self._pages[piece.page - 1]
         return b"<</Type/MCR/Pg %b/MCID %d>>" % (page, piece.number)
 
-    def _refer(self, element: _Element) -> bytes:
-        return self._document.Reference(element).format(self._document)
+
+def _spelled(text: str) -> bytes:
+    """A text as a string of a PDF that nobody encrypts."""
+    spelled: bytes = PDFString(text).format(DummyDoc())
+    return spelled

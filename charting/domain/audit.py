@@ -16,6 +16,8 @@ from charting.domain.ids import EntryId, PatientId, PractitionerId
 from charting.domain.moment import Moment
 
 START = bytes(32)
+EVERY = 2**31 - 1
+"""More entries than any chain has."""
 
 
 class Action(StrEnum):

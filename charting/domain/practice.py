@@ -26,6 +26,10 @@ class Practice:
     paper: str
     demo: bool = False
 
+    def on_paper(self, size: str) -> "Practice":
+        """The same, whose documents are made on this size of paper; as it is where none is said."""
+        return replace(self, paper=size) if size else self
+
 
 @dataclass(frozen=True, slots=True)
 class Practitioner:

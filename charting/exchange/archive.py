@@ -189,14 +189,22 @@ class ZipArchive:
         for grown in self._growing.values():
             grown.close()
 
-    def finish(self) -> None:
-        """Add what grew, and the manifest of all."""
-        for name, grown in self._growing.items():
+    def gather(self) -> Iterator[None]:
+        """Put in what grew, a piece at a time."""
+        while self._growing:
+            name, grown = next(iter(self._growing.items()))
             # More than 2 GiB needs to be known beforehand.
             with self._whole.open(_member(name), "w", force_zip64=True) as target:
                 for piece in grown.pieces():
                     target.write(piece)
+                    yield
             self._note(name, grown.summed)
+            self._growing.pop(name).close()
+
+    def finish(self) -> None:
+        """Add what grew and is not in it yet, and the manifest of all."""
+        for _piece in self.gather():
+            pass
         self._whole.writestr(_member(MANIFEST), "".join(sorted(self._manifest, key=_by_name)))
 
     def _note(self, name: str, summed: "hashlib._Hash") -> None:

@@ -142,7 +142,7 @@ def _events(record: PatientRecord) -> Iterable[Sheet]:
 
 
 _LEAD = tuple(
-    column
+    replace(column, of=())
     for column in columns_of(Sheet)
     if column.heading
     in ("id", "version", "patient_id", "episode_id", "session_id", "at", "at_zone", "by", "struck")
@@ -150,10 +150,14 @@ _LEAD = tuple(
 
 
 def _of_content(column: Column) -> Column:
-    return replace(column, cell=lambda sheet: column.cell(sheet.content))
+    return column.beneath("content", lambda sheet: column.cell(sheet.content))
 
 
 _EVENT = tuple(map(_of_content, columns_of(AdverseEvent, NearMiss)))
+
+
+def _content(sheet: Sheet) -> object:
+    return sheet.content
 
 
 def _score_columns() -> tuple[Column, ...]:
@@ -164,6 +168,6 @@ def _score_columns() -> tuple[Column, ...]:
 
 
 CARE_TABLES = (
-    Table("events", "one adverse event or near miss", together(_LEAD, _EVENT), _events),
+    Table("events", "one adverse event or near miss", together(_LEAD, _EVENT), _events, _content),
     Table("outcomes", "one number scored on a measure", _score_columns(), scores_of),
 )

@@ -4,7 +4,7 @@ The columns follow the type hints, so that a fact that is added to the domain ha
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import NoneType
 from typing import Any
 
@@ -53,22 +53,41 @@ _ZONE = "IANA zone in which it was lived"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, what stands beneath it, its unit or form, and how it is found in a row's value."""
+    """A heading, what stands beneath it, its unit or form, and how it is found in a row's value.
+
+    It holds nothing for values that are not `of` these classes, if any are named. For those that
+    are, `path` is the attribute that is meant, if it is one, or that of an `owner` within the
+    value, where that is of the classes named with it.
+    """
 
     heading: str
     unit: str
     meaning: str
     cell: Getter
+    of: tuple[type, ...] = ()
+    path: str = ""
+    owner: tuple[str, tuple[type, ...]] = ("", ())
+
+    def beneath(self, name: str, cell: Getter) -> "Column":
+        """The same of a row whose attribute `name` is the value; found by `cell`."""
+        owner, kinds = self.owner
+        path = f"{name}.{self.path}" if self.path else ""
+        return replace(
+            self, cell=cell, path=path, owner=(f"{name}.{owner}", kinds) if owner else self.owner
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, what each of its lines is, and the lines that a record gives."""
+    """A table, what each of its lines is, and the lines that a record gives; `about` is whose class
+    decides which columns hold something.
+    """
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
     rows: Callable[[PatientRecord], Iterable[object]]
+    about: Getter = lambda row: row
 
 
 def columns_of(*kinds: type) -> tuple[Column, ...]:
@@ -79,14 +98,10 @@ def columns_of(*kinds: type) -> tuple[Column, ...]:
     if len(kinds) > 1:
         found[IS] = Column(IS, "", "which of the kinds it is", lambda value: type(value).__name__)
     for kind in kinds:
-        for column in _columns(kind, "", _self):
-            known = found.get(column.heading)
+        for made in _columns(kind):
+            column, known = replace(made, of=(kind,)), found.get(made.heading)
             found[column.heading] = column if known is None else _either(known, column)
     return tuple(found.values())
-
-
-def _self(value: Any) -> Any:  # noqa: ANN401 - a row's value, of whatever class
-    return value
 
 
 def _either(one: Column, other: Column) -> Column:
@@ -95,37 +110,53 @@ def _either(one: Column, other: Column) -> Column:
         return other.cell(value) if found is None else found
 
     meaning = one.meaning if other.meaning in one.meaning else f"{one.meaning} / {other.meaning}"
-    return Column(one.heading, one.unit, meaning, cell)
+    of, (owner, kinds), (another, others) = one.of + other.of, one.owner, other.owner
+    if not one.path or (one.path, owner) != (other.path, another):
+        return Column(one.heading, one.unit, meaning, cell, of)
+    return Column(one.heading, one.unit, meaning, cell, of, one.path, (owner, kinds + others))
 
 
-def _columns(kind: type, prefix: str, reach: Getter) -> Iterator[Column]:
+def _columns(
+    kind: type, prefix: str = "", reach: Getter = lambda value: value, owner: str | None = ""
+) -> Iterator[Column]:
+    """The columns of a class that stands under a `prefix`; `owner` is the attribute in which it is
+    found, empty for the value itself, and none where it lies deeper.
+    """
     for member in members(kind):
-        yield from _of_member(kind, member, prefix, _reaching(kind, member.name, reach))
+        get = _reaching(kind, member.name, reach)
+        own = member.name if owner == "" else None
+        for column in _of_member(kind, member, prefix, get, own):
+            if column.cell is not get or owner is None:
+                yield column
+            elif owner:
+                path = f"{owner}.{member.name}"
+                yield replace(column, path=path, owner=(owner, (kind,)))
+            else:
+                yield replace(column, path=member.name)
 
 
 def _reaching(kind: type, name: str, reach: Getter) -> Getter:
-    def get_own(value: Any) -> Any:  # noqa: ANN401
-        return getattr(value, name) if isinstance(value, kind) else None
-
     def get(value: Any) -> Any:  # noqa: ANN401
         owner = reach(value)
         return getattr(owner, name) if isinstance(owner, kind) else None
 
-    return get_own if reach is _self else get
+    return get
 
 
-def _of_member(kind: type, member: Member, prefix: str, get: Getter) -> Iterator[Column]:
+def _of_member(
+    kind: type, member: Member, prefix: str, get: Getter, own: str | None
+) -> Iterator[Column]:
     branches = [each for each in choices(member.hint) if each is not NoneType]
     classes = [each for each in branches if is_class(each)]
     name = f"{prefix}{member.name}"
     if classes == [Moment]:
-        yield Column(name, _AT, told(kind), _local(get))
+        yield Column(name, _AT, told(kind), get)
         yield Column(f"{name}_zone", _ZONE, told(kind), _zone(get))
     elif classes:
         if len(classes) > 1:
             yield Column(f"{name}_{IS}", "", told(kind), _class_name(get))
         for each in classes:
-            yield from _columns(each, f"{name}_", get)
+            yield from _columns(each, f"{name}_", get, own)
     elif not _is_table_of_its_own(branches[0]):
         unit = _UNITS.get((kind.__name__, member.name), "")
         yield Column(f"{name}_{unit}" if unit else name, unit, told(kind), get)
@@ -137,14 +168,6 @@ def _is_table_of_its_own(hint: Hint) -> bool:
         return True
     items = item_hints(hint)
     return items is not None and any(is_class(each) for item in items for each in choices(item))
-
-
-def _local(get: Getter) -> Getter:
-    def local(value: Any) -> Any:  # noqa: ANN401
-        moment = get(value)
-        return None if moment is None else moment.local().isoformat()
-
-    return local
 
 
 def _zone(get: Getter) -> Getter:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
+from operator import attrgetter, itemgetter
 from types import NoneType
 from typing import Any
 from uuid import UUID
@@ -21,6 +23,7 @@ from charting.domain.body import BodyMeasures
 from charting.domain.episode import Episode
 from charting.domain.follow_up import ContactNote, FollowUp
 from charting.domain.marks import Mark, Needle
+from charting.domain.moment import Moment
 from charting.domain.patient import HealthFact, Patient
 from charting.domain.record import Named, PatientRecord
 from charting.domain.session import Answer, Session
@@ -38,8 +41,11 @@ from charting.exchange.care_tables import CARE_TABLES
 from charting.exchange.columns import Column, Table, columns_of, together
 from charting.exchange.hints import choices
 
+Line = Callable[[Any], Sequence[str]]
+"""Makes the cells of a line of a row."""
+
 BOM = b"\xef\xbb\xbf"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = frozenset("=+-@\t\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +62,15 @@ def _in_session(columns: Iterable[Column]) -> tuple[Column, ...]:
         Column("session_id", "", "the session", lambda row: row.session.id),
         Column("session_day", "ISO 8601", "the local day", lambda row: row.session.opened.day),
     )
-    return together(lead, (replace(each, cell=_of_what(each.cell)) for each in columns))
+    return together(lead, map(_of_what, columns))
 
 
-def _of_what(cell: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda row: cell(row.what)
+def _of_what(column: Column) -> Column:
+    return column.beneath("what", lambda row: column.cell(row.what))
+
+
+def _what(row: InSession) -> object:
+    return row.what
 
 
 def _of_note(cell: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -84,7 +94,10 @@ _NOTE = (
 _CONTACT = (
     Column("patient_id", "", "the patient", lambda row: row[0].patient_id),
     Column("follow_up_id", "", "the call or review", lambda row: row[0].id),
-    *(replace(each, cell=_of_note(each.cell)) for each in columns_of(ContactNote)),
+    *(
+        replace(each, cell=_of_note(each.cell), path="", owner=("", ()))
+        for each in columns_of(ContactNote)
+    ),
 )
 
 
@@ -111,14 +124,15 @@ TABLES: tuple[Table, ...] = (
         together(columns_of(Session), _COUNTED),
         lambda record: record.sessions,
     ),
-    Table("marks", "one mark", _in_session(columns_of(*choices(Mark))), _marks),
+    Table("marks", "one mark", _in_session(columns_of(*choices(Mark))), _marks, _what),
     Table(
         "needles",
         "one needle",
         _in_session(columns_of(Needle)),
         lambda record: (row for row in _marks(record) if isinstance(row.what, Needle)),
+        _what,
     ),
-    Table("answers", "one answer or outcome", _in_session(columns_of(Answer)), _answers),
+    Table("answers", "one answer or outcome", _in_session(columns_of(Answer)), _answers, _what),
     Table("notes", "one section of a note", _in_session(_NOTE), _notes),
     *CARE_TABLES,
     Table("sheets", "one version of a sheet", columns_of(Sheet), lambda r: r.sheets),
@@ -128,6 +142,7 @@ TABLES: tuple[Table, ...] = (
         "one contact note",
         _CONTACT,
         lambda record: ((each, note) for each in record.follow_ups for note in each.contacts),
+        lambda row: row[1],
     ),
     Table(
         "audit",
@@ -156,15 +171,15 @@ class CsvTables:
     def lines(self, record: PatientRecord) -> Iterator[tuple[str, bytes]]:
         """What a record adds to each table, with the name of its file, one after the other."""
         for table in TABLES:
-            rows = table.rows(record)
-            cells = ([csv_cell(column.cell(row)) for column in table.columns] for row in rows)
-            yield _file(table), csv_lines(cells)
+            about, known = table.about, _LINES[table.name]
+            rows = (known[type(about(row))](row) for row in table.rows(record))
+            yield _file(table), csv_lines(rows)
 
     def practitioners(self, people: Sequence[Named]) -> tuple[str, bytes]:
         """The table of those whose ids stand in the others, with the name of its file."""
         columns = columns_of(Named)
         head = [each.heading for each in columns]
-        rows = [[csv_cell(column.cell(person)) for column in columns] for person in people]
+        rows = map(_line(columns, Named), people)
         return "practitioners.csv", self._mark + csv_lines([head, *rows])
 
     def dictionary(self) -> tuple[str, bytes]:
@@ -189,33 +204,71 @@ def csv_lines(rows: Iterable[Sequence[str]]) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
+class _Lines(dict[type, Line]):
+    """What makes the lines of a table about values of each class that was met."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self._columns = columns
+
+    def __missing__(self, kind: type) -> Line:
+        made = self[kind] = _line(self._columns, kind)
+        return made
+
+
+def _line(columns: Sequence[Column], kind: type) -> Line:
+    """What makes a line about a value of a class. A table has some hundred columns: many of them
+    hold nothing for a class, and most of the others one attribute of it or of what it holds.
+    """
+    held = [each for each in columns if not each.of or issubclass(kind, each.of)]
+    owners = sorted({each.owner[0] for each in held if each.owner[0]})
+    # With the class at the end, there are always two, and so always a tuple of them.
+    reach = attrgetter(*owners, "__class__", "__class__")
+    shapes: dict[tuple[type, ...], Line] = {}
+
+    def line(row: Any) -> Sequence[str]:  # noqa: ANN401 - a row of whatever table
+        shape = tuple(map(type, reach(row)))
+        if shape not in shapes:
+            shapes[shape] = _line_of_shape(columns, held, dict(zip(owners, shape, strict=False)))
+        return shapes[shape](row)
+
+    return line
+
+
+def _line_of_shape(
+    columns: Sequence[Column], held: Sequence[Column], owners: Mapping[str, type]
+) -> Line:
+    """What makes a line where the `owners` of attributes are of these classes."""
+    there = [e for e in held if not e.owner[0] or issubclass(owners[e.owner[0]], e.owner[1])]
+    simple = [each for each in there if each.path]
+    found = [each for each in there if not each.path]
+    getters = [each.cell for each in found]
+    get = attrgetter(*(each.path for each in simple), "__class__", "__class__")
+    places = {each.heading: place for place, each in enumerate((*simple, None, *found)) if each}
+    in_order = itemgetter(*(places.get(each.heading, len(simple)) for each in columns), 0)
+
+    def line(row: Any) -> Sequence[str]:  # noqa: ANN401
+        cells = [_CELLS[type(value)](value) for value in get(row)[:-2]]
+        cells.append("")
+        cells += [_CELLS[type(value)](value) for value in (cell(row) for cell in getters)]
+        told: tuple[str, ...] = in_order(cells)
+        return told[:-1]
+
+    return line
+
+
 def csv_cell(value: object) -> str:
     """A value as it stands in a cell, never taken for a formula."""
-    kind: type = type(value)
-    if (usual := _CELLS.get(kind)) is not None:
-        return usual(value)
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return _several(value)
+    return _CELLS[type(value)](value)
 
 
 def _text(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return f"'{value}" if value[:1] in _FORMULA else value
 
 
-# Most values are of these classes, and there are some hundred to a mark.
-_CELLS: Mapping[type, Callable[[Any], str]] = {
-    NoneType: lambda _value: "",
-    bool: lambda value: "true" if value else "false",
-    int: str,
-    str: _text,
-    UUID: lambda value: str(value.hex),
-    bytes: lambda value: str(value.hex()),
-}
+@lru_cache(maxsize=1024)
+def _local(moment: Moment) -> str:
+    return moment.local().isoformat()
 
 
 def _several(value: object) -> str:
@@ -224,3 +277,31 @@ def _several(value: object) -> str:
     if all(isinstance(item, str) for item in value):
         return csv_cell(" ".join(map(csv_cell, value)))
     return json.dumps(value)
+
+
+class _Cells(dict[type, Callable[[Any], str]]):
+    """What makes a cell of a value of each class that was met."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        known = (make for each, make in _KNOWN if issubclass(kind, each))
+        made = self[kind] = next(known, _several)
+        return made
+
+
+_KNOWN: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (Enum, lambda value: str(value.value)),
+    (Decimal, str),
+    (date, lambda value: str(value.isoformat())),
+)
+_LINES = {table.name: _Lines(table.columns) for table in TABLES}
+_CELLS = _Cells(
+    {
+        NoneType: lambda _value: "",
+        bool: lambda value: "true" if value else "false",
+        int: str,
+        str: _text,
+        UUID: lambda value: str(value.hex),
+        bytes: lambda value: str(value.hex()),
+        Moment: _local,
+    }
+)

@@ -34,7 +34,7 @@ Step = tuple[int, int]
 """How many patients of how many are in."""
 
 _EVERYBODY = 10_000_000
-# So many resources are made in some hundredths of a second, after which one can stop.
+# So many resources or lines are made in some hundredths of a second, after which one can stop.
 _AT_ONCE = 500
 _OF_THE_PRACTICE = frozenset({"Organization", "Practitioner", "PractitionerRole"})
 
@@ -139,10 +139,14 @@ class Archiving:
                     yield done, len(everybody)
                 sessions += len(record_file.record.sessions)
                 heads += [_head_of(chain) for chain in record_file.record.chains]
-            archive.add("audit.csv", self._audit(one))
+            for lines in self._audit(one):
+                archive.add_to("audit.csv", lines)
+                yield len(everybody), len(everybody)
             # Those of everybody are all that there are, the practice's own among them.
             every = self._records.trail.heads() if one is None else heads
             archive.add("heads.txt", _lines_of(every))
+            for _piece in archive.gather():
+                yield len(everybody), len(everybody)
         self._trace(wanted, len(everybody))
         return Archived(len(everybody), sessions)
 
@@ -161,18 +165,24 @@ class Archiving:
             archive.add("fhir/definitions.json", self._forms.fhir.definitions())
         archive.add("README.txt", (places.root() / "schema" / "archive.txt").read_bytes())
 
-    def _audit(self, patient_id: PatientId | None) -> bytes:
+    def _audit(self, patient_id: PatientId | None) -> Iterator[bytes]:
         """What is told of the practice itself, or of a patient outside their own record: who gave
-        out, took in and read what.
+        out, took in and read what; piece by piece.
         """
         records, table = self._records, self._forms.audit
         names = {one.id: one.name for one in records.practice.practitioners()}
-        told = records.trail.chain(records.practice.practice().id)
-        if patient_id is not None:
-            about = patient_id.hex.encode("ascii")
-            told = [entry for entry in told if about in (entry.payload or b"")]
-        lines = [AuditLine(entry, names.get(entry.by, entry.by.hex), "") for entry in told]
-        return table.headings() + table.lines(lines)
+        chain, number = records.practice.practice().id, 0
+        about = patient_id.hex.encode("ascii") if patient_id is not None else b""
+        yield table.headings()
+        while told := records.trail.chain(chain, number, _AT_ONCE):
+            number = told[-1].number
+            yield table.lines(
+                [
+                    AuditLine(entry, names.get(entry.by, entry.by.hex), "")
+                    for entry in told
+                    if about in (entry.payload or b"")
+                ]
+            )
 
     def _everybody(self) -> Sequence[PatientId]:
         search = self._records.patients.search

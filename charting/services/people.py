@@ -221,9 +221,11 @@ class People:
         """The groups of a new recovery key, which opens nothing until it is kept."""
         return recovery_key.spelled(self._vault.new_recovery_key())
 
-    def recovery_paper(self, groups: Sequence[str]) -> RecoveryPaper:
-        """What is to be printed of a recovery key."""
-        practice = self._records.practice.practice()
+    def recovery_paper(self, groups: Sequence[str], size: str = "") -> RecoveryPaper:
+        """What is to be printed of a recovery key, on the practice's paper or one of another
+        size.
+        """
+        practice = self._records.practice.practice().on_paper(size)
         return RecoveryPaper(practice, self._who, tuple(groups), self._clock.now())
 
     @needs(Right.OWN_KEYS)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from charting.domain.audit import AuditEntry, ChainHead, Trace, Wanted
+from charting.domain.audit import EVERY, AuditEntry, ChainHead, Trace, Wanted
 from charting.domain.backup import Report, nobody_hears
 from charting.domain.body import BodyMeasures
 from charting.domain.changes import Entry
@@ -322,8 +322,8 @@ class Trail(Protocol):
     def add(self, trace: Trace) -> None:
         """Store an entry that accompanies no change of the record."""
 
-    def chain(self, chain: UUID) -> Sequence[AuditEntry]:
-        """The entries of one chain in order."""
+    def chain(self, chain: UUID, after: int = 0, most: int = EVERY) -> Sequence[AuditEntry]:
+        """The entries of one chain in order: those after a number, at most so many."""
 
     def chains(self) -> Iterator[UUID]:
         """The chains there are."""

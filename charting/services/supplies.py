@@ -145,9 +145,11 @@ class Supplies:
         return LotReport(practice, people, number, boxes, lines, self._clock.now())
 
     @needs(Right.HAND_OUT)
-    def on_paper(self, report: LotReport, documents: SupplyDocuments) -> bytes:
-        """The list as PDF; making it leaves a trace with the hash of the file."""
-        made = documents.lot_list(report)
+    def on_paper(self, report: LotReport, documents: SupplyDocuments, size: str = "") -> bytes:
+        """The list as PDF, on the practice's paper or one of another size; making it leaves a trace
+        with the hash of the file.
+        """
+        made = documents.lot_list(replace(report, practice=report.practice.on_paper(size)))
         what = {"report": "lot", "lot": report.number, "sha256": digest(made).hex()}
         self._records.trail.add(self._trace(Action.REPORT_MADE, what))
         return made

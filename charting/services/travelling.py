@@ -136,6 +136,11 @@ class Archive(Protocol):
     def add_to(self, name: str, data: bytes) -> None:
         """Add to a file that grows until the archive is whole."""
 
+    def gather(self) -> Iterator[None]:
+        """Put in what grew, after which nothing is added to it; whoever does so may stop after each
+        step. What is not put in by then is when the archive is whole.
+        """
+
 
 class OpenedArchive(Protocol):
     """An archive that is read; what it gives is as its manifest says."""

@@ -3,9 +3,28 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    and_,
+    bindparam,
+    insert,
+    or_,
+    select,
+    update,
+)
 
-from charting.domain.audit import START, TRAVELLED, AuditEntry, ChainHead, Trace, Wanted, link
+from charting.domain.audit import (
+    EVERY,
+    START,
+    TRAVELLED,
+    AuditEntry,
+    ChainHead,
+    Trace,
+    Wanted,
+    link,
+)
 from charting.domain.ids import EntryId, PatientId
 from charting.storage.contents import read_heads
 from charting.storage.database import Database
@@ -25,7 +44,12 @@ _NEXT = (
     .values(number=bindparam("number"), hash=bindparam("hash"))
 )
 _ADD = insert(audit)
-_CHAIN = select(audit).where(audit.c.chain == bindparam("key")).order_by(audit.c.number)
+_CHAIN = (
+    select(audit)
+    .where(audit.c.chain == bindparam("key"), audit.c.number > bindparam("after"))
+    .order_by(audit.c.number)
+    .limit(bindparam("most", type_=Integer))
+)
 _HASH = select(audit.c.hash).where(
     audit.c.chain == bindparam("key"), audit.c.number == bindparam("number")
 )
@@ -70,10 +94,10 @@ class SqlTrail:
             if not is_stored(connection, trace.id):
                 append(connection, trace)
 
-    def chain(self, chain: UUID) -> Sequence[AuditEntry]:
-        """The entries of one chain in order."""
+    def chain(self, chain: UUID, after: int = 0, most: int = EVERY) -> Sequence[AuditEntry]:
+        """The entries of one chain in order: those after a number, at most so many."""
         with self._database.reading() as connection:
-            rows = connection.execute(_CHAIN, {"key": chain.bytes})
+            rows = connection.execute(_CHAIN, {"key": chain.bytes, "after": after, "most": most})
             return tuple(entry_of(row) for row in rows)
 
     def chains(self) -> Iterator[UUID]:

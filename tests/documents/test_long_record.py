@@ -13,7 +13,7 @@ from tests.documents.reading import opened
 from tests.documents.test_reports import _record, report
 
 SECONDS = 6.0
-MORE_MIB = 64
+MORE_MIB = 16
 
 
 def long_record(sessions: int) -> RecordReport:

@@ -143,6 +143,34 @@ def test_a_long_record_goes_out_in_steps_of_its_own(
     assert steps() > few + 4
 
 
+def test_what_is_told_of_the_practice_and_what_grew_go_out_in_steps_too(
+    records: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = len(records.trail.chain(records.practice.practice().id))
+
+    def last_steps() -> int:
+        wanted = Wanted(None, USUAL, replace=True)
+        steps = list(_archiving(records).writing(tmp_path / "all.zip", wanted))
+        return steps.count(steps[-1])
+
+    few = last_steps()
+    monkeypatch.setattr(archiving, "_AT_ONCE", 1)
+    assert last_steps() >= few + entries - 1
+    file = tmp_path / "all.zip"
+    with zipfile.ZipFile(file) as whole:
+        grown = [name for name in whole.namelist() if name.startswith(("tables/", "fhir/"))]
+        assert whole.read("audit.csv").count(b"\r\n") > entries
+    # A stop in the midst of putting in what grew leaves the archive that was there.
+    was, steps = file.read_bytes(), _archiving(records).writing(file, Wanted(None, replace=True))
+    for step in steps:
+        if step == (3, 3) and len(list(tmp_path.iterdir())) > 1:
+            break
+    assert few >= len(grown) - 2
+    steps.close()
+    assert list(tmp_path.iterdir()) == [file]
+    assert file.read_bytes() == was
+
+
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="there is no sha256sum")
 def test_others_can_check_it_without_us(records: Records, tmp_path: Path) -> None:
     file = tmp_path / "practice.zip"

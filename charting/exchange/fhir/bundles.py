@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+import orjson
+
 from charting.domain.ids import SessionId
 from charting.domain.moment import Moment
 from charting.domain.record import RecordFile
@@ -28,11 +30,10 @@ from charting.exchange.fhir.terms import (
 from charting.exchange.fhir.visit import visits
 from charting.exchange.json_record import JsonRecord
 
-_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 # Blanks that a string of FHIR may not hold; the record itself keeps them.
 _ODD_BLANKS = re.compile(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 # Within a bundle everything is named by its URN; no text can hold these quotation marks bare.
-_REFERENCE = re.compile(r'"reference":"[A-Za-z]+/([0-9a-f-]{36})"')
+_REFERENCE = re.compile(rb'"reference":"[A-Za-z]+/([0-9a-f-]{36})"')
 # What every document stands on, whichever visit it is of.
 _ALWAYS = frozenset({"Patient", "Practitioner", "PractitionerRole", "Organization"})
 RECORD = "record.json"
@@ -44,8 +45,7 @@ class FhirBundles:
     def resources(self, file: RecordFile) -> Iterator[tuple[str, str, bytes]]:
         """Every resource of a record: its kind, its id, and a line of NDJSON."""
         for each in _all_of(file):
-            line = f"{_spelled(each)}\n".encode()
-            yield each["resourceType"], each["id"], line
+            yield each["resourceType"], each["id"], _spelled(each) + b"\n"
 
     def collection(self, file: RecordFile) -> Iterator[bytes]:
         """A bundle of everything of a patient, the record itself among it: with that it comes back
@@ -67,8 +67,9 @@ class FhirBundles:
         return json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8")
 
 
-def _spelled(one: Resource) -> str:
-    return _ODD_BLANKS.sub(" ", _encoded(one))
+def _spelled(one: Resource) -> bytes:
+    spelled = orjson.dumps(one)
+    return spelled if spelled.isascii() else _ODD_BLANKS.sub(" ", spelled.decode()).encode()
 
 
 def _all_of(file: RecordFile) -> Iterator[Resource]:
@@ -128,10 +129,11 @@ def _bundle(
         "type": kind,
         "timestamp": at(moment),
     }
-    yield _encoded(head)[:-1].encode() + b',"entry":['
-    between = ""
+    yield orjson.dumps(head)[:-1] + b',"entry":['
+    between = b""
     for each in every:
-        told = _REFERENCE.sub(r'"reference":"urn:uuid:\1"', _spelled(each))
-        yield f'{between}\n{{"fullUrl":"urn:uuid:{each["id"]}","resource":{told}}}'.encode()
-        between = ","
+        told = _REFERENCE.sub(rb'"reference":"urn:uuid:\1"', _spelled(each))
+        full = each["id"].encode("ascii")
+        yield b'%b\n{"fullUrl":"urn:uuid:%b","resource":%b}' % (between, full, told)
+        between = b","
     yield b"\n]}\n"

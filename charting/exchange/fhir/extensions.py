@@ -3,11 +3,11 @@ that is added to the domain tomorrow, is carried without a line here.
 """
 
 import base64
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -36,90 +36,124 @@ TENTHS = frozenset(
     {("MapSite", "x"), ("MapSite", "y"), ("MapSite", "lateral"), ("MapSite", "above")}
 )
 
-Value = tuple[str, object]
-Way = Callable[[Any, tuple[str, str]], Value]
+Told = list[Resource]
+Owner = tuple[str, str]
+"""A class and the name of its field."""
+Teller = Callable[[Told, str, Any, Owner], None]
+"""Adds to what is told, under a name, the value that a field holds."""
 
 
 def extended(name: str, value: object, *, without: frozenset[str] = frozenset()) -> Resource:
     """The extension of our own of that name that holds all fields of a recorded value, but for
     those that stand elsewhere in the resource.
     """
-    return {"url": profile(name), "extension": list(_fields(value, without))}
+    return {"url": profile(name), "extension": _fields(value, without)}
 
 
-def _fields(value: object, without: frozenset[str] = frozenset()) -> Iterator[Resource]:
-    kind: Any = type(value)
-    yield {"url": IS, "valueCode": kind.__name__}
-    for name, owner in _owned(kind):
-        if name not in without:
-            yield from _extensions(name, getattr(value, name), owner)
+def _fields(value: object, without: frozenset[str] = frozenset()) -> Told:
+    kind: type = type(value)
+    told: Told = [{"url": IS, "valueCode": kind.__name__}]
+    for name, owner in _owned(kind, without):
+        item = getattr(value, name)
+        if item is not None:
+            _TELLERS[type(item)](told, name, item, owner)
+    return told
 
 
 @cache
-def _owned(kind: Any) -> tuple[tuple[str, tuple[str, str]], ...]:  # noqa: ANN401
+def _owned(kind: type, without: frozenset[str]) -> tuple[tuple[str, Owner], ...]:
     """The fields of a class, found once: a record has many values of few classes."""
-    return tuple((each.name, (kind.__name__, each.name)) for each in members(kind))
+    every = (each.name for each in members(kind))
+    return tuple((name, (kind.__name__, name)) for name in every if name not in without)
 
 
-def _extensions(url: str, value: object, owner: tuple[str, str]) -> Iterator[Resource]:
-    if value is None or is_blank(value):
-        return
-    kind: Any = type(value)
-    told = _way_of(kind)
-    if told is not None:
-        name, one = told(value, owner)
-        yield {"url": url, name: one}
-    elif isinstance(value, Moment):
-        yield {"url": url, "valueDateTime": at(value)}
-        yield {"url": f"{url}_zone", "valueString": value.zone}
-    elif isinstance(value, tuple):
-        yield from _several(url, value, owner)
-    elif isinstance(value, Mapping):
-        inner = [
-            each for key, item in value.items() for each in _extensions(_key(key), item, owner)
-        ]
-        if inner:
-            yield {"url": url, "extension": inner}
-    elif is_class(kind):
-        yield {"url": url, "extension": list(_fields(value))}
-    else:
-        raise TypeError(f"{kind.__name__} is no recorded value")
+class _Tellers(dict[type, Teller]):
+    """How a value of each class that was met is told."""
+
+    def __missing__(self, kind: type) -> Teller:
+        known = next((teller for known, teller in _KNOWN if issubclass(kind, known)), None)
+        if known is None and not is_class(kind):
+            raise TypeError(f"{kind.__name__} is no recorded value")
+        made = self[kind] = known or _inner
+        return made
 
 
-def _several(url: str, value: tuple[object, ...], owner: tuple[str, str]) -> Iterator[Resource]:
+def _tell(told: Told, url: str, value: object, owner: Owner) -> None:
+    if value is not None:
+        _TELLERS[type(value)](told, url, value, owner)
+
+
+def _inner(told: Told, url: str, value: object, _owner: Owner) -> None:
+    told.append({"url": url, "extension": _fields(value)})
+
+
+def _text(told: Told, url: str, value: str, _owner: Owner) -> None:
+    if not is_blank(value):
+        told.append({"url": url, "valueString": value})
+
+
+def _code(told: Told, url: str, value: Enum, _owner: Owner) -> None:
+    if not is_blank(value.value):
+        told.append({"url": url, "valueCode": value.value})
+
+
+def _moment(told: Told, url: str, value: Moment, _owner: Owner) -> None:
+    told.append({"url": url, "valueDateTime": at(value)})
+    told.append({"url": f"{url}_zone", "valueString": value.zone})
+
+
+def _several(told: Told, url: str, value: tuple[object, ...], owner: Owner) -> None:
     if value and all(type(item) is int for item in value):
-        yield {"url": url, "valueString": " ".join(map(str, value))}
+        told.append({"url": url, "valueString": " ".join(map(str, value))})
         return
     for item in value:
-        if isinstance(item, tuple):
-            yield from _several(url, item, owner)
-        else:
-            yield from _extensions(url, item, owner)
+        _tell(told, url, item, owner)
+
+
+def _members(told: Told, url: str, value: Mapping[object, object], owner: Owner) -> None:
+    inner: Told = []
+    for key, item in value.items():
+        _tell(inner, _key(key), item, owner)
+    if inner:
+        told.append({"url": url, "extension": inner})
 
 
 def _key(key: object) -> str:
     return key.hex if isinstance(key, UUID) else str(getattr(key, "value", key))
 
 
-@cache
-def _way_of(kind: type) -> Way | None:
-    """How a value of a class that is no more than one element is told."""
-    return next((told for known, told in _SIMPLE if issubclass(kind, known)), None)
-
-
-def _number(value: int, owner: tuple[str, str]) -> Value:
+def _number(told: Told, url: str, value: int, owner: Owner) -> None:
     if owner in TENTHS:
-        return "valueQuantity", quantity(Decimal(value) / 10, "mm")
-    unit = UNITS.get(owner)
-    return ("valueQuantity", quantity(value, unit)) if unit else ("valueInteger", value)
+        told.append({"url": url, "valueQuantity": _tenths(value)})
+    elif unit := UNITS.get(owner):
+        told.append({"url": url, "valueQuantity": quantity(value, unit)})
+    else:
+        told.append({"url": url, "valueInteger": value})
 
 
-_SIMPLE: tuple[tuple[type, Way], ...] = (
-    (bool, lambda value, _owner: ("valueBoolean", value)),
-    (Enum, lambda value, _owner: ("valueCode", value.value)),
-    (str, lambda value, _owner: ("valueString", value)),
+@lru_cache(maxsize=4096)
+def _tenths(value: int) -> Resource:
+    return quantity(Decimal(value) / 10, "mm")
+
+
+def _simple(name: str, spelled: Callable[[Any], object]) -> Teller:
+    def tell(told: Told, url: str, value: object, _owner: Owner) -> None:
+        told.append({"url": url, name: spelled(value)})
+
+    return tell
+
+
+# The first that a class belongs to.
+_KNOWN: tuple[tuple[type, Teller], ...] = (
+    (bool, _simple("valueBoolean", bool)),
+    (Enum, _code),
+    (str, _text),
     (int, _number),
-    (UUID, lambda value, _owner: ("valueId", str(value))),
-    (date, lambda value, _owner: ("valueDate", value.isoformat())),
-    (bytes, lambda value, _owner: ("valueBase64Binary", base64.b64encode(value).decode("ascii"))),
+    (UUID, _simple("valueId", str)),
+    (date, _simple("valueDate", date.isoformat)),
+    (bytes, _simple("valueBase64Binary", lambda each: base64.b64encode(each).decode("ascii"))),
+    (Moment, _moment),
+    (tuple, _several),
+    (Mapping, _members),
 )
+_TELLERS = _Tellers()

@@ -26,6 +26,8 @@ from charting.wording.marks import Structures
 
 # What has an element of its own in the resource of a mark.
 _SHOWN = frozenset({"id", "placed", "placed_by", "remark"})
+_SHOWN_OF_FOUND = _SHOWN | {"site"}
+_SHOWN_OF_NEEDLE = _SHOWN_OF_FOUND | {"went_in", "came_out"}
 _TARGET = "http://hl7.org/fhir/StructureDefinition/procedure-targetBodyStructure"
 _PROCEDURE: Mapping[Status, str] = {
     Status.DRAFT: "in-progress",
@@ -48,8 +50,9 @@ def charted(session: Session) -> Iterator[Resource]:
     if session.needles():
         yield _procedure(session)
     for mark in session.marks.values():
-        yield _place(session, mark)
-        yield _MARKS.get(type(mark), _other)(session, mark)
+        where = site_words(mark.site, _structures())
+        yield _place(session, mark, where)
+        yield _MARKS.get(type(mark), _other)(session, mark, where)
 
 
 def observed(session: Session) -> str:
@@ -87,19 +90,19 @@ def procedure_of(session: Session) -> UUID:
     return beside(session.id, "procedure")
 
 
-def _place(session: Session, mark: Mark) -> Resource:
+def _place(session: Session, mark: Mark, where: str) -> Resource:
     return resource(
         "BodyStructure",
         beside(mark.id, "place"),
         extension=[extended("place", mark.site)],
-        location=concept("lower-back", "record", site_words(mark.site, _structures())),
+        location=concept("lower-back", "record", where),
         locationQualifier=[concept(mark.site.side, "Side")],
-        description=site_words(mark.site, _structures()),
+        description=where,
         patient=reference("Patient", session.patient_id),
     )
 
 
-def _needle(session: Session, needle: Needle) -> Resource:
+def _needle(session: Session, needle: Needle, where: str) -> Resource:
     twitch = None if needle.twitches is None else f"{needle.twitches} local twitch responses"
     return resource(
         "Procedure",
@@ -107,7 +110,7 @@ def _needle(session: Session, needle: Needle) -> Resource:
         meta=about("DnSite"),
         extension=[
             _at_place(needle),
-            extended("needle", needle, without=_SHOWN | {"site", "went_in", "came_out"}),
+            extended("needle", needle, without=_SHOWN_OF_NEEDLE),
         ],
         partOf=[reference("Procedure", procedure_of(session))],
         status=_PROCEDURE.get(session.status, "completed"),
@@ -119,7 +122,7 @@ def _needle(session: Session, needle: Needle) -> Resource:
         else None,
         recorder=reference("Practitioner", needle.placed_by),
         performer=[{"actor": reference("Practitioner", needle.placed_by)}],
-        bodySite=[{"text": site_words(needle.site, _structures())}],
+        bodySite=[{"text": where}],
         outcome={"text": twitch} if twitch else None,
         usedCode=[concept("filiform-needle", "record", "Filiform needle")],
         note=annotation(needle.remark),
@@ -132,12 +135,12 @@ def _at_place(mark: Mark) -> Resource:
 
 
 def _found(
-    session: Session, mark: Mark, code: str, words: str, name: str, **more: object
+    session: Session, mark: Mark, where: str, code: str, words: str, name: str, **more: object
 ) -> Resource:
     return resource(
         "Observation",
         mark.id,
-        extension=[extended(name, mark, without=_SHOWN | {"site"})],
+        extension=[extended(name, mark, without=_SHOWN_OF_FOUND)],
         status=observed(session),
         code=concept(code, "record", words),
         subject=reference("Patient", session.patient_id),
@@ -145,13 +148,13 @@ def _found(
         encounter=reference("Encounter", session.id),
         effectiveDateTime=at(mark.placed),
         performer=[reference("Practitioner", mark.placed_by)],
-        bodySite={"text": site_words(mark.site, _structures())},
+        bodySite={"text": where},
         note=annotation(mark.remark),
         **more,
     )
 
 
-def _trigger_point(session: Session, point: TriggerPoint) -> Resource:
+def _trigger_point(session: Session, point: TriggerPoint, where: str) -> Resource:
     found = {"taut-band": point.taut_band, "tender": point.tender}
     parts = [
         {"code": concept(name, "record"), "valueBoolean": value}
@@ -165,6 +168,7 @@ def _trigger_point(session: Session, point: TriggerPoint) -> Resource:
     return _found(
         session,
         point,
+        where,
         "trigger-point",
         "Trigger point",
         "trigger-point",
@@ -174,12 +178,13 @@ def _trigger_point(session: Session, point: TriggerPoint) -> Resource:
     )
 
 
-def _pain(session: Session, area: PainArea) -> Resource:
+def _pain(session: Session, area: PainArea, where: str) -> Resource:
     strength = None if area.intensity is None else quantity(area.intensity, "{score}")
     part = {"code": concept("intensity", "record", "0 to 10"), "valueQuantity": strength}
     return _found(
         session,
         area,
+        where,
         "pain-area",
         "Pain area",
         "pain-area",
@@ -188,10 +193,11 @@ def _pain(session: Session, area: PainArea) -> Resource:
     )
 
 
-def _other(session: Session, mark: Mark) -> Resource:
+def _other(session: Session, mark: Mark, where: str) -> Resource:
     """A kind of mark that this mapping does not know yet: all of it, in words and as it is."""
     kind = type(mark).__name__
-    return _found(session, mark, kind, kind, "mark", valueString=mark_words(mark, _structures()))
+    words = mark_words(mark, _structures())
+    return _found(session, mark, where, kind, kind, "mark", valueString=words)
 
 
 _MARKS: Mapping[type, Callable[..., Resource]] = {

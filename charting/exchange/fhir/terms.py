@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from html import escape
 from typing import Any, Final
 from uuid import UUID, uuid5
@@ -15,6 +16,10 @@ from uuid import UUID, uuid5
 from charting.domain.moment import Moment
 
 Resource = dict[str, Any]
+
+# The same few are said again and again within a visit. What is made here is written and never
+# changed.
+_MANY = 4096
 
 BASE: Final = "urn:dry-needling-charting:fhir"
 LOINC: Final = "http://loinc.org"
@@ -50,14 +55,12 @@ def resource(kind: str, id_: UUID, **members: object) -> Resource:
 
 def filled(members: Mapping[str, object]) -> Resource:
     """The members that hold something; a name that Python keeps for itself ends in `_`."""
-    return {name.rstrip("_"): value for name, value in members.items() if _holds(value)}
-
-
-def _holds(value: object) -> bool:
-    """Whether there is anything in it; false and 0 are something."""
-    if isinstance(value, str):
-        return bool(value.strip())
-    return bool(value) if isinstance(value, list | dict) else value is not None
+    # False and 0 are something; a text of blanks is nothing.
+    return {
+        name if name[-1] != "_" else name[:-1]: value
+        for name, value in members.items()
+        if (value and not (type(value) is str and value.isspace())) or value == 0
+    }
 
 
 def is_blank(value: object) -> bool:
@@ -65,11 +68,13 @@ def is_blank(value: object) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
+@lru_cache(_MANY)
 def beside(id_: UUID, name: str) -> UUID:
     """The id of a further resource about what has the id, the same in every export."""
     return uuid5(id_, name)
 
 
+@lru_cache(_MANY)
 def reference(kind: str, id_: UUID | None) -> Resource | None:
     """A reference within the same export, nothing to nothing."""
     return None if id_ is None else {"reference": f"{kind}/{id_}"}
@@ -80,6 +85,7 @@ def references(kind: str, ids: Iterable[UUID]) -> list[Resource]:
     return [{"reference": f"{kind}/{each}"} for each in ids]
 
 
+@lru_cache(_MANY)
 def coding(code: object, of: str, display: str = "") -> Resource:
     """A code of a system of our own."""
     told = str(code.value) if isinstance(code, Enum) else str(code)
@@ -113,12 +119,14 @@ def worded(text: str) -> Resource | None:
     return {"text": text} if text.strip() else None
 
 
+@lru_cache(_MANY)
 def quantity(value: int | Decimal, unit: str) -> Resource:
     """A quantity in a unit of UCUM."""
     number = int(value) if value == int(value) else float(value)
     return {"value": number, "unit": unit, "system": UCUM, "code": unit}
 
 
+@lru_cache(_MANY)
 def at(moment: Moment | None) -> str | None:
     """A moment with its distance from UTC."""
     if moment is None:

@@ -10,6 +10,7 @@ from charting.services.supplies import LotReport
 from charting.ui import theme
 from charting.ui.settings.lots_model import LotsModel
 from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.choices import paper_choice
 from charting.ui.widgets.fields import TextField
 from charting.ui.widgets.forms import in_a_line
 from charting.ui.widgets.frames import Banner, Card, SectionHeader
@@ -34,6 +35,7 @@ class LotsPane(QWidget):
         self.lot = TextField(_("Lot"), hint=_("As it stands on the box or in the recall."))
         self.look_button = Button(_("Look"), Kind.PRIMARY)
         self.print_button, self.save_button = Button(""), Button(_("Save as PDF…"))
+        self.sheet = paper_choice(model.sheet)
         self.message = Banner("")
         self.boxes = Text(size=theme.SMALL, ink="quiet", wraps=True)
         self.heading = Text(tabular=True, wraps=True)
@@ -67,6 +69,7 @@ class LotsPane(QWidget):
         self.print_button.set_words(_("Print on “{name}”").format(name=model.printer))
         self.print_button.setVisible(report is not None and bool(model.printer))
         self.save_button.setVisible(report is not None)
+        self.sheet.setVisible(report is not None)
 
     def _found(self, report: LotReport) -> str:
         words = got_words(report.needles, report.patients)
@@ -112,6 +115,7 @@ class LotsPane(QWidget):
         model.unknown.connect(self._on_unknown)
         self.look_button.clicked.connect(self.look)
         self.lot.entered.connect(self.look)
+        self.sheet.chosen.connect(model.choose_sheet)
         self.print_button.clicked.connect(model.print_out)
         self.save_button.clicked.connect(self._save)
 
@@ -124,6 +128,7 @@ class LotsPane(QWidget):
         self.lot.setMaximumWidth(_FIELD_WIDTH)
         self.table.setFixedHeight(_HEIGHT)
         card.rows.addWidget(self.lot)
+        card.rows.addWidget(self.sheet)
         card.rows.addLayout(in_a_line(self.look_button, self.print_button, self.save_button))
         for part in (self.message, self.heading, self.boxes, self.table):
             card.rows.addWidget(part)

@@ -49,7 +49,7 @@ class LotsModel(QObject):
         self._supplies, self._documents = practice.supplies, documents
         self._printing, self._lane = printing, lane
         self.country = practice.practice.country
-        self.printer = ""
+        self.printer, self.sheet = "", practice.practice.paper
         self.report: LotReport | None = None
 
     def begin(self) -> None:
@@ -62,24 +62,30 @@ class LotsModel(QObject):
         """Find who got needles of a lot; `changed` or `unknown` follows."""
         self._try(lambda: self._supplies.who_got(typed), self._on_found, self.unknown.emit)
 
+    def choose_sheet(self, sheet: str) -> None:
+        """Put the list on another size of paper."""
+        self.sheet = sheet
+
     def save(self, file: Path) -> None:
         """Save the list as PDF; `said` or `refused` follows."""
-        report = self.report
+        report, sheet = self.report, self.sheet
         if report is not None:
             words = _("Saved. It names patients: keep the file where nobody else reads it.")
             self._try(
-                lambda: save(file, self._supplies.on_paper(report, self._documents), replace=True),
+                lambda: save(
+                    file, self._supplies.on_paper(report, self._documents, sheet), replace=True
+                ),
                 lambda _saved: self.said.emit(words),
             )
 
     def print_out(self) -> None:
         """Print the list; `said` or `refused` follows."""
-        report, printer = self.report, self.printer
+        report, printer, sheet = self.report, self.printer, self.sheet
         if report is None:
             return
 
         def work() -> None:
-            pdf = self._supplies.on_paper(report, self._documents)
+            pdf = self._supplies.on_paper(report, self._documents, sheet)
             title = _("Who got a lot")
             self._printing.print_pdf(pdf, title, printer)
 

@@ -79,7 +79,7 @@ class PeopleModel(QObject):
         self.country = practice.practice.country
         self.lines: tuple[PersonLine, ...] = ()
         self.groups: tuple[str, ...] = ()
-        self.printer = ""
+        self.printer, self.sheet = "", practice.practice.paper
         self.asked = (0, 0)
         self.busy = False
         self._rated = 0
@@ -163,13 +163,17 @@ class PeopleModel(QObject):
         self._do(self._people.new_recovery_key, self._on_groups, quietly=True)
         self._do(self._pages.printer, self._on_printer, quietly=True)
 
+    def choose_sheet(self, sheet: str) -> None:
+        """Put the page of the recovery key on another size of paper."""
+        self.sheet = sheet
+
     def save_paper(self, file: Path) -> None:
         """Save the page of the recovery key; `said` or `refused` follows."""
-        groups = self.groups
+        groups, sheet = self.groups, self.sheet
 
         def work() -> None:
             try:
-                write_whole(file, self._pages.pdf(self._people.recovery_paper(groups)))
+                write_whole(file, self._pages.pdf(self._people.recovery_paper(groups, sheet)))
             except OSError:
                 raise Refused(ErrorCode.FOLDER_NOT_WRITABLE, {"folder": str(file.parent)}) from None
 
@@ -178,10 +182,10 @@ class PeopleModel(QObject):
 
     def print_paper(self) -> None:
         """Print the page of the recovery key; `said` or `refused` follows."""
-        groups, printer = self.groups, self.printer
+        groups, printer, sheet = self.groups, self.printer, self.sheet
         words = _("Sent to the printer “{name}”.").format(name=printer)
         self._do(
-            lambda: self._pages.print_out(self._people.recovery_paper(groups), printer),
+            lambda: self._pages.print_out(self._people.recovery_paper(groups, sheet), printer),
             lambda _printed: self.said.emit(words),
         )
 

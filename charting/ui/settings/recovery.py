@@ -11,6 +11,7 @@ from charting.ui import actions, theme
 from charting.ui.actions import bind
 from charting.ui.settings.model import PeopleModel
 from charting.ui.widgets.buttons import Button, Kind
+from charting.ui.widgets.choices import paper_choice
 from charting.ui.widgets.fields import PassphraseField, TextField
 from charting.ui.widgets.forms import in_a_line
 from charting.ui.widgets.frames import Banner, Card
@@ -61,6 +62,7 @@ class RecoveryCard(Card):
         self._model, self._choose_file = model, choose_file
         self.title = Text(_("Recovery key"), size=theme.LARGE, bold=True)
         self.grid = GroupsGrid()
+        self.sheet = paper_choice(model.sheet)
         self.save_button = Button(_("Save the page as PDF"))
         self.print_button = Button("")
         self.on_paper_button = Button(_("It is on paper"), Kind.PRIMARY)
@@ -146,6 +148,7 @@ class RecoveryCard(Card):
         self._model.keep_recovery_key(copied, self.passphrase.typed)
 
     def _connect(self) -> None:
+        self.sheet.chosen.connect(self._model.choose_sheet)
         self.save_button.clicked.connect(self._on_save)
         self.print_button.clicked.connect(self._on_print)
         self.on_paper_button.clicked.connect(lambda: self._show_key(shown=False))
@@ -177,6 +180,7 @@ class RecoveryCard(Card):
         showing = _rows(self.showing)
         showing.addWidget(self.grid)
         showing.addSpacing(theme.SNUG)
+        showing.addWidget(self.sheet)
         showing.addLayout(
             in_a_line(
                 self.on_paper_button, self.print_button, self.save_button, self.leave_buttons[0]

@@ -6,12 +6,15 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QStyleOptionComboBox, QWidget
 
+from charting.domain.paper_sizes import LARGE
+from charting.i18n import _
 from charting.ui import theme
 from charting.ui.widgets.fields import Field
 from charting.ui.widgets.text import tip
 
 # What stands beside the words of a box (px): their distance from its edges, and the arrow.
 _BESIDE_WORDS = 14 + 32 + 12
+_PAPER_WIDTH = 240
 
 
 class ShorteningBox(QComboBox):
@@ -103,3 +106,11 @@ class ChoiceField(Field):
     def _on_chosen(self) -> None:
         self.accept()
         self.chosen.emit(self.value)
+
+
+def paper_choice(usual: str) -> ChoiceField:
+    """A field to choose the paper of a document in, its usual size before any is chosen."""
+    field = ChoiceField(_("Size of paper"), ((each, each) for each in LARGE))
+    field.choose(usual)
+    field.setMaximumWidth(_PAPER_WIDTH)
+    return field

@@ -18,7 +18,7 @@ from charting.services.practices import OpenPractice
 from charting.ui.settings.lots import LotsPane
 from charting.ui.settings.lots_model import LotsModel
 from charting.ui.tasks import Lane
-from tests.documents.reading import text
+from tests.documents.reading import opened, text
 from tests.invented import PRESET, new_practice, people, places
 
 LOT = Lot("AB-1234", date(2040, 6, 30))
@@ -94,9 +94,11 @@ def test_everybody_who_got_it_is_listed_saved_and_printed(
     name = pane.table.lines.lines[0][0]
     assert "Who got lot AB-1234 5 needles, 2 patients." in words
     assert name in words
+    assert pane.sheet.value == practice.practice.paper == "A4"
+    pane.sheet.choose("Letter")
     pane.print_button.click()
     lane.drain()
-    assert desk.printed.startswith(b"%PDF")
+    assert [float(each) for each in opened(desk.printed).pages[0].mediabox[2:]] == [612, 792]
     pane.start()
     assert pane.table.lines.lines == ()
 

@@ -21,7 +21,7 @@ from charting.ui.settings.people import PeoplePane, people_in_turns
 from charting.ui.tasks import InTurns, Lane
 from charting.vault.key_file import Cost
 from charting.vault.slots import SlotVault
-from tests.documents.reading import text
+from tests.documents.reading import opened, text
 from tests.fake_store import MemoryStore
 from tests.fakes import CountingIds, FixedClock
 from tests.invented import FORM, PASSPHRASE
@@ -170,8 +170,10 @@ def test_the_recovery_key_is_saved_copied_back_and_opens(office: Office) -> None
     page = text((office.saved / "recovery-key.pdf").read_bytes())
     assert all(group in page for group in groups)
     assert card.print_button.words == "Print on “Front room”"
+    card.sheet.choose("Letter")
     office.click(card.print_button)
     assert all(group in text(office.pages.printed[0]) for group in groups)
+    assert float(opened(office.pages.printed[0]).pages[0].mediabox[3]) == 792
     assert "Sent to the printer" in pane.message.words
     office.click(card.on_paper_button)
     assert not card.grid.isVisible()
