@@ -147,7 +147,8 @@ class Arriving:
             read = self._read(source)
             coming = self._coming(source.name, read, everybody)
         except Refused as refused:
-            return Coming(source.name, What.REFUSED, why=refused), None
+            # What was read stands in the traceback, and would stay as long as the refusal.
+            return Coming(source.name, What.REFUSED, why=refused.with_traceback(None)), None
         return coming, read
 
     def _read(self, source: _Source) -> _Read:
