@@ -97,6 +97,20 @@ def test_the_chosen_look_is_kept(qapp: QApplication, folder: Path) -> None:
     person.leave()
 
 
+def test_a_look_for_this_time_only_stays_until_another_is_chosen(
+    qapp: QApplication, folder: Path
+) -> None:
+    settings.write(settings.Settings(theme="light"), settings.settings_file())
+    desk = app.Desk(qapp, folder, theme="dark", door=app.FolderDoor(practices()))
+    desk.computer.change(lock_after_minutes=5)
+    assert theme.worn().chosen == "dark"
+    assert settings.read(settings.settings_file()).theme == "light"
+    desk.computer.change(theme="contrast")
+    assert theme.worn().chosen == "contrast"
+    desk.close()
+    settings.settings_file().unlink()
+
+
 def test_a_plain_start_is_without_what_was_chosen_and_keeps_it(
     qapp: QApplication, folder: Path
 ) -> None:

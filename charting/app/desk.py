@@ -97,6 +97,7 @@ class Desk:
         speech.dress(qt)
         looks.load_fonts(places.font_files())
         worn = theme or chosen.theme
+        self._theme = chosen.theme
         looks.apply(qt, worn)
         looks.worn().keep_still(still=chosen.still)
         self.faults, self.lane = FaultReports(), Lane()
@@ -373,11 +374,13 @@ def _leave_demonstration(desk: Desk) -> None:
 
 
 def _on_chosen(desk: Desk) -> None:
-    chosen = desk.computer.chosen
-    if looks.worn().chosen != chosen.theme:
+    chosen, before = desk.computer.chosen, desk._theme
+    desk._theme = chosen.theme
+    # What is worn for this time only stays so until somebody chooses another.
+    if chosen.theme not in (before, looks.worn().chosen):
         looks.apply(desk._qt, chosen.theme)
     looks.worn().keep_still(still=chosen.still)
-    desk.window.show_chosen(chosen.theme, still=chosen.still)
+    desk.window.show_chosen(looks.worn().chosen, still=chosen.still)
     desk.absence.seconds = 60 * chosen.lock_after_minutes
 
 

@@ -1,4 +1,5 @@
-"""Installs, starts, charts, opens an archive, brings an old database up, removes; as root.
+"""Installs, starts, charts, opens an archive, brings an old database up, removes, and starts the
+tarball that lies beside the package; as root.
 
 `python -m tests.package PACKAGE.deb PICTURES` needs mmdebstrap, xdotool, xvfb, tesseract-ocr and
 ImageMagick, and minutes.
@@ -7,6 +8,7 @@ ImageMagick, and minutes.
 import argparse
 import shutil
 import sys
+import tarfile
 import tempfile
 import time
 from collections.abc import Sequence
@@ -49,7 +51,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             _update(bare)
             story.open_old(bare, seen, _OLD)
             bare.end()
-        _remove(bare)
+            _remove(bare)
+            story.open_unpacked(bare, seen, _unpack(bare, asked.package.parent))
+            bare.end()
+            _say("the tarball opens the same records, unpacked in a home and installed nowhere")
     return 0
 
 
@@ -99,6 +104,16 @@ def _remove(bare: BareDebian) -> None:
     assert not elsewhere, elsewhere
     assert bare.inside(HOME / ".local/share" / _NAME / "practice.db").is_file()
     _say("removed; left are the records, the settings and the log of the person who worked with it")
+
+
+def _unpack(bare: BareDebian, folder: Path) -> Path:
+    """The program of the tarball that lies beside the package, unpacked where anybody may."""
+    (file,) = folder.glob("*.tar.xz")
+    place = HOME / "unpacked"
+    with tarfile.open(file) as tarball:
+        tarball.extractall(bare.inside(place), filter="data")
+    bare.run("chown", "-R", f"{WHO}:{WHO}", str(place), user="root")
+    return place / file.name.partition("-linux")[0] / "bin" / _NAME
 
 
 def _say(words: str) -> None:

@@ -111,6 +111,20 @@ def open_old(bare: BareDebian, screen: Screen, folder: Path) -> None:
     screen.await_no_window(_TITLE)
 
 
+def open_unpacked(bare: BareDebian, screen: Screen, program: Path) -> None:
+    """The tarball's program, where nothing is installed, on the records of the package before."""
+    assert "dry-needling-charting" in bare.run(str(program), "--version")
+    bare.start(str(program), display=screen.display)
+    screen.await_window(_TITLE)
+    screen.await_still()
+    screen.type(PASSPHRASE)
+    screen.press("Return")
+    screen.await_words(FAMILY)
+    screen.keep("unpacked")
+    screen.press("ctrl+q")
+    screen.await_no_window(_TITLE)
+
+
 def _groups(page: Path) -> list[str]:
     """The eight groups of a recovery key, read from its page."""
     return re.findall(r"\b[0-9A-Z]{5,6}\b", call(["pdftotext", "-layout", str(page), "-"]))[:8]
