@@ -90,12 +90,15 @@ def settings_file() -> Path:
 
 
 def read(file: Path) -> Settings:
-    """The choices in `file`; a missing or unreadable file means the defaults."""
+    """The choices in `file`. A missing or unreadable file means the defaults, and so does an entry
+    that nobody can have chosen.
+    """
     stored = _stored(file)
     known = {
         field.name: stored[field.name]
         for field in fields(Settings)
         if type(stored.get(field.name)) is type(field.default)
+        and (field.name not in _ALLOWED or _ALLOWED[field.name](stored[field.name]))
     }
     return replace(Settings(), **known)
 

@@ -22,3 +22,17 @@ def test_a_broken_file_means_the_defaults(tmp_path: Path) -> None:
         file.write_text(text, "utf-8")
         assert settings.read(file) == Settings()
     assert settings.read(tmp_path / "missing.json") == Settings()
+
+
+def test_an_entry_that_nobody_chose_is_as_it_came_and_the_others_hold(tmp_path: Path) -> None:
+    """A window that locked at once could not be used, and one that never locks guards nothing."""
+    file = tmp_path / "settings.json"
+    for spoiled in (
+        '"lock_after_minutes": 0',
+        '"lock_after_minutes": 999999',
+        '"lock_after_minutes": true',
+        '"theme": "purple"',
+        '"language": "../../x"',
+    ):
+        file.write_text(f'{{"still": true, {spoiled}}}', "utf-8")
+        assert settings.read(file) == Settings(still=True)

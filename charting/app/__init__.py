@@ -54,7 +54,7 @@ def run(
     desk.window.first_painted.connect(mark.clear)
     desk.window.first_painted.connect(lambda: same.listen(desk.given.come))
     if plain or mark.was_left:
-        desk.window.tell(_plain_words(was_left=mark.was_left))
+        desk.window.tell(_plain_words(was_left=mark.was_left), tone="")
     qt.file_opened.connect(lambda path: desk.given.take(Path(path)))
     if file is not None:
         desk.given.take(file)

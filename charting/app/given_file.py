@@ -46,7 +46,7 @@ class GivenFile:
         """
         if not file.is_file():
             words = _("“{file}” cannot be looked at: there is no such file any more.")
-            self._window.tell(words.format(file=file.name))
+            self._window.tell(words.format(file=file.name), tone="answer")
             return
         self._file = file.absolute()
         screens = self._screens()
@@ -64,7 +64,7 @@ class GivenFile:
         self._file = None
         if in_visit or (page is not None and page.isVisible()):
             words = _("After this visit: open “{file}” in the settings, under “{place}”.")
-            self._window.tell(words.format(file=file.name, place=_("Take in records")))
+            self._window.tell(words.format(file=file.name, place=_("Take in records")), tone="")
         elif not screens.keys.exchange.what_comes.look_at(file):
             words = _("“{file}” cannot be taken in here: only whoever may take in records can.")
             self._window.tell(words.format(file=file.name))

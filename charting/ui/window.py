@@ -231,9 +231,11 @@ class MainWindow(QMainWindow):
         part.setFocus(reasons[0] if forward else reasons[1])
         return True
 
-    def tell(self, sentence: str) -> None:
-        """Say something that concerns the whole window, until it is put away."""
-        self.message.say(sentence, action=_("All right"))
+    def tell(self, sentence: str, *, tone: str = "hazard") -> None:
+        """Say something that concerns the whole window, until it is put away; what is no trouble
+        has no `tone`.
+        """
+        self.message.say(sentence, action=_("All right"), tone=tone)
         self._message_line.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -64,7 +64,7 @@ find "$tree" -type d -exec chmod 755 {} +
 find "$tree" -type f -exec chmod 644 {} +
 chmod 755 "$tree/usr/lib/$NAME/$NAME" "$tree/usr/lib/$NAME/charting-decoder"
 find "$tree" -depth -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
-dpkg-deb --root-owner-group -Zxz --threads-max=1 --build "$tree" "$out/${NAME}_${version}_$machine.deb" >&2
+dpkg-deb --root-owner-group -Zxz -z2 --threads-max=1 --build "$tree" "$out/${NAME}_${version}_$machine.deb" >&2
 
 tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" \
     --transform "s,^,$NAME-$version/," -C "$tree/usr" -cf - "lib/$NAME" share bin |
