@@ -96,8 +96,7 @@ class Desk:
         self.computer = ThisComputerModel(chosen, settings.settings_file(), self.door.sentence)
         speech.dress(qt)
         looks.load_fonts(places.font_files())
-        worn = theme or chosen.theme
-        self._theme = chosen.theme
+        self._theme, worn = chosen.theme, theme or chosen.theme
         looks.apply(qt, worn)
         looks.worn().keep_still(still=chosen.still)
         self.faults, self.lane = FaultReports(), Lane()
