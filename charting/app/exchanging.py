@@ -40,7 +40,7 @@ def archiving(practice: OpenPractice, clock: Clock, *, mark: bool = False) -> Ar
         CsvTables(mark=mark),
         FhirBundles(),
         ZipArchives(SealedFiles()),
-        lambda patient_id: handouts().record(patient_id),
+        lambda patient_id: handouts().making_record(patient_id),
         lambda: SvgMaps(clinic_map(practice.folder).body_map),
         CsvAudit(),
     )

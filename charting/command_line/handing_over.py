@@ -217,7 +217,7 @@ def _archiving(practice: OpenPractice, *, mark: bool = False) -> Archiving:
         CsvTables(mark=mark),
         FhirBundles(),
         ZipArchives(SealedFiles()),
-        lambda patient_id: handouts().record(patient_id),
+        lambda patient_id: handouts().making_record(patient_id),
         lambda: SvgMaps(clinic_map(practice.folder).body_map),
         CsvAudit(),
     )

@@ -1,6 +1,6 @@
 """A sheet of paper: its size, margins and type, and how a document of such sheets is made."""
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -173,6 +173,7 @@ class _Document(BaseDocTemplate):
     canv: Any
     _startBuild: Any
     _endBuild: Any
+    _doSave: int
 
     def building(
         self, parts: Iterable[Sequence[Flowable]], canvas_maker: Callable[..., Canvas]
@@ -185,11 +186,15 @@ class _Document(BaseDocTemplate):
             while waiting:
                 self.clean_hanging()
                 self.handle_flowable(waiting)
-            if isinstance(self.canv, TaggedCanvas):
-                self.canv.tags.put_away()
+            self.canv.tags.put_away()
             yield
         del self.canv._doctemplate
+        self._doSave = 0
         self._endBuild()
+
+    def saving(self) -> Iterator[None]:
+        """Write what was laid out, in steps."""
+        yield from self.canv.saving()
 
 
 def made(sheet: Sheet, imprint: Imprint, story: Sequence[Flowable], margins: Margins) -> bytes:
@@ -210,7 +215,9 @@ def whole(steps: Generator[int, None, bytes]) -> bytes:
 def making(
     sheet: Sheet, imprint: Imprint, parts: Iterable[Sequence[Flowable]], margins: Margins
 ) -> Generator[int, None, bytes]:
-    """The PDF, made in memory part by part; each step says how many parts are laid out."""
+    """The PDF, made in memory part by part, then written piece by piece; each step says how many
+    parts are laid out.
+    """
     out = BytesIO()
     frame = Frame(
         sheet.side,
@@ -238,7 +245,10 @@ def making(
         invariant=1,
     )
     steps = document.building(parts, partial(TaggedCanvas, margins))
+    done = 0
     for done, _laid_out in enumerate(steps, start=1):
+        yield done
+    for _piece in document.saving():
         yield done
     return out.getvalue()
 

@@ -18,7 +18,10 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from charting.documents.tags import Part, Role, Tags
-from charting.documents.written_out import Later, reference_of, write_out
+from charting.documents.written_out import Later, reference_of, writing_out
+
+# Streams stand in the file as they are: spelled in letters they are a quarter longer and slower.
+rl_config.useA85 = 0
 
 Margins = Callable[[Canvas, int, int], None]
 """Draws what stands outside the text on page `n` of `m`."""
@@ -76,6 +79,11 @@ class TaggedCanvas(Canvas):
 
     def save(self) -> None:
         """Write the pages, their structure and their bookmarks."""
+        for _page in self.saving():
+            pass
+
+    def saving(self) -> Iterator[None]:
+        """The same page by page, then the rest piece by piece."""
         finished, pages = self._finished, list[PDFObjectReference]()
         many = len(finished)
         for number in range(1, many + 1):
@@ -92,23 +100,23 @@ class TaggedCanvas(Canvas):
             super().showPage()
             _number_pieces(self._doc.Pages.pages[-1], number - 1)
             _pack(self._doc.Pages.pages[-1])
+            yield
         for place, mark in enumerate(self._bookmarks):
             self.addOutlineEntry(mark.words, f"h{place}", mark.depth)
-        with _in_bytes():
-            self._write_out(pages)
+        yield from self._writing_out(pages)
 
-    def _write_out(self, pages: Sequence[PDFObjectReference]) -> None:
+    def _writing_out(self, pages: Sequence[PDFObjectReference]) -> Iterator[None]:
         document, tree = self._doc, Later()
         document.Catalog.StructTreeRoot = tree
         document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         root = reference_of(document, document.Reference(tree))
         known = [reference_of(document, page) for page in pages]
-        write_out(
+        yield from writing_out(
             document,
             self,
             self._filename,
             tree,
-            lambda numbered: self.tags.write(numbered, root, known),
+            lambda numbered: self.tags.writing(numbered, root, known),
         )
 
 
@@ -125,16 +133,6 @@ def _pack(page: PDFPage) -> None:
         packed = zlib.compress(drawn.stream.encode())
         said = PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])})
         drawn.Contents, drawn.stream = PDFStream(said, packed), None
-
-
-@contextmanager
-def _in_bytes() -> Iterator[None]:
-    """Write streams as they are: spelled out in letters they are a quarter longer and slower."""
-    before, rl_config.useA85 = rl_config.useA85, 0
-    try:
-        yield
-    finally:
-        rl_config.useA85 = before
 
 
 @contextmanager

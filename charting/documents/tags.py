@@ -7,7 +7,7 @@ and what stands at the edges of every page.
 import json
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -38,6 +38,8 @@ class Role(StrEnum):
     FIGURE = "Figure"
 
 
+# Some milliseconds' work.
+_AT_ONCE = 50
 HEADINGS = (Role.H1, Role.H2, Role.H3, Role.H4)
 _CELLS = (Role.HEAD, Role.CELL)
 
@@ -164,12 +166,14 @@ class Tags:
             self._put_away.append(zlib.compress(json.dumps(plain).encode("ascii"), 1))
             self.root.inner = [last]
 
-    def write(self, numbered: Numbered, tree: bytes, pages: Sequence[bytes]) -> bytes:
+    def writing(
+        self, numbered: Numbered, tree: bytes, pages: Sequence[bytes]
+    ) -> Generator[None, None, bytes]:
         """Write the structure of a document whose `pages` are all there, below the object that
-        `tree` refers to; what is to be said in that.
+        `tree` refers to, piece by piece; what is to be said in that.
         """
         writing = _Writing(numbered, pages, self._numbers)
-        return writing.write(self._all(), tree, self._drawn_on)
+        return (yield from writing.document(self._all(), tree, self._drawn_on))
 
     def _all(self) -> Iterator[Part]:
         """The parts that stand by themselves, in order."""
@@ -186,14 +190,18 @@ class _Writing:
         self._numbered, self._pages = numbered, pages
         self._objects = array("L", bytes(array("L").itemsize * (drawn + 1)))
 
-    def write(
+    def document(
         self, every: Iterable[Part], tree: bytes, drawn_on: Mapping[int, Sequence[int]]
-    ) -> bytes:
+    ) -> Generator[None, None, bytes]:
         """Write all parts as one document, and the way back from each piece to its part."""
         root, objects = self._numbered.next(), self._objects
         document = b"%d 0 R" % root
-        inner = b" ".join(self._part(part, document) for part in every)
-        said = (Role.DOCUMENT.value.encode(), tree, inner)
+        inner = []
+        for part in every:
+            inner.append(self._part(part, document))
+            if len(inner) % _AT_ONCE == 0:
+                yield
+        said = (Role.DOCUMENT.value.encode(), tree, b" ".join(inner))
         self._numbered.write(root, b"<</S/%b/P %b/K[%b]>>" % said)
         parents = self._numbered.next()
         ways_back = (

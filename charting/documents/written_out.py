@@ -6,7 +6,7 @@ ISO 32000-1, 7.5.
 """
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -18,6 +18,9 @@ from reportlab.pdfbase.pdfdoc import (
     PDFStream,
     PDFTrailer,
 )
+
+# Some milliseconds' work.
+_AT_ONCE = 50
 
 
 class Later(PDFObject):
@@ -60,15 +63,15 @@ class Numbered:
         self._out.write(trailer(many, begins))
 
 
-def write_out(
+def writing_out(
     document: Any,  # noqa: ANN401 - the library's document, whose methods have no types
     canvas: object,
     out: BytesIO,
     tree: Later,
-    structure: Callable[[Numbered], bytes],
-) -> None:
+    structure: Callable[[Numbered], Generator[None, None, bytes]],
+) -> Iterator[None]:
     """Write a document and, as the object `tree`, what `structure` says when it has written all
-    that is below it.
+    that is below it; piece by piece.
     """
     _prepare(document, canvas)
     root, info = document.Reference(document.Catalog), document.Reference(document.info)
@@ -76,7 +79,9 @@ def write_out(
     numbered = Numbered(out, b"".join(PDFFile(document._pdfVersion).strings), 0)
     for number, said in _objects(document, tree):
         numbered.write_whole(number, said)
-    numbered.write(tree_number, structure(numbered))
+        if number % _AT_ONCE == 0:
+            yield
+    numbered.write(tree_number, (yield from structure(numbered)))
 
     def trailer(many: int, begins: int) -> bytes:
         made = PDFTrailer(begins, Size=many, Root=root, Info=info, ID=document.ID())

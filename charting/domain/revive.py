@@ -17,7 +17,9 @@ def revived(data: bytes, kind: type[T]) -> T:
     """The value of class `kind` that `data` spells.
 
     A field that the class does not know is passed over, one that is missing takes its default: a
-    recorded value outlives the class that wrote it. Raises `ValueError` for anything else.
+    recorded value outlives the class that wrote it. What comes from
+    elsewhere has a reader of its own in `exchange`: strict, it tells of each misfit with its place.
+    Raises `ValueError` for anything else.
     """
     value: T = revive(json.loads(data), kind)
     return value

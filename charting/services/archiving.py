@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 from charting import places
 from charting.domain.attachment import Attachment
@@ -53,17 +54,25 @@ class Part(StrEnum):
 USUAL = frozenset({Part.RECORDS, Part.TABLES, Part.FHIR, Part.ATTACHMENTS})
 
 
+class Made(Protocol):
+    """A paper that was made."""
+
+    @property
+    def pdf(self) -> bytes:
+        """It, as PDF."""
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The forms in which an archive holds records; `paper` makes the record of a patient as PDF,
-    `maps` those of visits.
+    """The forms in which an archive holds records; `paper` makes the record of a patient as PDF in
+    steps, `maps` those of visits.
     """
 
     record: RecordForm
     tables: RecordTables
     fhir: FhirForm
     archives: Archives
-    paper: Callable[[PatientId], bytes]
+    paper: Callable[[PatientId], Generator[Step | None, None, Made]]
     maps: Callable[[], SessionMaps]
     audit: AuditTable
 
@@ -218,17 +227,17 @@ class _Writing:
         # does a file that two records share.
         self._told: set[str] = set()
 
-    def add(self, file: RecordFile) -> Iterator[None]:
+    def add(self, file: RecordFile) -> Iterator[Step | None]:
         """Add a record; whoever does so may stop after each step."""
         patient, parts = file.record.patient, self._wanted.parts
         if Part.RECORDS in parts:
             self._archive.add(f"records/{patient.id.hex}.json", self._forms.record.write(file))
-            yield
+            yield None
             yield from self._add_given(file)
         if Part.TABLES in parts:
             for name, lines in self._forms.tables.lines(file.record):
                 self._archive.add_to(f"tables/{name}", lines)
-                yield
+                yield None
         if Part.FHIR in parts:
             yield from self._add_fhir(file)
         if Part.ATTACHMENTS in parts:
@@ -237,8 +246,9 @@ class _Writing:
         if Part.MAPS in parts:
             yield from self._add_maps(file.record)
         if Part.PAPERS in parts:
-            self._archive.add(f"papers/{patient.id.hex}.pdf", self._forms.paper(patient.id))
-            yield
+            made = yield from self._forms.paper(patient.id)
+            self._archive.add(f"papers/{patient.id.hex}.pdf", made.pdf)
+            yield None
 
     def _add_given(self, file: RecordFile) -> Iterator[None]:
         """The papers that were handed out, each under its hash."""

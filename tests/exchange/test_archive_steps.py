@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from charting.app.exchanging import archiving as archiving_of
 from charting.services import archiving
 from charting.services.archiving import USUAL, Part, Wanted
 from charting.services.ports import Records
+from charting.system import SystemClock
+from tests.documents.reading import opened
 from tests.exchange.test_archive import FORM, _archiving, records
 from tests.exchange.whole_file import whole_file
+from tests.invented import chart, new_practice, people
 
 __all__ = ["records"]
 
@@ -54,6 +58,23 @@ def test_what_is_told_of_the_practice_and_what_grew_go_out_in_steps_too(
     steps.close()
     assert list(tmp_path.iterdir()) == [file]
     assert file.read_bytes() == was
+
+
+def test_the_paper_of_a_long_record_goes_out_in_steps_too(tmp_path: Path) -> None:
+    practice = new_practice(tmp_path / "practice")
+    patient = practice.patients.add(next(people(1)))
+    session = practice.sessions.open_today(patient.id)
+    chart(practice, session, 2)
+    wanted = Wanted(patient.id, frozenset({Part.PAPERS}), replace=True)
+    made = archiving_of(practice, SystemClock())
+    steps = sum(1 for _step in made.writing(tmp_path / "one.zip", wanted))
+    without = Wanted(patient.id, frozenset({Part.MAPS}), replace=True)
+    others = sum(1 for _step in made.writing(tmp_path / "two.zip", without))
+    with zipfile.ZipFile(tmp_path / "one.zip") as whole:
+        pdf = whole.read(f"papers/{patient.id.hex}.pdf")
+    practice.close()
+    # The reading of each visit, the person's part and each visit's, and each page.
+    assert steps - others >= 3 + len(opened(pdf).pages)
 
 
 def test_stopping_leaves_nothing(records: Records, tmp_path: Path) -> None:
