@@ -182,11 +182,11 @@ class _Document(BaseDocTemplate):
         self._startBuild(canvasmaker=canvas_maker)
         self.canv._doctemplate = self
         for part in parts:
+            self.canv.tags.put_away()
             waiting = list(part)
             while waiting:
                 self.clean_hanging()
                 self.handle_flowable(waiting)
-            self.canv.tags.put_away()
             yield
         del self.canv._doctemplate
         self._doSave = 0

@@ -160,8 +160,8 @@ class Tags:
         """Pack what nothing is added to any more, between two parts of a long document: it takes a
         tenth of the room. The last may be a list that goes on.
         """
-        if len(self._open) == 1:
-            *done, last = self.root.inner or [Part(Role.TEXT)]
+        if len(self._open) == 1 and self.root.inner:
+            *done, last = self.root.inner
             plain = [each.plain() for each in done if isinstance(each, Part) and each.is_told]
             self._put_away.append(zlib.compress(json.dumps(plain).encode("ascii"), 1))
             self.root.inner = [last]
