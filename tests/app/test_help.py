@@ -1,16 +1,20 @@
 """F1 opens the page for the screen, where all is found by its everyday name, and leads back."""
 
+import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from charting import help_pages
+from charting import help_pages, i18n
 from charting.app.helping import PAGES, every_key
 from charting.documents.help_sheet import page_pdf
 from charting.documents.keys_sheet import keys_pdf
+from charting.tables import read_vocabulary
+from tests import help_pictures
 from tests.documents.reading import text
 from tests.person import wait
 from tests.screens import at_work
@@ -51,6 +55,15 @@ def test_help_is_there_for_the_screen_and_leads_back_also_before_unlocking(
     QTest.keyClick(screen.list, Qt.Key.Key_F1)
     wait(page.isVisible)
     QTest.keyClick(page, Qt.Key.Key_F1)
+    with i18n.speaking("de"):
+        screen.show_page("patients")
+        assert screen.text.toPlainText().startswith("Patienten\nDiese Seite ist auf Englisch.")
+        screen.show_page("first-lesson")
+        assert "Noch keine Fachperson" in screen.text.toPlainText()[:90]
+    url = QUrl("../pictures/help-session.png")
+    picture = screen.text.loadResource(QTextDocument.ResourceType.ImageResource.value, url)
+    assert isinstance(picture, QImage)
+    assert picture.deviceIndependentSize().width() == 720
     QTest.keyClick(desk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     wait(desk.unlock_page.isVisible)
     person.leave()
@@ -87,6 +100,63 @@ def test_every_screen_has_its_page_and_every_link_leads_somewhere() -> None:
 )
 def test_a_thing_is_found_by_its_everyday_name(words: str, heading: str) -> None:
     assert heading in [section.heading for section in help_pages.search(words)][:3]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "heading"),
+    [
+        ("de", "Passwort vergessen", "Passphrase vergessen"),
+        ("de", "Blutverdünner", "Gesundheit"),
+        ("de", "drucken", "Papiere"),
+        ("de", "Linkshänder", "Eine Hand, linke Hand, gross"),
+        ("fr", "imprimer", "Papiers"),
+        ("fr", "mot de passe oublié", "Phrase secrète oubliée"),
+        ("fr", "RGPD", "Protection des données"),
+        ("es", "imprimir", "Documentos"),
+        ("es", "copia", "Copias de seguridad"),
+        ("es", "zurdo", "Una mano, mano izquierda, grande"),
+        ("ar", "طباعة", "الأوراق"),
+        ("ar", "مميع الدم", "الصحة"),
+        ("ar", "لغة", "شاشتكم"),
+    ],
+)
+def test_it_is_found_by_its_everyday_name_in_the_language_of_the_screen(
+    language: str, words: str, heading: str
+) -> None:
+    assert heading in [one.heading for one in help_pages.search(words, language)][:3]
+
+
+@pytest.mark.parametrize("language", i18n.spoken_languages()[1:])
+def test_each_page_has_its_name_in_each_language(language: str) -> None:
+    english = {page.id: page for page in help_pages.pages()}
+    for page in help_pages.pages(language):
+        assert page.title != english[page.id].title or page.title == "Patients", page.id
+        # Whoever knows the English word finds what is in English, too.
+        found = help_pages.search(english[page.id].title, language)
+        assert page.language == language or page.id in [one.page for one in found]
+        assert f"# {page.title}" in page.text
+    assert help_pages.page("first-lesson", language).language == language
+    said = read_vocabulary(help_pages.folder() / language / "words.toml")
+    named = {
+        (page_id, heading)
+        for page_id, rows in said.items()
+        if isinstance(rows, dict)
+        for heading in rows
+    }
+    assert named <= {(one.page, one.heading) for p in english.values() for one in p.sections}
+
+
+def test_every_picture_is_there_light_and_told_in_words() -> None:
+    shown = set()
+    for language in i18n.spoken_languages():
+        for page in help_pages.pages(language):
+            for words, file in re.findall(r"!\[([^\]]*)\]\(\.\./pictures/([^)]+)\)", page.text):
+                shown.add(file)
+                # Below it too, for whoever does not see it and for paper.
+                assert len(words) > 40
+                assert f"\n{words}\n" in page.text
+    assert shown == {f"help-{name}.png" for name in help_pictures.TAKEN}
+    assert all((help_pictures.PICTURES / file).stat().st_size < 160_000 for file in shown)
 
 
 def test_a_page_goes_on_paper_whole() -> None:

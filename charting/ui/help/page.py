@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QKeySequence, QTextCursor
+from PySide6.QtGui import QAction, QImage, QKeySequence, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from charting import help_pages
-from charting.i18n import _, listed
+from charting.i18n import _, listed, spoken
+from charting.languages import ENGLISH
 from charting.ui import actions, theme
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.fields import Field
@@ -17,8 +18,21 @@ from charting.ui.widgets.text import Text
 
 KEYS = "keys of the screen"
 _LIST_WIDTH = 352
-_WIDTH = 760
+_WIDTH = 800
+_PICTURE_SCALE = 2
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~"})
+
+
+class PageView(QTextBrowser):
+    """A page with its pictures, which are of a window at 200 %: sharp on any desk."""
+
+    def loadResource(self, kind: int, name: QUrl) -> object:
+        """A picture that lies beside the pages, as a page names it."""
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(kind, name)
+        picture = QImage(str(help_pages.folder() / "pictures" / name.fileName()))
+        picture.setDevicePixelRatio(_PICTURE_SCALE)
+        return picture
 
 
 class HelpScreen(QWidget):
@@ -39,7 +53,7 @@ class HelpScreen(QWidget):
         self.list = RowList(_("Pages of the help"))
         self.keys_button = Button(_("Keys as PDF"))
         self.page_button = Button(_("This page as PDF"))
-        self.text = QTextBrowser()
+        self.text = PageView()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(_("Page"))
         self._keys = ""
@@ -66,7 +80,8 @@ class HelpScreen(QWidget):
 
     def show_page(self, page_id: str, heading: str = "") -> None:
         """Show a page, from a heading on where one is named."""
-        self._read(help_pages.page(page_id).text)
+        page = help_pages.page(page_id, spoken())
+        self._read(_said_in(page.language, page.text))
         self.list.go_to((page_id, heading), quietly=True)
         if heading and self.text.find(heading):
             cursor = self.text.textCursor()
@@ -79,14 +94,18 @@ class HelpScreen(QWidget):
         """The pages, or what is found."""
         if words := self.search.text().strip():
             rows = [
-                Row((one.page, one.heading), one.heading, help_pages.page(one.page).title)
-                for one in help_pages.search(words)
+                Row(
+                    (one.page, one.heading),
+                    one.heading,
+                    help_pages.page(one.page, spoken()).title,
+                )
+                for one in help_pages.search(words, spoken())
             ]
         else:
             rows = [Row((KEYS, ""), _("Keys of this screen"), "")] if self._keys else []
             rows += [
                 Row((one.id, ""), one.title, listed(s.heading for s in one.sections[1:4]))
-                for one in help_pages.pages()
+                for one in help_pages.pages(spoken())
             ]
         self.list.show_rows(rows)
         if words:
@@ -115,6 +134,7 @@ class HelpScreen(QWidget):
 
     def _read_by_theme(self) -> None:
         self.text.document().setDefaultFont(theme.font())
+        self.text.document().setDocumentMargin(theme.ROOM)
         self._read(getattr(self, "_text", ""))
 
     def _lay_out(self) -> None:
@@ -140,6 +160,20 @@ class HelpScreen(QWidget):
         whole.addSpacing(theme.WIDE)
         whole.addWidget(self.text, 1)
         whole.addStretch()
+
+
+def _said_in(language: str, text: str) -> str:
+    """A page with a line below its title where it is in another language, or one of ours that
+    nobody has checked.
+    """
+    if language != ENGLISH:
+        line = _("No practitioner has checked this translation yet.")
+    elif spoken().partition("-")[0] != ENGLISH:
+        line = _("This page is in English.")
+    else:
+        return text
+    title, rest = text.split("\n", 1)
+    return f"{title}\n\n{line}\n{rest}"
 
 
 def _written(bound: Sequence[QAction]) -> str:
