@@ -26,11 +26,11 @@ _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~"})
 class PageView(QTextBrowser):
     """A page with its pictures, which are of a window at 200 %: sharp on any desk."""
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         """A picture that lies beside the pages, as a page names it."""
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return super().loadResource(kind, name)
-        picture = QImage(str(help_pages.folder() / "pictures" / name.fileName()))
+        picture = QImage(str(help_pages.folder() / "pictures" / QUrl(name).fileName()))
         picture.setDevicePixelRatio(_PICTURE_SCALE)
         return picture
 
