@@ -17,6 +17,7 @@ from charting.i18n import _
 from charting.privacy import keep_private
 from charting.ui import speech
 from charting.ui import theme as looks
+from charting.ui.widgets import small_desk
 
 __all__ = ["Desk", "FolderDoor", "keep_private", "run"]
 
@@ -58,6 +59,7 @@ def run(
     qt.file_opened.connect(lambda path: desk.given.take(Path(path)))
     if file is not None:
         desk.given.take(file)
+    small_desk.fit(qt, desk.window, desk.window.screen().availableSize())
     desk.window.show()
     ears = _close_when_told(desk)
     status = qt.exec()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from charting import i18n
 from charting.ui import speech, theme
+from charting.ui.widgets import small_desk
 from tests.documents.every_document import PAPER, leaflets
 from tests.documents.pictures import sheets
 from tests.pseudo import spoken_pseudo
@@ -102,6 +103,7 @@ def _picture(qt: QApplication, out: Path, way: Way) -> None:
         person = at_work(qt, Path(name, "practice"))
         theme.apply(qt, way.theme)
         window = person.desk.window
+        small_desk.fit(qt, window, qt.primaryScreen().availableSize())
         window.resize(*(min(SIZE[n], way.desk[n] // way.scale) for n in (0, 1)))
         for number, (screen, _page) in enumerate(screens(person), start=1):
             for _turn in range(_TURNS):
