@@ -24,11 +24,11 @@ class _Sight(QScrollArea):
 def fit(app: QApplication, window: QMainWindow, desk: QSize) -> None:
     """Make a window no larger than a desk (in the pixels that Qt counts in), which scrolls then."""
     least = window.minimumSize()
-    if least.boundedTo(desk) == least:
-        return
     # What was to be typed into first is so after the move, too.
     first = window.focusWidget()
-    whole = window.takeCentralWidget()
+    whole = None if least.boundedTo(desk) == least else window.takeCentralWidget()
+    if whole is None:
+        return
     whole.setMinimumSize(least)
     window.setCentralWidget(_Sight(whole, app))
     if first is not None:
