@@ -14,7 +14,13 @@ from charting.services.practices import OpenPractice
 from charting.ui.tasks import Lane
 from charting.ui.window import MainWindow
 from charting.wording import sentence
-from charting.wording.kept import away_words, delivered_words, put_aside_words, turned_down_words
+from charting.wording.kept import (
+    away_words,
+    delivered_words,
+    forgotten_words,
+    put_aside_words,
+    turned_down_words,
+)
 
 _AGAIN_MS = 3_000
 
@@ -61,7 +67,7 @@ class KeptTraffic(QObject):
         if self._kept is None or self._kept.is_away:
             return
         self._was_away, self._told = False, ""
-        words = delivered_words(done.number)
+        words = f"{delivered_words(done.number)} {forgotten_words(done.forgotten)}".strip()
         if done.turned_down:
             words = f"{words} {turned_down_words(done.turned_down, self._country)}"
         self._window.tell(words)

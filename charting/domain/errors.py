@@ -79,6 +79,7 @@ class ErrorCode(StrEnum):
     CLINIC_NAME_IMPOSSIBLE = "clinic_name_impossible"
     CLINIC_UNREACHABLE = "clinic_unreachable"
     CLINIC_GONE = "clinic_gone"
+    CLINIC_AWAY_TOO_LONG = "clinic_away_too_long"
     CLINIC_NO_TLS = "clinic_no_tls"
     CLINIC_CERTIFICATE_EXPIRED = "clinic_certificate_expired"
     CLINIC_CERTIFICATE_UNKNOWN = "clinic_certificate_unknown"

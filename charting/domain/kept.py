@@ -29,7 +29,10 @@ class TurnedDown:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What came of a delivery: how many changes the clinic has now, and what it turned down."""
+    """What came of a delivery: how many changes the clinic has now, what it turned down, and how
+    many were `forgotten`, as they were about a record that was erased there meanwhile.
+    """
 
     number: int = 0
     turned_down: Sequence[TurnedDown] = ()
+    forgotten: int = 0

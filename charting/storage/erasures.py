@@ -1,6 +1,6 @@
 """Records erased: every row of a patient deleted, their chains kept without what they told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -198,13 +198,17 @@ class SqlErasures:
                 if _ends(connection, key) != erased.chains:
                     raise Refused(ErrorCode.STALE_RECORD)
                 row = {"patient_id": key["patient"], "content": canonical(erased)}
-                connection.execute(insert(tombstones), row)
-                _take_away(connection, key)
+                self._bury(connection, row)
                 append(connection, trace)
         except IntegrityError:
             # Something was written of them meanwhile, or somebody else erased them.
             raise Refused(ErrorCode.STALE_RECORD) from None
         self._leave_no_log()
+
+    def _bury(self, connection: Connection, row: Mapping[str, Any]) -> None:
+        """Put a tombstone in the place of all that is stored of its patient."""
+        connection.execute(insert(tombstones), row)
+        _take_away(connection, {"patient": row["patient_id"]})
 
     def _leave_no_log(self) -> None:
         """Let the log of a file hold nothing of it any more, as far as nobody is at it."""

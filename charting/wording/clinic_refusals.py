@@ -28,6 +28,11 @@ def _of_the_way() -> dict[ErrorCode, str]:
             "The clinic’s server does not answer, and this cannot be done without it. What you "
             "chart is kept on this computer until it answers again."
         ),
+        ErrorCode.CLINIC_AWAY_TOO_LONG: _(
+            "This computer has not reached the clinic’s server {host} for more than {days} days, "
+            "so the patients that were kept here are not shown any more. Connect it to the "
+            "clinic’s network; what you charted meanwhile waits, and goes there."
+        ),
         ErrorCode.CLINIC_DRIVER_MISSING: _(
             "To speak to a clinic’s server this application needs one more part. Install what "
             "stands in installer/requirements-clinic.txt and start it again."

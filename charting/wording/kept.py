@@ -40,6 +40,17 @@ def delivered_words(number: int) -> str:
     ).format(n=number)
 
 
+def forgotten_words(number: int) -> str:
+    """That some of it was about a record that is no more; nothing where there was none."""
+    if not number:
+        return ""
+    return ngettext(
+        "{n} change was about a record that was erased at the clinic meanwhile, and is gone.",
+        "{n} changes were about a record that was erased at the clinic meanwhile, and are gone.",
+        number,
+    ).format(n=number)
+
+
 def turned_down_words(turned_down: Sequence[TurnedDown], country: str) -> str:
     """That the clinic did not take some of it, which and why."""
     words = ngettext(

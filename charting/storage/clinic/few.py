@@ -113,6 +113,26 @@ def is_filled(few: Database) -> bool:
         return connection.execute(select(tables.practices.c.id)).first() is not None
 
 
+def erased_in(few: Database) -> frozenset[bytes]:
+    """Of whom it is known that their record was erased."""
+    with few.reading() as connection:
+        return frozenset(connection.execute(select(tables.tombstones.c.patient_id)).scalars())
+
+
+def note_reached(few: Database, minutes: int) -> None:
+    """Note in it when the clinic was reached last, in minutes since 1970."""
+    with few.driver() as driver:
+        driver.execute(f"PRAGMA user_version = {minutes:d}")
+        # Nor does its log hold anything of whoever is not in it any more.
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def last_reached(few: Database) -> int:
+    """When the clinic was reached last, in minutes since 1970; 0 where it never was."""
+    with few.driver() as driver:
+        return int(driver.execute("PRAGMA user_version").fetchone()[0])
+
+
 def fill(few: Database, clinic: Database, further: Collection[PatientId] = ()) -> None:
     """Make it what the clinic has of these days' patients and of the `further` ones, all of one
     moment. Raises `Refused`, as reading and writing do; it is then as it was.

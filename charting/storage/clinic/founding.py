@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from charting.domain.clinic import ClinicAddress
 from charting.domain.errors import ErrorCode, Refused
+from charting.storage.clinic.erasing import erasing
 from charting.storage.clinic.grants import closing_to_the_desk, grants
 from charting.storage.clinic.trouble import facts_of
 
@@ -107,6 +108,7 @@ def granting(database: str) -> Iterator[str]:
     """The statements that give everybody what is theirs in the record's tables of today."""
     yield from grants(group(database, "staff"), group(database, "lead"))
     yield from closing_to_the_desk()
+    yield from erasing(group(database, "lead"))
 
 
 def _people_guard(lead: str) -> str:

@@ -4,6 +4,7 @@ days; in a folder of their own, which one program at a time may have.
 
 import os
 import sys
+import time
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -29,6 +30,12 @@ else:
 FOLDER = "kept-here"
 JOURNAL = "journal"
 
+OPENS_DAYS = 4
+"""So long after the clinic was reached last its patients can still be read here: over a long
+weekend, and no longer, as nobody can tell this computer meanwhile who does not work there any more.
+"""
+_DAY_MINUTES = 24 * 60
+
 
 class Here:
     """The open folder of the holder of the `seal`, in the practice folder."""
@@ -41,10 +48,11 @@ class Here:
         with refusals(practice):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock = _locked(self._folder / "lock")
+        self._key = seal.database_key
         try:
             self.journal = Journal(self._folder / JOURNAL, seal)
             self.calls = [read_call(line) for line in self.journal.lines]
-            self._few = self._opened(seal.database_key)
+            self._few = self._opened(self._key)
             self.records: Records = SqlRecords(self._few)
         except BaseException:
             os.close(self._lock)
@@ -59,6 +67,28 @@ class Here:
     def is_filled(self) -> bool:
         """Whether there is anything to go on with."""
         return few.is_filled(self._few)
+
+    @property
+    def is_too_old(self) -> bool:
+        """Whether the clinic was not reached for so long that its patients are not read here any
+        more; a clock that was set back does not make it younger.
+        """
+        age = _minutes() - few.last_reached(self._few)
+        return not -_DAY_MINUTES <= age <= OPENS_DAYS * _DAY_MINUTES
+
+    @property
+    def erased(self) -> frozenset[bytes]:
+        """Of whom it is known here that their record was erased."""
+        return few.erased_in(self._few)
+
+    def forget_patients(self) -> None:
+        """Take away all that can be read of patients; what waits for the clinic stays sealed."""
+        self._few.close()
+        with refusals(self._folder):
+            for file in self._folder.glob("*.db"):
+                remove(file)
+        self._few = self._opened(self._key)
+        self.records = SqlRecords(self._few)
 
     def keep(self, call: Call) -> None:
         """Keep a change, on the disk when this returns; one that is kept already is left alone.
@@ -89,6 +119,7 @@ class Here:
     def fill(self, clinic: Database, further: list[PatientId]) -> None:
         """Have the clinic's patients of these days and the `further` ones. Raises `Refused`."""
         few.fill(self._few, clinic, further)
+        few.note_reached(self._few, _minutes())
 
     def bring(self, clinic: Database, patient_id: PatientId) -> None:
         """Have what the clinic has of a patient by now. Raises `Refused`, and `IntegrityError`
@@ -126,6 +157,10 @@ class Here:
             opened.close()
             raise
         return opened
+
+
+def _minutes() -> int:
+    return int(time.time() // 60)
 
 
 def _locked(file: Path) -> int:

@@ -40,6 +40,12 @@ T = TypeVar("T")
 AWAY = frozenset({ErrorCode.CLINIC_GONE, ErrorCode.CLINIC_UNREACHABLE})
 """What is refused where nobody answers: it may be otherwise in a moment."""
 
+SHUT_OUT = frozenset({ErrorCode.CLINIC_PASSWORD})
+"""What is refused to whoever does not work there any more."""
+
+# A server without room still takes nothing; what is charted meanwhile is kept here all the same.
+_TAKES_NOTHING = AWAY | {ErrorCode.CLINIC_DISK_FULL}
+
 # So long the patients of these days may be as they are, while the clinic can be read.
 _FRESH_SECONDS = 600
 
@@ -59,6 +65,7 @@ class KeptRecords:
         """
         self._server, self._reach, self._here = server, reach, here
         self.is_away = server is None
+        self._shut_out: Refused | None = None
         self._looked_at: list[PatientId] = []
         self._filled: float | None = None
         self.waiting: Collection[UUID] = frozenset()
@@ -93,8 +100,10 @@ class KeptRecords:
             # What is wrong with the server is said when it is tried again.
             with suppress(Refused):
                 self.deliver()
-        if self._server is not None and not self.is_away and not self._here.is_filled:
-            self._fill()
+        if self._server is not None and not self.is_away:
+            if not self._here.is_filled:
+                self._fill()
+            self._forget_erased()
 
     def call(self, part: str, verb: str, values: tuple[Any, ...], named: dict[str, Any]) -> Any:  # noqa: ANN401
         """Carry out a verb of a part: at the clinic, or here where nobody answers there.
@@ -105,7 +114,8 @@ class KeptRecords:
             try:
                 answer = getattr(getattr(self._server, part), verb)(*values, **named)
             except Refused as refused:
-                if refused.code not in AWAY:
+                is_kept = verb in KEPT.get(part, ())
+                if refused.code not in (_TAKES_NOTHING if is_kept else AWAY):
                     raise
                 self.is_away = True
             else:
@@ -115,6 +125,8 @@ class KeptRecords:
             self._here.keep(Call(part, verb, (*values, *named.values())))
             self._count()
             return None
+        if self._shut_out is not None:
+            raise self._shut_out
         if verb in READ.get(part, ()):
             return getattr(getattr(self._here.records, part), verb)(*values, **named)
         raise Refused(ErrorCode.CLINIC_GONE)
@@ -134,15 +146,19 @@ class KeptRecords:
             self._server.look()
             done = deliver(self._here, self._server)
         except Refused as refused:
+            if refused.code in SHUT_OUT:
+                self._shut_out = refused
+                self._here.forget_patients()
             if refused.code not in AWAY:
                 raise
             return Delivered()
         finally:
             self._count()
-        self.is_away, self._filled = False, None
+        self.is_away, self._filled, self._shut_out = False, None, None
         if done.turned_down:
             # What is shown here as done was not.
             self._fill()
+        self._forget_erased()
         return done
 
     def let_go(self, entry_id: EntryId) -> None:
@@ -160,11 +176,15 @@ class KeptRecords:
 
     def _follow(self, part: str, verb: str, values: tuple[Any, ...]) -> None:
         """Let what was done at the clinic be seen here too."""
-        if verb not in KEPT.get(part, ()):
+        if part == "erasures" and verb == "erase":
+            self._fill()
+        elif verb not in KEPT.get(part, ()):
             if verb not in READ.get(part, ()):
                 self._filled = None
-            return
-        call = Call(part, verb, values)
+        else:
+            self._follow_call(Call(part, verb, values))
+
+    def _follow_call(self, call: Call) -> None:
         if call.is_view:
             self._bring(PatientId(call.chain))
         elif call.is_change and not self._here.follow(call):
@@ -192,6 +212,18 @@ class KeptRecords:
             self.is_away = self.is_away or refused.code in AWAY
         else:
             self._filled = time.monotonic()
+
+    def _forget_erased(self) -> None:
+        """Have nothing here of whose record was erased at the clinic meanwhile."""
+        if self._server is None:
+            return
+        try:
+            erased = self._server.erasures.all()
+        except Refused as refused:
+            self.is_away = self.is_away or refused.code in AWAY
+            return
+        if {each.tombstone.erasure.patient_id.bytes for each in erased} != self._here.erased:
+            self._fill()
 
     def tidy(self) -> None:
         """See to it that the patients of these days are as the clinic has them."""

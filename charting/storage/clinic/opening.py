@@ -12,8 +12,8 @@ from charting.services.vaults import Login
 from charting.storage.clinic.address import login_name, read_address
 from charting.storage.clinic.driving import come_in, connect_to_listen, database
 from charting.storage.clinic.founding import PROGRAM
-from charting.storage.clinic.here import Here
-from charting.storage.clinic.kept import AWAY, KeptRecords
+from charting.storage.clinic.here import OPENS_DAYS, Here
+from charting.storage.clinic.kept import AWAY, SHUT_OUT, KeptRecords
 from charting.storage.clinic.listening import Ear
 from charting.storage.clinic.records import ServerRecords
 from charting.storage.clinic.trouble import facts_of
@@ -29,9 +29,10 @@ def open_clinic(folder: Path, key: bytes, login: Login) -> Records:
     """Open the record that a practice folder leads to; `key` encrypts what is copied from it.
 
     Where nobody answers, it is opened with what is kept on this computer, if anything is; so it is
-    for one program at a time, and another one goes without. Raises `Refused`: what is wrong with
-    the server (`charting.storage.clinic.trouble`), or with what lies there (CLINIC_FOREIGN,
-    CLINIC_OLDER, DATABASE_NEWER).
+    for one program at a time, and another one goes without. Whoever is not let in any more has
+    nothing left here to read, nor has anybody after some days (CLINIC_AWAY_TOO_LONG). Raises
+    `Refused`: what is wrong with the server (`charting.storage.clinic.trouble`), or with what lies
+    there (CLINIC_FOREIGN, CLINIC_OLDER, DATABASE_NEWER).
     """
     address = read_address(folder)
     name = login_name(address.database, login.holder)
@@ -46,8 +47,14 @@ def open_clinic(folder: Path, key: bytes, login: Login) -> Records:
         try:
             server = reach()
         except Refused as refused:
+            if refused.code in SHUT_OUT:
+                here.forget_patients()
             if refused.code not in AWAY or not here.is_filled:
                 raise
+            if here.is_too_old:
+                here.forget_patients()
+                facts = {**facts_of(address), "days": OPENS_DAYS}
+                raise Refused(ErrorCode.CLINIC_AWAY_TOO_LONG, facts) from None
         return KeptRecords(server, reach, here, ear)
     except BaseException:
         if server is not None:

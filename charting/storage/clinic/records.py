@@ -15,9 +15,11 @@ from charting.domain.ids import PractitionerId
 from charting.domain.moment import Moment
 from charting.durable import flush_folder, move_into_place
 from charting.services.clinics import Member, Shared
+from charting.services.erasure_records import ErasureRecords
 from charting.services.news import Hear, Listening
 from charting.storage.clinic.address import login_name
 from charting.storage.clinic.driving import verifier
+from charting.storage.clinic.erasing import ServerErasures
 from charting.storage.clinic.listening import Ear, Listener
 from charting.storage.clinic.transfer import copy_all
 from charting.storage.clinic.trouble import answers, facts_of
@@ -166,6 +168,8 @@ class ServerRecords(PlainServerRecords):
 
     def __init__(self, database: Database, address: ClinicAddress, ear: Ear, key: bytes) -> None:
         super().__init__(database)
+        self.erasures: ErasureRecords = ServerErasures(database)
+        self._ear = ear
         self._among = ServerShared(database, address, ear)
         self.shared: Shared | None = self._among
         self._address = address
@@ -173,11 +177,19 @@ class ServerRecords(PlainServerRecords):
         self.database = database
 
     def look(self) -> None:
-        """See whether it answers. Raises `Refused` (CLINIC_UNREACHABLE, CLINIC_GONE)."""
+        """See whether it answers, and lets one in. Raises `Refused` (CLINIC_UNREACHABLE,
+        CLINIC_GONE, and what `connect` names).
+        """
         if not answers(self._address):
             raise Refused(ErrorCode.CLINIC_UNREACHABLE, facts_of(self._address))
-        with self.database.reading() as connection:
-            connection.execute(_HERE)
+        try:
+            with self.database.reading() as connection:
+                connection.execute(_HERE)
+        except Refused as refused:
+            if refused.code is ErrorCode.CLINIC_GONE:
+                # Whoever is not let in any more is told so.
+                self._ear().close()
+            raise
 
     def close(self) -> None:
         """Close the database; nothing may be asked afterwards, and nothing is heard."""

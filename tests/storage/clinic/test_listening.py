@@ -3,14 +3,17 @@
 import queue
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from charting.domain.changes import AddMark
 from charting.domain.session import Session
-from charting.services.news import Changed, Listening, News, Present
+from charting.services.news import Back, Changed, Deaf, Listening, News, Present
 from charting.services.practices import OpenPractice
-from tests.invented import PRESET, people, places
+from charting.storage.clinic import listening
+from tests.invented import PASSPHRASE, PRESET, chart, people, places, practices
+from tests.storage.clinic.cutting import Way
 
 SOON = 2.0
 
@@ -77,3 +80,27 @@ def test_who_else_is_in_a_visit_comes_and_goes(
         pass
     noras.listening.close()
     assert heard.next_of(Present) == Present({})
+
+
+def test_who_was_cut_off_hears_again_and_learns_what_was_missed(
+    nora: OpenPractice, visit: Session, way: tuple[Way, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listening, "TRY_AGAIN", 0.05)
+    through, folder = way
+    cut_off = practices().open(folder, PASSPHRASE)
+    heard = Heard(cut_off)
+    assert heard.next_of(Present) == Present({})
+    through.go_down()
+    assert heard.next_of(Deaf) == Deaf()
+    missed = chart(nora, visit, 2)
+    through.come_back()
+    assert heard.next_of(Back) == Back()
+    # Whoever is back reads again, as the window does.
+    assert cut_off.records.here is not None
+    cut_off.records.here.deliver()
+    assert cut_off.sessions.session(visit.id) == missed
+    later = nora.sessions.entry(missed, AddMark(nora.sessions.needle(next(places(1)), PRESET)))
+    nora.sessions.store(later)
+    assert heard.next_of(Changed) == Changed(visit.id, later.id, nora.practitioner.id)
+    heard.listening.close()
+    cut_off.close()

@@ -213,12 +213,15 @@ CREATE TRIGGER is_full BEFORE INSERT ON patients EXECUTE FUNCTION clinic.is_full
         connection.execute(full)
         try:
             (trouble,) = nora.clinic.state().troubles
-            with pytest.raises(Refused) as refused:
-                nora.patients.add(next(people(1, seed=31)))
+            # It is kept on this computer until there is room.
+            patient = nora.patients.add(next(people(1, seed=31)))
+            assert nora.records.here is not None
+            assert patient.id in nora.records.here.waiting
         finally:
             connection.execute(empty)
-    assert trouble.code is refused.value.code is ErrorCode.CLINIC_DISK_FULL
-    nora.patients.add(next(people(1, seed=31)))
+    assert trouble.code is ErrorCode.CLINIC_DISK_FULL
+    assert nora.records.here.deliver().number == 1
+    assert nora.patients.patient(patient.id) == patient
 
 
 def test_an_authority_is_a_file_of_certificates(tmp_path: Path) -> None:
