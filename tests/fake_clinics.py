@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from charting.domain.audit import Trace
-from charting.domain.clinic import ClinicAddress, ClinicState
+from charting.domain.clinic import ClinicAddress, ClinicState, Dumped
 from charting.domain.moment import Moment
 from charting.services.clinics import Admin, Member, Moved
 
@@ -28,6 +28,9 @@ class MemoryClinics:
         _trace: Trace,
     ) -> Moved:
         return Moved({})
+
+    def dump(self, _folder: Path, _address: ClinicAddress, _admin: Admin, _file: Path) -> Dumped:
+        return Dumped(0, 0, 0)
 
     def update(self, _folder: Path, _admin: Admin) -> bool:
         return False

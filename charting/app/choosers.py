@@ -53,6 +53,11 @@ def ask_for_new_card(parent: "QWidget", name: str) -> Path | None:
     return _new_file(parent, name, _("Write a card"), _("Cards of a clinic") + " (*.card)")
 
 
+def ask_for_new_dump(parent: "QWidget", name: str) -> Path | None:
+    """The file that a clinic's database shall be written to; replacing one is asked about."""
+    return _new_file(parent, name, _("Write a dump"), _("Dumps of a database") + " (*.dump)")
+
+
 def ask_for_card(parent: "QWidget") -> Path | None:
     """The card of the clinic that is to be joined."""
     return _a_file(parent, _("Join a clinic"), _("Cards of a clinic") + " (*.card)")

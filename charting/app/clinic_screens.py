@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from charting.app.choosers import ask_for_authority, ask_for_new_card
+from charting.app.choosers import ask_for_authority, ask_for_new_card, ask_for_new_dump
 from charting.services.practices import OpenPractice
 from charting.storage.clinic.address import read_authority
 from charting.ui.settings.clinic import ClinicPane
@@ -17,4 +17,4 @@ def clinic_pane(
     """The pane of an open practice; after a move the window locks, and is opened anew."""
     model = ClinicModel(practice, lane, parent)
     model.decided.connect(window.lock_wanted)
-    return ClinicPane(model, ask_for_new_card, ask_for_authority, read_authority)
+    return ClinicPane(model, ask_for_new_card, ask_for_authority, read_authority, ask_for_new_dump)

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from charting.app.rooms import Rooms
+from charting.app.undecided import UndecidedTraffic
 from charting.domain.conflicts import Conflict, agree, wanted_by
 from charting.domain.errors import Refused
 from charting.domain.ids import SessionId
@@ -38,6 +39,7 @@ class KeptTraffic(QObject):
         self._was_away, self._under_way, self._told = False, False, ""
         self._timer = QTimer(self, interval=_AGAIN_MS)
         self._timer.timeout.connect(self.look)
+        self._undecided = UndecidedTraffic(practice, window, lane, rooms)
         if self._kept is None:
             return
         self._timer.start()

@@ -230,7 +230,7 @@ class KeyScreens(QObject):
 
     def stop(self) -> None:
         """Do nothing any more that nobody waits for."""
-        for model in (self.checking, self.reading, self.exchange, self.keeping):
+        for model in (self.checking, self.reading, self.exchange, self.keeping, self.clinic):
             if model is not None:
                 model.stop()
 

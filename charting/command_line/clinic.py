@@ -8,12 +8,13 @@ from charting.command_line.asking import REFUSED, passphrase
 from charting.command_line.text import harmless
 from charting.domain.clinic import ClinicAddress, ClinicState
 from charting.i18n import _
-from charting.named_files import load, save
+from charting.named_files import load, require_free, save
 from charting.services.clinic_setup import LARGEST_CARD
 from charting.services.clinics import Admin
 from charting.services.practices import OpenPractice, Practices
 from charting.storage.clinic.address import read_authority
 from charting.wording.clinics import (
+    dumped_words,
     moved_words,
     place_words,
     state_words,
@@ -26,9 +27,11 @@ WITHOUT_PRACTICE = frozenset({"join", "update"})
 
 def clinic(practice: OpenPractice, arguments: Arguments) -> int:
     """Do what is asked of a practice that is open."""
-    return {"state": _state, "check": _check, "move": _move, "card": _card, "leave": _leave}[
-        arguments.what
-    ](practice, arguments)
+    verbs = {
+        **{"state": _state, "check": _check, "move": _move, "card": _card},
+        **{"leave": _leave, "dump": _dump},
+    }
+    return verbs[arguments.what](practice, arguments)
 
 
 def beside_practice(practices: Practices, folder: Path, arguments: Arguments) -> int:
@@ -47,7 +50,7 @@ def beside_practice(practices: Practices, folder: Path, arguments: Arguments) ->
 
 def _state(practice: OpenPractice, _arguments: Arguments) -> int:
     print(harmless(place_words(practice.clinic.address)))
-    return _told(practice.clinic.state(), practice)
+    return _told(practice.clinic.state(thorough=True), practice)
 
 
 def _check(practice: OpenPractice, arguments: Arguments) -> int:
@@ -72,6 +75,13 @@ def _card(practice: OpenPractice, arguments: Arguments) -> int:
         sys.stdout.buffer.write(card)
     else:
         save(Path(arguments.out), card, replace=arguments.replace)
+    return 0
+
+
+def _dump(practice: OpenPractice, arguments: Arguments) -> int:
+    file = Path(arguments.file).absolute()
+    require_free(file, replace=arguments.replace)
+    print(dumped_words(practice.clinic.dump(_admin(arguments), file)))
     return 0
 
 

@@ -37,6 +37,14 @@ def add_clinic(verbs: Verbs, parents: list[argparse.ArgumentParser]) -> None:
         "join", help=_("let this computer join the clinic of a card"), parents=parents
     )
     join.add_argument("card", type=file, metavar=_("CARD"), help=_("the file of the card"))
+    dump = doing.add_parser(
+        "dump",
+        help=_("write the clinic’s whole database to a file, restored on trial"),
+        parents=parents,
+    )
+    dump.add_argument("file", type=file, metavar=_("FILE"), help=_("a new file; not encrypted"))
+    dump.add_argument("--replace", action="store_true", help=_("replace a file of this name"))
+    _add_admin(dump)
     leave = doing.add_parser(
         "leave",
         help=_("bring the record back into a folder of this computer"),

@@ -93,6 +93,8 @@ class ErrorCode(StrEnum):
     CLINIC_NOT_PERMITTED = "clinic_not_permitted"
     CLINIC_DISK_FULL = "clinic_disk_full"
     CLINIC_CLOCK = "clinic_clock"
+    CLINIC_NO_DUMP_PROGRAM = "clinic_no_dump_program"
+    CLINIC_DUMP_FAILED = "clinic_dump_failed"
     # A record that comes from elsewhere
     RECORD_NOT_JSON = "record_not_json"
     RECORD_FOREIGN = "record_foreign"

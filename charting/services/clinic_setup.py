@@ -3,16 +3,17 @@
 import base64
 import binascii
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from charting.domain.audit import Action, Trace
+from charting.domain.audit import Action, Trace, Wanted
 from charting.domain.canonical import canonical
-from charting.domain.clinic import ClinicAddress, ClinicState
+from charting.domain.clinic import ClinicAddress, ClinicState, Dumped
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId
 from charting.domain.practice import Practitioner
-from charting.domain.roles import Right, Role
+from charting.domain.roles import Right, Role, may
+from charting.services.checks import heads_hash
 from charting.services.clinics import Admin, Member, Moved
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
@@ -53,11 +54,39 @@ class ClinicSetup:
         return self._store.clinics().address(self._folder)
 
     @needs(Right.CHECK)
-    def state(self) -> ClinicState:
-        """How the clinic's server is. Raises `Refused` (NO_CLINIC, CLINIC_GONE)."""
-        if self._records.shared is None:
+    def state(self, *, thorough: bool = False) -> ClinicState:
+        """How the clinic's server is, a `thorough` look at the ends of all chains included, and
+        what of it is on this computer. Raises `Refused` (NO_CLINIC).
+        """
+        shared, here = self._records.shared, self._records.here
+        if shared is None:
             raise Refused(ErrorCode.NO_CLINIC)
-        return self._records.shared.state(self._clock.now())
+        waiting = len(here.waiting) if here is not None else 0
+        thorough = thorough and may(self._who.role, Right.READ_CLINICAL)
+        try:
+            found = shared.state(self._clock.now())
+            made = self._records.trail.find(Wanted(actions=frozenset({Action.BACKED_UP})), 1)
+            whole = not self._records.problems() if thorough else None
+        except Refused as refused:
+            return ClinicState(troubles=(refused,), waiting=waiting)
+        last = made[0].at if made else None
+        return replace(found, backed_up=last, waiting=waiting, whole=whole)
+
+    @needs(Right.MANAGE_PEOPLE)
+    def dump(self, admin: Admin, file: Path) -> Dumped:
+        """Write the clinic's whole database to `file`, restored on trial; it takes long, and keeps
+        nobody from charting. It is not encrypted.
+
+        Raises `Refused` (NO_CLINIC, and what `ClinicServers.dump` refuses).
+        """
+        address = self.address
+        if address is None:
+            raise Refused(ErrorCode.NO_CLINIC)
+        heads = self._records.trail.heads()
+        dumped = self._store.clinics().dump(self._folder, address, admin, file)
+        told = {"heads": heads_hash(heads).hex()}
+        self._records.trail.add(self._trace(Action.BACKED_UP, told))
+        return dumped
 
     @needs(Right.MANAGE_PEOPLE)
     def check(self, address: ClinicAddress, admin: Admin) -> ClinicState:

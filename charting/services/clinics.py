@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from charting.domain.audit import Trace
-from charting.domain.clinic import ClinicAddress, ClinicState
+from charting.domain.clinic import ClinicAddress, ClinicState, Dumped
 from charting.domain.ids import PractitionerId
 from charting.domain.moment import Moment
 from charting.services.news import Hear, Listening
@@ -98,6 +98,11 @@ class ClinicServers(Protocol):
 
     def update(self, folder: Path, admin: Admin) -> bool:
         """Bring the clinic's tables up to date; whether they were not. Raises `Refused`."""
+
+    def dump(self, folder: Path, address: ClinicAddress, admin: Admin, file: Path) -> Dumped:
+        """Write the whole database to `file` by the server's own means, and restore it on trial:
+        the file is there only if that is the same. Raises `Refused`.
+        """
 
     def address(self, folder: Path) -> ClinicAddress:
         """Where it leads. Raises `Refused` (CLINIC_CARD_UNREADABLE)."""

@@ -79,6 +79,15 @@ def _of_the_server() -> dict[ErrorCode, str]:
             "go on charting and leave this window open, what you enter is stored as soon as there "
             "is room."
         ),
+        ErrorCode.CLINIC_NO_DUMP_PROGRAM: _(
+            "A dump is made by PostgreSQL’s own programs pg_dump and pg_restore, {version} or "
+            "newer, and they are not on this computer. Install PostgreSQL’s client, or make the "
+            "dump where the server is."
+        ),
+        ErrorCode.CLINIC_DUMP_FAILED: _(
+            "PostgreSQL’s own programs did not make the dump of “{database}” on {host}, or did not "
+            "restore it on trial. No file was written. They said: “{why}”."
+        ),
         ErrorCode.CLINIC_NAME_IMPOSSIBLE: _(
             "A clinic’s database cannot be called “{database}”. Take up to 30 small letters a to "
             "z, digits and underscores, the first of them a letter."

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from charting.domain.clinic import ClinicAddress, ClinicState
+from charting.domain.clinic import ClinicAddress, ClinicState, Dumped
 from charting.i18n import _, ngettext
 from charting.wording.backups import size_in_words
+from charting.wording.carried import moment_words
 from charting.wording.refusals import sentence
 
 
@@ -18,7 +19,8 @@ def place_words(address: ClinicAddress | None) -> str:
 
 def state_words(state: ClinicState, country: str = "") -> str:
     """How a server was found, all that is wrong with it first."""
-    return " ".join([*trouble_words(state, country), _found_words(state)]).strip()
+    words = [*trouble_words(state, country), _found_words(state), *_kept_words(state, country)]
+    return " ".join(filter(None, words))
 
 
 def trouble_words(state: ClinicState, country: str = "") -> list[str]:
@@ -36,6 +38,41 @@ def _found_words(state: ClinicState) -> str:
         state.connected,
     )
     return words.format(version=version, size=size_in_words(state.size), n=state.connected)
+
+
+def _kept_words(state: ClinicState, country: str) -> list[str]:
+    """What is known of backups and chains, and what waits here."""
+    words = []
+    if state.backed_up is not None:
+        when = moment_words(state.backed_up, country)
+        words.append(_("The last backup was made {when}.").format(when=when))
+    elif state.version:
+        words.append(_("Nobody has made a backup yet."))
+    if state.whole is not None:
+        words.append(
+            _("Every chain of changes ends where it should.")
+            if state.whole
+            else _("Chains of changes have lost their end: look under “Verify”, and keep backups.")
+        )
+    if state.waiting:
+        words.append(
+            ngettext(
+                "Changes of {n} visit or patient wait on this computer to be delivered.",
+                "Changes of {n} visits and patients wait on this computer to be delivered.",
+                state.waiting,
+            ).format(n=state.waiting)
+        )
+    elif state.version:
+        words.append(_("Nothing waits on this computer."))
+    return words
+
+
+def dumped_words(dumped: Dumped) -> str:
+    """That a dump was made, and what was compared."""
+    return _(
+        "The dump is written ({size}) and was restored on trial: {rows} rows and the ends of "
+        "{chains} chains are the same. It is not encrypted: keep it as safe as the server."
+    ).format(size=size_in_words(dumped.size), rows=dumped.rows, chains=dumped.chains)
 
 
 def would_move_words(counts: Mapping[str, int]) -> str:

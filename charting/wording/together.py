@@ -69,6 +69,18 @@ def aside_words() -> str:
     )
 
 
+def undecided_words(names: Sequence[str]) -> str:
+    """That something of what one did was set aside when nobody looked, and about whom."""
+    words = ngettext(
+        "Somebody else changed the same as you in the visit of {names}, and it is not decided yet: "
+        "open it and decide below the list of marks.",
+        "Somebody else changed the same as you in the visits of {names}, and it is not decided "
+        "yet: open them and decide below the list of marks.",
+        len(names),
+    )
+    return words.format(names=listed(names))
+
+
 def subject_words(
     conflict: Conflict,
     numbers: Mapping[MarkId, int],

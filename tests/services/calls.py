@@ -11,8 +11,10 @@ from charting.documents.lot_list import LotLists
 from charting.domain.audit import Wanted
 from charting.domain.changes import AddMark
 from charting.domain.clinic import ClinicAddress
+from charting.domain.conflicts import Conflict
 from charting.domain.erasure import Why
 from charting.domain.follow_up import ContactOutcome, FollowUpKind
+from charting.domain.ids import EntryId
 from charting.domain.lots import Lot
 from charting.domain.moment import Moment
 from charting.domain.near_miss import NearMiss
@@ -25,7 +27,7 @@ from charting.domain.patient_table import ComingTable
 from charting.domain.patient_table import Reading as ReadAs
 from charting.domain.point_set import PointSet
 from charting.domain.practice import Practitioner
-from charting.domain.session import NoteSection
+from charting.domain.session import NoteSection, note_subject
 from charting.exchange.audit_table import CsvAudit
 from charting.exchange.fhir.bundles import FhirBundles
 from charting.services.archiving import Wanted as ArchiveWanted
@@ -53,6 +55,10 @@ def _set_aside(world: World, service: Any) -> Any:  # noqa: ANN401
     sessions = world.services["Sessions"]
     needle = sessions.needle(on_the_map(18, 13), PRESET)
     return service.set_aside(sessions.entry(world.session, AddMark(needle)), needle)
+
+
+def _conflict(world: World) -> Conflict:
+    return Conflict(EntryId(world.session.id), note_subject(NoteSection.PLAN), "mine", "theirs")
 
 
 def _plan(world: World, service: Any) -> Any:  # noqa: ANN401
@@ -302,10 +308,13 @@ CALLS: dict[str, dict[str, Call]] = {
         "would_move": lambda w, s: s.would_move(),
         "move": lambda w, s: s.move(_SERVER, _ADMIN),
         "card": lambda w, s: s.card(),
+        "dump": lambda w, s: s.dump(_ADMIN, Path("clinic.dump")),
     },
     "Together": {
         "listen": lambda w, s: s.listen(lambda _news: None),
         "set_aside": _set_aside,
+        "let_stand": lambda w, s: s.let_stand(w.session.id, _conflict(w)),
+        "undecided": lambda w, s: s.undecided(),
     },
     "Checks": {
         "verify": lambda w, s: s.verify(),

@@ -51,6 +51,7 @@ def _state_refuses(verb: tuple[str, str], status: Status) -> ErrorCode | None:
         ("Signing", "enter_in_error"): in_error,
         ("ClinicSetup", "state"): ErrorCode.NO_CLINIC,
         ("ClinicSetup", "card"): ErrorCode.NO_CLINIC,
+        ("ClinicSetup", "dump"): ErrorCode.NO_CLINIC,
         ("Restoring", "compare"): ErrorCode.BACKUP_INCOMPLETE,
         ("Restoring", "make_ready"): ErrorCode.BACKUP_INCOMPLETE,
         ("Moving", "move"): still_in or ErrorCode.ALREADY_SIGNED,

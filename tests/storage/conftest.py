@@ -1,8 +1,10 @@
-"""The three databases of the shared suite; the servers and files behind them are made once."""
+"""The databases of the shared suite; the servers and files behind them are made once."""
 
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from tests.fakes import Kept
 from tests.storage.backends import KEY, Backend, Memory, Sql, file_engine, found
 
 if sys.platform != "win32":
+    from tests.storage.kept import open_kept
     from tests.storage.postgresql import Server, programs, shared_server
 
 
@@ -76,8 +79,12 @@ def server_address(server: "Server", server_engine: Engine, worker_id: str) -> s
     return address
 
 
-@pytest.fixture(params=["memory", "sqlcipher", "postgresql"])
-def backend(request: pytest.FixtureRequest) -> Iterator[Backend]:
+# What keeps a journal too is a clinic's records as its computers have them: slower, and the same.
+_KEPT = pytest.param("kept", marks=pytest.mark.long)
+
+
+@pytest.fixture(params=["memory", "sqlcipher", "postgresql", _KEPT])
+def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Backend]:
     """Each database in turn, with a clinic and its practitioner in it."""
     if request.param == "memory":
         kept = Kept()
@@ -91,7 +98,10 @@ def backend(request: pytest.FixtureRequest) -> Iterator[Backend]:
     else:
         address: str = request.getfixturevalue("server_address")
         engine = request.getfixturevalue("server_engine")
-        yield Sql(lambda: open_on_server(address), engine)
+        if request.param == "kept":
+            yield Sql(partial(open_kept, address, tmp_path, count(1)), engine)
+        else:
+            yield Sql(lambda: open_on_server(address), engine)
 
 
 @pytest.fixture

@@ -139,7 +139,8 @@ def fill(few: Database, clinic: Database, further: Collection[PatientId] = ()) -
     """
     with clinic.reading() as source, few.writing() as target:
         ids = {*source.execute(_THESE_DAYS).scalars(), *(each.bytes for each in further)}
-        _begin(target, (*_EVERYBODYS, *_THEIRS, tables.audit, tables.chains))
+        # Papers too, which only come here by being made here.
+        _begin(target, tables.metadata.sorted_tables)
         for table in _EVERYBODYS:
             _bring(source, target, table, None, ids)
         _bring_theirs(source, target, ids)

@@ -4,7 +4,6 @@ days; in a folder of their own, which one program at a time may have.
 
 import os
 import sys
-import time
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -12,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import PatientId, PractitionerId
 from charting.services.kept import KeptSeal
-from charting.services.ports import Records
+from charting.services.ports import Clock, Records
 from charting.storage.clinic import few
 from charting.storage.clinic.calls import Call, read_call
 from charting.storage.clinic.journal import Journal
@@ -21,6 +20,7 @@ from charting.storage.engine import remove
 from charting.storage.failures import refusals
 from charting.storage.migrations import CURRENT
 from charting.storage.records import SqlRecords
+from charting.system import SystemClock
 
 if sys.platform == "win32":
     import msvcrt
@@ -35,12 +35,15 @@ OPENS_DAYS = 4
 weekend, and no longer, as nobody can tell this computer meanwhile who does not work there any more.
 """
 _DAY_MINUTES = 24 * 60
+_CLOCK = SystemClock()
 
 
 class Here:
     """The open folder of the holder of the `seal`, in the practice folder."""
 
-    def __init__(self, practice: Path, holder: PractitionerId, seal: KeptSeal) -> None:
+    def __init__(
+        self, practice: Path, holder: PractitionerId, seal: KeptSeal, clock: Clock = _CLOCK
+    ) -> None:
         """Raises `BlockingIOError` while another program has it, and `Refused` (DISK_FULL,
         STORAGE_FAILED, FOLDER_NOT_WRITABLE).
         """
@@ -48,7 +51,7 @@ class Here:
         with refusals(practice):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock = _locked(self._folder / "lock")
-        self._key = seal.database_key
+        self._key, self._clock = seal.database_key, clock
         try:
             self.journal = Journal(self._folder / JOURNAL, seal)
             self.calls = [read_call(line) for line in self.journal.lines]
@@ -73,7 +76,7 @@ class Here:
         """Whether the clinic was not reached for so long that its patients are not read here any
         more; a clock that was set back does not make it younger.
         """
-        age = _minutes() - few.last_reached(self._few)
+        age = self._minutes() - few.last_reached(self._few)
         return not -_DAY_MINUTES <= age <= OPENS_DAYS * _DAY_MINUTES
 
     @property
@@ -119,7 +122,7 @@ class Here:
     def fill(self, clinic: Database, further: list[PatientId]) -> None:
         """Have the clinic's patients of these days and the `further` ones. Raises `Refused`."""
         few.fill(self._few, clinic, further)
-        few.note_reached(self._few, _minutes())
+        few.note_reached(self._few, self._minutes())
 
     def bring(self, clinic: Database, patient_id: PatientId) -> None:
         """Have what the clinic has of a patient by now. Raises `Refused`, and `IntegrityError`
@@ -131,6 +134,9 @@ class Here:
         """Let another program have it."""
         self._few.close()
         os.close(self._lock)
+
+    def _minutes(self) -> int:
+        return self._clock.now().utc // 60_000_000
 
     def _opened(self, key: bytes) -> Database:
         """The patients of these days by the tables of today; what does not open is made anew."""
@@ -157,10 +163,6 @@ class Here:
             opened.close()
             raise
         return opened
-
-
-def _minutes() -> int:
-    return int(time.time() // 60)
 
 
 def _locked(file: Path) -> int:

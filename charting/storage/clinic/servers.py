@@ -7,13 +7,14 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from charting.domain.audit import Trace
-from charting.domain.clinic import ClinicAddress, ClinicState
+from charting.domain.clinic import ClinicAddress, ClinicState, Dumped
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.moment import Moment
 from charting.services.clinics import Admin, Member, Moved
 from charting.storage.clinic import founding
 from charting.storage.clinic.address import read_address, write_address
 from charting.storage.clinic.driving import as_admin, connect, database, make_database
+from charting.storage.clinic.dumping import dump
 from charting.storage.clinic.records import admit, clock_trouble, share_keys
 from charting.storage.clinic.transfer import copy_all
 from charting.storage.clinic.trouble import facts_of
@@ -134,6 +135,10 @@ class PostgresClinics:
         _say(theirs, [f"SET ROLE {founding.group(name, 'doorman')}"])
         for member in members:
             admit(theirs, address, member)
+
+    def dump(self, folder: Path, address: ClinicAddress, admin: Admin, file: Path) -> Dumped:
+        """Write the whole database to `file`, restored on trial. Raises what `dump` raises."""
+        return dump(folder, address, admin, file)
 
     def update(self, folder: Path, admin: Admin) -> bool:
         """Bring the clinic's tables up to date; whether they were not.

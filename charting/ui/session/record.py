@@ -1,6 +1,7 @@
 """An open session on its way into the record: the value shown, the changes made, what is stored."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -176,6 +177,10 @@ class OpenRecord(QObject):
         if conflict is None or self.session is None:
             return
         changes = decided(self.session, subject, wanted)
+        if not changes and self._together is not None:
+            stands = partial(self._together.let_stand, self.session.id, conflict)
+            # Where that cannot be kept, one is asked again after the next unlocking.
+            self._lane.submit(stands, _take_note, _take_note)
         if changes and not self.do_all(changes, _("Decide between two changes")):
             self.conflicts[subject] = conflict
         self.changed.emit()
@@ -271,3 +276,7 @@ class OpenRecord(QObject):
         if was_due or session != shown or session.versions != shown.versions:
             self.session = kept_alike(session, shown)
             self.changed.emit()
+
+
+def _take_note(_what: object) -> None:
+    """Nothing comes of it here."""

@@ -23,6 +23,7 @@ ChooseFile = Callable[[QWidget], Path | None]
 ReadAuthority = Callable[[Path | None], str]
 
 CARD_NAME = "clinic.card"
+DUMP_NAME = "clinic.dump"
 _WIDTH = 760
 _PORT_WIDTH = 112
 _GREATEST_PORT = 65_535
@@ -37,12 +38,14 @@ class ClinicPane(QWidget):
         choose_card: ChooseNewFile,
         choose_authority: ChooseFile,
         read_authority: ReadAuthority,
+        choose_dump: ChooseNewFile,
     ) -> None:
         """`read_authority` gives the certificates in a file, or refuses it."""
         super().__init__()
         self._model = model
         self._choose_card, self._choose_authority = choose_card, choose_authority
         self._read_authority = read_authority
+        self._choose_dump = choose_dump
         self._authority = ""
         self.banner = Banner("")
         self.host = TextField(_("Server"), hint=_("Its name or address in the clinic’s network"))
@@ -58,6 +61,7 @@ class ClinicPane(QWidget):
         self.keep_button = Button(_("Keep it here"))
         self.look_button = Button(_("Look again"))
         self.card_button = Button(_("Write a card…"), Kind.PRIMARY)
+        self.dump_button = Button(_("Write a dump…"))
         self._lay_out()
         self._connect()
         self.show_model()
@@ -72,8 +76,10 @@ class ClinicPane(QWidget):
     def show_model(self) -> None:
         """Show what can be done now."""
         model, ready = self._model, bool(self._model.would_move)
-        for button in (self.check_button, self.move_button, self.look_button, self.card_button):
+        buttons = (self.check_button, self.move_button, self.look_button, self.card_button)
+        for button in (*buttons, self.dump_button):
             button.setEnabled(not model.busy)
+        self.dump_button.set_words(_("A moment…") if model.busy else _("Write a dump…"))
         if model.address is not None or not model.may_move:
             return
         self.check_button.setVisible(not ready)
@@ -123,16 +129,34 @@ class ClinicPane(QWidget):
             )
             self._model.write_card(file, words)
 
+    def _on_dump(self) -> None:
+        self.banner.hush()
+        for field in (self.admin, self.password):
+            field.accept()
+            if not field.typed.strip():
+                field.refuse(_("Fill this in."))
+                field.editor.setFocus()
+                return
+        if (file := self._choose_dump(self.window(), DUMP_NAME)) is not None:
+            self._model.dump(Admin(self.admin.typed.strip(), self.password.typed), file)
+            self.password.write("")
+
+    def stop(self) -> None:
+        """Say nothing any more of what is under way."""
+        self._model.stop()
+
     def _on_said(self, words: str, tone: str) -> None:
         self.banner.say(words, tone=tone)
 
     def _connect(self) -> None:
         self.check_button.clicked.connect(self._on_check)
-        self.password.entered.connect(self._on_check)
+        is_there = self._model.address is not None
+        self.password.entered.connect(self._on_dump if is_there else self._on_check)
+        self.dump_button.clicked.connect(self._on_dump)
         self.authority_button.clicked.connect(self._on_authority)
         self.move_button.clicked.connect(self._model.move)
         self.keep_button.clicked.connect(self._model.forget)
-        self.look_button.clicked.connect(self._model.read)
+        self.look_button.clicked.connect(lambda: self._model.read(thorough=True))
         self.card_button.clicked.connect(self._on_card)
         self._model.changed.connect(self.show_model)
         self._model.said.connect(self._on_said)
@@ -143,6 +167,8 @@ class ClinicPane(QWidget):
         rows.addWidget(self.banner)
         if self._model.address is not None:
             rows.addWidget(self._shared_card())
+            if self._model.may_manage:
+                rows.addWidget(self._dump_card())
         elif self._model.may_move:
             rows.addWidget(self._server_card())
         else:
@@ -157,6 +183,23 @@ class ClinicPane(QWidget):
         card.rows.addWidget(Text(words, wraps=True))
         shown = (self.card_button, self.look_button) if self._model.may_manage else ()
         card.rows.addLayout(in_a_line(*(shown or (self.look_button,))))
+        return card
+
+    def _dump_card(self) -> Card:
+        card = Card(padding=theme.ROOM, spacing=theme.SNUG)
+        words = _(
+            "A dump is the server’s whole database in one file, made by PostgreSQL’s own programs. "
+            "It is restored on trial beside the clinic’s database and compared with it, while "
+            "everybody goes on charting. It is not encrypted: keep it as safe as the server."
+        )
+        card.rows.addWidget(Text(words, wraps=True))
+        self.admin.write("postgres")
+        row = QHBoxLayout()
+        row.setSpacing(theme.ROOM)
+        for field in (self.admin, self.password):
+            row.addWidget(field, 1)
+        card.rows.addLayout(row)
+        card.rows.addLayout(in_a_line(self.dump_button))
         return card
 
     def _server_card(self) -> Card:

@@ -7,15 +7,16 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from charting.domain.clinic import ClinicAddress, ClinicState
+from charting.domain.clinic import ClinicAddress, ClinicState, Dumped
 from charting.domain.errors import Refused
 from charting.domain.roles import Right, may
 from charting.named_files import save
 from charting.services.clinics import Admin, Moved
 from charting.services.practices import OpenPractice
+from charting.ui.beside import Beside
 from charting.ui.tasks import Lane
 from charting.wording import sentence
-from charting.wording.clinics import place_words, state_words, would_move_words
+from charting.wording.clinics import dumped_words, place_words, state_words, would_move_words
 
 T = TypeVar("T")
 
@@ -39,6 +40,7 @@ class ClinicModel(QObject):
         self.address: ClinicAddress | None = practice.clinic.address
         self.would_move = ""
         self.busy = False
+        self._beside: Beside[None, Dumped] | None = None
         self._ready: tuple[ClinicAddress, Admin] | None = None
 
     @property
@@ -46,10 +48,32 @@ class ClinicModel(QObject):
         """Where the record is kept, in words."""
         return place_words(self.address)
 
-    def read(self) -> None:
-        """See how the clinic's server is; `said` follows, if there is one."""
+    def read(self, *, thorough: bool = False) -> None:
+        """See how the clinic's server is, with all chains where it is `thorough`; `said` follows,
+        if there is one.
+        """
         if self.address is not None:
-            self._do(self._clinic.state, self._on_state)
+            self._do(partial(self._clinic.state, thorough=thorough), self._on_state)
+
+    def dump(self, admin: Admin, file: Path) -> None:
+        """Write the clinic's whole database to a file, beside what is charted; `said` follows."""
+        if self.busy:
+            return
+
+        def then(dumped: Dumped) -> None:
+            self._set_busy(busy=False)
+            self.said.emit(dumped_words(dumped), "counted")
+
+        self._set_busy(busy=True)
+        self._beside = Beside(
+            lambda _report: self._clinic.dump(admin, file), _nobody_hears, then, self._on_problem
+        )
+
+    def stop(self) -> None:
+        """Say nothing any more of what is under way."""
+        if self._beside is not None:
+            self._beside.stop()
+            self._beside = None
 
     def check(self, address: ClinicAddress, admin: Admin) -> None:
         """See whether the record could move to a server; nothing is changed there."""
@@ -92,7 +116,8 @@ class ClinicModel(QObject):
 
     def _on_state(self, state: ClinicState) -> None:
         words = state_words(state, self._country)
-        self.said.emit(words, "hazard" if state.troubles else "counted")
+        wrong = state.troubles or state.whole is False
+        self.said.emit(words, "hazard" if wrong else "counted")
 
     def _on_checked(
         self, address: ClinicAddress, admin: Admin, found: tuple[ClinicState, dict[str, int]]
@@ -114,3 +139,7 @@ class ClinicModel(QObject):
     def _set_busy(self, *, busy: bool) -> None:
         self.busy = busy
         self.changed.emit()
+
+
+def _nobody_hears(_step: None) -> None:
+    """A dump does not say how far it has come."""

@@ -59,6 +59,7 @@ def test_the_section_says_how_it_is_and_what_is_in_the_way(
         lambda _parent, name: tmp_path / name,
         lambda _parent: None,
         lambda _file: there.authority,
+        lambda _parent, name: tmp_path / name,
     )
     qtbot.addWidget(pane)
     pane.show()
@@ -67,6 +68,14 @@ def test_the_section_says_how_it_is_and_what_is_in_the_way(
         wait(lambda: "PostgreSQL" in pane.banner.words)
         _press(pane.card_button)
         wait(lambda: "The card is written." in pane.banner.words)
+        _press(pane.look_button)
+        wait(lambda: "Every chain of changes ends" in pane.banner.words)
+        assert "Nothing waits on this computer." in pane.banner.words
+        pane.admin.write(ADMIN.name)
+        pane.password.write("wrong")
+        _press(pane.dump_button)
+        wait(lambda: "does not let you in" in pane.banner.words)
+        assert not (tmp_path / "clinic.dump").exists()
     else:
         pane._choose_authority = lambda _parent: tmp_path
         _press(pane.authority_button)
