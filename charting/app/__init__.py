@@ -59,7 +59,8 @@ def run(
     qt.file_opened.connect(lambda path: desk.given.take(Path(path)))
     if file is not None:
         desk.given.take(file)
-    small_desk.fit(qt, desk.window, desk.window.screen().availableSize())
+    window = desk.window
+    small_desk.fit(qt, window, window.screens, window.screen().availableSize())
     desk.window.show()
     ears = _close_when_told(desk)
     status = qt.exec()

@@ -103,7 +103,7 @@ def _picture(qt: QApplication, out: Path, way: Way) -> None:
         person = at_work(qt, Path(name, "practice"))
         theme.apply(qt, way.theme)
         window = person.desk.window
-        small_desk.fit(qt, window, qt.primaryScreen().availableSize())
+        small_desk.fit(qt, window, window.screens, qt.primaryScreen().availableSize())
         window.resize(*(min(SIZE[n], way.desk[n] // way.scale) for n in (0, 1)))
         for number, (screen, _page) in enumerate(screens(person), start=1):
             for _turn in range(_TURNS):

@@ -3,7 +3,10 @@ scrolls there, and nothing is out of reach (WCAG 1.4.10).
 """
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QMainWindow, QScrollArea, QWidget
+
+# What stands above and below the middle of a window at its least (px).
+_AROUND = 132
 
 
 class _Sight(QScrollArea):
@@ -21,16 +24,23 @@ class _Sight(QScrollArea):
             self.ensureWidgetVisible(now)
 
 
-def fit(app: QApplication, window: QMainWindow, desk: QSize) -> None:
-    """Make a window no larger than a desk (in the pixels that Qt counts in), which scrolls then."""
+def fit(app: QApplication, window: QMainWindow, middle: QWidget, desk: QSize) -> None:
+    """Make a window no larger than a desk (in the pixels that Qt counts in): its `middle` scrolls
+    then, and what stands around it stays, as who the patient is.
+    """
     least = window.minimumSize()
+    whole = window.centralWidget()
+    rows = whole.layout() if whole is not None else None
+    if least.boundedTo(desk) == least or rows is None:
+        return
     # What was to be typed into first is so after the move, too.
     first = window.focusWidget()
-    whole = None if least.boundedTo(desk) == least else window.takeCentralWidget()
-    if whole is None:
-        return
-    whole.setMinimumSize(least)
-    window.setCentralWidget(_Sight(whole, app))
+    middle.setMinimumSize(least.width(), least.height() - _AROUND)
+    place = rows.indexOf(middle)
+    rows.removeWidget(middle)
+    sight = _Sight(middle, app)
+    if isinstance(rows, QBoxLayout):
+        rows.insertWidget(place, sight, 1)
     if first is not None:
         first.setFocus()
     window.setMinimumSize(least.boundedTo(desk))
