@@ -1,9 +1,9 @@
 """Nothing acknowledged is lost to a kill; and whatever were lost or torn would be seen."""
 
-import json
+import multiprocessing
 import shutil
-import subprocess
-import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from charting.domain.ids import EntryId, SessionId
 from charting.storage.engine import NAME
 from charting.storage.migrations import CURRENT, STEPS
 from charting.storage.store import SqlStore
-from tests.faults.__main__ import SUITES
+from tests.faults.__main__ import SUITES, figures_of
 from tests.faults.hand import Hand
 from tests.faults.journal import Journal, JournalledSessions, read
 from tests.faults.table import Figures, Verdict
@@ -24,7 +24,6 @@ from tests.invented import PASSPHRASE, practices
 from tests.storage.backends import KEY
 from tests.upgrades.freeze import frozen
 
-_ROOT = Path(__file__).parent.parent.parent
 # A window has to be opened twice for each of these; what comes in has short forms in
 # tests/exchange.
 _SLOW = {
@@ -36,23 +35,26 @@ _SLOW = {
 }
 
 
+@pytest.fixture(scope="module")
+def beside() -> Iterator[Executor]:
+    """Programs of their own, one a trial: they fork, and have no thread then."""
+    programs = multiprocessing.get_context("forkserver")
+    programs.set_forkserver_preload(["tests.faults.__main__"])
+    with ProcessPoolExecutor(1, mp_context=programs, max_tasks_per_child=1) as executor:
+        yield executor
+
+
 @pytest.mark.skipif(not CAN_TRACE, reason="follows programs as Linux on x86-64 lets it")
 @pytest.mark.parametrize(
     "kind",
     [pytest.param(kind, marks=pytest.mark.long) if kind in _SLOW else kind for kind in SUITES],
 )
 def test_nothing_is_lost_torn_or_misleading_and_the_controls_fail(
-    kind: str, tmp_path: Path
+    kind: str, beside: Executor
 ) -> None:
-    """In a program of its own: it forks, and has no thread then."""
-    told = tmp_path / "figures.json"
-    program = [sys.executable, "-m", "tests.faults", "--quick", "--only", kind]
-    run = subprocess.run(
-        [*program, "--json", str(told)], cwd=_ROOT, capture_output=True, text=True, check=False
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
-    (figures,) = json.loads(told.read_text())
-    assert figures["acknowledged"] > 0
+    figures = beside.submit(figures_of, kind, SUITES[kind].quick).result()
+    assert figures.right, figures.words
+    assert figures.acknowledged > 0
 
 
 def test_a_killed_window_has_lost_nothing(tmp_path: Path) -> None:
