@@ -11,9 +11,10 @@ import gc
 from PySide6.QtCore import QAbstractEventDispatcher, QObject
 
 # So many new objects are looked through in less than a millisecond; what has outlived it, together
-# with every tenth of those. All the rest waits for a pause: seven million more objects than were
-# given up, which only a day without any pause makes, are looked through all the same.
-_YOUNG, _MIDDLE, _OLD = 2_000, 10, 1_000
+# with every third of those, for whoever waits longer has more to look through in one go. All the
+# rest waits for a pause: eighteen million more objects than were given up, which only a day without
+# any pause makes, are looked through all the same.
+_YOUNG, _MIDDLE, _OLD = 2_000, 2, 3_000
 
 
 class Memory(QObject):

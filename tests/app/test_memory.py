@@ -55,6 +55,7 @@ def _wait_once() -> None:
 
 def test_what_was_made_is_looked_through_when_the_window_waits(person: Person) -> None:
     load(person.desk.door)
+    gc.collect(1)
     knot = weakref.ref(_Knot())
     with _looks() as looked:
         held = [[each] for each in range(_MANY)]
