@@ -71,7 +71,7 @@ def dumped_words(dumped: Dumped) -> str:
     """That a dump was made, and what was compared."""
     return _(
         "The dump is written ({size}) and was restored on trial: {rows} rows and the ends of "
-        "{chains} chains are the same. It is not encrypted: keep it as safe as the server."
+        "{chains} chains are the same. It is not encrypted: guard it as you guard the server."
     ).format(size=size_in_words(dumped.size), rows=dumped.rows, chains=dumped.chains)
 
 

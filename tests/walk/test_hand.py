@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from charting.ui.session.notes_editor import NoteEditor
 from tests.loop_watch import LoopWatch
-from tests.ui.session.conftest import Visit, visit
+from tests.ui.session.conftest import Visit, dressed, seat, visit
 from tests.walk.hand import Hand
 
-__all__ = ["visit"]
+__all__ = ["dressed", "seat", "visit"]
 
 
 @pytest.fixture

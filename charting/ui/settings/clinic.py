@@ -190,7 +190,7 @@ class ClinicPane(QWidget):
         words = _(
             "A dump is the server’s whole database in one file, made by PostgreSQL’s own programs. "
             "It is restored on trial beside the clinic’s database and compared with it, while "
-            "everybody goes on charting. It is not encrypted: keep it as safe as the server."
+            "everybody goes on charting. It is not encrypted: guard it as you guard the server."
         )
         card.rows.addWidget(Text(words, wraps=True))
         self.admin.write("postgres")

@@ -127,6 +127,7 @@ def test_who_was_shut_out_reads_nothing_here_any_more(
     through.go_down()
     chart(hers, session, 1)
     nora.people.remove(pia.id)
+    _take_keys(nora, clinic.folder)
     through.come_back()
     assert _refused(lambda: _here(hers).deliver()) is ErrorCode.CLINIC_PASSWORD
     assert _refused(lambda: hers.patients.patient(patient_id)) is ErrorCode.CLINIC_PASSWORD

@@ -103,6 +103,7 @@ def test_enter_places_where_a_structure_was_gone_to(visit: Visit) -> None:
     assert getattr(mark.site, "structures", ()) == pointer.structures
 
 
+@pytest.mark.own_room
 def test_shift_and_page_go_from_level_to_level_as_far_from_the_midline(visit: Visit) -> None:
     shift = Qt.KeyboardModifier.ShiftModifier
     visit.press(Qt.Key.Key_Right)

@@ -156,6 +156,7 @@ def test_its_minutes_are_watched_and_told_once(visit: Visit) -> None:
     assert pair.current.stopped is not None
 
 
+@pytest.mark.own_room
 def test_the_note_and_the_clock(visit: Visit) -> None:
     _pair(visit)
     draft = treatment_draft(visit.stored(), visit.model.body_map.structures)
