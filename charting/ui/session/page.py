@@ -204,6 +204,7 @@ class SessionPage(QWidget):
     def begin(self) -> None:
         """Another visit comes in: nothing that was said or asked for in the last one stays."""
         self._above.fall_silent()
+        self._left.turn(read_only=False)
         self.beside.give_back()
         self.shelf.notes.begin()
         self.shelf.open_step(self.shelf.insert)
