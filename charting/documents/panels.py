@@ -11,6 +11,7 @@ from charting.documents.line_art import draw_figure
 from charting.documents.sheet import ACCENT
 from charting.documents.symbols import draw_symbol
 from charting.documents.tagged_canvas import outside
+from charting.documents.words import Words
 from charting.domain.figures import Figure
 from charting.domain.leaflet_texts import Urgency
 
@@ -93,10 +94,17 @@ class Panel(Flowable):
             wide, high = self.width - FRAME, self.height - FRAME
             with outside(self.canv):
                 self.canv.roundRect(half, half, wide, high, RADIUS, stroke=1, fill=0)
-        y = self.height - self._pad
+        canvas, down = self.canv, self.height - self._pad
+        canvas.translate(self._pad, 0)
         for part, high, gap in zip(self._parts, self._heights, self._gaps, strict=True):
-            y -= high + gap
-            part.drawOn(self.canv, self._pad, y)
+            down -= high + gap
+            if isinstance(part, Words):
+                # They say themselves how they look: what was before need not be kept for the next.
+                canvas.translate(0, down)
+                part.draw_here(canvas)
+                down = 0.0
+            else:
+                part.drawOn(canvas, 0, down)
 
 
 class Signed(Flowable):

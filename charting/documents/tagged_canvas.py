@@ -22,6 +22,8 @@ from charting.documents.written_out import Later, reference_of, writing_out
 
 # Streams stand in the file as they are: spelled in letters they are a quarter longer and slower.
 rl_config.useA85 = 0
+# So many pages are kept as they are, for packing takes time too.
+_SHORT = 8
 
 Margins = Callable[[Canvas, int, int], None]
 """Draws what stands outside the text on page `n` of `m`."""
@@ -41,7 +43,7 @@ class TaggedCanvas(Canvas):
 
     _doc: Any
     _code: list[str]
-    _packed: bytes
+    _drawn: str | bytes
     _filename: BytesIO
 
     def __init__(self, margins: Margins, *given: object, **named: object) -> None:
@@ -72,8 +74,10 @@ class TaggedCanvas(Canvas):
 
     def showPage(self) -> None:
         """Keep the page; it is written when all are there."""
+        drawn, self._code = "\n".join(self._code), []
         # A packed text takes a hundredth of the memory of its thousands of pieces.
-        self._packed, self._code = zlib.compress("\n".join(self._code).encode()), []
+        is_long = len(self._finished) >= _SHORT
+        self._drawn = zlib.compress(drawn.encode(), 1) if is_long else drawn
         self._finished.append(dict(self.__dict__))
         self._startPage()  # type: ignore[attr-defined]
 
@@ -90,7 +94,8 @@ class TaggedCanvas(Canvas):
             # One page after the other lies open, and none twice.
             self.__dict__.update(finished[number - 1])
             finished[number - 1] = {}
-            self._code = [zlib.decompress(self._packed).decode()]
+            drawn = self._drawn
+            self._code = [drawn if isinstance(drawn, str) else zlib.decompress(drawn).decode()]
             with outside(self):
                 self._margins(self, number, many)
             for place, mark in enumerate(self._bookmarks):

@@ -68,6 +68,12 @@ class Words(Paragraph):
                 piece.told, piece.said = self.told, self.said
         return pieces
 
+    def draw_here(self, canvas: Canvas) -> None:
+        """Draw it where the canvas stands; its colour and typeface are those of what follows."""
+        self.canv = canvas
+        self.draw()
+        del self.canv
+
     def draw(self) -> None:
         """Draw the text as a piece of its part."""
         canvas = self.canv
