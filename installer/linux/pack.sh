@@ -66,8 +66,9 @@ chmod 755 "$tree/usr/lib/$NAME/$NAME" "$tree/usr/lib/$NAME/charting-decoder"
 find "$tree" -depth -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 dpkg-deb --root-owner-group -Zxz -z2 --threads-max=1 --build "$tree" "$out/${NAME}_${version}_$machine.deb" >&2
 
+# S: a link leads where it led.
 tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" \
-    --transform "s,^,$NAME-$version/," -C "$tree/usr" -cf - "lib/$NAME" share bin |
+    --transform "s,^,$NAME-$version/,S" -C "$tree/usr" -cf - "lib/$NAME" share bin |
     xz -1 -T1 >"$out/$NAME-$version-linux-$(uname -m).tar.xz"
 cp build/bill/bill.cdx.json "$out/$NAME-$version-linux-$(uname -m).cdx.json"
 (cd "$out" && sha256sum "${NAME}_${version}_$machine.deb" "$NAME-$version-linux-$(uname -m).tar.xz" \
