@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from charting.domain.audit import KINDS
 from charting.domain.errors import Refused
@@ -34,6 +34,7 @@ from charting.wording import (
 ChooseFile = Callable[[QWidget, str], Path | None]
 
 _WIDTH = 960
+_SHORTEST = 16
 _WIDTHS = (152, 176, 0, 0)
 _HEIGHT = 440
 
@@ -157,6 +158,11 @@ class AuditPane(QWidget):
         yield
         fields = QGridLayout()
         fields.setHorizontalSpacing(theme.ROOM)
+        # The longest of many names must not narrow what shows how a date is typed.
+        self.kind.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.kind.box.setMinimumContentsLength(_SHORTEST)
         for place, field in enumerate((self.by, self.kind, self.since, self.until)):
             fields.addWidget(field, 0, place)
             fields.setColumnStretch(place, 3 if place < 2 else 2)
