@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from charting.domain.text import fold
 from charting.languages import ENGLISH
@@ -36,7 +37,7 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class HelpPage:
     """A page: `id` as links name it, `text` as Markdown in `language` (BCP 47); its headings are in
-    the language that it was asked for in.
+    the language that it was asked for in. `is_checked` where no translation waits to be signed off.
     """
 
     id: str
@@ -44,6 +45,7 @@ class HelpPage:
     text: str
     sections: tuple[Section, ...]
     language: str
+    is_checked: bool
 
 
 def folder() -> Path:
@@ -55,7 +57,7 @@ def folder() -> Path:
 def pages(language: str = ENGLISH) -> tuple[HelpPage, ...]:
     """All pages for who reads `language` (BCP 47), in the order in which they are offered."""
     code = language.partition("-")[0]
-    called = _words(code)
+    called = _called(code)
     return tuple(
         _page(found[1], file, code, called.get(found[1], {}))
         for file in sorted((folder() / ENGLISH).glob("*.md"))
@@ -98,14 +100,17 @@ def _begins(words: frozenset[str], wanted: str) -> bool:
 
 
 @cache
-def _words(code: str) -> Mapping[str, Called]:
-    """What the headings of each page are called in a language; nothing where nobody has said."""
+def _words(code: str) -> Mapping[str, Any]:
+    """What a language says of its pages, and who has signed them off; nothing where nobody has."""
     file = folder() / code / _WORDS
-    if not (code.isalpha() and file.is_file()):
-        return {}
+    return read_vocabulary(file) if code.isalpha() and file.is_file() else {}
+
+
+def _called(code: str) -> Mapping[str, Called]:
+    """What the headings of the pages that are still in English are called in a language."""
     return {
         page_id: {heading: (said[0], said[1]) for heading, said in rows.items()}
-        for page_id, rows in read_vocabulary(file).items()
+        for page_id, rows in _words(code).items()
         if isinstance(rows, dict)
     }
 
@@ -123,7 +128,9 @@ def _page(page_id: str, english: Path, code: str, called: Called) -> HelpPage:
         looked_for = " ".join([head[1], *_ALSO.findall(body), also]).replace(",", " ")
         sections.append(Section(page_id, name, _ALSO.sub("", body).strip(), looked_for))
     shown = _HEADING.sub(lambda head: head[0].replace(head[1], _name(called, head[1])), text)
-    return HelpPage(page_id, sections[0].heading, _ALSO.sub("", shown), tuple(sections), language)
+    is_checked = language == ENGLISH or bool(_words(code).get("reviewed_by"))
+    shown = _ALSO.sub("", shown)
+    return HelpPage(page_id, sections[0].heading, shown, tuple(sections), language, is_checked)
 
 
 def _name(called: Called, heading: str) -> str:

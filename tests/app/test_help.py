@@ -1,6 +1,8 @@
 """F1 opens the page for the screen, where all is found by its everyday name, and leads back."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,18 @@ from charting.app.helping import PAGES, every_key
 from charting.documents.help_sheet import page_pdf
 from charting.documents.keys_sheet import keys_pdf
 from charting.tables import read_vocabulary
+from charting.ui import speech
+from charting.ui.help.page import HelpScreen
 from tests import help_pictures
 from tests.documents.reading import text
 from tests.person import wait
 from tests.screens import at_work
+
+# What is for engineers and for whoever answers for the application.
+IN_ENGLISH = {"engineers", "intended-use", "requirements", "risks", "bundled-software"}
+# Languages that have every other page.
+WHOLE: tuple[str, ...] = ()
+_CODE = re.compile(r"`[^`]+`")
 
 
 def test_help_is_there_for_the_screen_and_leads_back_also_before_unlocking(
@@ -56,8 +66,8 @@ def test_help_is_there_for_the_screen_and_leads_back_also_before_unlocking(
     wait(page.isVisible)
     QTest.keyClick(page, Qt.Key.Key_F1)
     with i18n.speaking("de"):
-        screen.show_page("patients")
-        assert screen.text.toPlainText().startswith("Patienten\nDiese Seite ist auf Englisch.")
+        screen.show_page("engineers")
+        assert screen.text.toPlainText().startswith("Für Entwickler\nDiese Seite ist auf Englisch.")
         screen.show_page("first-lesson")
         assert "Noch keine Fachperson" in screen.text.toPlainText()[:90]
     url = QUrl("../pictures/help-session.png")
@@ -67,6 +77,29 @@ def test_help_is_there_for_the_screen_and_leads_back_also_before_unlocking(
     QTest.keyClick(desk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     wait(desk.unlock_page.isVisible)
     person.leave()
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    with i18n.speaking("de"):
+        speech.dress(qapp)
+        yield
+    speech.dress(qapp)
+
+
+@pytest.mark.usefixtures("german")
+def test_a_page_names_keys_as_the_buttons_do_and_the_list_tells_what_is_in_english() -> None:
+    screen = HelpScreen()
+    screen.resize(1280, 400)
+    screen.begin("first-lesson", [])
+    assert "\nStrg+Enter öffnet sie" in screen.text.toPlainText()
+    model = screen.list.model()
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    rows = [str(model.data(model.index(row, 0), spoken)) for row in range(model.rowCount())]
+    english = [page for page in help_pages.pages("de") if page.language == "en"]
+    assert sum("Auf Englisch" in row for row in rows) == len(english)
+    screen.show_page("session", "Schmerz")
+    assert screen.text.textCursor().block().text() == "Schmerz"
 
 
 def test_every_screen_has_its_page_and_every_link_leads_somewhere() -> None:
@@ -135,7 +168,6 @@ def test_each_page_has_its_name_in_each_language(language: str) -> None:
         found = help_pages.search(english[page.id].title, language)
         assert page.language == language or page.id in [one.page for one in found]
         assert f"# {page.title}" in page.text
-    assert help_pages.page("first-lesson", language).language == language
     said = read_vocabulary(help_pages.folder() / language / "words.toml")
     named = {
         (page_id, heading)
@@ -144,6 +176,45 @@ def test_each_page_has_its_name_in_each_language(language: str) -> None:
         for heading in rows
     }
     assert named <= {(one.page, one.heading) for p in english.values() for one in p.sections}
+
+
+_OWN = sorted(
+    file.relative_to(help_pages.folder()).as_posix()
+    for file in help_pages.folder().glob("*/*.md")
+    if file.parent.name != "en"
+)
+
+
+@pytest.mark.parametrize("file", _OWN)
+def test_a_translated_page_is_as_the_english_one(file: str) -> None:
+    """Whoever changes the English page changes all five: headings, paragraphs, pictures, keys."""
+    own, english = (
+        (help_pages.folder() / language / Path(file).name).read_text("utf-8")
+        for language in (Path(file).parent.name, "en")
+    )
+    assert _shape(own) == _shape(english)
+    # As in English, `Shift+F1` and `Space`: the screen names them as the keyboard has them. Of the
+    # letters that answer a question each language has its own.
+    letters = Counter({"`N`", "`Y`", "`U`"} if "first-lesson" in file else ())
+    assert Counter(_CODE.findall(own)) + letters == Counter(_CODE.findall(english))
+
+
+def _shape(page: str) -> list[tuple[str, list[str]]]:
+    """What each block is, and which pictures and pages it leads to."""
+    blocks = re.split(r"\n\s*\n|\n(?=[-#])", page.strip())
+    kinds = [re.match(r"#+ |- (?:\*\*[\d., ]*)?|", block) for block in blocks]
+    return [
+        (kind[0] if kind else "", re.findall(r"\]\(([^)]+)\)", block))
+        for kind, block in zip(kinds, blocks, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_all_that_a_practitioner_reads_is_in_their_language(language: str) -> None:
+    pages = help_pages.pages(language)
+    assert {page.id for page in pages if page.language != language} == IN_ENGLISH
+    said = read_vocabulary(help_pages.folder() / language / "words.toml")
+    assert {name for name, rows in said.items() if isinstance(rows, dict)} == IN_ENGLISH
 
 
 def test_every_picture_is_there_light_and_told_in_words() -> None:

@@ -1,5 +1,6 @@
 """The help: its pages and what is looked for at one side, the page that is read beside them."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -7,8 +8,8 @@ from PySide6.QtGui import QAction, QImage, QKeySequence, QTextCursor, QTextDocum
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from charting import help_pages
+from charting.help_pages import HelpPage
 from charting.i18n import _, listed, spoken
-from charting.languages import ENGLISH
 from charting.ui import actions, theme
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.fields import Field
@@ -20,6 +21,7 @@ KEYS = "keys of the screen"
 _LIST_WIDTH = 352
 _WIDTH = 800
 _PICTURE_SCALE = 2
+_CODE = re.compile(r"`([^`\n]+)`")
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#|~"})
 
 
@@ -81,14 +83,22 @@ class HelpScreen(QWidget):
     def show_page(self, page_id: str, heading: str = "") -> None:
         """Show a page, from a heading on where one is named."""
         page = help_pages.page(page_id, spoken())
-        self._read(_said_in(page.language, page.text))
+        self._read(_with_keys(_said_in(page)))
         self.list.go_to((page_id, heading), quietly=True)
-        if heading and self.text.find(heading):
-            cursor = self.text.textCursor()
-            at = self.text.cursorRect(cursor).top() + self.text.verticalScrollBar().value()
-            self.text.verticalScrollBar().setValue(at - theme.ROOM)
-            cursor.clearSelection()
-            self.text.setTextCursor(cursor)
+        if heading:
+            self._go_to(heading)
+
+    def _go_to(self, heading: str) -> None:
+        """Bring a heading to the upper edge; its words may stand in the lines before it, too."""
+        block = self.text.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() and block.text() == heading:
+                cursor = QTextCursor(block)
+                at = self.text.cursorRect(cursor).top() + self.text.verticalScrollBar().value()
+                self.text.verticalScrollBar().setValue(at - theme.ROOM)
+                self.text.setTextCursor(cursor)
+                return
+            block = block.next()
 
     def _offer(self) -> None:
         """The pages, or what is found."""
@@ -104,8 +114,7 @@ class HelpScreen(QWidget):
         else:
             rows = [Row((KEYS, ""), _("Keys of this screen"), "")] if self._keys else []
             rows += [
-                Row((one.id, ""), one.title, listed(s.heading for s in one.sections[1:4]))
-                for one in help_pages.pages(spoken())
+                Row((one.id, ""), one.title, _told_of(one)) for one in help_pages.pages(spoken())
             ]
         self.list.show_rows(rows)
         if words:
@@ -162,18 +171,43 @@ class HelpScreen(QWidget):
         whole.addStretch()
 
 
-def _said_in(language: str, text: str) -> str:
+def _told_of(page: HelpPage) -> str:
+    """What stands below a page's title in the list: what it tells of, or that it is in English."""
+    if _is_foreign(page):
+        return _("In English")
+    return listed(section.heading for section in page.sections[1:4])
+
+
+def _said_in(page: HelpPage) -> str:
     """A page with a line below its title where it is in another language, or one of ours that
     nobody has checked.
     """
-    if language != ENGLISH:
-        line = _("No practitioner has checked this translation yet.")
-    elif spoken().partition("-")[0] != ENGLISH:
+    if _is_foreign(page):
         line = _("This page is in English.")
+    elif not page.is_checked:
+        line = _("No practitioner has checked this translation yet.")
     else:
-        return text
-    title, rest = text.split("\n", 1)
+        return page.text
+    title, rest = page.text.split("\n", 1)
     return f"{title}\n\n{line}\n{rest}"
+
+
+def _is_foreign(page: HelpPage) -> bool:
+    """Whether a page is in another language than the one that speaks."""
+    return page.language != spoken().partition("-")[0]
+
+
+def _with_keys(text: str) -> str:
+    """The keys that a page names, portably, as the buttons name them on this platform and in the
+    language that speaks.
+    """
+    return _CODE.sub(lambda found: f"`{_key_name(found[1])}`", text)
+
+
+def _key_name(words: str) -> str:
+    """A key by its name here; what is no key stays as it is."""
+    keys = QKeySequence.fromString(words, QKeySequence.SequenceFormat.PortableText)
+    return keys.toString(QKeySequence.SequenceFormat.NativeText) or words
 
 
 def _written(bound: Sequence[QAction]) -> str:
