@@ -3,6 +3,7 @@ plural is there; what is not translated yet is said in English.
 """
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from charting.catalogues import read_catalogue
+from charting.languages import from_the_right
 from resources.locale import extract, translate
 from resources.locale.checking import wrong_in
 from resources.locale.messages import content_messages, template
@@ -34,6 +36,14 @@ def test_a_catalogue_is_read_as_others_read_it(language: str) -> None:
     told = {m.id: m.string for m in theirs if isinstance(m.id, str) and m.id and m.string}
     counted = {m.id[0]: _forms(m) for m in theirs if m.pluralizable and all(_forms(m))}
     assert (dict(ours.told), dict(ours.counted)) == (told, counted)
+
+
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_a_message_is_in_the_letters_of_its_language(language: str) -> None:
+    """What the batch of another language has brought along."""
+    arabic = re.compile(r"[\u0600-\u06ff]")
+    others = [m.id for m in _babel(language) if m.id and any(map(arabic.search, _forms(m)))]
+    assert len(others) > 3_000 if from_the_right(language) else others == []
 
 
 def test_every_part_of_a_message_is_read(tmp_path: Path) -> None:
