@@ -26,7 +26,7 @@ from tests.screens import at_work
 # What is for engineers and for whoever answers for the application.
 IN_ENGLISH = {"engineers", "intended-use", "requirements", "risks", "bundled-software"}
 # Languages that have every other page.
-WHOLE: tuple[str, ...] = ()
+WHOLE = ("ar", "de", "es", "fr")
 _CODE = re.compile(r"`[^`]+`")
 
 
@@ -145,6 +145,8 @@ def test_a_thing_is_found_by_its_everyday_name(words: str, heading: str) -> None
         ("fr", "imprimer", "Papiers"),
         ("fr", "mot de passe oublié", "Phrase secrète oubliée"),
         ("fr", "RGPD", "Protection des données"),
+        ("fr", "évolution", "L’évolution"),
+        ("fr", "cas d'urgence", "En cas d’urgence"),
         ("es", "imprimir", "Documentos"),
         ("es", "copia", "Copias de seguridad"),
         ("es", "zurdo", "Una mano, mano izquierda, grande"),

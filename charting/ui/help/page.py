@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QImage, QKeySequence, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QAction,
+    QImage,
+    QKeySequence,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from charting import help_pages
@@ -139,6 +146,7 @@ class HelpScreen(QWidget):
     def _read(self, text: str) -> None:
         self._text = text
         self.text.setMarkdown(text)
+        _give_room(self.text.document())
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _read_by_theme(self) -> None:
@@ -169,6 +177,19 @@ class HelpScreen(QWidget):
         whole.addSpacing(theme.WIDE)
         whole.addWidget(self.text, 1)
         whole.addStretch()
+
+
+def _give_room(document: QTextDocument) -> None:
+    """Part what Markdown sets close: the more above a heading than above what is below it."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    while cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
+        if cursor.currentTable() is None:
+            look = QTextBlockFormat()
+            is_heading = cursor.blockFormat().headingLevel() > 0
+            look.setTopMargin(theme.WIDE if is_heading else theme.SNUG)
+            cursor.mergeBlockFormat(look)
+    cursor.endEditBlock()
 
 
 def _told_of(page: HelpPage) -> str:
