@@ -88,6 +88,7 @@ class MemoryWholeRecords:
         kept.sessions |= {each.id: each for each in after.sessions}
         kept.follow_ups |= {each.id: each for each in after.follow_ups}
         kept.sheets += [each for each in after.sheets if each not in before.sheets]
+        kept.papers += [each for each in after.papers if each not in before.papers]
         if after.signed:
             kept.signed[patient.id] = list(after.signed)
         for each in after.sessions:

@@ -3,6 +3,7 @@
 import getpass
 import sys
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -13,6 +14,7 @@ from charting.domain.ids import PatientId
 from charting.domain.patient import Patient
 from charting.i18n import _
 from charting.services.patients import Patients
+from charting.services.ports import SessionLine
 
 REFUSED = 2
 EVERYBODY = 10_000_000
@@ -40,6 +42,14 @@ def the_one(patients: Patients, typed: str) -> Patient | None:
 def nobody(typed: str) -> int:
     """Say that nobody is found by what was typed; the exit status."""
     return not_there(_("Nobody on file is found by “{typed}”.").format(typed=typed))
+
+
+def latest(timeline: Sequence[SessionLine]) -> int:
+    """The number of the latest session that was not entered in error, 1 the oldest, in a timeline
+    with the oldest first; 0 where there is none.
+    """
+    standing = (number for number, line in enumerate(timeline, start=1) if line.stands)
+    return max(standing, default=0)
 
 
 def no_session(number: int) -> int:

@@ -9,7 +9,14 @@ from typing import TypeVar
 from charting import content
 from charting.clinic_map import clinic_map
 from charting.command_line import Arguments
-from charting.command_line.asking import REFUSED, no_session, nobody, passphrase, the_one
+from charting.command_line.asking import (
+    REFUSED,
+    latest,
+    no_session,
+    nobody,
+    passphrase,
+    the_one,
+)
 from charting.command_line.text import coming_lines, harmless
 from charting.documents.incoming import IncomingFiles
 from charting.domain.arrival import USUAL as USUAL_ARRIVALS
@@ -176,7 +183,7 @@ def hand_out(practice: OpenPractice, arguments: Arguments) -> int:
     if patient is None:
         return nobody(typed)
     timeline = practice.sessions.timeline(patient.id)[::-1]
-    number = len(timeline) if arguments.session is None else arguments.session
+    number = latest(timeline) if arguments.session is None else arguments.session
     if not (arguments.record or 1 <= number <= len(timeline)):
         return no_session(max(1, number))
     check_free(arguments)

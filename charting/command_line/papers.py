@@ -5,7 +5,14 @@ import sys
 from pathlib import Path
 
 from charting.command_line import Arguments
-from charting.command_line.asking import no_session, nobody, not_there, passphrase, the_one
+from charting.command_line.asking import (
+    latest,
+    no_session,
+    nobody,
+    not_there,
+    passphrase,
+    the_one,
+)
 from charting.command_line.handing_over import STANDARD_OUTPUT, check_free, put
 from charting.command_line.text import harmless, table
 from charting.domain.canonical import plain
@@ -33,7 +40,7 @@ def paper(practice: OpenPractice, arguments: Arguments) -> int:
     session_id = None
     if kind in OF_VISIT:
         timeline = practice.sessions.timeline(patient.id)[::-1]
-        number = len(timeline) if arguments.session is None else arguments.session
+        number = latest(timeline) if arguments.session is None else arguments.session
         if not 1 <= number <= len(timeline):
             return no_session(max(1, number))
         session_id = timeline[number - 1].id

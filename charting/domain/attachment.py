@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from charting.domain.errors import ErrorCode, Refused
-from charting.domain.text import LINE_LIMIT, clean_line, clean_text
+from charting.domain.text import clean_line, clean_text
 
 REMARK_LIMIT = 2_000
 LARGEST = 20 * 1024 * 1024
@@ -61,7 +61,7 @@ def checked_attachment(attachment: Attachment) -> Attachment:
     Raises `Refused`: FIELD_MISSING without a title, TEXT_TOO_LONG, TEXT_UNREADABLE; RECORD_VALUE
     where its numbers are those of no file that was kept here.
     """
-    title = clean_line(attachment.title, "attachment_title")[:LINE_LIMIT]
+    title = clean_line(attachment.title, "attachment_title")
     if not title:
         raise Refused(ErrorCode.FIELD_MISSING, {"field": "attachment_title"})
     is_hash = len(attachment.sha256) == 64 and set(attachment.sha256) <= _DIGITS

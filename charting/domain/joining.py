@@ -38,6 +38,8 @@ SILENT = frozenset(
         Action.REPORT_MADE,
         Action.PRINTED,
         Action.SAVED,
+        Action.SAVED_FOR_MAIL,
+        Action.PAPER_SHOWN,
         Action.SIGNED_WRITTEN,
         Action.RECORD_EXPORTED,
         Action.RECORD_IMPORTED,

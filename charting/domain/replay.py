@@ -158,14 +158,6 @@ _OF_PEOPLE = frozenset(
         Action.PRACTITIONER_REMOVED,
     }
 )
-_OF_EPISODES = frozenset(
-    {
-        Action.EPISODE_OPENED,
-        Action.EPISODE_CORRECTED,
-        Action.EPISODE_ENDED,
-        Action.EPISODE_RESUMED,
-    }
-)
 _OF_SHEETS = frozenset({Action.SHEET_FILED, Action.SHEET_AMENDED, Action.SHEET_STRUCK})
 _OF_FOLLOW_UPS = frozenset(
     {

@@ -1,7 +1,7 @@
 """Which muscles a session has treated, and how near in time and place two needles were.
 
-A superficial needle, or one noted as not having reached the muscle, treats no muscle: whoever
-counts muscles (1 or 2, 3 and more) does not count it.
+A superficial needle treats no muscle: whoever counts muscles (1 or 2, 3 and more) does not count
+it.
 """
 
 from collections.abc import Iterable

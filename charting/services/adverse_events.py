@@ -180,7 +180,7 @@ class AdverseEvents:
         lines = [
             line
             for line in reversed(self._records.sessions.timeline(sheet.patient_id))
-            if line.episode_id == episode.id
+            if line.stands and line.episode_id == episode.id
         ]
         own = next((at for at, line in enumerate(lines, 1) if line.id == sheet.session_id), 0)
         until = lines[: own or len(lines)]

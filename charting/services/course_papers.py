@@ -119,7 +119,7 @@ class CoursePapers:
         if episode is None:
             raise Refused(ErrorCode.NOT_FOUND)
         lines = reversed(records.sessions.timeline(patient_id))
-        of_episode = [line.id for line in lines if line.episode_id == episode_id]
+        of_episode = [each.id for each in lines if each.stands and each.episode_id == episode_id]
         every = records.follow_ups.of_patient(patient_id)
         sheets = standing(records.sheets.of_patient(patient_id))
         summary = EpisodeSummary(

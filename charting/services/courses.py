@@ -17,7 +17,7 @@ from charting.domain.outcomes import NPRS, PSFS, RMDQ, Better
 from charting.domain.patient import Patient
 from charting.domain.practice import Practitioner
 from charting.domain.roles import Right
-from charting.domain.session import Session, Status
+from charting.domain.session import Session
 from charting.services.patients import Patients
 from charting.services.permission import needs
 from charting.services.ports import Records, SessionLine
@@ -74,11 +74,7 @@ class Courses:
         records = self._records
         episodes = tuple(records.sessions.episodes(patient_id))
         episode = _chosen(episodes, episode_id)
-        lines = tuple(
-            line
-            for line in records.sessions.timeline(patient_id)
-            if line.status is not Status.IN_ERROR
-        )
+        lines = tuple(line for line in records.sessions.timeline(patient_id) if line.stands)
         held = [line for line in reversed(lines) if episode and line.episode_id == episode.id]
         yield
         visits = []

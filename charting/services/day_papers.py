@@ -39,7 +39,8 @@ class DayPapers:
             found += [
                 (visit.opened.utc, (line.patient.id, visit.id))
                 for visit in self._records.sessions.timeline(line.patient.id)
-                if visit.opened.day == today
+                if visit.stands
+                and visit.opened.day == today
                 and (visit.needles or visit.packs_opened)
                 and visit.id not in given
             ]

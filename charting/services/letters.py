@@ -95,7 +95,7 @@ class Letters:
         lines = [
             line
             for line in reversed(records.sessions.timeline(patient_id))
-            if episode and line.episode_id == episode.id
+            if episode and line.stands and line.episode_id == episode.id
         ]
         sheets = standing(self._sheets.of_patient(patient_id))
         asked = (Asked(each.id, each.opened, each.pain_before, each.pain_after) for each in lines)

@@ -64,7 +64,7 @@ class Outcomes:
         lines = tuple(
             line
             for line in reversed(self._records.sessions.timeline(patient_id))
-            if episode is not None and line.episode_id == episode.id
+            if episode is not None and line.stands and line.episode_id == episode.id
         )
         asked = (Asked(each.id, each.opened, each.pain_before, each.pain_after) for each in lines)
         sheets = self._sheets.of_patient(patient_id)

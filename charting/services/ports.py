@@ -92,6 +92,15 @@ class SessionLine:
     needles_found: int | None = None
     uncounted: bool = False
 
+    @property
+    def stands(self) -> bool:
+        """Whether it was not entered in error: one that was tells nothing of this patient."""
+        return self.status is not Status.IN_ERROR
+
+    def tells_before(self, session: Session) -> bool:
+        """Whether it stands, and was before another session of the patient."""
+        return self.stands and self.id != session.id and self.opened.utc <= session.opened.utc
+
 
 @dataclass(frozen=True, slots=True)
 class WorkLine:

@@ -131,7 +131,7 @@ class Screenings:
         held = [
             line
             for line in reversed(records.sessions.timeline(session.patient_id))
-            if line.episode_id == episode.id and line.number < session.number
+            if line.stands and line.episode_id == episode.id and line.number < session.number
         ]
         sheets = standing(records.sheets.of_patient(session.patient_id))
         scored = contents((one for one in sheets if one.episode_id == episode.id), Scored)
@@ -157,12 +157,12 @@ class Screenings:
         return _("not agreed: {regions}").format(regions=listed(map(_, named)))
 
     def _earlier(self, session: Session) -> Background:
-        """The latest answer to each item from the visits before, and whether there were any."""
+        """The latest answer to each item from the visits before, none entered in error, and
+        whether there were any.
+        """
         sessions = self._records.sessions
         before = [
-            line.id
-            for line in sessions.timeline(session.patient_id)
-            if line.id != session.id and line.opened.utc <= session.opened.utc
+            line.id for line in sessions.timeline(session.patient_id) if line.tells_before(session)
         ]
         found: dict[str, Answer] = {}
         held: dict[str, date] = {}

@@ -70,9 +70,9 @@ class Sessions:
 
     @needs(Right.READ_CLINICAL)
     def needled_before(self, session: Session) -> Session | None:
-        """The last visit of the patient before this one in which a needle was set, if any."""
+        """The last visit before this one, none entered in error, in which a needle was set."""
         for line in self._records.timeline(session.patient_id):
-            if line.needles and line.id != session.id and line.opened.utc <= session.opened.utc:
+            if line.needles and line.tells_before(session):
                 return self._records.session(line.id)
         return None
 
@@ -292,8 +292,7 @@ def _noted_before(
     records: SessionRecords, session: Session, section: NoteSection
 ) -> Session | None:
     for line in records.timeline(session.patient_id):
-        is_before = line.id != session.id and line.opened.utc <= session.opened.utc
-        if is_before and line.status is not Status.IN_ERROR:
+        if line.tells_before(session):
             before = records.session(line.id)
             if before.notes.get(section, "").strip():
                 return before

@@ -91,7 +91,7 @@ class SmallPapers:
     def _days(self, patient_id: PatientId) -> tuple[date | None, Sequence[date]]:
         """The day that was agreed at the last visit, and those proposed by the plan after it."""
         records, today = self._records, self._clock.now().day
-        lines = records.sessions.timeline(patient_id)
+        lines = [each for each in records.sessions.timeline(patient_id) if each.stands]
         last = records.sessions.session(lines[0].id) if lines else None
         day = next_visit(last) if last else None
         agreed = day if day is not None and day >= today else None

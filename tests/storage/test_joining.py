@@ -14,6 +14,7 @@ from charting.domain.audit import first_break
 from charting.domain.changes import EditNote
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.follow_up import ContactOutcome
+from charting.domain.given_papers import Kind, Way
 from charting.domain.ids import PatientId
 from charting.domain.near_miss import NearMiss
 from charting.domain.patient import FactKind, Patient
@@ -21,6 +22,7 @@ from charting.domain.record import PatientRecord, in_stable_order
 from charting.domain.session import NoteSection, Session, Status
 from charting.exchange.json_record import JsonRecord
 from charting.services.follow_ups import FollowUps
+from charting.services.given_papers import GivenPapers
 from charting.services.ports import Records
 from charting.services.record_files import RecordFiles
 from tests.exchange.archive_forms import arriving_at, ended
@@ -220,3 +222,14 @@ def test_what_changed_meanwhile_is_not_written_over(two: Two) -> None:
     assert came.what is What.GOES_ON
     assert len(here.record(patient).sessions) == 3
     assert here.is_whole()
+
+
+def test_a_paper_looked_at_again_there_is_no_change_of_the_visit(two: Two) -> None:
+    here, there, patient = two
+    given = GivenPapers(there.records, there.clock, there.ids, NORA)
+    given.keep(_open_visit(there, patient).id, Kind.SESSION, "A4", b"%PDF-1.7", Way.MAILED)
+    assert here.take(there.given_out(patient)).what is What.GOES_ON
+    (paper,) = given.of_patient(patient.id)
+    given.shown(paper)
+    here.make(_open_visit(here, patient), EditNote(NoteSection.PLAN, "", "Walk."))
+    assert here.take(there.given_out(patient)).what is What.BEHIND

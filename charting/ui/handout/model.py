@@ -88,8 +88,9 @@ class HandoutModel(GivingModel):
         kind: Kind | None = None,
         alone: Alone | None = None,
     ) -> None:
-        """Show a paper of a patient: of one session, by default the latest; the leaflet unless no
-        needle was opened then. One that stands `alone`, beside those of a visit, is made by it.
+        """Show a paper of a patient: of one session, by default the latest that was not entered in
+        error; the leaflet unless no needle was opened then. One that stands `alone`, beside those
+        of a visit, is made by it.
         """
         self.alone = alone
         self._give_up()
@@ -155,7 +156,8 @@ class HandoutModel(GivingModel):
         return next((line for line in self.lines if line.id == self.session_id), None)
 
     def _choose(self, session_id: SessionId | None, kind: Kind | None) -> None:
-        self.session_id = session_id or (self.lines[0].id if self.lines else None)
+        latest = next((line for line in self.lines if line.stands), None)
+        self.session_id = session_id or (latest.id if latest else None)
         line = self.line()
         if self.alone is not None and kind is not None:
             self.kind = kind

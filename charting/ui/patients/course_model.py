@@ -60,7 +60,8 @@ class CourseModel(QObject):
         if episode is None:
             self._show(asked, None)
             return
-        held = tuple(line for line in reversed(timeline) if line.episode_id == episode.id)
+        theirs = (line for line in reversed(timeline) if line.episode_id == episode.id)
+        held = tuple(line for line in theirs if line.stands)
 
         def work() -> Course:
             last = self._sessions.session(held[-1].id) if held else None

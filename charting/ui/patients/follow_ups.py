@@ -205,7 +205,8 @@ class FollowUpsCard(Card):
         rule = content.follow_up_plan().review
         day = None
         if episode is not None and chart.timeline:
-            held = [line.opened.day for line in chart.timeline if line.episode_id == episode.id]
+            theirs = (line for line in chart.timeline if line.episode_id == episode.id)
+            held = [line.opened.day for line in theirs if line.stands]
             day = proposed_review(episode, held, chart.follow_ups, rule, today)
         if day != today:
             self.proposal.hush()

@@ -1,5 +1,7 @@
 """The sessions card: the visits of each episode in one line each, the newest first."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -50,7 +52,7 @@ class EpisodeSessions(QWidget):
         today, country = self._model.today, self._model.country
         self.complaint.setText(episode.complaint)
         self.complaint.setVisible(bool(episode.complaint))
-        self.course.setText(_course_words(episode, len(lines), country))
+        self.course.setText(_course_words(episode, _held(lines), country))
         self.course.setVisible(not alone)
         self.list.setAccessibleName(episode.complaint or self.course.text())
         self.list.show_rows([session_row(line, today, country) for line in lines])
@@ -113,13 +115,17 @@ class SessionsCard(Card):
         self.header.beneath.setText(self._held_words(chart))
 
     def _held_words(self, chart: Chart) -> str:
-        held, episodes = len(chart.timeline), chart.episodes
+        held, episodes = _held(chart.timeline), chart.episodes
         if len(episodes) == 1:
             return _course_words(episodes[0], held, self._model.country)
         if not episodes:
             return ""
         sessions = ngettext("{number} session", "{number} sessions", held).format(number=held)
         return _("{sessions} in {number} episodes").format(sessions=sessions, number=len(episodes))
+
+
+def _held(lines: Sequence[SessionLine]) -> int:
+    return sum(line.stands for line in lines)
 
 
 def _course_words(episode: Episode, held: int, country: str) -> str:

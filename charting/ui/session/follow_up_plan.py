@@ -164,7 +164,7 @@ class FollowUpModel(QObject):
         held = [
             line.opened.day
             for line in self._sessions.timeline(session.patient_id)
-            if line.episode_id == episode.id
+            if line.stands and line.episode_id == episode.id
         ]
         day = proposed_review(episode, held, planned, self.plan.review, session.opened.day)
         return session, planned, day

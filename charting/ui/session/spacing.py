@@ -39,6 +39,7 @@ class SpacingWatch(QObject):
             line.id
             for line in self._sessions.timeline(session.patient_id)
             if line.id != session.id
+            and line.stands
             and line.needles
             and 0 <= (session.opened.day - line.opened.day).days <= _DAYS
         ]
