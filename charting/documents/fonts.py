@@ -9,9 +9,10 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
+from reportlab.pdfbase.ttfonts import TTFont
 
 from charting.documents.script import visual
+from charting.documents.typeface import Typeface
 from charting.places import font_files
 
 REGULAR, BOLD = "AtkinsonHyperlegibleNext-Regular", "AtkinsonHyperlegibleNext-Bold"
@@ -20,37 +21,12 @@ FALLBACK, FALLBACK_BOLD = "DejaVuSans", "DejaVuSans-Bold"
 UNKNOWN = "\ufffd"
 
 
-class _Widths(dict[str, int]):
-    """How wide each letter of a typeface is, in thousandths of its size."""
-
-    def __init__(self, face: TTFontFace) -> None:
-        super().__init__()
-        self._face = face
-
-    def __missing__(self, letter: str) -> int:
-        found: int = self._face.charWidths.get(ord(letter), self._face.defaultWidth)
-        self[letter] = found
-        return found
-
-
-class _Typeface(TTFont):
-    """Measures words by a table of their letters: a paper asks for hundreds of them."""
-
-    def __init__(self, name: str, file: str) -> None:
-        super().__init__(name, file, shapable=False)
-        self._wide = _Widths(self.face).__getitem__
-
-    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:
-        """How wide a text is, in points."""
-        return 0.001 * size * sum(map(self._wide, text))
-
-
 @cache
 def register() -> None:
     """Make the typefaces known to the library, once. Raises `Refused` (CONTENT_DAMAGED)."""
     files = {path.stem: path for path in font_files()}
     for name in (REGULAR, BOLD, FALLBACK, FALLBACK_BOLD):
-        pdfmetrics.registerFont(_Typeface(name, str(files[name])))
+        pdfmetrics.registerFont(Typeface(name, str(files[name])))
     for regular, bold in ((REGULAR, BOLD), (FALLBACK, FALLBACK_BOLD)):
         for italic in (0, 1):
             addMapping(regular, 0, italic, regular)
