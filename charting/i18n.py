@@ -63,6 +63,13 @@ def spoken() -> str:
     return (_aloud.get() or _chosen)[0]
 
 
+def language_for(wanted: str) -> str:
+    """The language in which whoever reads `wanted` (BCP 47, or nothing) is told something: English
+    where it is not spoken.
+    """
+    return _nearest(wanted) or ENGLISH
+
+
 def spoken_languages() -> tuple[str, ...]:
     """The languages in which the application speaks, English first: those of which more is
     translated than not.

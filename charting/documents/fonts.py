@@ -70,6 +70,13 @@ def runs(line: str, *, bold: bool = False) -> list[tuple[str, str]]:
     ]
 
 
+def lacks(text: str) -> bool:
+    """Whether a letter of a printable text is in no typeface of ours."""
+    return not text.isascii() and not all(
+        _font_for(c, REGULAR, FALLBACK) or c.isspace() for c in text
+    )
+
+
 def markup(line: str, *, bold: bool = False) -> str:
     """One printable line for a paragraph, nothing in it able to act as markup."""
     pieces = runs(line, bold=bold)

@@ -23,8 +23,8 @@ from charting.domain.attachment import Attachment
 from charting.domain.body_map import BodyMap
 from charting.domain.leaflet import Leaflet
 from charting.domain.visit import Item
-from charting.i18n import speaking
-from charting.languages import EDUCATION, ENGLISH, language_of
+from charting.i18n import language_for, speaking
+from charting.languages import EDUCATION, language_of
 from charting.services.care_papers import CourseReport, OutcomesReport, Reading
 from charting.services.consent_report import ConsentReport
 from charting.services.course_papers import EpisodeSummary, EventReport
@@ -94,11 +94,11 @@ class Paper:
         return label_pdf(label)
 
     def slip(self, slip: Slip) -> bytes:
-        """The slip with the next visits as PDF, in the language of the patient.
+        """The slip with the next visits as PDF, in the language of the patient if it is spoken.
 
         Raises `Refused` (PAPER_TOO_SMALL).
         """
-        with speaking(slip.patient.language or ENGLISH):
+        with speaking(language_for(slip.patient.language)):
             return slip_pdf(slip)
 
     def outcomes(self, report: OutcomesReport) -> bytes:

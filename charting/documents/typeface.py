@@ -25,6 +25,7 @@ from reportlab.pdfbase.ttfonts import (
 # Letters and signs of the languages written in Latin letters. Their order in a subset tells nobody
 # what was written; that of others could, and such a subset is not kept.
 _LATIN, _SIGNS = range(0x250), range(0x2000, 0x2C00)
+_LAST_SINGLE = 0xFFFF
 
 
 class _Widths(dict[str, int]):
@@ -84,16 +85,19 @@ class Typeface(TTFont):
         state.frozen = 1
         for number, letters in enumerate(state.subsets):
             subset = _subset(self, number, tuple(letters))
-            meanings = "toUnicodeCMap:" + subset.name
+            meanings, name = "toUnicodeCMap:" + subset.name, f"{state.internalName}+{number}"
             font = PDFTrueTypeFont()
-            font.Name = f"{state.internalName}+{number}"
-            font.BaseFont = subset.name
-            font.FirstChar, font.LastChar = 0, len(letters) - 1
-            font.Widths = subset.widths
-            font.ToUnicode = doc.Reference(_stream(subset.meanings), meanings)
-            font.FontDescriptor = self._described(doc, subset)
-            doc.Reference(font, font.Name)
-            doc.idToObject["BasicFonts"].dict[font.Name] = font
+            vars(font).update(
+                Name=name,
+                BaseFont=subset.name,
+                FirstChar=0,
+                LastChar=len(letters) - 1,
+                Widths=subset.widths,
+                ToUnicode=doc.Reference(_stream(subset.meanings), meanings),
+                FontDescriptor=self._described(doc, subset),
+            )
+            doc.Reference(font, name)
+            doc.idToObject["BasicFonts"].dict[name] = font
 
     def _described(self, doc: Any, subset: _Subset) -> object:  # noqa: ANN401
         face = self.face
@@ -125,12 +129,24 @@ def _packed(typeface: Typeface, number: int, letters: tuple[int, ...]) -> _Subse
     parts = (SUBSETN(number), b"+", typeface.printed_name, face.subfontNameX)
     name = b"".join(parts).decode("ascii")
     outlines: bytes = face.makeSubset(letters)
-    meanings = compress(pdfdocEnc(makeToUnicodeCMap(name, letters)))
+    meanings = compress(pdfdocEnc(_meanings(name, letters)))
     widths = _spelled(map(face.getCharWidth, letters))
     return _Subset(name, compress(outlines), len(outlines), meanings, widths)
 
 
 _kept = lru_cache(maxsize=24)(_packed)
+
+
+def _meanings(name: str, letters: tuple[int, ...]) -> str:
+    """What each code stands for. The library spells letters beyond U+FFFF in a way that nobody
+    reads: they are pairs (UTF-16; ISO 32000-1, 9.10.3).
+    """
+    said: str = makeToUnicodeCMap(name, letters)
+    for letter in letters:
+        if letter > _LAST_SINGLE:
+            pair = chr(letter).encode("utf-16-be").hex().upper()
+            said = said.replace(f"<{letter:04X}>", f"<{pair}>")
+    return said
 
 
 def _spelled(widths: Iterable[float]) -> bytes:

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
+from charting.documents import fonts
 from charting.documents.script import is_right_to_left
 from charting.documents.tagged_canvas import TaggedCanvas, content, outside
 from charting.documents.tags import HEADINGS, Part, Role
@@ -96,7 +97,7 @@ class Words(Paragraph):
             told.part = canvas.tags.text_part(role)
             if role in HEADINGS:
                 canvas.bookmark(self.said, HEADINGS.index(role), self.height)
-        if is_right_to_left(self.said):
+        if is_right_to_left(self.said) or fonts.lacks(self.said):
             told.part.actual = self.said
         return told.part
 

@@ -4,6 +4,7 @@ What stands on it and why follows the clinical reference 7.1 to 7.3: emergencies
 box, the chest box first of all where a needle went in over the pleura.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +28,7 @@ from charting.domain.visit import ANTICOAGULANT, BLEEDING_DISORDER
 PLEURA = "hz.pleura"
 _BELOW_L1 = frozenset(LEVELS[LEVELS.index("L1") + 1 :])
 _MONTH_FIRST = frozenset({"US"})
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,15 +298,11 @@ def _unbroken(number: str) -> str:
     return number.replace(" ", "\u00a0")
 
 
-class _Blank(dict[str, str]):
-    """Facts of which one that does not belong to a text is filled in later."""
-
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
-
-
 def _fill(words: str, filled: Mapping[str, str]) -> str:
-    return words.format_map(_Blank(filled))
+    """The words with what is known at each of their places; one that does not belong to them, or a
+    brace that stands alone, is left as it was typed.
+    """
+    return _PLACE.sub(lambda place: filled.get(place[1], place[0]), words)
 
 
 def _block(

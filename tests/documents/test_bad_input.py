@@ -9,21 +9,25 @@ import pytest
 from charting import content
 from charting.documents.consent import consent_pdf
 from charting.documents.leaflet import leaflet_pdf
+from charting.domain.clinic_paper import OwnWords
+from charting.domain.clinic_words import checked_words, open_to_words
 from charting.domain.episode_scores import EpisodeScores
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.leaflet import leaflet
 from charting.domain.letters import Letter, LetterKind
 from charting.domain.paper_sizes import LABELS, SLIPS
 from charting.domain.patient import Patient
+from charting.languages import LEAFLETS, language_of
 from charting.services.care_papers import OutcomesReport, Reading
 from charting.services.course_papers import EpisodeSummary
 from charting.services.letters import LetterPage
 from charting.services.record_papers import About
 from charting.services.small_papers import Label, Slip
+from charting.wording.refusals import sentence
 from tests.documents.cases import PRACTICE, PRACTITIONER, at, case_1, patient
 from tests.documents.every_document import PAPER
 from tests.documents.paper_cases import ABOUT, contacts, needle_log, plate, trail
-from tests.documents.reading import outside, pages, text
+from tests.documents.reading import boxes, heard, opened, outside, pages, text
 from tests.documents.test_consent import _report as consent
 from tests.documents.test_course_papers import DAY, EPISODE, NAMES, SESSIONS
 from tests.documents.test_reports import _record as record
@@ -125,3 +129,49 @@ def test_small_paper_holds_the_whole_name_or_says_that_it_cannot(sheet: str, typ
     assert not outside(pdf, margin=4)
     if typed.startswith(("of 200", "without", "marks")):
         assert _letters(who.family) in _letters(page)
+
+
+@pytest.mark.parametrize("language", ["tlh", "fa", "../en"])
+def test_a_patient_of_an_unknown_language_gets_paper_in_english(language: str) -> None:
+    who = replace(patient("Muster", "Anna", date(1984, 3, 9)), language=language)
+    made = PAPER.slip(Slip(PRACTICE, who, DAY, [DAY], at(DAY), "A6"))
+    texts = content.leaflet_texts(language_of(LEAFLETS, language))
+    shown = PAPER.leaflet(leaflet(replace(case_1(), patient=who), texts))
+    read = PAPER.education(Reading(PRACTICE, who, ("ca.lifting",)))
+    for pdf, words in ((made, "Next visit"), (shown, "After your dry needling"), (read, "back")):
+        assert words in text(pdf)
+        assert str(opened(pdf).root_object["/Lang"]) == "en"
+        assert not outside(pdf, margin=4)
+    first = next(row for row in boxes(made) if row["word"] == "Next")
+    assert float(first["xMin"]) < 40, "lines begin where those of English do"
+
+
+def test_a_template_with_a_missing_placeholder_is_a_sentence_that_names_it() -> None:
+    texts = content.leaflet_texts("en")
+    [soon] = [one for one in open_to_words(texts) if one.id == "soon"]
+    with pytest.raises(Refused) as refused:
+        checked_words(OwnWords("en", "soon", "", "Ring us."), soon)
+    assert sentence(refused.value).startswith("{clinic_phone} is missing: ")
+
+
+@pytest.mark.parametrize("typed", ["Ring {fax} now", "A brace { alone", "} {} {0} {name!r} %s"])
+def test_a_template_that_is_broken_all_the_same_stands_as_it_was_typed(typed: str) -> None:
+    # As a record that another program wrote could hold it.
+    seen = replace(case_1(), clinic_words=(OwnWords("en", "soon", "Soon", f"{typed}, {{name}}"),))
+    made = PAPER.leaflet(leaflet(seen, content.leaflet_texts("en")))
+    assert f"{typed}, {seen.patient.name}" in text(made)
+    assert not outside(made)
+
+
+def test_signs_and_control_characters_are_told_as_they_are_meant() -> None:
+    name = NAMES_TYPED["signs and control characters"]
+    for make in (DOCUMENTS["leaflet"], DOCUMENTS["session report"], DOCUMENTS["letter"]):
+        words = text(make(patient(name, "", date(1984, 3, 9))))
+        assert "Anna 😀 Muster evil" in words
+        assert "\x07" not in words
+
+
+def test_letters_that_no_typeface_has_are_seen_to_be_missing_and_told_whole() -> None:
+    made = DOCUMENTS["session report"](patient("山田", "Anna", date(1984, 3, 9)))
+    assert "\ufffd\ufffd" in text(made)
+    assert any("山田" in each for each in heard(made))

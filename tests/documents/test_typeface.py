@@ -42,10 +42,9 @@ def test_letters_whose_order_would_tell_a_name_are_not_kept() -> None:
 def test_a_typeface_of_the_same_file_is_another() -> None:
     fonts.register()
     [file] = [path for path in font_files() if path.stem == fonts.REGULAR]
-    other = TTFont("of somebody else", str(file))
-    pdfmetrics.registerFont(other)
-    assert pdfmetrics.getFont("of somebody else") is other
-    assert isinstance(pdfmetrics.getFont(fonts.REGULAR), typeface.Typeface)
+    pdfmetrics.registerFont(TTFont("of somebody else", str(file)))
+    kinds = [type(pdfmetrics.getFont(name)) for name in ("of somebody else", fonts.REGULAR)]
+    assert kinds == [TTFont, typeface.Typeface]
     # In a document it has the name that its makers gave it.
     assert {row[0] for row in named(_leaflet("Anna"))} == {
         f"AAAAAA+{fonts.REGULAR}",

@@ -21,6 +21,8 @@ from charting.ui.handout.giving_model import GivingModel, PaperServices
 from charting.ui.tasks import Lane, Stepwise
 
 T = TypeVar("T")
+# What stands on paper for a letter that no typeface of ours has: a question mark in a lozenge.
+UNKNOWN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class HandoutModel(GivingModel):
 
     `changed` tells of another paper, `pictured` carries a page, its picture and its words, `said` a
     sentence and its tone; `handed_out` follows when a paper was printed or saved; `found` carries
-    where words stand that were looked for. `going` is how far a paper has come that is being made.
+    where words stand that were looked for. `going` is how far a paper has come that is being made;
+    `lacks_letters` says that on a page that was looked at a letter stands as U+FFFD.
     """
 
     pictured = Signal(int, object, str)
@@ -66,6 +69,7 @@ class HandoutModel(GivingModel):
         self.alone: Alone | None = None
         self._made = 0
         self.going: Step | None = None
+        self.lacks_letters = False
         self._stop_making: Callable[[], None] | None = None
         self._wanted: dict[tuple[str, ...], str] = {}
 
@@ -183,6 +187,7 @@ class HandoutModel(GivingModel):
         def then(both: tuple[Handout, tuple[tuple[float, float], ...]]) -> None:
             if made == self._made:
                 self.handout, self.sizes = both
+                self.lacks_letters = False
                 self._end_making()
 
         def failed(problem: Exception) -> None:
@@ -241,9 +246,15 @@ class HandoutModel(GivingModel):
 
         def then(both: tuple[object, str] | None) -> None:
             if both is not None and made == self._made:
+                self._look_for_lozenges(both[1])
                 self.pictured.emit(page, *both)
 
         self._do(work, then)
+
+    def _look_for_lozenges(self, words: str) -> None:
+        if UNKNOWN in words and not self.lacks_letters:
+            self.lacks_letters = True
+            self.changed.emit()
 
     def find(self, words: str) -> None:
         """Look for words in the paper; `found` follows unless another paper came."""

@@ -144,9 +144,18 @@ class HandoutPanel(QFrame):
         self.sheet.setVisible(bool(model.sheets))
 
     def _show_state(self) -> None:
-        """Say of a report that it is not signed, before it is printed."""
+        """Say of a report that it is not signed, and of a paper that letters are missing in it,
+        before it is printed.
+        """
         model, line = self._model, self._model.line()
-        if model.handout is not None and model.handout.about:
+        if model.lacks_letters:
+            self.state.say(
+                _(
+                    "This paper has no typeface for some letters: a “�” stands for each. Write "
+                    "them otherwise where you can, or by hand."
+                )
+            )
+        elif model.handout is not None and model.handout.about:
             self.state.say(model.handout.about)
         elif model.kind is Kind.SESSION and line is not None and line.status is Status.DRAFT:
             self.state.say(_("This session is not signed: the report says “draft” on every page."))

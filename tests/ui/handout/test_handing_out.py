@@ -108,6 +108,20 @@ def test_without_a_visit_there_is_the_record(counter: Counter) -> None:
     assert not counter.page.panel.kinds[Kind.LEAFLET].isEnabled()
 
 
+def test_letters_that_no_typeface_has_are_told_before_it_is_printed(counter: Counter) -> None:
+    kept = counter.practice.patients.patient(counter.visit(LOW).patient_id)
+    other = counter.practice.patients.draft()
+    counter.practice.patients.add(type(kept)(other, "山田", "Anna", kept.born))
+    counter.model.open(other)
+    counter.settle()
+    assert "\ufffd\ufffd" in counter.page.view.accessibleDescription()
+    assert "a “\ufffd” stands for each" in counter.page.panel.state.words
+    counter.page.leave()
+    counter.model.open(kept.id)
+    counter.settle()
+    assert "\ufffd" not in counter.page.panel.state.words
+
+
 def test_nothing_stays_of_what_was_left(counter: Counter) -> None:
     counter.open(counter.visit(LOW))
     counter.press(Qt.Key.Key_Escape)
