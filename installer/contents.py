@@ -42,8 +42,13 @@ LEFT_OUT = (
 # Of the system that a Linux package is built on, what Python is made of; all else is asked of the
 # system it is installed on, which mends it.
 _PYTHONS_OWN = ("libpython3", "libssl", "libcrypto", "libffi", "libexpat", "libuuid")
-# Beginnings of names of Qt's files that no window of ours loads: other modules, the plugins that
-# need them, and Qt's own translations.
+# Qt's own words, of keys and of what a press of the right button offers, in our languages.
+_QT_WORDS = frozenset(
+    f"qtbase_{folder.name}.qm"
+    for folder in (Path(__file__).parents[1] / "resources" / "locale").glob("[a-z][a-z]")
+)
+# Beginnings of names of Qt's files that no window of ours loads: other modules, and the plugins
+# that need them.
 _QT_LEFT_OUT = (
     "libQt6Network",
     "libQt6Pdf",
@@ -118,7 +123,8 @@ def is_wanted(inside: str) -> bool:
     _, plugins, plugin = place.partition("/plugins/")
     if plugins and plugin.startswith(_PLUGINS_LEFT_OUT):
         return False
-    return "/translations/" not in place and "/PySide6/Qt/qml/" not in place
+    is_of_another_language = "/translations/" in place and path.name not in _QT_WORDS
+    return not is_of_another_language and "/PySide6/Qt/qml/" not in place
 
 
 def is_the_systems(source: str) -> bool:

@@ -47,7 +47,10 @@ def test_every_file_of_content_and_every_step_of_the_database_is_held() -> None:
         ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
         ("PySide6/Qt/plugins/platforms/libqvnc.so", False),
         ("PySide6/Qt/plugins/tls/libqopensslbackend.so", False),
-        ("PySide6/Qt/translations/qtbase_de.qm", False),
+        ("PySide6/Qt/translations/qtbase_de.qm", True),
+        ("PySide6/translations/qtbase_ar.qm", True),
+        ("PySide6/Qt/translations/qtbase_uk.qm", False),
+        ("PySide6/Qt/translations/qt_help_de.qm", False),
         ("charting/_data/body_map/compiled.json", True),
     ],
 )

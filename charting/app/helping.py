@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from charting.domain.errors import ErrorCode, Refused
-from charting.i18n import _
+from charting.i18n import _, speaking
 from charting.ui import actions
 from charting.ui.actions import Action
 from charting.ui.help.page import HelpScreen
@@ -70,10 +70,12 @@ class Helping:
             rows = every_key()
             self._lane.submit(lambda: _write_keys(file, rows), _done, self._on_failed)
 
-    def _write_page(self, title: str, text: str) -> None:
+    def _write_page(self, title: str, text: str, language: str) -> None:
         file = self._choose_file(self._window, f"{title}.pdf")
         if file is not None:
-            self._lane.submit(lambda: _write_page(file, title, text), _done, self._on_failed)
+            self._lane.submit(
+                lambda: _write_page(file, title, text, language), _done, self._on_failed
+            )
 
     def _on_failed(self, problem: Exception) -> None:
         from charting.wording import sentence
@@ -110,10 +112,12 @@ def _write_keys(file: Path, rows: Rows) -> None:
     _write(file, keys_pdf(rows))
 
 
-def _write_page(file: Path, title: str, text: str) -> None:
+def _write_page(file: Path, title: str, text: str, language: str) -> None:
     from charting.documents.help_sheet import page_pdf
 
-    _write(file, page_pdf(title, text))
+    with speaking(language):
+        data = page_pdf(title, text)
+    _write(file, data)
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -100,6 +100,13 @@ def test_a_page_names_keys_as_the_buttons_do_and_the_list_tells_what_is_in_engli
     assert sum("Auf Englisch" in row for row in rows) == len(english)
     screen.show_page("session", "Schmerz")
     assert screen.text.textCursor().block().text() == "Schmerz"
+    # On paper each page is laid out and read out in its own language.
+    wanted: list[str] = []
+    screen.page_wanted.connect(lambda _title, _text, language: wanted.append(language))
+    for page in ("session", "risks"):
+        screen.show_page(page)
+        screen.page_button.click()
+    assert wanted == ["de", "en"]
 
 
 def test_every_screen_has_its_page_and_every_link_leads_somewhere() -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout,
 from charting import help_pages
 from charting.help_pages import HelpPage
 from charting.i18n import _, listed, spoken
+from charting.languages import ENGLISH
 from charting.ui import actions, theme
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.fields import Field
@@ -46,12 +47,12 @@ class PageView(QTextBrowser):
 
 class HelpScreen(QWidget):
     """`left` goes back to where help was asked for; `keys_wanted` wants all keys on paper, and
-    `page_wanted` the page that is read: its title and its Markdown.
+    `page_wanted` the page that is read: its title, its Markdown and its language (BCP 47).
     """
 
     left = Signal()
     keys_wanted = Signal()
-    page_wanted = Signal(str, str)
+    page_wanted = Signal(str, str, str)
 
     def __init__(self, within: QWidget | None = None) -> None:
         super().__init__(within)
@@ -66,6 +67,7 @@ class HelpScreen(QWidget):
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(_("Page"))
         self._keys = ""
+        self._text, self._language = "", ENGLISH
         self.setFocusProxy(self.search)
         self._lay_out()
         self._read_by_theme()
@@ -90,7 +92,7 @@ class HelpScreen(QWidget):
     def show_page(self, page_id: str, heading: str = "") -> None:
         """Show a page, from a heading on where one is named."""
         page = help_pages.page(page_id, spoken())
-        self._read(_with_keys(_said_in(page)))
+        self._read(_with_keys(_said_in(page)), page.language)
         self.list.go_to((page_id, heading), quietly=True)
         if heading:
             self._go_to(heading)
@@ -132,7 +134,7 @@ class HelpScreen(QWidget):
             return
         page_id, heading = key
         if page_id == KEYS:
-            self._read(f"# {_('Keys of this screen')}\n\n{self._keys}")
+            self._read(f"# {_('Keys of this screen')}\n\n{self._keys}", spoken())
         else:
             self.show_page(page_id, heading)
 
@@ -141,10 +143,10 @@ class HelpScreen(QWidget):
 
     def _want_page(self) -> None:
         title = self._text.partition("\n")[0].lstrip("# ")
-        self.page_wanted.emit(title, self._text)
+        self.page_wanted.emit(title, self._text, self._language)
 
-    def _read(self, text: str) -> None:
-        self._text = text
+    def _read(self, text: str, language: str) -> None:
+        self._text, self._language = text, language
         self.text.setMarkdown(text)
         _give_room(self.text.document())
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
@@ -152,7 +154,7 @@ class HelpScreen(QWidget):
     def _read_by_theme(self) -> None:
         self.text.document().setDefaultFont(theme.font())
         self.text.document().setDocumentMargin(theme.ROOM)
-        self._read(getattr(self, "_text", ""))
+        self._read(self._text, self._language)
 
     def _lay_out(self) -> None:
         left = QWidget()
