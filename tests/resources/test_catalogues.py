@@ -46,6 +46,14 @@ def test_a_message_is_in_the_letters_of_its_language(language: str) -> None:
     assert len(others) > 3_000 if from_the_right(language) else others == []
 
 
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("language", CATALOGUES)
+def test_a_side_is_said_as_a_side(language: str, side: str) -> None:
+    """Not as what is left over, or as what is right and not wrong."""
+    said = read_catalogue(extract.file_of(language)).gettext
+    assert said(side)[:4] in said(f"the {side} leg")
+
+
 def test_every_part_of_a_message_is_read(tmp_path: Path) -> None:
     file = tmp_path / "charting.po"
     file.write_text(_WRITTEN, "utf-8")
