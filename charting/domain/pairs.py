@@ -75,6 +75,15 @@ def stopped(pair: Pair, now: Moment) -> Needle:
     return replace(pair.second, stimulated=replace(pair.current, stopped=now))
 
 
+def on_again(pair: Pair) -> Needle:
+    """The needle that keeps the facts, the current as if it had never been off. Raises `Refused`
+    (PAIR_NEEDS_TWO) where a needle is out: none flows into that.
+    """
+    if not (pair.first.in_situ and pair.second.in_situ):
+        raise Refused(ErrorCode.PAIR_NEEDS_TWO)
+    return replace(pair.second, stimulated=replace(pair.current, stopped=None))
+
+
 def without_current(
     marks: Mapping[MarkId, Mark], after: Mapping[MarkId, Needle]
 ) -> Mapping[MarkId, Needle]:

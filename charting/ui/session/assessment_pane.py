@@ -30,6 +30,7 @@ class AssessmentPane(Pane):
         self._model = model
         self.sheet = AssessmentSheet(model)
         self._digits = ""
+        self._typed_in: Cell | None = None
         self._is_made = False
 
     told = Signal()
@@ -163,7 +164,7 @@ class AssessmentPane(Pane):
     # Keys and presses
 
     def _on_moved(self) -> None:
-        self._digits = ""
+        self._keep_number()
         self._show_cell(self.view.cell)
 
     def _on_typed(self, key: str) -> None:
@@ -175,12 +176,13 @@ class AssessmentPane(Pane):
         elif key.isdigit():
             self._type(cell, key)
         elif key == "Enter":
-            if self._keep_number(cell):
+            if self._keep_number():
                 self.view.go_on()
         elif key == "Delete":
             self._digits = ""
             self.sheet.clear(cell)
         elif key == "n":
+            self._digits = ""
             self.sheet.normal(cell)
             self.view.go_on()
         else:
@@ -192,19 +194,21 @@ class AssessmentPane(Pane):
         """A digit more; one that no other can follow is kept at once."""
         if not cell.row.unit:
             return
-        self._digits += digit
-        if len(self._digits) >= len(str(cell.row.high)) and self._keep_number(cell):
+        self._digits, self._typed_in = self._digits + digit, cell
+        if len(self._digits) >= len(str(cell.row.high)) and self._keep_number():
             self.view.go_on()
         self._show_cell(self.view.cell)
 
-    def _keep_number(self, cell: Cell) -> bool:
+    def _keep_number(self) -> bool:
+        """Keep what was typed, in the cell in which it was; False where it cannot be."""
         typed, self._digits = self._digits, ""
-        return not typed or self.sheet.number(cell, int(typed))
+        cell = self._typed_in
+        return not typed or cell is None or self.sheet.number(cell, int(typed))
 
     def _press(self, place: int) -> None:
         cell = self.view.cell
         if cell is not None and place < len(cell.row.values):
-            self._keep_number(cell)
+            self._keep_number()
             self.sheet.value(cell, cell.row.values[place][0])
 
     def _tell(self) -> None:

@@ -11,6 +11,7 @@ from charting.domain.moment import Moment
 from charting.domain.pairs import (
     Pair,
     is_over,
+    on_again,
     pair_with,
     paired,
     pairs_of,
@@ -99,13 +100,15 @@ class Pairing:
         return done
 
     def switch(self, pair: Pair) -> bool:
-        """Current off now or, where it is off, on again as if it had never been off."""
+        """Current off now or, where it is off, on again as if it had never been off; it is refused
+        where one of the needles is out.
+        """
         try:
             if pair.current.stopped is None:
                 after = stopped(pair, self._now())
             else:
                 self._check_allowed()
-                after = replace(pair.second, stimulated=replace(pair.current, stopped=None))
+                after = on_again(pair)
         except Refused as refused:
             return self._record.refuse(refused)
         words = (

@@ -72,6 +72,18 @@ def test_a_cell_is_filled_by_keys_and_what_was_not_tested_stays_open(visit: Visi
     assert pane.reminder.words == ""
 
 
+def test_a_number_stays_when_the_hand_goes_on_without_enter(visit: Visit) -> None:
+    pane = _opened(visit)
+    pane.view.go_to("as.slr.left")
+    _key(visit, pane, Qt.Key.Key_5)
+    assert not visit.stored().answers
+    _key(visit, pane, Qt.Key.Key_Right)
+    _key(visit, pane, Qt.Key.Key_N)
+    answers = visit.stored().answers
+    assert (answers["as.slr.left"].number, answers["as.slr.right"].choice) == (5, NORMAL)
+    assert len(answers) == 2
+
+
 def test_a_number_that_cannot_be_is_told(visit: Visit) -> None:
     said: list[str] = []
     visit.model.said.connect(said.append)

@@ -104,6 +104,18 @@ def test_current_ends_when_a_needle_is_out(visit: Visit) -> None:
     assert pair.current.stopped == pair.second.came_out is not None
 
 
+def test_no_current_is_on_again_in_a_needle_that_is_out(visit: Visit) -> None:
+    _pair(visit)
+    visit.click(*ONE)
+    visit.press(Qt.Key.Key_O)
+    form = visit.page.drawer.findChildren(NeedleForm)[0].pair
+    form.switch_button.click()
+    visit.settle()
+    assert "two needles that are both in" in visit.page.sentence.words
+    (pair,) = pairs_of(visit.stored().marks)
+    assert pair.current.stopped == pair.first.came_out
+
+
 def test_another_technique_carries_no_current(visit: Visit) -> None:
     _pair(visit)
     first, _second = _needles(visit)
