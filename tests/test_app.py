@@ -2,7 +2,6 @@
 
 import os
 import stat
-import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -20,8 +19,8 @@ from charting.ui import theme
 from charting.ui.widgets.bug_watch import BugWatch, report_text
 from tests.invented import PASSPHRASE, new_practice, people, practices
 from tests.person import Person, wait
+from tests.programs import ROOT, run_alone
 
-ROOT = Path(__file__).parent.parent
 LATE = ("sqlalchemy", "alembic", "sqlcipher3", "argon2", "cryptography", "reportlab", "numpy")
 LATE_OURS = ("charting.services", "charting.storage", "charting.vault", "charting.content")
 
@@ -51,14 +50,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_first_window_loads_little(folder: Path) -> None:
-    run = subprocess.run(
-        [sys.executable, "-c", FIRST_WINDOW, str(folder)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    loaded = run.stdout.split()
+    loaded = run_alone(FIRST_WINDOW, folder).stdout.split()
     assert "charting.ui.unlock.locked" in loaded
     late = [name for name in loaded if name.split(".")[0] in LATE or name.startswith(LATE_OURS)]
     screens = ("charting.ui.patients", "charting.ui.session", "charting.ui.unlock.first_run")
@@ -152,9 +144,7 @@ def test_the_lock_of_a_killed_window_is_taken_over(folder: Path) -> None:
         "sys.stdout.flush(); os.kill(os.getpid(), 9)"
     )
     lock = folder / app.door.LOCK_NAME
-    run = subprocess.run(
-        [sys.executable, "-c", dying, str(lock)], capture_output=True, text=True, check=False
-    )
+    run = run_alone(dying, lock, check=False)
     assert run.stdout.strip() == "True"
     assert lock.exists()
     door = app.FolderDoor(practices())
@@ -177,14 +167,7 @@ def test_what_is_written_is_private_and_no_memory_is_dumped(tmp_path: Path) -> N
         "open(sys.argv[1], 'w').close(); print(resource.getrlimit(resource.RLIMIT_CORE))"
     )
     file = tmp_path / "written"
-    run = subprocess.run(
-        [sys.executable, "-c", program, str(file)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert run.stdout.strip() == "(0, 0)"
+    assert run_alone(program, file).stdout.strip() == "(0, 0)"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
@@ -246,31 +229,14 @@ def test_the_start_after_one_that_fell_is_plain_and_says_so(folder: Path) -> Non
     mark = settings.settings_file().with_name("starting")
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.touch()
-    said = [
-        subprocess.run(
-            [sys.executable, "-c", AFTER_A_FALL, str(folder)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=60,
-        ).stdout.strip()
-        for _start in range(2)
-    ]
+    said = [run_alone(AFTER_A_FALL, folder).stdout.strip() for _start in range(2)]
     assert said[0].startswith("The last start did not come to an end. This start is without")
     assert said[1] == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells windows itself")
 def test_the_end_of_the_desktop_session_closes_the_window_in_order(folder: Path) -> None:
-    run = subprocess.run(
-        [sys.executable, "-c", TOLD_TO_CLOSE, str(folder)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    run = run_alone(TOLD_TO_CLOSE, folder, check=False)
     assert run.returncode == 0, run.stderr
     lines = log_file().read_text().splitlines()
     assert [line.split(" INFO ")[1].split(":")[0] for line in lines[-2:]] == ["started", "ended"]

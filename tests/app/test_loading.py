@@ -1,6 +1,5 @@
 """What the screens need is loaded without a class of Qt being made on the lane."""
 
-import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -10,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from charting.app.loading import needed_by
 from tests.person import Person, wait
+from tests.programs import run_alone
 
-ROOT = Path(__file__).parent.parent.parent
 A_START = """
 import builtins, sys, threading
 from pathlib import Path
@@ -45,13 +44,7 @@ print(len(made) - before, SCREENS in sys.modules, [name for at_home, name in mad
 
 @pytest.mark.long
 def test_a_start_makes_no_class_of_qt_off_the_thread_of_the_window(tmp_path: Path) -> None:
-    run = subprocess.run(
-        [sys.executable, "-c", A_START, str(tmp_path)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    run = run_alone(A_START, tmp_path)
     made, loaded, elsewhere = run.stdout.strip().split(" ", 2)
     assert (loaded, elsewhere) == ("True", "[]")
     assert int(made) > 200

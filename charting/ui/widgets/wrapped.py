@@ -1,6 +1,7 @@
 """Boxes to tick and rounds to choose by, whose words go on in the next line."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
@@ -14,6 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from charting.ui import theme
+
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    # The kind of button that it is mixed with brings this ancestor, and Qt takes only one.
+    _Button = object
 
 _SIGN = 16
 _WIDEST_WORD = 120
@@ -62,12 +69,8 @@ def _policy() -> QSizePolicy:
     return policy
 
 
-class WrappedBox(QCheckBox):
-    """A box to tick."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.setSizePolicy(_policy())
+class _Wrapped(_Button):
+    """What a box and a round have in common."""
 
     def sizeHint(self) -> QSize:
         """All words in one line."""
@@ -89,6 +92,14 @@ class WrappedBox(QCheckBox):
     def hitButton(self, pos: QPoint) -> bool:
         """All of its lines can be pressed."""
         return self.rect().contains(pos)
+
+
+class WrappedBox(_Wrapped, QCheckBox):
+    """A box to tick."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setSizePolicy(_policy())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box, then the words beside it."""
@@ -97,33 +108,12 @@ class WrappedBox(QCheckBox):
         _paint(self, option, QStyle.PrimitiveElement.PE_IndicatorCheckBox)
 
 
-class WrappedRound(QRadioButton):
+class WrappedRound(_Wrapped, QRadioButton):
     """One of several to choose from."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
         self.setSizePolicy(_policy())
-
-    def sizeHint(self) -> QSize:
-        """All words in one line."""
-        width = super().sizeHint().width() + theme.TIGHT
-        return QSize(width, self.heightForWidth(width))
-
-    def minimumSizeHint(self) -> QSize:
-        """One long word must not widen all that stands with it."""
-        return QSize(min(super().minimumSizeHint().width(), _WIDEST_WORD), self.minimumHeight())
-
-    def hasHeightForWidth(self) -> bool:
-        """The narrower it is, the more lines it has."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """How high its lines are at a width (px)."""
-        return _height(self, width)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """All of its lines can be pressed."""
-        return self.rect().contains(pos)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the round, then the words beside it."""
