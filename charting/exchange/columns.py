@@ -5,8 +5,10 @@ The columns follow the type hints, so that a fact that is added to the domain ha
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from types import NoneType
 from typing import Any
+from uuid import UUID
 
 from charting.domain.moment import Moment
 from charting.domain.record import PatientRecord
@@ -49,6 +51,9 @@ _UNITS: Mapping[tuple[str, str], str] = {
 }
 _AT = "ISO 8601, with the distance from UTC in that zone"
 _ZONE = "IANA zone in which it was lived"
+ID = "UUID, RFC 9562"
+"""How ids are spelled."""
+_CLASS_NAME = "__class__.__name__"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,8 @@ def columns_of(*kinds: type) -> tuple[Column, ...]:
     """
     found: dict[str, Column] = {}
     if len(kinds) > 1:
-        found[IS] = Column(IS, "", "which of the kinds it is", lambda value: type(value).__name__)
+        name = attrgetter(_CLASS_NAME)
+        found[IS] = Column(IS, "", "which of the kinds it is", name, path=_CLASS_NAME)
     for kind in kinds:
         for made in _columns(kind):
             column, known = replace(made, of=(kind,)), found.get(made.heading)
@@ -126,8 +132,11 @@ def _columns(
         get = _reaching(kind, member.name, reach)
         own = member.name if owner == "" else None
         for column in _of_member(kind, member, prefix, get, own):
-            if column.cell is not get or owner is None:
+            if owner is None or (column.cell is not get and (not owner or column.owner[0])):
                 yield column
+            elif column.cell is not get:
+                # Deeper than a path leads, and nothing where the owner is none.
+                yield replace(column, owner=(owner, (kind,)))
             elif owner:
                 path = f"{owner}.{member.name}"
                 yield replace(column, path=path, owner=(owner, (kind,)))
@@ -150,16 +159,20 @@ def _of_member(
     classes = [each for each in branches if is_class(each)]
     name = f"{prefix}{member.name}"
     if classes == [Moment]:
+        zone = Column(f"{name}_zone", _ZONE, told(kind), _zone(get))
         yield Column(name, _AT, told(kind), get)
-        yield Column(f"{name}_zone", _ZONE, told(kind), _zone(get))
+        yield replace(zone, path=f"{own}.zone", owner=(own, (Moment,))) if own else zone
     elif classes:
         if len(classes) > 1:
-            yield Column(f"{name}_{IS}", "", told(kind), _class_name(get))
+            which = Column(f"{name}_{IS}", "", told(kind), _class_name(get))
+            owner = (own or "", tuple(classes))
+            yield replace(which, path=f"{own}.{_CLASS_NAME}", owner=owner) if own else which
         for each in classes:
             yield from _columns(each, f"{name}_", get, own)
     elif not _is_table_of_its_own(branches[0]):
         unit = _UNITS.get((kind.__name__, member.name), "")
-        yield Column(f"{name}_{unit}" if unit else name, unit, told(kind), get)
+        form = unit or (ID if branches == [UUID] else "")
+        yield Column(f"{name}_{unit}" if unit else name, form, told(kind), get)
 
 
 def _is_table_of_its_own(hint: Hint) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from types import NoneType
@@ -38,10 +38,10 @@ from charting.domain.visit import (
     unresolved_count,
 )
 from charting.exchange.care_tables import CARE_TABLES
-from charting.exchange.columns import Column, Table, columns_of, together
+from charting.exchange.columns import ID, Column, Table, columns_of, together
 from charting.exchange.hints import choices
 
-Line = Callable[[Any], Sequence[str]]
+Line = Callable[[Any], Sequence[object]]
 """Makes the cells of a line of a row."""
 
 BOM = b"\xef\xbb\xbf"
@@ -58,11 +58,15 @@ class InSession:
 
 def _in_session(columns: Iterable[Column]) -> tuple[Column, ...]:
     lead = (
-        Column("patient_id", "", "the patient", lambda row: row.session.patient_id),
-        Column("session_id", "", "the session", lambda row: row.session.id),
-        Column("session_day", "ISO 8601", "the local day", lambda row: row.session.opened.day),
+        _lead("patient_id", ID, "the patient", "session.patient_id"),
+        _lead("session_id", ID, "the session", "session.id"),
+        _lead("session_day", "ISO 8601", "the local day", "session.opened.day"),
     )
     return together(lead, map(_of_what, columns))
+
+
+def _lead(heading: str, unit: str, meaning: str, path: str) -> Column:
+    return Column(heading, unit, meaning, attrgetter(path), path=path)
 
 
 def _of_what(column: Column) -> Column:
@@ -92,8 +96,8 @@ _NOTE = (
     Column("text", "", "as written", lambda what: what[1]),
 )
 _CONTACT = (
-    Column("patient_id", "", "the patient", lambda row: row[0].patient_id),
-    Column("follow_up_id", "", "the call or review", lambda row: row[0].id),
+    Column("patient_id", ID, "the patient", lambda row: row[0].patient_id),
+    Column("follow_up_id", ID, "the call or review", lambda row: row[0].id),
     *(
         replace(each, cell=_of_note(each.cell), path="", owner=("", ()))
         for each in columns_of(ContactNote)
@@ -197,8 +201,8 @@ def _file(table: Table) -> str:
     return f"{table.name}.csv"
 
 
-def csv_lines(rows: Iterable[Sequence[str]]) -> bytes:
-    """Lines of a table, UTF-8 by RFC 4180."""
+def csv_lines(rows: Iterable[Sequence[object]]) -> bytes:
+    """Lines of a table, UTF-8 by RFC 4180; what is no text and no formula may stand as it is."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode("utf-8")
@@ -226,7 +230,7 @@ def _line(columns: Sequence[Column], kind: type) -> Line:
     reach = attrgetter(*owners, "__class__", "__class__")
     shapes: dict[tuple[type, ...], Line] = {}
 
-    def line(row: Any) -> Sequence[str]:  # noqa: ANN401 - a row of whatever table
+    def line(row: Any) -> Sequence[object]:  # noqa: ANN401 - a row of whatever table
         shape = tuple(map(type, reach(row)))
         if shape not in shapes:
             shapes[shape] = _line_of_shape(columns, held, dict(zip(owners, shape, strict=False)))
@@ -244,17 +248,32 @@ def _line_of_shape(
     found = [each for each in there if not each.path]
     getters = [each.cell for each in found]
     get = attrgetter(*(each.path for each in simple), "__class__", "__class__")
+    # Where the class would stand there is nothing, for the columns that hold nothing.
+    nothing = len(simple)
     places = {each.heading: place for place, each in enumerate((*simple, None, *found)) if each}
-    in_order = itemgetter(*(places.get(each.heading, len(simple)) for each in columns), 0)
+    in_order = itemgetter(*(places.get(each.heading, nothing) for each in columns), nothing)
+    shapes = _Shapes()
 
-    def line(row: Any) -> Sequence[str]:  # noqa: ANN401
-        cells = [_CELLS[type(value)](value) for value in get(row)[:-2]]
-        cells.append("")
-        cells += [_CELLS[type(value)](value) for value in (cell(row) for cell in getters)]
-        told: tuple[str, ...] = in_order(cells)
-        return told[:-1]
+    def line(row: Any) -> Sequence[object]:  # noqa: ANN401
+        values = [*get(row)[:-2], None, *[cell(row) for cell in getters]]
+        for place, make in shapes[tuple(map(type, values))]:
+            values[place] = make(values[place])
+        cells: tuple[object, ...] = in_order(values)
+        return cells[:-1]
 
     return line
+
+
+class _Shapes(dict[tuple[type, ...], list[tuple[int, Callable[[Any], str]]]]):
+    """Which values of these classes are to be spelled, and how; the others are as they are."""
+
+    def __missing__(self, shape: tuple[type, ...]) -> list[tuple[int, Callable[[Any], str]]]:
+        made = self[shape] = [
+            (place, _CELLS[kind])
+            for place, kind in enumerate(shape)
+            if kind is not NoneType and _CELLS[kind] is not str
+        ]
+        return made
 
 
 def csv_cell(value: object) -> str:
@@ -266,11 +285,18 @@ def _text(value: str) -> str:
     return f"'{value}" if value[:1] in _FORMULA else value
 
 
+def _id(value: UUID) -> str:
+    """With its dashes: 32 digits of which one is an `e` would be taken for a number."""
+    digits = value.int.to_bytes(16).hex()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
 @lru_cache(maxsize=1024)
 def _local(moment: Moment) -> str:
     return moment.local().isoformat()
 
 
+@lru_cache(maxsize=1024)
 def _several(value: object) -> str:
     """Codes with blanks between; anything that is more than codes as JSON."""
     assert isinstance(value, tuple)  # noqa: S101 - what else a field holds has a table of its own
@@ -289,6 +315,7 @@ class _Cells(dict[type, Callable[[Any], str]]):
 
 
 _KNOWN: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (StrEnum, str),
     (Enum, lambda value: str(value.value)),
     (Decimal, str),
     (date, lambda value: str(value.isoformat())),
@@ -300,7 +327,7 @@ _CELLS = _Cells(
         bool: lambda value: "true" if value else "false",
         int: str,
         str: _text,
-        UUID: lambda value: str(value.hex),
+        UUID: _id,
         bytes: lambda value: str(value.hex()),
         Moment: _local,
     }

@@ -6,9 +6,11 @@ import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from charting.domain.ids import PatientId
 from charting.domain.patient import Patient
 from charting.exchange.json_record import JsonRecord
 from charting.exchange.tables import TABLES, CsvTables
@@ -17,10 +19,12 @@ from tests.exchange.whole_file import whole_file
 SOFFICE = shutil.which("soffice")
 # RFC 4180 read as UTF-8 and written so: comma, quotation mark, code page 76, from the first line.
 UTF_8 = "44,34,76,1"
+# Without its dashes a spreadsheet would take it for a number.
+NUMERIC = PatientId(UUID("01234567890e71238123456789012345"))
 
 
 def _hostile(patient: Patient) -> Patient:
-    return replace(patient, family='=1+1,"x"\u00e4', given="+44", phone="@SUM(A1)")
+    return replace(patient, id=NUMERIC, family='=1+1,"x"\u00e4', given="+44", phone="@SUM(A1)")
 
 
 def _opened(folder: Path, *, mark: bool) -> dict[str, list[list[str]]]:
@@ -60,4 +64,5 @@ def test_libreoffice_opens_each_table_with_its_columns(tmp_path: Path, mark: boo
     assert all(len(line) == len(lines[0]) for lines in opened.values() for line in lines)
     (patient,) = (dict(zip(*opened["patients"], strict=True)) for _ in (1,))
     assert (patient["family"], patient["given"]) == ('\'=1+1,"x"\u00e4', "'+44")
+    assert patient["id"] == str(NUMERIC)
     assert len(opened["needles"]) == 3

@@ -39,7 +39,7 @@ def _read(record: PatientRecord, *, mark: bool = False) -> dict[str, list[dict[s
 def test_each_fact_is_a_line_of_its_own_and_no_formula(record: PatientRecord) -> None:
     read = _read(record)
 
-    assert [line["id"] for line in read["patients.csv"]] == [record.patient.id.hex]
+    assert [line["id"] for line in read["patients.csv"]] == [str(record.patient.id)]
     assert len(read["marks.csv"]) == sum(len(each.marks) for each in record.sessions)
     assert len(read["needles.csv"]) == sum(len(each.needles()) for each in record.sessions)
     assert len(read["notes.csv"]) == sum(len(each.notes) for each in record.sessions)
