@@ -1,6 +1,6 @@
 """Whole records in memory, given out and taken in as a database does it."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 
 from charting.domain.audit import AuditEntry, Trace
@@ -11,6 +11,11 @@ from charting.domain.record import PatientRecord, awaits_cosignature, in_stable_
 
 if TYPE_CHECKING:
     from tests.fakes import Kept
+
+
+def _in_one_step(record: PatientRecord) -> Generator[None, None, PatientRecord]:
+    yield
+    return record
 
 
 class MemoryWholeRecords:
@@ -40,6 +45,9 @@ class MemoryWholeRecords:
                 tuple(each for each in kept.papers if each.patient_id == patient_id),
             )
         )
+
+    def reading(self, patient_id: PatientId) -> Generator[None, None, PatientRecord]:
+        return _in_one_step(self.of_patient(patient_id))
 
     def take_in(
         self, record: PatientRecord, strangers: Sequence[Practitioner], trace: Trace

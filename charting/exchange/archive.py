@@ -174,8 +174,20 @@ class ZipArchive:
 
     def add(self, name: str, data: bytes) -> None:
         """Add a file."""
-        self._note(name, hashlib.sha256(data))
-        self._whole.writestr(_member(name), data)
+        for _piece in self.adding(name, data):
+            pass
+
+    def adding(self, name: str, data: bytes) -> Iterator[None]:
+        """Add a file, a piece at a time."""
+        summed, member = hashlib.sha256(), _member(name)
+        member.file_size = len(data)
+        with self._whole.open(member, "w") as target:
+            for start in range(0, len(data), _PIECE):
+                piece = memoryview(data)[start : start + _PIECE]
+                summed.update(piece)
+                target.write(piece)
+                yield
+        self._note(name, summed)
 
     def add_to(self, name: str, data: bytes) -> None:
         """Add to a file that grows until the archive is whole."""

@@ -4,18 +4,22 @@ The same record gives the same bytes but for what stands under "exported".
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Generator, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.record import Export, Named, PatientRecord, RecordFile
 from charting.exchange.reading import Misfit, read, shown
-from charting.exchange.writing import written
+from charting.exchange.writing import Written, written
+from charting.services.steps import at_once
 
 FORMAT = "dry-needling-charting record"
 SCHEMA = 1
 
 LARGEST = 32 * 1024 * 1024
+# So deep stands a session within the file: in a list of the record, which is within the whole.
+_DEEP = 3
 # What little of a file can become much in memory: lists and objects, and items of them.
 _MOST_OPENED, _MOST_ITEMS = 500_000, 3_000_000
 
@@ -27,12 +31,20 @@ class JsonRecord:
 
     def write(self, file: RecordFile) -> bytes:
         """The file as UTF-8."""
+        return at_once(self.writing(file))
+
+    def writing(self, file: RecordFile) -> Generator[None, None, bytes]:
+        """The same, what a record has most of in a step each."""
+        record = file.record
+        sessions = yield from _ready(record.sessions)
+        chains = yield from _ready(record.chains)
+        sheets = yield from _ready(record.sheets)
         whole = {
             "format": FORMAT,
             "schema": SCHEMA,
             "exported": file.exported,
             "practitioners": file.practitioners,
-            "record": file.record,
+            "record": replace(record, sessions=sessions, chains=chains, sheets=sheets),
         }
         return (written(whole) + "\n").encode("utf-8")
 
@@ -57,6 +69,15 @@ class JsonRecord:
             )
         except Misfit as misfit:
             raise Refused(_CODES[misfit.what], {"place": misfit.place}) from None
+
+
+def _ready(values: Iterable[object]) -> Generator[None, None, Any]:
+    """What is written already, in the place of the values."""
+    texts = list[Written]()
+    for value in values:
+        texts.append(Written(written(value, _DEEP)))
+        yield
+    return tuple(texts)
 
 
 _CODES = {

@@ -32,13 +32,19 @@ _SLOT = "%"
 _EXACT = 2**53
 
 
-def written(value: object) -> str:
+class Written(str):
+    """The text of a value, which stands for it within another."""
+
+    __slots__ = ()
+
+
+def written(value: object, deep: int = 0) -> str:
     """`value` as JSON; bytes as hexadecimal digits, verbatim ones as their text. What holds several
-    facts, or something that does, is broken into lines.
+    facts, or something that does, is broken into lines, as where it stands so `deep` in another.
 
     Raises what `charting.domain.canonical.plain` raises.
     """
-    return _writers("")[type(value)](value)
+    return _writers(" " * deep)[type(value)](value)
 
 
 class _Writers(dict[type, Writer]):
@@ -106,6 +112,7 @@ _SIMPLE: Mapping[type, Writer] = {
     int: _number,
     UUID: _id,
     bytes: _octets,
+    Written: str,
 }
 _PLAIN = frozenset({bool, str, int, UUID, date})
 

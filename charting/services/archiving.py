@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from charting import places
 from charting.domain.attachment import Attachment
@@ -21,7 +21,8 @@ from charting.named_files import require_free
 from charting.services.audit import AuditLine, AuditTable
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
-from charting.services.record_files import House, filed
+from charting.services.record_files import House, filing
+from charting.services.steps import at_once
 from charting.services.travelling import (
     Archive,
     Archives,
@@ -31,10 +32,10 @@ from charting.services.travelling import (
     SessionMaps,
 )
 
+T = TypeVar("T")
 Step = tuple[int, int]
 """How many patients of how many are in."""
 
-_EVERYBODY = 10_000_000
 # So many resources or lines are made in some hundredths of a second, after which one can stop.
 _AT_ONCE = 500
 _OF_THE_PRACTICE = frozenset({"Organization", "Practitioner", "PractitionerRole"})
@@ -116,13 +117,7 @@ class Archiving:
     @needs(Right.EXPORT)
     def save(self, file: Path, wanted: Wanted) -> Archived:
         """Write an archive to a file that only its owner may read. Raises what `writing` raises."""
-        steps = self.writing(file, wanted)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                archived: Archived = end.value
-                return archived
+        return at_once(self.writing(file, wanted))
 
     @needs(Right.EXPORT)
     def writing(self, file: Path, wanted: Wanted) -> Generator[Step, None, Archived]:
@@ -133,17 +128,18 @@ class Archiving:
         """
         require_free(file, replace=wanted.replace)
         one = wanted.patient_id
-        everybody = self._everybody() if one is None else [one]
+        everybody = self._records.patients.ids() if one is None else [one]
         sessions = 0
         heads: list[ChainHead] = []
         house = House.of(self._records)
         with self._forms.archives.making(file, wanted.passphrase) as archive:
             writing = _Writing(archive, self._forms, wanted, self._records)
-            self._add_what_explains(archive, wanted)
+            for _part in self._add_what_explains(archive, wanted):
+                yield 0, len(everybody)
             for done, each in enumerate(everybody):
                 yield done, len(everybody)
-                record_file = filed(self._records, self._clock, self._who, each, house)
-                yield done, len(everybody)
+                steps = filing(self._records, self._clock, self._who, each, house)
+                record_file = yield from _each(steps, (done, len(everybody)))
                 for _piece in writing.add(record_file):
                     yield done, len(everybody)
                 sessions += len(record_file.record.sessions)
@@ -159,7 +155,7 @@ class Archiving:
         self._trace(wanted, len(everybody))
         return Archived(len(everybody), sessions)
 
-    def _add_what_explains(self, archive: Archive, wanted: Wanted) -> None:
+    def _add_what_explains(self, archive: Archive, wanted: Wanted) -> Iterator[None]:
         people = tuple(map(Named.of, self._records.practice.practitioners()))
         if Part.TABLES in wanted.parts:
             tables = self._forms.tables
@@ -167,11 +163,14 @@ class Archiving:
                 archive.add(f"tables/{name}", data)
             for name, line in tables.headings().items():
                 archive.add_to(f"tables/{name}", line)
+            yield
         if Part.RECORDS in wanted.parts:
             for file in sorted((places.root() / "schema").glob("*.json")):
                 archive.add(f"schema/{file.name}", file.read_bytes())
+            yield
         if Part.FHIR in wanted.parts:
             archive.add("fhir/definitions.json", self._forms.fhir.definitions())
+            yield
         archive.add("README.txt", (places.root() / "schema" / "archive.txt").read_bytes())
 
     def _audit(self, patient_id: PatientId | None) -> Iterator[bytes]:
@@ -192,14 +191,6 @@ class Archiving:
                     if about in (entry.payload or b"")
                 ]
             )
-
-    def _everybody(self) -> Sequence[PatientId]:
-        search = self._records.patients.search
-        return [
-            line.patient.id
-            for archived in (False, True)
-            for line in search((), _EVERYBODY, archived)
-        ]
 
     def _trace(self, wanted: Wanted, patients: int) -> None:
         what = {
@@ -231,8 +222,8 @@ class _Writing:
         """Add a record; whoever does so may stop after each step."""
         patient, parts = file.record.patient, self._wanted.parts
         if Part.RECORDS in parts:
-            self._archive.add(f"records/{patient.id.hex}.json", self._forms.record.write(file))
-            yield None
+            data = yield from self._forms.record.writing(file)
+            yield from self._archive.adding(f"records/{patient.id.hex}.json", data)
             yield from self._add_given(file)
         if Part.TABLES in parts:
             for name, lines in self._forms.tables.lines(file.record):
@@ -247,8 +238,7 @@ class _Writing:
             yield from self._add_maps(file.record)
         if Part.PAPERS in parts:
             made = yield from self._forms.paper(patient.id)
-            self._archive.add(f"papers/{patient.id.hex}.pdf", made.pdf)
-            yield None
+            yield from self._archive.adding(f"papers/{patient.id.hex}.pdf", made.pdf)
 
     def _add_given(self, file: RecordFile) -> Iterator[None]:
         """The papers that were handed out, each under its hash."""
@@ -256,8 +246,8 @@ class _Writing:
         for sha256 in hashes(file.record.papers):
             pdf = self._papers.pdf(patient_id, sha256)
             if pdf is not None:
-                self._archive.add(f"given/{patient_id.hex}/{sha256.hex()}.pdf", pdf)
-                yield
+                name = f"given/{patient_id.hex}/{sha256.hex()}.pdf"
+                yield from self._archive.adding(name, pdf)
 
     def _add_attachments(self, record: PatientRecord) -> Iterator[None]:
         """Each file once, whoever has it; what did not come with a record is not in it either."""
@@ -268,16 +258,15 @@ class _Writing:
             data = self._attached.get(bytes.fromhex(attachment.sha256))
             if data is not None:
                 self._told.add(attachment.file_name)
-                self._archive.add(f"attachments/{attachment.file_name}", data)
-            yield
+                name = f"attachments/{attachment.file_name}"
+                yield from self._archive.adding(name, data)
 
     def _add_pictures(self, record: PatientRecord) -> Iterator[None]:
         """The clinic's own pictures on the leaflets, each once."""
         names = [name for name in pictures_of(record) if name not in self._told]
         for name, data in self._clinic_papers.pictures(names).items():
             self._told.add(name)
-            self._archive.add(f"pictures/{name}.png", data)
-            yield
+            yield from self._archive.adding(f"pictures/{name}.png", data)
 
     def _add_maps(self, record: PatientRecord) -> Iterator[None]:
         maps = self._forms.maps()
@@ -299,11 +288,24 @@ class _Writing:
             grown.setdefault(kind, []).append(line)
         for kind, lines in grown.items():
             self._archive.add_to(f"fhir/{kind}.ndjson", b"".join(lines))
-        yield
+            yield
         if self._wanted.patient_id is not None:
-            for session_id, pieces in self._forms.fhir.documents(file):
-                self._archive.add(f"fhir/documents/{session_id.hex}.json", b"".join(pieces))
+            for made in self._forms.fhir.documents(file):
+                if made is not None:
+                    name = f"fhir/documents/{made[0].hex}.json"
+                    yield from self._archive.adding(name, b"".join(made[1]))
                 yield
+
+
+def _each(steps: Generator[None, None, T], step: Step) -> Generator[Step, None, T]:
+    """What comes of some steps, each of them told as this one."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: T = end.value
+            return made
+        yield step
 
 
 def _head_of(chain: Sequence[AuditEntry]) -> ChainHead:

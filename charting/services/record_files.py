@@ -1,6 +1,6 @@
 """Record files: the whole record of a patient given out, and one from elsewhere taken in."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from charting.domain.roles import Right
 from charting.named_files import load, require_free, save
 from charting.services.permission import needs
 from charting.services.ports import Clock, Ids, Records
+from charting.services.steps import at_once
 from charting.services.travelling import FhirForm, RecordForm
 
 
@@ -155,16 +156,19 @@ def strangers_of(file: RecordFile, records: Records, now: Moment) -> tuple[Pract
     return tuple(person.as_stranger(now) for person in new)
 
 
-def filed(
-    records: Records,
-    clock: Clock,
-    who: Practitioner,
-    patient_id: PatientId,
-    house: House | None = None,
-) -> RecordFile:
+def filed(records: Records, clock: Clock, who: Practitioner, patient_id: PatientId) -> RecordFile:
     """The record of a patient as `who` would give it out now. Raises `Refused` (NOT_FOUND)."""
-    practice, everybody = house or House.of(records)
-    record = in_stable_order(records.whole.of_patient(patient_id))
+    return at_once(filing(records, clock, who, patient_id, House.of(records)))
+
+
+def filing(
+    records: Records, clock: Clock, who: Practitioner, patient_id: PatientId, house: House
+) -> Generator[None, None, RecordFile]:
+    """The same in steps, of a `house` that was asked before."""
+    practice, everybody = house
+    record = yield from records.whole.reading(patient_id)
+    yield
+    record = in_stable_order(record)
     named = practitioners_named(record)
     people = (one for one in everybody if one.id in named)
     export = Export(clock.now(), Named.of(who), practice, __version__)

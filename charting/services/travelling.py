@@ -2,7 +2,7 @@
 protocols.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -21,6 +21,12 @@ class WholeRecords(Protocol):
 
     def of_patient(self, patient_id: PatientId) -> PatientRecord:
         """All that is on file of a patient, of one moment. Raises `Refused` (NOT_FOUND)."""
+
+    def reading(self, patient_id: PatientId) -> Generator[None, None, PatientRecord]:
+        """The same, read when this is called, and made of what was read in steps.
+
+        Raises `Refused` (NOT_FOUND).
+        """
 
     def take_in(
         self, record: PatientRecord, strangers: Sequence[Practitioner], trace: Trace
@@ -56,6 +62,9 @@ class RecordForm(Protocol):
     def write(self, file: RecordFile) -> bytes:
         """The file; the same record gives the same bytes but for its `exported`."""
 
+    def writing(self, file: RecordFile) -> Generator[None, None, bytes]:
+        """The same in steps."""
+
     def read(self, data: bytes) -> RecordFile:
         """What was written, not yet checked for sense.
 
@@ -71,7 +80,7 @@ class RecordTables(Protocol):
         """The first line of each table."""
 
     def lines(self, record: PatientRecord) -> Iterator[tuple[str, bytes]]:
-        """What a record adds to each table, one after the other."""
+        """What a record adds to each table, one after the other and piece by piece."""
 
     def practitioners(self, people: Sequence[Named]) -> tuple[str, bytes]:
         """The table of those whose ids stand in the others."""
@@ -89,8 +98,8 @@ class FhirForm(Protocol):
     def collection(self, file: RecordFile) -> Iterator[bytes]:
         """A bundle of everything of a patient, piece by piece, the record itself among it."""
 
-    def documents(self, file: RecordFile) -> Iterator[tuple[SessionId, Iterator[bytes]]]:
-        """A document for each visit, piece by piece."""
+    def documents(self, file: RecordFile) -> Iterator[tuple[SessionId, Iterator[bytes]] | None]:
+        """A document for each visit, piece by piece; `None` where one may stop before the first."""
 
     def definitions(self) -> bytes:
         """Our profiles, extensions and code systems."""
@@ -132,6 +141,9 @@ class Archive(Protocol):
 
     def add(self, name: str, data: bytes) -> None:
         """Add a file."""
+
+    def adding(self, name: str, data: bytes) -> Iterator[None]:
+        """Add a file, however large, in steps."""
 
     def add_to(self, name: str, data: bytes) -> None:
         """Add to a file that grows until the archive is whole."""

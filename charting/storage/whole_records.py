@@ -1,20 +1,21 @@
 """The whole record of a patient as stored: read in one state, and taken in by one transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Generator, Iterable, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Table, bindparam, insert, or_, select
+from sqlalchemy import Select, Table, bindparam, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from charting.domain.audit import AuditEntry, Trace
 from charting.domain.errors import ErrorCode, Refused
+from charting.domain.follow_up import FollowUp
 from charting.domain.ids import PatientId
 from charting.domain.practice import Practitioner
 from charting.domain.record import PatientRecord
-from charting.domain.session import (
-    Session,
-)
+from charting.domain.session import Session
+from charting.domain.sheet import Sheet
+from charting.services.steps import at_once
 from charting.storage.database import Database
 from charting.storage.erasures import is_erased
 from charting.storage.follow_ups import follow_ups_of
@@ -83,6 +84,30 @@ _ENTRIES = (
 )
 
 
+_EVERY = (
+    *(_FACTS, _REVIEWS, _MEASURES, _EPISODES, _SESSIONS, _MARKS, _ANSWERS, _NOTES),
+    *(_SHEETS, _SIGNED, _ENTRIES, _PAPERS),
+)
+
+
+class _Rows(NamedTuple):
+    """What was read of a patient, in the order of `_EVERY`."""
+
+    patient: Values
+    facts: Sequence[Values]
+    reviews: Sequence[Values]
+    measures: Sequence[Values]
+    episodes: Sequence[Values]
+    sessions: Sequence[Values]
+    marks: Sequence[Values]
+    answers: Sequence[Values]
+    notes: Sequence[Values]
+    sheets: Sequence[Values]
+    signed: Sequence[Values]
+    entries: Sequence[Values]
+    papers: Sequence[Values]
+
+
 class SqlWholeRecords:
     """Implements `charting.services.ports.WholeRecords`."""
 
@@ -91,24 +116,22 @@ class SqlWholeRecords:
 
     def of_patient(self, patient_id: PatientId) -> PatientRecord:
         """All that is on file of a patient, of one moment. Raises `Refused` (NOT_FOUND)."""
+        return at_once(self.reading(patient_id))
+
+    def reading(self, patient_id: PatientId) -> Generator[None, None, PatientRecord]:
+        """The same, read when this is called, and made of what was read in steps: nothing is held
+        open between them.
+
+        Raises `Refused` (NOT_FOUND).
+        """
         key = {"patient": patient_id.bytes}
         with self._database.reading() as connection:
             patient = connection.execute(_PATIENT, key).first()
             if patient is None:
                 raise Refused(ErrorCode.NOT_FOUND)
-            return PatientRecord(
-                patient_of(patient),
-                tuple(map(fact_of, connection.execute(_FACTS, key))),
-                tuple(map(review_of, connection.execute(_REVIEWS, key))),
-                tuple(map(measures_of, connection.execute(_MEASURES, key))),
-                tuple(map(episode_of, connection.execute(_EPISODES, key))),
-                _sessions(connection, key),
-                follow_ups_of(connection, patient_id),
-                tuple(map(sheet_of, connection.execute(_SHEETS, key))),
-                tuple(map(signed_of, connection.execute(_SIGNED, key))),
-                _chains(connection, key),
-                tuple(map(given_of, connection.execute(_PAPERS, key))),
-            )
+            every = [connection.execute(query, key).all() for query in _EVERY]
+            follow_ups = follow_ups_of(connection, patient_id)
+        return _made(_Rows(patient, *every), follow_ups)
 
     def join(
         self,
@@ -155,19 +178,33 @@ class SqlWholeRecords:
             raise Refused(ErrorCode.RECORD_CLASHES) from None
 
 
-def _sessions(connection: Connection, key: dict[str, bytes]) -> tuple[Session, ...]:
-    of_marks, of_answers, of_notes = (
-        _by_first(connection.execute(query, key)) for query in (_MARKS, _ANSWERS, _NOTES)
-    )
-    return tuple(
-        session_of(row, of_marks[row[0]], of_answers[row[0]], of_notes[row[0]])
-        for row in connection.execute(_SESSIONS, key)
-    )
-
-
-def _chains(connection: Connection, key: dict[str, bytes]) -> tuple[tuple[AuditEntry, ...], ...]:
-    return tuple(
-        tuple(map(entry_of, rows)) for rows in _by_first(connection.execute(_ENTRIES, key)).values()
+def _made(rows: _Rows, follow_ups: tuple[FollowUp, ...]) -> Generator[None, None, PatientRecord]:
+    """The record that rows make: a session, a trail or a sheet in a step."""
+    marks, answers, notes = (_by_first(each) for each in (rows.marks, rows.answers, rows.notes))
+    sessions = list[Session]()
+    for row in rows.sessions:
+        sessions.append(session_of(row, marks[row[0]], answers[row[0]], notes[row[0]]))
+        yield
+    chains = list[tuple[AuditEntry, ...]]()
+    for entries in _by_first(rows.entries).values():
+        chains.append(tuple(map(entry_of, entries)))
+        yield
+    on_sheets = list[Sheet]()
+    for row in rows.sheets:
+        on_sheets.append(sheet_of(row))
+        yield
+    return PatientRecord(
+        patient_of(rows.patient),
+        tuple(map(fact_of, rows.facts)),
+        tuple(map(review_of, rows.reviews)),
+        tuple(map(measures_of, rows.measures)),
+        tuple(map(episode_of, rows.episodes)),
+        tuple(sessions),
+        follow_ups,
+        tuple(on_sheets),
+        tuple(map(signed_of, rows.signed)),
+        tuple(chains),
+        tuple(map(given_of, rows.papers)),
     )
 
 

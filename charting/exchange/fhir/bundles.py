@@ -54,9 +54,14 @@ class FhirBundles:
         every = chain([_record_itself(file)], _all_of(file))
         return _bundle("collection", file, file.record.patient.id, every)
 
-    def documents(self, file: RecordFile) -> Iterator[tuple[SessionId, Iterator[bytes]]]:
-        """A document for each visit: its note first, then all that the note stands on."""
-        every = list(_all_of(file))
+    def documents(self, file: RecordFile) -> Iterator[tuple[SessionId, Iterator[bytes]] | None]:
+        """A document for each visit: its note first, then all that the note stands on; `None` while
+        that is made.
+        """
+        every = list[Resource]()
+        for each in _all_of(file):
+            every.append(each)
+            yield None
         for session in file.record.sessions:
             yield session.id, _bundle("document", file, session.id, _of_visit(every, session.id))
 

@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 import re
+from collections.abc import Generator
 
 from charting.domain.record import RecordFile
 from charting.exchange.fhir.bundles import RECORD
@@ -28,6 +29,10 @@ class RecordOrBundle:
     def write(self, file: RecordFile) -> bytes:
         """The record alone."""
         return JsonRecord().write(file)
+
+    def writing(self, file: RecordFile) -> Generator[None, None, bytes]:
+        """The same in steps."""
+        return JsonRecord().writing(file)
 
     def read(self, data: bytes) -> RecordFile:
         """The record. Raises `Refused`, as `JsonRecord.read` does."""
