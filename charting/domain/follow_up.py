@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import takewhile
 
 from charting.domain.episode import Episode
 from charting.domain.errors import ErrorCode, Refused
@@ -51,6 +52,8 @@ class ContactOutcome(StrEnum):
 
 
 _ENDS = frozenset({ContactOutcome.REACHED, ContactOutcome.ADVICE, ContactOutcome.DONE})
+IN_VAIN = frozenset({ContactOutcome.NO_ANSWER, ContactOutcome.MESSAGE_LEFT, ContactOutcome.PUT_OFF})
+"""What is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +229,13 @@ def days_overdue(follow_up: FollowUp, today: date) -> int:
 
 
 def escalates(follow_up: FollowUp, today: date, rule: "Escalation") -> bool:
-    """Whether a call or review asks for more than another try: so many were in vain, or it has
-    been due for so long.
+    """Whether a call or review asks for more than another try: so many in a row were in vain, or it
+    has been due for so long.
     """
     if not follow_up.is_open:
         return False
-    return len(follow_up.tries) >= rule.tries or days_overdue(follow_up, today) >= rule.days
+    in_vain = takewhile(lambda each: each.outcome in IN_VAIN, reversed(follow_up.tries))
+    return len(list(in_vain)) >= rule.tries or days_overdue(follow_up, today) >= rule.days
 
 
 def due_order(follow_up: FollowUp) -> tuple[date, int, int, bytes]:

@@ -9,6 +9,7 @@ from charting.domain.audit import Action, Trace
 from charting.domain.canonical import canonical
 from charting.domain.episode import Episode
 from charting.domain.follow_up import (
+    IN_VAIN,
     CallOffer,
     Consequence,
     ContactNote,
@@ -38,7 +39,6 @@ from charting.services.permission import needs
 from charting.services.ports import Clock, Ids
 
 MOST_DUE = 200
-_IN_VAIN = (ContactOutcome.NO_ANSWER, ContactOutcome.MESSAGE_LEFT, ContactOutcome.PUT_OFF)
 
 
 class FollowUps:
@@ -116,7 +116,7 @@ class FollowUps:
         Raises `Refused` (FOLLOW_UP_IMPOSSIBLE, TEXT_TOO_LONG; STALE_RECORD where it was withdrawn).
         """
         now = self._clock.now()
-        if next_try is None and outcome in _IN_VAIN:
+        if next_try is None and outcome in IN_VAIN:
             next_try = now.day + timedelta(days=1)
         note = checked_contact(
             ContactNote(ContactId(self._ids.new()), now, self._by, outcome, words, next_try)

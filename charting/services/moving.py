@@ -105,7 +105,8 @@ class Moving:
 def _copies(session: Session, marks: Mapping[MarkId, MarkId]) -> Sequence[Change]:
     return (
         *(AddMark(_mark(mark, marks[mark.id])) for mark in session.marks.values()),
-        *(SetAnswer(item, None, answer) for item, answer in session.answers.items()),
+        # The health fact that proposed an answer is one of somebody else.
+        *(SetAnswer(item, None, replace(one, fact="")) for item, one in session.answers.items()),
         *(EditNote(section, "", text) for section, text in session.notes.items()),
     )
 

@@ -122,7 +122,8 @@ class Vault(ClinicVault, Protocol):
     def recover(self, folder: Path, key: bytes, passphrase: str) -> Unlocked:
         """Open with a recovery key of 20 bytes, whose holder gets this new passphrase.
 
-        Raises `Refused` (WRONG_RECOVERY_KEY, NO_RECOVERY_KEY, and what `create` refuses).
+        Raises `Refused` (WRONG_RECOVERY_KEY, NO_RECOVERY_KEY, PASSPHRASE_TAKEN, and what `create`
+        refuses).
         """
 
     def new_recovery_key(self) -> bytes:

@@ -106,8 +106,8 @@ class SlotVault(SharedKeys):
     def recover(self, folder: Path, key: bytes, passphrase: str) -> Unlocked:
         """Open with a recovery key, whose holder gets a new passphrase in the place of the old.
 
-        Raises `Refused` (WRONG_RECOVERY_KEY, NO_RECOVERY_KEY, and what `unlock` and `create`
-        refuse).
+        Raises `Refused` (WRONG_RECOVERY_KEY, NO_RECOVERY_KEY, PASSPHRASE_TAKEN, and what `unlock`
+        and `create` refuse).
         """
         checked_passphrase(passphrase)
         file = self._read(folder)
@@ -118,6 +118,7 @@ class SlotVault(SharedKeys):
         if found is None or isinstance(file, OldKeyFile):
             raise Refused(ErrorCode.WRONG_RECOVERY_KEY)
         who = key_store.unlocked(folder, file, *found)
+        _check_free(file.people, who.holder, passphrase)
         self._relock(folder, file, who, Kind.PASSPHRASE, passphrase)
         return who
 
@@ -162,7 +163,7 @@ class SlotVault(SharedKeys):
         """
         checked_passphrase(passphrase, expected)
         file = key_store.read_vouched(folder, by.vouching)
-        _check_free(file, passphrase)
+        _check_free(file.people, holder, passphrase)
         secret = secrets.token_bytes(KEY_BYTES)
         slot = locked(secret, holder, Kind.PASSPHRASE, passphrase, self._cost)
         added = person(holder, secret, by.key, (slot,))
@@ -179,7 +180,7 @@ class SlotVault(SharedKeys):
         checked_passphrase(new)
         file = key_store.read_vouched(folder, by.vouching)
         self.check_passphrase(folder, by, passphrase)
-        _check_free(KeyFile(tuple(one for one in file.people if one.holder != by.holder)), new)
+        _check_free(file.people, by.holder, new)
         self._relock(folder, file, by, Kind.PASSPHRASE, new)
 
     def check_passphrase(self, folder: Path, by: Unlocked, passphrase: str) -> None:
@@ -288,7 +289,8 @@ def _open(people: Sequence[Person], kind: Kind, typed: str) -> tuple[Person, byt
     return None
 
 
-def _check_free(file: KeyFile, passphrase: str) -> None:
+def _check_free(people: Sequence[Person], holder: PractitionerId, passphrase: str) -> None:
     """Refuse what somebody else's lock opens: nobody could tell the two apart."""
-    if _open(file.people, Kind.PASSPHRASE, passphrase) is not None:
+    others = [one for one in people if one.holder != holder]
+    if _open(others, Kind.PASSPHRASE, passphrase) is not None:
         raise Refused(ErrorCode.PASSPHRASE_TAKEN)

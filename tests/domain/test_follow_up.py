@@ -190,6 +190,9 @@ def test_a_call_escalates_after_three_tries_in_vain_or_three_days(
     assert escalates(call, _on(days), PLAN.escalation) is told
     reached = call.with_contact(_contact(ContactOutcome.REACHED, 2, number=9))
     assert not escalates(reached, _on(99), PLAN.escalation)
+    # To be called once more after all: whoever was reached was not tried in vain.
+    once_more = call.with_contact(_contact(ContactOutcome.REACHED, 2, 9, number=9))
+    assert not escalates(once_more, _on(9), PLAN.escalation)
 
 
 def test_a_call_keeps_its_hour_when_the_clocks_change() -> None:

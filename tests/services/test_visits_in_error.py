@@ -11,7 +11,7 @@ from charting.documents.paper import Paper
 from charting.domain.changes import AddMark, Change, EditMark, SetAnswer
 from charting.domain.curves import pain_entry
 from charting.domain.marks import MapSite, out_at
-from charting.domain.patient import Patient
+from charting.domain.patient import FactKind, Patient
 from charting.domain.session import Reply, Session
 from charting.domain.visit import ANTICOAGULANT, NEXT_VISIT, PAIN_BEFORE
 from charting.services.day_papers import DayPapers
@@ -108,3 +108,16 @@ def test_a_visit_agreed_with_another_stands_on_no_slip_of_hers(
         told.patient.id
     )
     assert printed[0].agreed is None
+
+
+def test_a_visit_charted_anew_quotes_no_health_fact_of_another(
+    practice: OpenPractice, clock: FixedClock
+) -> None:
+    one, other = map(practice.patients.add, people(2))
+    practice.patients.add_fact(one.id, FactKind.MEDICINE, "apixaban")
+    make, session = practice.sessions, practice.sessions.open_today(one.id)
+    said = replace(make.answer(ANTICOAGULANT), reply=Reply.YES, fact="apixaban", remark="thin")
+    make.store(make.entry(session, SetAnswer(ANTICOAGULANT, None, said)))
+    practice.signing.sign(make.session(session.id))
+    anew = practice.moving.move(session.id, other.id, "The wrong record was open.")
+    assert make.session(anew.id).answers == {ANTICOAGULANT: replace(said, fact="")}

@@ -62,6 +62,10 @@ def test_two_never_have_the_same_passphrase(
         vault.add(tmp_path, nora, PractitionerId(uuid7(4)), WORDS[JAN])
     with refusal(ErrorCode.PASSPHRASE_TAKEN):
         vault.change_passphrase(tmp_path, nora, WORDS[NORA], WORDS[JAN])
+    vault.keep_recovery_key(tmp_path, vault.unlock(tmp_path, WORDS[JAN]), bytes(20))
+    with refusal(ErrorCode.PASSPHRASE_TAKEN):
+        vault.recover(tmp_path, bytes(20), WORDS[NORA])
+    assert vault.recover(tmp_path, bytes(20), WORDS[JAN]).holder == JAN
 
 
 def test_a_changed_passphrase_opens_and_the_old_one_no_more(

@@ -100,6 +100,7 @@ _AT_PASSPHRASE = frozenset(
         ErrorCode.PASSPHRASE_TOO_SHORT,
         ErrorCode.PASSPHRASE_TOO_SIMPLE,
         ErrorCode.PASSPHRASE_MISSING,
+        ErrorCode.PASSPHRASE_TAKEN,
     }
 )
 _AT_RECOVERY_KEY = frozenset(
