@@ -79,6 +79,7 @@ class GivingModel(QObject):
         self.handout: Handout | None = None
         self.sizes: tuple[tuple[float, float], ...] = ()
         self._making = self._printing = False
+        self._sent: tuple[str, Handout] | None = None
 
     @property
     def busy(self) -> bool:
@@ -149,6 +150,7 @@ class GivingModel(QObject):
         handout = self.handout
         if handout is None or self.busy:
             return
+        self._sent = None
         sizes = self.sizes
         job = PrintJob(self.printers, printer, paper_words(handout.kind), sizes[0], copies)
         self._printing = True
@@ -178,9 +180,26 @@ class GivingModel(QObject):
         def ended(_done: None) -> None:
             self._end_printing()
             self.said.emit(_("Sent to the printer “{name}”.").format(name=printer), "counted")
+            self._sent = printer, handout
             self.handed_out.emit()
 
         self._lane.submit(job.begin, lambda _begun: next_page(0), failed)
+
+    def look_again(self) -> None:
+        """Say of the paper shown that its printer has stopped since it was sent."""
+        if self._sent is None:
+            return
+        (printer, handout), self._sent = self._sent, None
+
+        def then(stopped: object) -> None:
+            if stopped and handout is self.handout:
+                words = _(
+                    "The printer “{printer}” has stopped since: it may be out of paper, or open. "
+                    "The paper waits in it, so look at the printer before you print again."
+                )
+                self.said.emit(words.format(printer=printer), "hazard")
+
+        self._do(lambda: self.printers.stopped(printer), then)
 
     def _end_printing(self) -> None:
         self._printing = False

@@ -118,6 +118,7 @@ class HandoutModel(GivingModel):
 
     def forget(self) -> None:
         """Keep nothing of the paper shown."""
+        self._sent = None
         self._give_up()
         self.patient, self.lines, self.handout, self.sizes = None, (), None, ()
         self._making = False

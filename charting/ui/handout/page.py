@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from charting.domain.given_papers import Kind
@@ -26,6 +26,8 @@ from charting.wording.handouts import paper_words
 PANEL_WIDTH = 400
 PANE_WIDTH = 480
 ZOOM_STEP = 1.25
+# A printer finds out that it has no paper when the pages have come, and the system a little later.
+_LOOK_AGAIN_MS = 4_000
 _FIND_KEY = actions.FIND_WORDS.keys[1]
 
 ChooseFile = Callable[[QWidget, str], Path | None]
@@ -92,6 +94,8 @@ class HandoutPage(QWidget):
         self._shown: object = None
         self.arranging: ArrangingPane | None = None
         self._asks_whether_given = False
+        self.look_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN_MS)
+        self.look_again.timeout.connect(model.look_again)
         self.setFocusProxy(view)
         self._join()
         self._bind_keys()
@@ -151,6 +155,7 @@ class HandoutPage(QWidget):
             return
         if self.arranging is not None:
             self.arranging.forget()
+        self.look_again.stop()
         self._model.forget()
         self.left.emit()
 
@@ -176,6 +181,7 @@ class HandoutPage(QWidget):
         self.sentence.say(words, tone=tone)
 
     def _on_handed_out(self) -> None:
+        self.look_again.start()
         handout = self._model.handout
         if self._asks_whether_given and handout is not None and handout.kind is Kind.LEAFLET:
             self.panel.offer.say(

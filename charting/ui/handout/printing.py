@@ -33,6 +33,11 @@ class Printers:
             raise Refused(ErrorCode.PRINTER_NOT_READY, {"printer": name})
         return QPrinter(info, QPrinter.PrinterMode.HighResolution)
 
+    def stopped(self, name: str) -> bool:
+        """Whether a printer that is there does not go on by itself."""
+        info = QPrinterInfo.printerInfo(name)
+        return not info.isNull() and self.has_stopped(info)
+
     def has_stopped(self, info: QPrinterInfo) -> bool:
         """Whether a printer says that it does not go on by itself."""
         return info.state() in (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error)

@@ -109,6 +109,19 @@ def test_a_printer_that_has_stopped_is_a_sentence(
     assert counter.model.handout is not None
 
 
+def test_a_printer_that_stops_with_the_paper_in_it_is_a_sentence(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(giving_model, "DPI", 30)
+    counter.open(counter.visit(LOW))
+    counter.page.look_again.setInterval(0)
+    # No printer can be installed here: the one that prints into a file is said to have stopped.
+    monkeypatch.setattr(counter.printers, "stopped", lambda name: name == FRONT_DESK)
+    counter.press(Qt.Key.Key_P)
+    counter.qtbot.waitUntil(lambda: "has stopped since" in counter.page.sentence.words)
+    assert "before you print again" in counter.page.sentence.words
+
+
 def test_a_copy_for_mail_opens_with_its_password_alone(counter: Counter, tmp_path: Path) -> None:
     session = counter.visit(LOW)
     counter.open(session)
