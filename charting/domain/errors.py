@@ -156,6 +156,7 @@ class ErrorCode(StrEnum):
     NOTE_UNCONFIRMED = "note_unconfirmed"
     NOTHING_CORRECTED = "nothing_corrected"
     SHORTHAND_UNKNOWN = "shorthand_unknown"
+    SHORTHAND_CONTRADICTS = "shorthand_contradicts"
     SHORTHAND_LACKS_MUSCLE = "shorthand_lacks_muscle"
     SHORTHAND_LACKS_SIDE = "shorthand_lacks_side"
     SHORTHAND_LACKS_LEVEL = "shorthand_lacks_level"

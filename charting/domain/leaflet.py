@@ -237,7 +237,8 @@ def _stands(when: When, facts: LeafletFacts) -> bool:
     return {
         When.ALWAYS: True,
         When.PLEURA: any(PLEURA in site.hazards for site in sites),
-        When.BELOW_L1: any(tips_of(site.level)[-1] in _BELOW_L1 for site in sites),
+        # A level that was palpated may be the next one down (clinical reference, warning 2).
+        When.BELOW_L1: any(tips_of(each.possible_levels[-1])[-1] in _BELOW_L1 for each in sites),
         When.ANTICOAGULANT: not facts.precautions.isdisjoint({ANTICOAGULANT, BLEEDING_DISORDER}),
         When.FEELS_LESS: facts.feels_less,
     }[when]

@@ -7,7 +7,7 @@ A word stands for what the lexicon of the language says (`resources/vocabularies
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from charting.domain.body_map import Side
@@ -127,7 +127,8 @@ def read_shorthand(line: str, lexicon: Lexicon) -> Shorthand:
     """What a line says.
 
     Raises `Refused`: SHORTHAND_UNKNOWN names the first word that is not understood,
-    SHORTHAND_LACKS_MUSCLE, _SIDE and _LEVEL say what must still be said (a distance needs a level),
+    SHORTHAND_CONTRADICTS the first that says otherwise than one before it, SHORTHAND_LACKS_MUSCLE,
+    _SIDE and _LEVEL say what must still be said (a distance needs a level),
     SHORTHAND_IMPOSSIBLE names a number that cannot be.
     """
     return _Reader(line, lexicon).read()
@@ -138,10 +139,10 @@ class _Reader:
 
     def __init__(self, line: str, lexicon: Lexicon) -> None:
         plain = unicodedata.normalize("NFKC", line).casefold()
-        self._said = Shorthand()
+        self._said: dict[str, Any] = {}
         size = _SIZE.search(plain)
         if size is not None:
-            self._said = replace(self._said, length=int(size[2]), diameter=_micrometres(size[1]))
+            self._said = {"length": int(size[2]), "diameter": _micrometres(size[1])}
             plain = plain[: size.start()] + " " + plain[size.end() :]
         self._pieces = _PIECE.findall(plain)
         self._lexicon = lexicon
@@ -150,7 +151,7 @@ class _Reader:
         """The whole line."""
         while self._pieces:
             self._take()
-        return _checked(self._said)
+        return _checked(Shorthand(**self._said))
 
     def _take(self) -> None:
         if self._took_level():
@@ -179,7 +180,7 @@ class _Reader:
             self._say(length, **{kind: value})
 
     def _took_level(self) -> bool:
-        if self._said.level is not None:
+        if "level" in self._said:
             return False
         for length in (1, 2):
             level = "".join(self._digits(self._pieces[:length])).upper()
@@ -228,7 +229,7 @@ class _Reader:
         if word == "not":
             return self._take_not(length, piece)
         if word == "trigger_point":
-            return self._say(length, status=self._said.status or PointStatus.UNKNOWN)
+            return self._say(length, status=self._said.get("status", PointStatus.UNKNOWN))
         return self._say(length, **_SAID.get(word, {}))
 
     def _take_not(self, length: int, piece: str) -> None:
@@ -239,15 +240,18 @@ class _Reader:
         self._say(length + found[0], **denied)
 
     def _say(self, taken: int, /, **said: Any) -> None:  # noqa: ANN401 - fields of any type
+        for field, value in said.items():
+            if self._said.get(field, value) not in (value, PointStatus.UNKNOWN):
+                raise Refused(ErrorCode.SHORTHAND_CONTRADICTS, {"word": self._pieces[0]})
         del self._pieces[:taken]
-        self._said = replace(self._said, **said)
+        self._said |= said
 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _NUMBERED = {"lateral": "lateral_mm", "depth": "depth", "twitch": "twitches"}
 _SAID: Mapping[str, Mapping[str, Any]] = {
-    "left": {"side": Side.LEFT},
-    "right": {"side": Side.RIGHT},
+    "left": {"side": Side.LEFT, "both": False},
+    "right": {"side": Side.RIGHT, "both": False},
     "midline": {"side": Side.MIDLINE},
     "both": {"side": Side.RIGHT, "both": True},
     "familiar": {"familiar": True},

@@ -58,7 +58,8 @@ def leaflet_reason_words(reason: Reason) -> str:
             "Chest signs stand among the emergencies: no needle lay over the pleura."
         ),
         Reason.BELOW_L1: _(
-            "Legs, bladder and bowel have a box of their own: a needle lay below L1."
+            "Legs, bladder and bowel have a box of their own: a needle lay below L1, "
+            "or may have lain there."
         ),
         Reason.ANTICOAGULANT: _("There is a bleeding box: the patient takes a blood thinner."),
         Reason.NO_NEEDLE: _("No needle is charted: it has no picture and names no place."),

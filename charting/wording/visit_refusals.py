@@ -70,6 +70,9 @@ def _of_pain() -> dict[ErrorCode, str]:
 def _of_shorthand() -> dict[ErrorCode, str]:
     return {
         ErrorCode.SHORTHAND_UNKNOWN: _("“{word}” is not understood. Write it another way."),
+        ErrorCode.SHORTHAND_CONTRADICTS: _(
+            "“{word}” says otherwise than what stands before it. Leave out one of the two."
+        ),
         ErrorCode.SHORTHAND_LACKS_MUSCLE: _("Which muscle? Such as mf, ql, gmed or piriformis."),
         ErrorCode.SHORTHAND_LACKS_SIDE: _("Which side? Write l, r, or b for both."),
         ErrorCode.SHORTHAND_LACKS_LEVEL: _("At which level? Such as l4."),

@@ -13,7 +13,7 @@ from charting.domain.body_map import Side
 from charting.domain.leaflet import Leaflet, LeafletFacts, Reason, leaflet, reasons
 from charting.domain.leaflet_blocks import Block
 from charting.domain.leaflet_texts import LONGEST_LIST, DamagedLeaflet, LeafletTexts
-from charting.domain.marks import MapSite, Site, TriggerPoint
+from charting.domain.marks import LevelFound, MapSite, Site, TriggerPoint
 from charting.domain.readability import reading, syllables
 from tests.documents.cases import (
     PRACTICE,
@@ -165,6 +165,23 @@ def test_dates_cannot_be_misread() -> None:
 def test_a_demonstration_says_so_first() -> None:
     demo = replace(case_1(), practice=replace(PRACTICE, demo=True))
     assert "made up" in made(demo).about[0]
+
+
+@pytest.mark.parametrize(
+    ("level", "found", "stands"),
+    [
+        ("L2", LevelFound.ULTRASOUND, True),
+        ("L1", LevelFound.PALPATION, True),
+        ("L1", LevelFound.ULTRASOUND, False),
+        ("T12/L1", LevelFound.PALPATION, True),
+        ("T12", LevelFound.PALPATION, False),
+    ],
+)
+def test_a_palpated_level_may_be_the_next_one_down(
+    level: str, found: LevelFound, *, stands: bool
+) -> None:
+    site = replace(on_the_map(18, 82), level=level, level_found=found)
+    assert (Reason.BELOW_L1 in reasons(facts([site]))) is stands
 
 
 # --- Places in plain words ----------------------------------------------------------------------

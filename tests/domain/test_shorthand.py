@@ -74,6 +74,33 @@ def test_what_is_missing_or_not_understood_is_said(line: str, code: ErrorCode) -
     assert refused.value.code is code
 
 
+@pytest.mark.parametrize(
+    ("line", "second"),
+    [
+        ("mf l4 l r", "r"),
+        ("gmed b l", "l"),
+        ("gmed r both", "both"),
+        ("mf ql l4 l", "ql"),
+        ("mf l4 l 50 60", "60"),
+        ("mf l4 l 0.30x60 50", "50"),
+        ("mf l4 l @18 @20", "@"),
+        ("mf l4 l piston static", "static"),
+        ("mf l4 l ltr2 no ltr", "no"),
+        ("tp active latent piri r", "latent"),
+    ],
+)
+def test_a_line_that_contradicts_itself_is_not_guessed_at(line: str, second: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_shorthand(line, LEXICON)
+    assert refused.value.code is ErrorCode.SHORTHAND_CONTRADICTS
+    assert refused.value.facts == {"word": second}
+
+
+@pytest.mark.parametrize("line", ["mf mf l4 l left 50 50", "active tp piri r", "tp active piri r"])
+def test_what_is_said_twice_is_said_once(line: str) -> None:
+    assert read_shorthand(line, LEXICON).muscle in (MF, PIRI)
+
+
 @given(st.text(max_size=60))
 @example("@@ 1,.2x <b>l4</b> \0 ½ ltr٣")
 def test_whatever_is_typed_is_read_or_refused(line: str) -> None:

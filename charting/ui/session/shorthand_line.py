@@ -15,6 +15,7 @@ from charting.ui.session.shorthand import ShorthandMarks
 from charting.ui.widgets.text import Text
 from charting.wording import response_words, sentence
 
+_OF_A_WORD = (ErrorCode.SHORTHAND_UNKNOWN, ErrorCode.SHORTHAND_CONTRADICTS)
 _EXAMPLE = "mf l4 l @18 50 ltr2"
 
 
@@ -57,7 +58,7 @@ class ShorthandLine(QWidget):
             said = clauses(self._words(mark) for mark in self._short.marks(line))
         except Refused as refused:
             # A word that is still being typed is not held against the hand.
-            begun = offers and refused.code is ErrorCode.SHORTHAND_UNKNOWN
+            begun = offers and refused.code in _OF_A_WORD
             said = _("{offers}? Tab takes the first.").format(offers=listed(offers))
             said = said if begun else sentence(refused)
         self.echo.setText(said)

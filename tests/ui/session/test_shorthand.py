@@ -59,7 +59,7 @@ def test_a_place_that_is_not_pointed_at_is_said_until_it_is_confirmed(visit: Vis
 
 
 def test_what_is_not_understood_stays_in_the_line(visit: Visit) -> None:
-    _type(visit, "mf l4 l <b>50</b> quux")
+    _type(visit, "mf l4 l <i>50</i> quux")
     short = visit.page.placing.short
     assert "not understood" in short.echo.text()
     assert "not understood" in visit.page.sentence.words
