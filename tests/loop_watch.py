@@ -41,10 +41,10 @@ class LoopWatch:
 
     def start(self) -> None:
         """Watch from now on."""
-        self._last, self._last_work = time.perf_counter(), time.thread_time()
-        self._last_of_all = time.process_time()
         # The best pace is not that of the long turns alone.
         self.paced.append((0.0, 0.0, min(yardstick() for _time in range(5))))
+        self._last, self._last_work = time.perf_counter(), time.thread_time()
+        self._last_of_all = time.process_time()
         self._timer.start()
 
     def stop(self) -> None:

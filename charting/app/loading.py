@@ -76,13 +76,18 @@ def load(door: FolderDoor) -> tuple[str, ...]:
 
 
 def _read() -> None:
-    from charting import content
+    from charting import care_content, content
+    from charting.languages import ENGLISH
 
-    content.body_map()
-    content.needle_kit()
-    content.visit_items()
-    content.reminder_rules()
-    content.follow_up_plan()
+    for read in (
+        *(content.body_map, content.builds, content.needle_kit, content.shorthand),
+        *(content.visit_items, content.reminder_rules, content.follow_up_plan),
+        *(content.event_vocabulary, content.pain_reminders, content.episode_terms),
+        *(care_content.measures, care_content.note_lines),
+    ):
+        read()
+    content.vocabulary("course")
+    care_content.education(ENGLISH)
 
 
 def _one_by_one(modules: tuple[str, ...]) -> Generator[None, None, None]:

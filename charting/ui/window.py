@@ -30,6 +30,7 @@ from charting.ui.tasks import InTurns, Lane
 from charting.ui.widgets.appearance import AppearanceMenu
 from charting.ui.widgets.emblem import window_icon
 from charting.ui.widgets.frames import Banner, Hairline
+from charting.ui.widgets.painting import turn_to
 from charting.ui.widgets.patient_banner import Identity, PatientBanner
 from charting.ui.widgets.rooms_strip import RoomsStrip
 from charting.ui.widgets.top_bar import TopBar
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
         """Show a screen in the place of the one before, which stays as it is."""
         if self.screens.indexOf(screen) < 0:
             self.screens.addWidget(screen)
-        self.screens.setCurrentWidget(screen)
+        turn_to(self.screens, screen)
         screen.setFocus()
         focused = QApplication.focusWidget()
         if focused is None or not (screen is focused or screen.isAncestorOf(focused)):

@@ -22,6 +22,7 @@ from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.choices import ChoiceBox
 from charting.ui.widgets.frames import Banner, EmptyState, Hairline
 from charting.ui.widgets.keys_sheet import KeysSheet
+from charting.ui.widgets.painting import turn_to
 from charting.ui.widgets.text import Text
 from charting.wording import date_words
 
@@ -145,17 +146,17 @@ class CoursePage(QWidget):
         self._left.setVisible(face is not Face.DOSE and not none)
         self.slider.setVisible(not none)
         if none:
-            self._right.setCurrentWidget(self.empty)
+            turn_to(self._right, self.empty)
             if self.isVisible():
                 # The slider is gone, and the keys of the page work only from within it.
                 self.back.setFocus(Qt.FocusReason.OtherFocusReason)
         elif face is Face.DOSE:
-            self._right.setCurrentWidget(self.dose)
+            turn_to(self._right, self.dose)
             self.dose.refresh()
         else:
             pane = self.panes.of(face)
-            self._left.setCurrentWidget(pane)
-            self._right.setCurrentWidget(self.view)
+            turn_to(self._left, pane)
+            turn_to(self._right, self.view)
             pane.refresh()
             self._show_plates()
 
@@ -167,7 +168,7 @@ class CoursePage(QWidget):
         if self._left.isVisible() and self._left.currentWidget() is self._keys:
             self._on_moved()
         else:
-            self._left.setCurrentWidget(self._keys)
+            turn_to(self._left, self._keys)
             self._left.show()
 
     def _on_pointed(self) -> None:

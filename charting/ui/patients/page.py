@@ -22,6 +22,7 @@ from charting.ui.patients.model import Chart, PatientsModel
 from charting.ui.patients.record import RecordPane, identity, record_in_turns
 from charting.ui.patients.worklist import WorkPane, work_in_turns
 from charting.ui.widgets.frames import Banner, Hairline, WithRoom
+from charting.ui.widgets.painting import turn_to
 from charting.ui.widgets.rows import letters_of
 from charting.wording import end_words
 
@@ -171,10 +172,10 @@ class PatientsPage(QWidget):
             self.identified.emit(None)
             if self._right.currentWidget() is not self.form:
                 is_coming = self._rest.isActive() or self.list.key is not None
-                self._right.setCurrentWidget(self._coming if is_coming else self.work)
+                turn_to(self._right, self._coming if is_coming else self.work)
             return
         self.record.show_chart(chart)
-        self._right.setCurrentWidget(self.record)
+        turn_to(self._right, self.record)
         self.identified.emit(identity(chart, self._model))
         if self._enters:
             self._enters = False
@@ -183,20 +184,20 @@ class PatientsPage(QWidget):
     def _on_open_work(self) -> None:
         """Back to what is open, the hand on its first row."""
         self.list.go_to(None, quietly=True)
-        self._right.setCurrentWidget(self.work)
+        turn_to(self._right, self.work)
         self._model.look_at(None)
         self.work.start()
 
     def _on_add(self) -> None:
         unfound = self._model.typed.strip() if not self._model.lines else ""
         self.list.go_to(None, quietly=True)
-        self._right.setCurrentWidget(self.form)
+        turn_to(self._right, self.form)
         self._model.look_at(None)
         self.form.start_adding("" if any(c.isdigit() for c in unfound) else unfound)
 
     def _on_correct(self) -> None:
         if self._model.chart is not None:
-            self._right.setCurrentWidget(self.form)
+            turn_to(self._right, self.form)
             self.form.start_correcting(self._model.chart.patient)
 
     def _on_earlier(self) -> None:
@@ -205,7 +206,7 @@ class PatientsPage(QWidget):
 
     def _on_episode(self) -> None:
         if self._model.chart is not None and not self._model.chart.patient.archived:
-            self._right.setCurrentWidget(self.episode)
+            turn_to(self._right, self.episode)
             self._model.course.plan_for(self._model.chart.patient.id)
 
     def _on_papers(self) -> None:
@@ -226,12 +227,12 @@ class PatientsPage(QWidget):
             self._model.course.resume(self._ended)
 
     def _leave_form(self) -> None:
-        self._right.setCurrentWidget(self._coming)
+        turn_to(self._right, self._coming)
         self._on_charted()
         self.search.setFocus()
 
     def _show_patient(self, patient: Patient) -> None:
-        self._right.setCurrentWidget(self._coming)
+        turn_to(self._right, self._coming)
         self._enters = True
         self._model.look_at(patient.id)
         self.search.clear()

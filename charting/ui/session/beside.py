@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from charting.ui import actions
+from charting.ui.widgets.painting import turn_to
 
 
 class Pane(QFrame):
@@ -62,7 +63,7 @@ class Beside(QStackedWidget):
     def offer_placing(self) -> None:
         """Show the ways to place without pointing."""
         self.wants_all.emit(False)
-        self.setCurrentWidget(self._scrolled)
+        turn_to(self, self._scrolled)
 
     def open(self, pane: Pane) -> None:
         """Show a pane, or put it away where it is shown."""
@@ -70,11 +71,11 @@ class Beside(QStackedWidget):
             self.give_back()
         else:
             self.wants_all.emit(True)
-            self.setCurrentWidget(pane)
+            turn_to(self, pane)
             pane.begin()
 
     def give_back(self) -> None:
         """Show the drawer again."""
         self.wants_all.emit(False)
-        self.setCurrentWidget(self._drawer)
+        turn_to(self, self._drawer)
         self.given_back.emit()

@@ -21,6 +21,7 @@ from charting.ui.session.mark_forms import NeedleForm, PointForm, needle_form_in
 from charting.ui.session.model import SessionModel
 from charting.ui.session.pain_form import PainForm
 from charting.ui.session.reminders import Reminders
+from charting.ui.widgets.laying_out import laid_out_once
 from charting.ui.widgets.text import Text
 from charting.wording import (
     found_words,
@@ -128,6 +129,10 @@ class Drawer(QScrollArea):
             return
         self._commit_before(mark)
         self._shown, self._answered = mark, answers
+        with laid_out_once(self._rows):
+            self._show(mark)
+
+    def _show(self, mark: Mark | None) -> None:
         self._point.setVisible(isinstance(mark, TriggerPoint))
         self._needle.setVisible(isinstance(mark, Needle))
         self.pain.setVisible(isinstance(mark, PainArea))

@@ -40,6 +40,7 @@ from charting.ui.session.visit_rows import NumberRow, YesNoRow
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Banner, Hairline
 from charting.ui.widgets.laying_out import laid_out_once
+from charting.ui.widgets.painting import paint_next_turn
 from charting.ui.widgets.text import ElidedText, Text
 
 
@@ -146,6 +147,7 @@ class Shelf(QScrollArea):
 
     def open_step(self, step: Step) -> None:
         """Open one step and fold the others."""
+        paint_next_turn(self)
         with laid_out_once(*self._layouts):
             for each in self._steps:
                 each.show_open(is_open=each is step)
@@ -262,10 +264,9 @@ class Shelf(QScrollArea):
         yield
         self.notes.add(NoteSection.PLAN, rows)
         yield
-        rows.addWidget(self.lacking)
-        yield
-        rows.addWidget(self.sign_pane)
-        yield
+        for part in (self.lacking, self.sign_pane):
+            rows.addWidget(part)
+            yield
 
     def draft_anew(self) -> None:
         """Draft what was done from the marks where the note says something else, in sight."""

@@ -21,6 +21,7 @@ from charting.ui.actions import bind
 from charting.ui.settings.search import Found, FoundPane, Setting, find
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.frames import Hairline
+from charting.ui.widgets.painting import turn_to
 from charting.ui.widgets.text import Text
 
 _LEFT_WIDTH = 264
@@ -123,7 +124,7 @@ class SettingsPage(QWidget):
 
     def show_section(self, place: int) -> None:
         """Show the section at a place."""
-        self.panes.setCurrentIndex(place)
+        turn_to(self.panes, place)
         for at, name in enumerate(self.names):
             name.setChecked(at == place)
         self._column.ensureWidgetVisible(self.names[place])
@@ -138,7 +139,7 @@ class SettingsPage(QWidget):
             self.show_section(next((n for n, name in enumerate(self.names) if name.isChecked()), 0))
             return
         self.found.show_found(typed.strip(), find(typed, self._offered))
-        self.panes.setCurrentIndex(len(self.sections))
+        turn_to(self.panes, len(self.sections))
 
     def _lead_to(self, place: int) -> None:
         """Show the section of what was found, and put the keyboard to where it is done."""

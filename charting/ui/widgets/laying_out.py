@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLayout
 @contextmanager
 def laid_out_once(*layouts: QLayout) -> Iterator[None]:
     """Let layouts rest meanwhile: Qt would lay all of them out anew for each part that comes into
-    sight or goes.
+    sight or goes. Then they are laid out at once: a hand would else come to where things stood.
     """
     awake = [layout for layout in layouts if layout.isEnabled()]
     for layout in awake:
@@ -20,3 +20,5 @@ def laid_out_once(*layouts: QLayout) -> Iterator[None]:
         for layout in awake:
             layout.setEnabled(True)
             layout.update()
+        for layout in awake:
+            layout.activate()
