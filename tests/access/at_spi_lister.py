@@ -20,17 +20,28 @@ _STATES = (
 )
 # A list of many tells of its first entries, and how many there are.
 _MOST = 12
+# How often it is looked whether the window has come (ms).
+_LOOKS_MS = 50
 
 
 def main() -> None:
     """List whenever asked, until nobody asks any more."""
     Atspi.init()
-    heard = Atspi.EventListener.new(_tell_announced)
-    heard.register("object:announcement")
     loop = GLib.MainLoop()
-    GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IOCondition.IN, _on_asked, loop)
-    _row("ready")
+    heard = Atspi.EventListener.new(_tell_announced)
+    GLib.timeout_add(_LOOKS_MS, _on_look, heard)
+    asked = GLib.IOCondition.IN | GLib.IOCondition.HUP
+    GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, asked, _on_asked, loop)
     loop.run()
+
+
+def _on_look(heard: Atspi.EventListener) -> bool:
+    """Listen once a window is there: Qt asks who listens, and only then hears of who begins to."""
+    if not Atspi.get_desktop(0).get_child_count():
+        return True
+    heard.register("object:announcement")
+    _row("ready")
+    return False
 
 
 def _on_asked(_source: object, _condition: object, loop: GLib.MainLoop) -> bool:

@@ -38,7 +38,7 @@ def can_listen() -> bool:
 
 def listing() -> list[str]:
     """The rows of all screens, each after a row with its name. Raises `CalledProcessError`."""
-    window = f"xvfb-run -a {sys.executable} -m tests.access.listing --window"
+    window = f"xvfb-run -a {sys.executable} -X faulthandler -m tests.access.listing --window"
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "xcb",
@@ -118,12 +118,11 @@ def _window() -> None:
             if screen == "session":
                 _point(person)
                 wait(lister.heard)
-        lister.end()
         told = (row for row in lister.rows if row not in ("ready", "end"))
         sys.stdout.write("".join(f"{row}\n" for row in told))
-        sys.stdout.flush()
-        # All is told. Qt's bridge does not outlive parts that a reader still holds.
-        os._exit(0)
+        # The reader still holds all that it was told of.
+        person.leave()
+        lister.end()
 
 
 def _point(person: Person) -> None:

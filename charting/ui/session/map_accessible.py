@@ -1,7 +1,7 @@
 """The map for a screen reader: every mark and every structure as an entry with its sentence."""
 
+from functools import partial
 from typing import Protocol, cast
-from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QSize
 from PySide6.QtGui import (
@@ -111,6 +111,8 @@ class MapAccessible(QAccessibleWidget):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget, QAccessible.Role.List, widget.accessibleName())
         self._kept: list[_Entry] = []
+        # Qt lets go of what tells of an object, and an entry has none.
+        widget.destroyed.connect(partial(_forget, self._kept))
 
     @property
     def shown(self) -> Mapped:
@@ -134,6 +136,13 @@ class MapAccessible(QAccessibleWidget):
     def indexOfChild(self, entry: QAccessibleInterface) -> int:
         """The number of an entry."""
         return entry.at if isinstance(entry, _Entry) and entry.owner is self else -1
+
+
+def _forget(entries: list["_Entry"]) -> None:
+    """Take entries out of Qt's keeping, whatever a reader still holds of them."""
+    for entry in entries:
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(entry))
+    entries.clear()
 
 
 class _Entry(QAccessibleInterface):
@@ -193,14 +202,11 @@ class _Entry(QAccessibleInterface):
 
 def tell_of(kind: type[QWidget]) -> None:
     """Let Qt tell of widgets of this kind, which are `Mapped`, as maps from now on."""
-    known: WeakKeyDictionary[QWidget, MapAccessible] = WeakKeyDictionary()
 
     def factory(_key: str, asked: QObject | None) -> QAccessibleInterface | None:
-        if not isinstance(asked, kind):
-            return None
-        if asked not in known:
-            known[asked] = MapAccessible(asked)
-        return known[asked]
+        # Always a new one: a signal that is connected to a method gives a widget another
+        # meta-object, Qt then asks again, and keeps and deletes every answer as its own.
+        return MapAccessible(asked) if isinstance(asked, kind) else None
 
     QAccessible.installFactory(factory)
 
