@@ -15,7 +15,7 @@ from charting import __version__, app, settings
 from charting.app.logbook import log_file
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.patient import Patient
-from charting.ui import theme
+from charting.ui import motion, theme
 from charting.ui.widgets.bug_watch import BugWatch, report_text
 from tests.invented import PASSPHRASE, new_practice, people, practices
 from tests.person import Person, wait
@@ -85,7 +85,8 @@ def test_the_chosen_look_is_kept(qapp: QApplication, folder: Path) -> None:
     for wanted in (True, False):
         still.trigger()
         assert settings.read(settings.settings_file()).still is wanted
-        assert theme.worn().still is wanted
+        assert motion.may_move() is not wanted
+        assert (qapp.cursorFlashTime() == 0) is wanted
     person.leave()
 
 

@@ -22,7 +22,7 @@ from charting.app.memory import Memory
 from charting.app.own_language import OwnLanguage
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
-from charting.ui import speech
+from charting.ui import motion, speech
 from charting.ui import theme as looks
 from charting.ui.settings.this_computer_model import ThisComputerModel
 from charting.ui.tasks import Lane, make_no_more
@@ -98,7 +98,7 @@ class Desk:
         looks.load_fonts(places.font_files())
         self._theme, worn = chosen.theme, theme or chosen.theme
         looks.apply(qt, worn)
-        looks.worn().keep_still(still=chosen.still)
+        motion.keep_still(still=chosen.still)
         self.faults, self.lane = FaultReports(), Lane()
         self.loading = Loading(self.door, self.lane)
         self.absence = Idleness(60 * chosen.lock_after_minutes, self.door.wall, self.door.steady)
@@ -378,7 +378,7 @@ def _on_chosen(desk: Desk) -> None:
     # What is worn for this time only stays so until somebody chooses another.
     if chosen.theme not in (before, looks.worn().chosen):
         looks.apply(desk._qt, chosen.theme)
-    looks.worn().keep_still(still=chosen.still)
+    motion.keep_still(still=chosen.still)
     desk.window.show_chosen(looks.worn().chosen, still=chosen.still)
     desk.absence.seconds = 60 * chosen.lock_after_minutes
 

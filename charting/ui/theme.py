@@ -185,17 +185,19 @@ class Theme(QObject):
         self._follows = False
 
     def follow_platform(self) -> None:
-        """Hear from now on when the platform turns light or dark."""
+        """Hear from now on when the platform turns light or dark, or wants more contrast."""
         if not self._follows:
             self._follows = True
-            QGuiApplication.styleHints().colorSchemeChanged.connect(self._wear_platform)
+            hints = QGuiApplication.styleHints()
+            hints.colorSchemeChanged.connect(self._wear_platform)
+            hints.accessibility().contrastPreferenceChanged.connect(self._wear_platform)
 
     def keep_still(self, *, still: bool) -> None:
         """Let nothing move by itself, or let it again."""
         self.still = still
         self.changed.emit()
 
-    def _wear_platform(self, _scheme: Qt.ColorScheme) -> None:
+    def _wear_platform(self, _wanted: Qt.ColorScheme | Qt.ContrastPreference) -> None:
         app = QApplication.instance()
         if self.chosen == "system" and isinstance(app, QApplication):
             apply(app, "system")
@@ -262,7 +264,9 @@ def apply(app: QApplication, name: str) -> Palette:
     """Dress the application in "light", "dark" or "contrast"; "system" follows the platform."""
     _theme.chosen = name
     _theme.follow_platform()
-    palette = _PALETTES.get(name) or of_the_platform(QGuiApplication.styleHints().colorScheme())
+    hints = QGuiApplication.styleHints()
+    contrast = hints.accessibility().contrastPreference()
+    palette = _PALETTES.get(name) or of_the_platform(hints.colorScheme(), contrast)
     if not _theme.is_fusion:
         _theme.is_fusion = True
         app.setStyle("Fusion")
@@ -277,8 +281,12 @@ def apply(app: QApplication, name: str) -> Palette:
     return palette
 
 
-def of_the_platform(scheme: Qt.ColorScheme) -> Palette:
-    """The palette for what the platform wears."""
+def of_the_platform(
+    scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference = Qt.ContrastPreference.NoPreference
+) -> Palette:
+    """The palette for what the platform wears, and for the contrast that is wanted there."""
+    if contrast is Qt.ContrastPreference.HighContrast:
+        return CONTRAST
     return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
 
 

@@ -38,7 +38,14 @@ def can_listen() -> bool:
 
 def listing() -> list[str]:
     """The rows of all screens, each after a row with its name. Raises `CalledProcessError`."""
-    window = f"xvfb-run -a {sys.executable} -X faulthandler -m tests.access.listing --window"
+    return on_a_display("tests.access.listing", "--window")
+
+
+def on_a_display(module: str, *words: str) -> list[str]:
+    """What a module says that shows a window, on a display and buses of its own, where a reader
+    may listen. Raises `CalledProcessError`.
+    """
+    window = " ".join(("xvfb-run -a", sys.executable, "-X faulthandler -m", module, *words))
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "xcb",
@@ -70,7 +77,7 @@ def nameless(rows: Iterable[str]) -> list[str]:
     return found
 
 
-class _Lister:
+class Lister:
     """The reader in a process of its own, which lists what this one shows."""
 
     def __init__(self) -> None:
@@ -85,8 +92,16 @@ class _Lister:
         """List what shows now under the name of the screen."""
         begun = len(self.rows)
         self.rows.append(f"screen\t{screen}")
-        self._process.write(b"list\n")
+        self.ask("list")
         wait(lambda: "end" in self.rows[begun:])
+
+    def ask(self, what: str) -> None:
+        """Have it list what shows, or read all of it as a reader does that looks round."""
+        self._process.write(f"{what}\n".encode())
+
+    def take(self, row: str) -> None:
+        """What it says."""
+        self.rows.append(row)
 
     def heard(self) -> bool:
         """Whether anything has been announced."""
@@ -95,11 +110,12 @@ class _Lister:
     def end(self) -> None:
         """Let the reader go."""
         self._process.closeWriteChannel()
-        self._process.waitForFinished()
+        # What it asks meanwhile is answered.
+        wait(lambda: self._process.state() is QProcess.ProcessState.NotRunning)
 
     def _read(self) -> None:
         while self._process.canReadLine():
-            self.rows.append(bytes(self._process.readLine().data()).decode().rstrip("\n"))
+            self.take(bytes(self._process.readLine().data()).decode().rstrip("\n"))
 
 
 def _window() -> None:
@@ -112,7 +128,7 @@ def _window() -> None:
         window.show()
         # No window manager is there to do it.
         window.activateWindow()
-        lister = _Lister()
+        lister = Lister()
         for screen, _page in screens(person):
             lister.list(screen)
             if screen == "session":

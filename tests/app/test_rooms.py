@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from charting import app
-from charting.ui import theme
+from charting.ui import motion
 from charting.ui.widgets.patient_banner import FLASH_MS
 from tests.app.test_lock import all_words, lock, unlock
 from tests.fakes import FixedClock
@@ -137,7 +137,7 @@ def test_the_name_flashes_and_stands_still_where_motion_is_not_welcome(person: P
     assert banner.flashing == 0
     come_to(person, 1)
     assert banner.flashing == 1
-    theme.worn().keep_still(still=True)
+    motion.keep_still(still=True)
     try:
         press(person, Qt.Key.Key_F8)
         assert banner.flashing == 1
@@ -145,7 +145,7 @@ def test_the_name_flashes_and_stands_still_where_motion_is_not_welcome(person: P
         assert banner._stand.isActive()
         assert banner._stand.interval() == FLASH_MS
     finally:
-        theme.worn().keep_still(still=False)
+        motion.keep_still(still=False)
 
 
 def test_a_mark_made_in_haste_is_taken_back_by_one_key(person: Person) -> None:

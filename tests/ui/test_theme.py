@@ -78,8 +78,11 @@ def test_the_system_theme_follows_the_platform(qapp: QApplication) -> None:
         expected = DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
         assert theme.current() is expected
         assert theme.of_the_platform(scheme) is palette
+    wants_contrast = Qt.ContrastPreference.HighContrast
+    assert theme.of_the_platform(Qt.ColorScheme.Light, wants_contrast) is theme.CONTRAST
     theme.apply(qapp, "light")
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    hints.accessibility().contrastPreferenceChanged.emit(wants_contrast)
     assert theme.current() is LIGHT
 
 

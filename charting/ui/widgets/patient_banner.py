@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QTimer, QVariantAnimation
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from charting.i18n import _, listed, ngettext
-from charting.ui import theme
+from charting.ui import motion, theme
 from charting.ui.widgets.chips import Chip
 from charting.ui.widgets.frames import Hairline
 from charting.ui.widgets.text import ElidedText, Text, tip
@@ -153,7 +153,7 @@ class PatientBanner(QFrame):
         """Draw the eye to whose the screen is now: another patient than a moment ago."""
         self._fade.stop()
         self._show_flash(1.0)
-        if self._may_move():
+        if motion.may_move():
             self._fade.start()
         else:
             self._stand.start()
@@ -171,11 +171,6 @@ class PatientBanner(QFrame):
         painter.setPen(QPen(accent, _FLASH_FRAME))
         inset = _FLASH_FRAME / 2
         painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
-
-    def _may_move(self) -> bool:
-        """Whether neither the person nor the system wants everything to stand still."""
-        hint = QStyle.StyleHint.SH_Widget_Animation_Duration
-        return not theme.worn().still and self.style().styleHint(hint) > 0
 
     def _show_flash(self, strength: float) -> None:
         self.flashing = strength

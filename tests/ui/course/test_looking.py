@@ -12,7 +12,7 @@ from charting.domain.comparison import Fate, compared, fates
 from charting.domain.dose import dose_of
 from charting.domain.sequence import sequence
 from charting.domain.site_responses import Response
-from charting.ui import theme
+from charting.ui import motion, theme
 from charting.ui.course.model import Face
 from charting.ui.course.replay_pane import STEP_MS
 from tests.ui.course.conftest import Charted, Reader
@@ -301,7 +301,7 @@ def test_where_nothing_is_to_move_it_only_steps(reader: Reader) -> None:
     replay = reader.page.panes.replay
     reader.page.setFocus()
     reader.press(Qt.Key.Key_4)
-    theme.worn().keep_still(still=True)
+    motion.keep_still(still=True)
     try:
         assert not replay.play_button.isVisible()
         reader.press(Qt.Key.Key_G)
@@ -309,7 +309,7 @@ def test_where_nothing_is_to_move_it_only_steps(reader: Reader) -> None:
         reader.press(Qt.Key.Key_N)
         assert replay.step == 2
     finally:
-        theme.worn().keep_still(still=False)
+        motion.keep_still(still=False)
     assert replay.play_button.isVisible()
 
 

@@ -1,0 +1,15 @@
+"""The window outlives a screen reader that holds what is long gone (WCAG 4.1.2)."""
+
+import pytest
+
+from tests.access.listing import NEEDED, can_listen
+from tests.access.soak import rounds_read
+
+
+@pytest.mark.long
+def test_screens_come_and_go_under_a_reader() -> None:
+    if not can_listen():
+        pytest.skip(NEEDED)
+    read = rounds_read(2)
+    assert len(read) == 2
+    assert min(read) > 1000
