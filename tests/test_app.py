@@ -58,8 +58,27 @@ def test_the_first_window_loads_little(folder: Path) -> None:
     assert not late
 
 
+class _WatchedDoor(app.FolderDoor):
+    """Looks, as soon as another window may, at the visits and at the backups that there are."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(practices())
+        self._folder = folder
+        self.found = list[tuple[int, int]]()
+
+    def let_go(self) -> None:
+        super().let_go()
+        if not self.found:
+            other = app.FolderDoor(practices())
+            again = other.open(self._folder, PASSPHRASE)
+            self.found.append((len(again.sessions.worklist()), len(again.safekeeping.lying())))
+            again.close()
+            other.let_go()
+
+
 def test_from_the_passphrase_to_a_session_and_back(qapp: QApplication, folder: Path) -> None:
-    person = Person(qapp, folder)
+    door = _WatchedDoor(folder)
+    person = Person(qapp, folder, door)
     person.come_to_the_session()
     desk = person.desk
     patient = person.model.patient
@@ -74,6 +93,12 @@ def test_from_the_passphrase_to_a_session_and_back(qapp: QApplication, folder: P
     wait(page.isVisible)
     wait(lambda: page.list.lines.rows[0].beside == "Today")
     person.leave()
+    # Whoever opens it again finds all of it at once, and does not wait for the backup.
+    assert door.found == [(1, 0)]
+    practice = practices().open(folder, PASSPHRASE)
+    assert len(practice.safekeeping.lying()) == 1
+    assert not practice.safekeeping.safety().changed
+    practice.close()
 
 
 def test_the_chosen_look_is_kept(qapp: QApplication, folder: Path) -> None:

@@ -129,6 +129,9 @@ class Desk:
         make_no_more()
         if self.screens is not None:
             self.screens.strip.end()
+            # All is stored: whoever opens it again need not wait until it is backed up too.
+            self.lane.drain()
+            self.door.let_go()
             self.screens.safekeeping.leave_for_good()
             self.lane.submit(self.screens.practice.close, lambda _closed: None)
         self.lane.close()
