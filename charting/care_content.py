@@ -15,7 +15,7 @@ from charting.domain.complete_note import NoteLine, note_lines_of
 from charting.domain.education import DamagedEducation, Education, education_of
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.figures import Figure, movements_of, symbols_of
-from charting.domain.leaflet_texts import LANGUAGE
+from charting.domain.language_code import LANGUAGE
 from charting.domain.note_text import NoteText, Snippet, note_texts_of
 from charting.domain.outcomes import DamagedMeasures, Measure, measures_of
 from charting.domain.retention import RetentionRule, rules_of

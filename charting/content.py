@@ -17,8 +17,9 @@ from charting.domain.episode import Term, Terms
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.event_vocabulary import EventVocabulary, event_vocabulary_of
 from charting.domain.follow_up import CallOffer, Escalation, FollowUpPlan, ReviewRule
+from charting.domain.language_code import LANGUAGE
 from charting.domain.leaflet_texts import FILES as LEAFLET_FILES
-from charting.domain.leaflet_texts import LANGUAGE, DamagedLeaflet, LeafletTexts
+from charting.domain.leaflet_texts import DamagedLeaflet, LeafletTexts
 from charting.domain.marks import Direction, NeedleKit, NeedlePreset, Technique
 from charting.domain.pain_area import PainQuality
 from charting.domain.pain_reminders import PainPlace, PainReminder

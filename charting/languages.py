@@ -4,7 +4,7 @@ of a practice.
 
 from pathlib import Path
 
-from charting.domain.leaflet_texts import LANGUAGE
+from charting.domain.language_code import LANGUAGE
 from charting.places import root
 
 ENGLISH = "en"

@@ -5,7 +5,7 @@ import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSocketNotifier
+from PySide6.QtCore import QSocketNotifier, QTimer
 
 from charting import i18n, settings
 from charting.app import logbook
@@ -20,6 +20,9 @@ from charting.ui import theme as looks
 from charting.ui.widgets import small_desk
 
 __all__ = ["Desk", "FolderDoor", "keep_private", "run"]
+
+# What the first window does not need comes when the first letters have had their chance.
+_SETTLED_MS = 150
 
 
 def run(
@@ -44,7 +47,6 @@ def run(
     same = SameWindow(settings.settings_file().with_name("windows"), place)
     if not demo and not plain and same.is_elsewhere() and same.hand(file):
         return 0
-    logbook.begin(logbook.log_file())
     mark = StartMark(settings.settings_file().with_name("starting"))
     mark.set()
     qt = looks.make_application()
@@ -54,6 +56,7 @@ def run(
     desk = Desk(qt, place, demo=demo, theme=theme, plain=plain or mark.was_left)
     desk.window.first_painted.connect(mark.clear)
     desk.window.first_painted.connect(lambda: same.listen(desk.given.come))
+    desk.window.first_painted.connect(lambda: QTimer.singleShot(_SETTLED_MS, _begin_the_log))
     if plain or mark.was_left:
         desk.window.tell(_plain_words(was_left=mark.was_left), tone="")
     qt.file_opened.connect(lambda path: desk.given.take(Path(path)))
@@ -68,9 +71,14 @@ def run(
     same.end()
     mark.clear()
     desk.close()
+    _begin_the_log()
     logbook.LOG.info("ended")
     logbook.end()
     return status
+
+
+def _begin_the_log() -> None:
+    logbook.begin(logbook.log_file())
 
 
 def _plain_words(*, was_left: bool) -> str:

@@ -5,9 +5,12 @@ or the system's own screen locked.
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
 
 _LOOK_MS = 5_000
 _PAUSE_S = 10.0
@@ -53,7 +56,7 @@ class Idleness(QObject):
         self._seen = (0.0, 0.0)
         self._is_pause = False
 
-    def watch(self, window: QWindow) -> None:
+    def watch(self, window: "QWindow") -> None:
         """Hear of the input to a window before any widget does."""
         window.installEventFilter(self)
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6 import QtCore
 
 from charting.i18n import _
 
@@ -76,7 +76,9 @@ def ask_for_texts(parent: "QWidget") -> Path | None:
 def _a_file(parent: "QWidget", title: str, kinds: str) -> Path | None:
     from PySide6.QtWidgets import QFileDialog
 
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    documents = QtCore.QStandardPaths.writableLocation(
+        QtCore.QStandardPaths.StandardLocation.DocumentsLocation
+    )
     with unremembered():
         chosen, _filter = QFileDialog.getOpenFileName(parent, title, documents, kinds)
     return Path(chosen) if chosen else None
@@ -91,7 +93,9 @@ def ask_for_settings(parent: "QWidget") -> Path | None:
     """The file with settings of another computer."""
     from PySide6.QtWidgets import QFileDialog
 
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    documents = QtCore.QStandardPaths.writableLocation(
+        QtCore.QStandardPaths.StandardLocation.DocumentsLocation
+    )
     title, kinds = _("Take settings from a file"), _("Settings") + " (*.json)"
     with unremembered():
         chosen, _filter = QFileDialog.getOpenFileName(parent, title, documents, kinds)
@@ -101,7 +105,9 @@ def ask_for_settings(parent: "QWidget") -> Path | None:
 def _new_file(parent: "QWidget", name: str, title: str, kinds: str) -> Path | None:
     from PySide6.QtWidgets import QFileDialog
 
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    documents = QtCore.QStandardPaths.writableLocation(
+        QtCore.QStandardPaths.StandardLocation.DocumentsLocation
+    )
     with unremembered():
         proposed = str(Path(documents, name))
         chosen, _filter = QFileDialog.getSaveFileName(parent, title, proposed, kinds)
@@ -114,10 +120,15 @@ def with_ending(file: Path) -> Path:
     return file if ended.exists() else ended
 
 
+def _documents() -> str:
+    known = QtCore.QStandardPaths
+    return known.writableLocation(known.StandardLocation.DocumentsLocation)
+
+
 @contextmanager
 def unremembered() -> Iterator[None]:
     """Leave what Qt keeps of file choosers as it was before."""
-    settings = QSettings(QSettings.Scope.UserScope, _REMEMBERED)
+    settings = QtCore.QSettings(QtCore.QSettings.Scope.UserScope, _REMEMBERED)
     settings.beginGroup(_GROUP)
     before = {key: settings.value(key) for key in settings.allKeys()}
     try:

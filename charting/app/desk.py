@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
 from charting import __version__, places, settings
@@ -20,6 +19,7 @@ from charting.app.loading import Loading
 from charting.app.logbook import LOG
 from charting.app.memory import Memory
 from charting.app.own_language import OwnLanguage
+from charting.app.unlock_panes import RARE
 from charting.domain.errors import ErrorCode, Refused
 from charting.i18n import _
 from charting.ui import motion, speech
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from charting.ui.patients.page import PatientsPage
     from charting.ui.session.model import SessionModel
     from charting.ui.session.page import SessionPage
-    from charting.ui.unlock.first_run import FirstRunPane
-    from charting.ui.unlock.recover import RecoverPane
 
 # The database is tidied once nobody has entered anything for so long.
 _REST_MS = 10_000
@@ -50,20 +48,10 @@ _REST_MS = 10_000
 _SETTLED_MS = 150
 
 
-def _first_run(model: UnlockModel) -> "FirstRunPane":
-    from charting.ui.unlock.first_run import FirstRunPane
-
-    return FirstRunPane(model)
-
-
-def _recover(model: UnlockModel) -> "RecoverPane":
-    from charting.ui.unlock.recover import RecoverPane
-
-    return RecoverPane(model)
-
-
 def forget_copied(qt: QApplication) -> None:
     """Take out of the clipboard what was copied here; what comes from elsewhere stays."""
+    from PySide6.QtGui import QClipboard
+
     clipboard = qt.clipboard()
     if clipboard.ownsClipboard():
         clipboard.clear()
@@ -104,8 +92,7 @@ class Desk:
         self.absence = Idleness(60 * chosen.lock_after_minutes, self.door.wall, self.door.steady)
         is_new = not any(folder.glob("practice.*"))
         self.unlock = UnlockModel(self.door, self.lane, folder, is_new=is_new and not demo)
-        panes = _first_run, _recover
-        self.unlock_page = UnlockPage(self.unlock, *panes, ask_for_folder, ask_for_card)
+        self.unlock_page = UnlockPage(self.unlock, *RARE, ask_for_folder, ask_for_card)
         self.window = MainWindow(self.lane, worn, self._unstored)
         for model in (self.unlock, self.computer):
             model.setParent(self.window)
@@ -124,18 +111,16 @@ class Desk:
         self._join()
 
     def close(self) -> None:
-        """Close the practice when everything is stored, and end the lane."""
+        """Close the practice, which may be opened again while it is backed up; end the lane."""
         self.absence.stop()
         make_no_more()
         if self.screens is not None:
             self.screens.strip.end()
-            # All is stored: whoever opens it again need not wait until it is backed up too.
-            self.lane.drain()
-            self.door.let_go()
-            self.screens.safekeeping.leave_for_good()
-            self.lane.submit(self.screens.practice.close, lambda _closed: None)
-        self.lane.close()
+        self.lane.drain()
         self.door.let_go()
+        if self.screens is not None:
+            self.screens.safekeeping.leave_for_good()
+        self.lane.close()
         self.faults.end()
         if self._demo is not None:
             self._demo.clear()

@@ -2,7 +2,6 @@
 
 import logging
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import platformdirs
@@ -22,9 +21,14 @@ def log_file() -> Path:
 
 
 def begin(file: Path) -> None:
-    """Write to `file` from now on. Where that cannot be written nothing is: a log keeps nobody from
-    charting.
+    """Write to `file` from now on, unless something is written already. Where that cannot be
+    written nothing is: a log keeps nobody from charting.
     """
+    if LOG.handlers:
+        return
+    # It knows of networks too, and takes its time: no window waits for it.
+    from logging.handlers import RotatingFileHandler
+
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         writing = RotatingFileHandler(
@@ -41,7 +45,7 @@ def begin(file: Path) -> None:
 def end() -> None:
     """Write nothing any more."""
     for writing in tuple(LOG.handlers):
-        if isinstance(writing, RotatingFileHandler):
+        if isinstance(writing, logging.FileHandler):
             LOG.removeHandler(writing)
             writing.close()
 

@@ -103,12 +103,13 @@ class BackupTraffic(QObject):
         self._lane.submit(self._practice.close, _nothing)
 
     def leave_for_good(self) -> None:
-        """Back up on the lane what was entered since the last time: the window is gone, and the
-        program ends after it.
+        """Back up on the lane what was entered since the last time, and close the practice: the
+        window is gone, and the program ends after it.
         """
         self.stop()
         if self._is_kept and not self.is_left_behind:
             self._lane.submit(partial(_back_up_at_last, self._practice), _nothing, _nothing)
+        self._close()
 
     def stop(self) -> None:
         """Look no more, and leave what is under way; what was there before stays as it was."""

@@ -10,12 +10,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6 import QtCore
 from PySide6.QtCore import (
     QCryptographicHash,
     QDeadlineTimer,
     QFileSystemWatcher,
     QLockFile,
-    QThread,
 )
 
 _NOTE, _UNFINISHED = ".note", ".new"
@@ -68,7 +68,7 @@ class SameWindow:
                 if patience.hasExpired():
                     note.unlink()
                     return False
-                QThread.msleep(_LOOK_MS)
+                QtCore.QThread.msleep(_LOOK_MS)
         except FileNotFoundError:
             # Taken in the last moment.
             return True

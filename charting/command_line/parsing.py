@@ -5,8 +5,39 @@ from pathlib import Path
 from typing import TypeAlias
 
 from charting.i18n import _
+from charting.settings import THEMES
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def common() -> argparse.ArgumentParser:
+    """What every verb takes."""
+    # Absent means absent: a verb's default must not undo what stands before the verb.
+    parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    parser.add_argument(
+        "--data", type=folder, metavar=_("FOLDER"), help=_("where the practice lies")
+    )
+    return parser
+
+
+def window() -> argparse.ArgumentParser:
+    """What the window takes."""
+    parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = parser.add_argument_group(_("the window"))
+    group.add_argument(
+        "--demo", action="store_true", help=_("a throwaway practice of invented people")
+    )
+    group.add_argument("--theme", choices=THEMES, help=_("how it looks this time"))
+    group.add_argument(
+        "--open",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("look at an archive once somebody has unlocked; its name alone does the same"),
+    )
+    group.add_argument(
+        "--plain", action="store_true", help=_("without what was chosen for this computer")
+    )
+    return parser
 
 
 def add_patient(parser: argparse.ArgumentParser, nargs: str = "+") -> None:

@@ -1,6 +1,5 @@
 """The words of the leaflet in one language, as they are read from its data files and checked."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -11,7 +10,6 @@ from typing import Any, TypeVar
 
 # No list is longer, or it is not read to its end (clinical reference 7.3).
 LONGEST_LIST = 7
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PLACEHOLDERS = frozenset(
     {
         *("name", "date", "practitioner", "clinic", "when", "area", "side", "place", "count"),

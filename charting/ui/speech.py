@@ -1,6 +1,7 @@
 """What Qt does by the language that speaks: its own few words, dates, and which way screens run."""
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6 import QtCore
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from charting.i18n import spoken
@@ -43,6 +44,6 @@ def _speak(app: QApplication, language: str) -> None:
         return
     words = QTranslator(app)
     words.setObjectName(_NAME)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    folder = QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.TranslationsPath)
     if words.load(QLocale(language), "qtbase", "_", folder):
         app.installTranslator(words)

@@ -37,6 +37,8 @@ from charting.ui.widgets.top_bar import TopBar
 
 SIZE = QSize(1440, 900)
 SMALLEST = QSize(1180, 720)
+# What nobody misses comes when the first letters have had their chance.
+_SETTLED_MS = 150
 _AT_ONCE = 120
 """As many parts of a screen as are destroyed in one step."""
 
@@ -247,8 +249,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._on_painted)
 
     def _on_painted(self) -> None:
-        self.setWindowIcon(window_icon())
         self.first_painted.emit()
+        QTimer.singleShot(_SETTLED_MS, self, lambda: self.setWindowIcon(window_icon()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close when everything entered is stored; what the disk did not take is said first."""

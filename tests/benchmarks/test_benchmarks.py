@@ -211,7 +211,7 @@ def test_a_start_is_measured(tmp_path: Path) -> None:
     new_practice(tmp_path / "practice").close()
     probe = Path(__file__).with_name("start_probe.py")
 
-    command = [sys.executable, str(probe), str(tmp_path / "practice")]
+    command = [sys.executable, str(probe), "--data", str(tmp_path / "practice")]
     assert 0 < until_said(command, str(tmp_path))() < 60
 
 

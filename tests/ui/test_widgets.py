@@ -14,8 +14,9 @@ from charting.ui.session.stimulation_form import CurrentBox
 from charting.ui.widgets.buttons import Button, Kind
 from charting.ui.widgets.chips import Chip
 from charting.ui.widgets.choices import ChoiceBox, ChoiceField
-from charting.ui.widgets.fields import NumberBox, PassphraseField, SearchField, TextField
+from charting.ui.widgets.fields import PassphraseField, SearchField, TextField
 from charting.ui.widgets.frames import Banner, EmptyState
+from charting.ui.widgets.number_box import NumberBox
 from charting.ui.widgets.patient_banner import Alert, Identity, PatientBanner
 from charting.ui.widgets.rows import Row, RowList
 from charting.ui.widgets.text import ElidedText, Text, dialled, isolated, plain_tip

@@ -18,8 +18,8 @@ from charting.ui.handout.model import HandoutModel
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.buttons import Kind as Weight
 from charting.ui.widgets.choices import ChoiceField
-from charting.ui.widgets.fields import NumberBox
 from charting.ui.widgets.frames import Banner, Hairline
+from charting.ui.widgets.number_box import NumberBox
 from charting.ui.widgets.text import Text
 from charting.wording import date_words, leaflet_reason_words
 

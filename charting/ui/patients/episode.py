@@ -13,9 +13,10 @@ from charting.ui.actions import bind
 from charting.ui.patients.episode_model import EpisodeModel
 from charting.ui.patients.term_grids import CareGrid, TermGrid, kept
 from charting.ui.widgets.buttons import Button, Kind
-from charting.ui.widgets.fields import Field, NumberBox, TextField
+from charting.ui.widgets.fields import Field, TextField
 from charting.ui.widgets.forms import in_a_line
 from charting.ui.widgets.frames import Banner, Card
+from charting.ui.widgets.number_box import NumberBox
 from charting.ui.widgets.text import Text
 from charting.wording import ask_again_words
 

@@ -25,7 +25,7 @@ from charting.ui.session.pain_over import PainOver
 from charting.ui.session.point_sets_pane import PointSetsPane
 from charting.ui.session.shorthand_line import ShorthandLine
 from charting.ui.widgets.buttons import Button
-from charting.ui.widgets.fields import NumberBox
+from charting.ui.widgets.number_box import NumberBox
 from charting.wording import side_words
 
 FARTHEST_MM = 250

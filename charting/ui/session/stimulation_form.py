@@ -14,7 +14,7 @@ from charting.domain.stimulation import (
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.session.choices import captioned
-from charting.ui.widgets.fields import NumberBox
+from charting.ui.widgets.number_box import NumberBox
 
 
 class CurrentBox(QDoubleSpinBox):

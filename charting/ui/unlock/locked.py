@@ -1,6 +1,8 @@
 """The pane that asks for the passphrase of a practice."""
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -9,11 +11,14 @@ from charting.i18n import _
 from charting.ui import theme
 from charting.ui.unlock.model import UnlockModel
 from charting.ui.widgets.buttons import Button, Kind
-from charting.ui.widgets.choices import ChoiceField
 from charting.ui.widgets.emblem import Emblem
 from charting.ui.widgets.fields import PassphraseField
 from charting.ui.widgets.frames import Banner, Card
 from charting.ui.widgets.text import ElidedText, Text, folder_words
+
+if TYPE_CHECKING:
+    # Most starts know of no colleague.
+    from charting.ui.widgets.choices import ChoiceField
 
 _WIDTH = 440
 
@@ -23,9 +28,10 @@ class LockedPane(QWidget):
 
     folder_wanted = Signal()
 
-    def __init__(self, model: UnlockModel) -> None:
+    def __init__(self, model: UnlockModel, make_at_work: "Callable[[], ChoiceField]") -> None:
+        """`make_at_work` is called when there is first more than one to choose from."""
         super().__init__()
-        self._model = model
+        self._model, self._make_at_work = model, make_at_work
         self._offered: list[tuple[str, str]] = []
         # What the press in the banner does.
         self._mend: Callable[[], None] = self._look_for_good
@@ -36,7 +42,6 @@ class LockedPane(QWidget):
         self.restore_button = Button(_("Put it in the place of the record"))
         self.news = Banner("accent", size=theme.SMALL)
         self.news.answered.connect(self.news.hush)
-        self.who = ChoiceField(_("At work"), [])
         self.forgotten_button = Button(
             _("Passphrase forgotten"), Kind.PLAIN, height=theme.BROAD, size=theme.SMALL
         )
@@ -58,8 +63,16 @@ class LockedPane(QWidget):
         model.found_good.connect(self._on_good)
         self.banner.answered.connect(self._on_answer)
         self.restore_button.clicked.connect(self._put_back)
-        self.who.chosen.connect(lambda _id: self._on_who())
         self.setFocusProxy(self.passphrase)
+
+    @cached_property
+    def who(self) -> "ChoiceField":
+        """Where one of several colleagues is chosen."""
+        field = self._make_at_work()
+        self._card.rows.insertWidget(self._card.rows.indexOf(self.passphrase), field)
+        QWidget.setTabOrder(self.restore_button, field.box)
+        field.chosen.connect(lambda _id: self._on_who())
+        return field
 
     def show_model(self) -> None:
         """Show the folder at hand, and whether it is being opened."""
@@ -99,7 +112,7 @@ class LockedPane(QWidget):
         if known != self._offered:
             self._offered = known
             self.who.offer(known)
-        self.who.setVisible(len(known) > 1)
+            self.who.setVisible(len(known) > 1)
 
     def _name_button(self) -> None:
         words = _("Opening…") if self._model.busy else _("Open")
@@ -146,7 +159,7 @@ class LockedPane(QWidget):
         self._model.unlock(self.passphrase.typed, next(chosen, None))
 
     def _lay_out(self) -> None:
-        card = Card(padding=theme.BROAD, spacing=theme.SNUG)
+        card = self._card = Card(padding=theme.BROAD, spacing=theme.SNUG)
         card.setFixedWidth(_WIDTH)
         head = QHBoxLayout()
         head.setSpacing(theme.ROOM)
@@ -158,7 +171,6 @@ class LockedPane(QWidget):
         card.rows.addWidget(self.banner)
         card.rows.addWidget(self.restore_button)
         self.restore_button.hide()
-        card.rows.addWidget(self.who)
         card.rows.addWidget(self.passphrase)
         self.open_button.setSizePolicy(
             self.open_button.sizePolicy().Policy.Expanding,

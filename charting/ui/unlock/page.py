@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from charting.services.ports import Clock
     from charting.ui.unlock.first_run import FirstRunPane
     from charting.ui.unlock.recover import RecoverPane
+    from charting.ui.widgets.choices import ChoiceField
 
 
 class UnlockPage(QWidget):
@@ -30,31 +31,33 @@ class UnlockPage(QWidget):
         model: UnlockModel,
         make_first_run: "Callable[[UnlockModel], FirstRunPane]",
         make_recover: "Callable[[UnlockModel], RecoverPane]",
+        make_at_work: "Callable[[], ChoiceField]",
         choose_folder: Callable[[QWidget, Path], Path | None],
         choose_card: Callable[[QWidget], Path | None],
     ) -> None:
-        """`make_first_run` and `make_recover` are called when those panes are first needed;
-        `choose_folder` asks where to look, beginning at a folder; `choose_card` for the card of a
-        clinic.
+        """`make_first_run`, `make_recover` and `make_at_work` are called when those panes and that
+        field are first needed; `choose_folder` asks where to look, beginning at a folder;
+        `choose_card` for the card of a clinic.
         """
         super().__init__()
         self._model = model
         self._make_first_run = make_first_run
         self._make_recover = make_recover
         self._choose_folder, self._choose_card = choose_folder, choose_card
-        self.locked = LockedPane(model)
+        self.locked = LockedPane(model, make_at_work)
         self.first_run: FirstRunPane | None = None
         self.recover: RecoverPane | None = None
         self._waiting: EmptyState | None = None
         self.needles = NeedlesIn()
         self._panes = QStackedWidget()
-        self._panes.addWidget(self.locked)
         # Above whatever pane is shown: needles wait neither for a passphrase nor for a lost one.
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.needles)
         rows.addWidget(self._panes, 1)
+        # What is put into its place before it is filled is dressed once less.
+        self._panes.addWidget(self.locked)
         self.locked.folder_wanted.connect(self._on_folder_wanted)
         model.changed.connect(self.show_model)
         model.refused.connect(self._on_refused)

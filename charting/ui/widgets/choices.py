@@ -1,16 +1,21 @@
 """A box to choose one of several in, by itself or as a labelled field."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QListView, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from charting.domain.paper_sizes import LARGE
 from charting.i18n import _
 from charting.ui import theme
 from charting.ui.widgets.fields import Field
 from charting.ui.widgets.text import tip
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionComboBox
 
 # What stands beside the words of a box (px): their distance from its edges, and the arrow.
 _BESIDE_WORDS = 14 + 32 + 12
@@ -24,7 +29,7 @@ class ShorteningBox(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+    def initStyleOption(self, option: "QStyleOptionComboBox") -> None:
         """Say as much of the words as there is room for."""
         super().initStyleOption(option)
         words = self.currentText()
@@ -58,7 +63,7 @@ class ChoiceBox(ShorteningBox):
         """
         if not self._has_own_list:
             self._has_own_list = True
-            self.setView(QListView())
+            self.setView(QtWidgets.QListView())
         super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:

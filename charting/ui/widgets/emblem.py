@@ -1,7 +1,8 @@
 """The emblem: a spine seen from behind, a trigger point on the left, a needle on the right."""
 
+from PySide6 import QtGui
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from charting.ui import theme
@@ -45,9 +46,9 @@ def paint_emblem(painter: QPainter, palette: theme.Palette) -> None:
     painter.drawEllipse(QPointF(57, 18), 6, 6)
 
 
-def window_icon() -> QIcon:
+def window_icon() -> "QtGui.QIcon":
     """The emblem on a light ground, in the sizes that systems ask for."""
-    icon = QIcon()
+    icon = QtGui.QIcon()
     for side in (16, 32, 64, 128, 256):
         picture = QPixmap(side, side)
         picture.fill(Qt.GlobalColor.transparent)

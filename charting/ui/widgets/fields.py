@@ -6,9 +6,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from charting.i18n import _
 from charting.ui import theme
@@ -209,20 +208,3 @@ class SearchField(LineEdit):
             self.left_down.emit()
             return
         super().keyPressEvent(event)
-
-
-class NumberBox(QSpinBox):
-    """A whole number of `values`, typed or stepped by the arrow keys."""
-
-    def __init__(self, values: range) -> None:
-        super().__init__()
-        self.setRange(values.start, values.stop - 1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFont(theme.font())
-        self.setMinimumHeight(theme.CONTROL)
-        # A style sheet reaches the box, and not the line within it.
-        self.lineEdit().setTextMargins(theme.SNUG, 0, 0, 0)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel turns the page beneath and never what is set: nobody sees it change."""
-        event.ignore()

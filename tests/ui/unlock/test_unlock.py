@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from charting.app import FolderDoor
+from charting.app.unlock_panes import RARE
 from charting.services.clinic_setup import CARD
 from charting.services.practices import OpenPractice
 from charting.ui.tasks import Lane
 from charting.ui.unlock.first_run import FirstRunPane
 from charting.ui.unlock.model import UnlockModel
 from charting.ui.unlock.page import UnlockPage
-from charting.ui.unlock.recover import RecoverPane
 from charting.vault.key_file import NAME as KEYS
 from tests.invented import PASSPHRASE, new_practice, practices
 
@@ -69,7 +69,7 @@ def come(lane: Lane, qtbot: QtBot) -> Iterator[Come]:
         def choose(_parent: QWidget, _start: Path) -> Path | None:
             return chosen.pop() if chosen else None
 
-        page = UnlockPage(model, FirstRunPane, RecoverPane, choose, lambda _page: chosen.pop())
+        page = UnlockPage(model, *RARE, choose, lambda _page: chosen.pop())
         model.opened.connect(opened.append)
         qtbot.addWidget(page)
         page.resize(1180, 684)
