@@ -2,10 +2,11 @@
 
 from reportlab.platypus import Flowable
 
-from charting.documents.hand import Hand, heading, line
+from charting.documents.hand import SIZE, Hand, heading, line
 from charting.documents.page_edges import edges, whole_name
 from charting.documents.report_sheet import report_imprint, report_sheet
-from charting.documents.sheet import made
+from charting.documents.running import running
+from charting.documents.sheet import made, style
 from charting.documents.tables import pairs
 from charting.domain.body_map import BodyMap
 from charting.domain.canonical import digest
@@ -19,6 +20,9 @@ from charting.wording import (
     moment_words,
     reason_words,
 )
+
+# Characters, about a page of them.
+_LONGEST = 4_000
 
 
 def contacts_pdf(report: ContactReport, body_map: BodyMap, plan: FollowUpPlan) -> bytes:
@@ -46,7 +50,8 @@ def _follow_up(one: FollowUp, plan: FollowUpPlan, hand: Hand) -> list[Flowable]:
     if reason := reason_words(one, plan):
         story.append(line(sheet, reason))
     for note in one.contacts:
-        story += [pairs(_note(note, hand), sheet.inner, 0.2), line(sheet, " ", 4)]
+        story += [pairs(_note(note, hand), sheet.inner, 0.2), *_long_words(note, hand)]
+        story.append(line(sheet, " ", 4))
     if one.withdrawn is not None:
         said = _("Withdrawn {when} by {name}: {why}").format(
             when=moment_words(one.withdrawn.at, country),
@@ -59,6 +64,15 @@ def _follow_up(one: FollowUp, plan: FollowUpPlan, hand: Hand) -> list[Flowable]:
     return story
 
 
+def _long_words(note: ContactNote, hand: Hand) -> list[Flowable]:
+    """Words that are too long for a table: it would be laid out anew for each of their pages."""
+    if len(note.words) <= _LONGEST:
+        return []
+    sheet = hand.sheet
+    words = running(note.words, style(SIZE), sheet.inner)
+    return [line(sheet, _("Words"), bold=True), *words]
+
+
 def _note(note: ContactNote, hand: Hand) -> list[tuple[str, str]]:
     country = hand.country
     name = hand.names.get(note.by, note.by.hex)
@@ -67,7 +81,7 @@ def _note(note: ContactNote, hand: Hand) -> list[tuple[str, str]]:
         (_("When and who"), when),
         (_("What came of it"), contact_words(note.outcome)),
         (_("Next try"), date_words(note.next_try, country) if note.next_try else ""),
-        (_("Words"), note.words),
+        (_("Words"), note.words if len(note.words) <= _LONGEST else ""),
     ]
     if note.signed is None:
         return [*rows, (_("Signature"), _("Not signed"))]

@@ -92,7 +92,9 @@ def test_a_name_is_told_whole_and_within_the_page(document: str, typed: str) -> 
         assert _letters(name) in _letters(told[0]) or document == "education"
 
 
-@pytest.mark.parametrize("words", ["<b>&amp; </para>", "x" * 3_000, "\x00\x1b[31m 😀", "\n\n\n"])
+@pytest.mark.parametrize(
+    "words", ["<b>&amp; </para>", "x" * 3_000, "word " * 2_000, "\x00\x1b[31m 😀", "\n\n\n"]
+)
 def test_contact_notes_say_what_was_typed(words: str) -> None:
     pdf = PAPER.contacts(contacts(f"begin {words} end"))
     assert not outside(pdf)
