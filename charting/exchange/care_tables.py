@@ -100,8 +100,9 @@ def _signs(session: Session) -> Iterator[Score]:
     """Each comparable sign that was measured; what it is stands in the remark."""
     for item in content.visit_items():
         answer = session.answers.get(item.id)
-        unit = unit_of_sign(answer, item.units)
-        if answer is None or answer.number is None or unit is None:
+        if answer is None or answer.number is None:
+            continue
+        if (unit := unit_of_sign(answer, item.units)) is None:
             continue
         is_after = item.kind is Kind.COMPARED
         what = session.answers.get(item.follows, answer) if is_after else answer

@@ -85,7 +85,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table, what each of its lines is, and the lines that a record gives; `about` is whose class
-    decides which columns hold something.
+    decides which columns hold something. Its lines may be those of another table, named in
+    `part_of`, about values of one class: each column is one of that table too.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: Callable[[PatientRecord], Iterable[object]]
     about: Getter = lambda row: row
+    part_of: tuple[str, type] | None = None
 
 
 def columns_of(*kinds: type) -> tuple[Column, ...]:

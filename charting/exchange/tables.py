@@ -44,6 +44,8 @@ from charting.exchange.hints import choices
 
 Line = Callable[[Any], Sequence[object]]
 """Makes the cells of a line of a row."""
+_Made = tuple[type, Sequence[object]]
+"""A line, and the class that it is about."""
 
 BOM = b"\xef\xbb\xbf"
 # They are made in some hundredths of a second.
@@ -138,6 +140,7 @@ TABLES: tuple[Table, ...] = (
         _in_session(columns_of(Needle)),
         lambda record: (row for row in _marks(record) if isinstance(row.what, Needle)),
         _what,
+        ("marks", Needle),
     ),
     Table("answers", "one answer or outcome", _in_session(columns_of(Answer)), _answers, _what),
     Table("notes", "one section of a note", _in_session(_NOTE), _notes),
@@ -158,6 +161,7 @@ TABLES: tuple[Table, ...] = (
         lambda record: (entry for chain in record.chains for entry in chain),
     ),
 )
+_PARTS = {table.name: table.part_of for table in TABLES if table.part_of is not None}
 
 
 class CsvTables:
@@ -179,14 +183,16 @@ class CsvTables:
         """What a record adds to each table, with the name of its file, one after the other, so
         many lines at a time.
         """
+        whole: dict[str, list[_Made]] = {name: [] for name, _kind in _PARTS.values()}
         for table in TABLES:
-            about, known = table.about, _LINES[table.name]
-            every = iter(table.rows(record))
+            every = _made(table, record, whole)
             is_more = True
             while is_more:
-                rows = [known[type(about(row))](row) for row in islice(every, _AT_ONCE)]
-                is_more = len(rows) == _AT_ONCE
-                yield _file(table), csv_lines(rows)
+                some = list(islice(every, _AT_ONCE))
+                is_more = len(some) == _AT_ONCE
+                if table.name in whole:
+                    whole[table.name] += some
+                yield _file(table), csv_lines(line for _kind, line in some)
 
     def practitioners(self, people: Sequence[Named]) -> tuple[str, bytes]:
         """The table of those whose ids stand in the others, with the name of its file."""
@@ -204,6 +210,25 @@ class CsvTables:
             for each in table.columns
         ]
         return "dictionary.csv", self._mark + csv_lines([head, *rows])
+
+
+def _made(
+    table: Table, record: PatientRecord, whole: Mapping[str, Iterable[_Made]]
+) -> Iterator[_Made]:
+    """The lines of a table, or those of them that were made for the `whole` it is a part of."""
+    if (part := _PARTS.get(table.name)) is None:
+        about, known = table.about, _LINES[table.name]
+        for row in table.rows(record):
+            kind = type(about(row))
+            yield kind, known[kind](row)
+        return
+    name, kind = part
+    columns = next(each.columns for each in TABLES if each.name == name)
+    places = {column.heading: place for place, column in enumerate(columns)}
+    pick = itemgetter(*(places[column.heading] for column in table.columns))
+    for made, line in whole[name]:
+        if made is kind:
+            yield kind, pick(line)
 
 
 def _file(table: Table) -> str:
@@ -295,8 +320,13 @@ def _text(value: str) -> str:
 
 
 def _id(value: UUID) -> str:
-    """With its dashes: 32 digits of which one is an `e` would be taken for a number."""
-    digits = value.int.to_bytes(16).hex()
+    return _spelled(value.int)
+
+
+@lru_cache(maxsize=1024)
+def _spelled(value: int) -> str:
+    """An id with its dashes: 32 digits of which one is an `e` would be taken for a number."""
+    digits = value.to_bytes(16).hex()
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 

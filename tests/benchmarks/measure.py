@@ -136,6 +136,19 @@ def timed(work: Callable[[], object], repeat: int = 1) -> Callable[[], float]:
     return measurement
 
 
+def worked(work: Callable[[], object]) -> Callable[[], float]:
+    """A measurement of `work` done on this thread: the seconds of the processor it takes, which
+    are the same while others work beside it, but for what they take of its caches.
+    """
+
+    def measurement() -> float:
+        start = time.thread_time()
+        work()
+        return time.thread_time() - start
+
+    return measurement
+
+
 def in_turn(measurements: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, Samples]:
     """Samples of all measurements, one of each in every round, so that a slow moment of the machine
     falls on all alike; who begins changes each round, and a first round is thrown away.

@@ -151,8 +151,9 @@ def _signs(session: Session) -> Iterator[Resource]:
     """Each comparable sign that was measured, before needling and after it."""
     for item in content.visit_items():
         answer = session.answers.get(item.id)
-        unit = unit_of(answer, item.units)
-        if answer is None or answer.number is None or unit is None:
+        if answer is None or answer.number is None:
+            continue
+        if (unit := unit_of(answer, item.units)) is None:
             continue
         when = "after" if item.follows and item.kind is Kind.COMPARED else "before"
         what = session.answers.get(item.follows if when == "after" else item.id, answer)
