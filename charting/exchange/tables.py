@@ -192,7 +192,7 @@ class CsvTables:
                 is_more = len(some) == _AT_ONCE
                 if table.name in whole:
                     whole[table.name] += some
-                yield _file(table), csv_lines(line for _kind, line in some)
+                yield _file(table), csv_lines([line for _kind, line in some])
 
     def practitioners(self, people: Sequence[Named]) -> tuple[str, bytes]:
         """The table of those whose ids stand in the others, with the name of its file."""

@@ -81,8 +81,8 @@ OTHER_FORMS: Forms = {
     "FHIR": frozenset({Part.FHIR}),
     "all usual forms": USUAL,
 }
-# Of the issue: twice the reading; the record itself has room beneath that.
-_TIMES, _OF_RECORDS = 2.0, 1.8
+# Of the issue.
+_TIMES = 2.0
 _REASONS = {
     "tables": "each mark has some 70 cells here, and as a needle 60 more",
     "FHIR": "a resource for each mark, place, answer and entry: 38 KB for each visit, of the 8 KB "
@@ -136,7 +136,7 @@ def _of_form(
     ours, reading, writing = taken.pop(""), taken["reading them"], taken["writing what is ready"]
     both = zip(reading.seconds, writing.seconds, strict=True)
     taken["the least: reading them, writing what is ready"] = Samples.of([*map(sum, both)])
-    budget = Budget(Figure.MEDIAN, times=_TIMES if what in _REASONS else _OF_RECORDS)
+    budget = Budget(Figure.MEDIAN, times=_TIMES)
     name = f"out: {len(ids) * SESSIONS:,} visits, {what}"
     return Result(name, ours, taken, budget, reason=_REASONS.get(what, ""))
 
