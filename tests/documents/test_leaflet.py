@@ -19,6 +19,7 @@ from charting.domain.leaflet import LeafletFacts, leaflet
 from charting.domain.leaflet_blocks import ChosenMovement
 from charting.domain.leaflet_plan import LeafletPlan
 from charting.domain.practice import Practice
+from charting.languages import LEAFLETS, shipped_in
 from tests.documents.arabic import SAID, arabic
 from tests.documents.cases import (
     PRACTICE,
@@ -80,6 +81,13 @@ def test_normal_print_is_two_pages(seen: LeafletFacts) -> None:
     assert len(pages) == 2
     size = (612, 792) if seen.practice.paper == "Letter" else (595, 841)
     assert [(int(page.mediabox.width), int(page.mediabox.height)) for page in pages] == [size] * 2
+
+
+@pytest.mark.parametrize("code", shipped_in(LEAFLETS)[1:])
+def test_it_is_two_pages_for_most_people_in_every_language(code: str) -> None:
+    for seen in (case_1(), case_3()):
+        made = leaflet_pdf(leaflet(seen, content.leaflet_texts(code)), content.body_map())
+        assert len(opened(made).pages) == 2
 
 
 def test_the_file_says_what_it_is() -> None:
