@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 from charting.app.rooms import Rooms
 from charting.app.undecided import UndecidedTraffic
 from charting.domain.conflicts import Conflict, agree, wanted_by
-from charting.domain.errors import Refused
+from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import SessionId
-from charting.domain.kept import Delivered
+from charting.domain.kept import Delivered, TurnedDown
 from charting.services.practices import OpenPractice
 from charting.ui.tasks import Lane
 from charting.ui.window import MainWindow
@@ -79,7 +79,7 @@ class KeptTraffic(QObject):
 
     def _set_aside(self) -> None:
         """Put what was turned down into the trails of the visits, and both sayings side by side."""
-        aside = partial(_aside, self._practice)
+        aside = partial(put_aside, self._practice)
         self._lane.submit(aside, self._on_aside, self._on_problem)
 
     def _on_aside(self, found: Sequence[tuple[SessionId, Conflict]]) -> None:
@@ -95,18 +95,31 @@ class KeptTraffic(QObject):
             self._window.tell(words)
 
 
-def _aside(practice: OpenPractice) -> Sequence[tuple[SessionId, Conflict]]:
+def put_aside(practice: OpenPractice) -> Sequence[tuple[SessionId, Conflict]]:
     """Keep in the trail what the clinic turned down, which nobody keeps here then; where the record
-    says something else, by visit.
+    says something else, by visit. What the clinic has nothing of to tell it by stays here.
     """
     kept, found = practice.records.here, []
-    for each in kept.turned_down if kept is not None and not kept.is_away else ():
-        if kept is None or each.entry is None:
+    if kept is None or kept.is_away:
+        return ()
+    for each in kept.turned_down:
+        try:
+            conflict = _conflict(practice, each)
+        except Refused as refused:
+            if refused.code is not ErrorCode.NOT_FOUND:
+                raise
             continue
-        session = practice.sessions.session(each.entry.session_id)
-        wanted = wanted_by(each.entry.change, session)
-        conflict = practice.together.set_aside(each.entry, wanted)
         kept.let_go(each.id)
-        if not agree(conflict.mine, conflict.theirs):
-            found.append((session.id, conflict))
+        if conflict is not None and not agree(conflict.mine, conflict.theirs):
+            found.append((SessionId(each.chain), conflict))
     return found
+
+
+def _conflict(practice: OpenPractice, turned_down: TurnedDown) -> Conflict | None:
+    if turned_down.entry is not None:
+        session = practice.sessions.session(turned_down.entry.session_id)
+        wanted = wanted_by(turned_down.entry.change, session)
+        return practice.together.set_aside(turned_down.entry, wanted)
+    if turned_down.trace is not None:
+        practice.together.set_aside_whole(turned_down.trace)
+    return None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from charting.domain.audit import Action
+from charting.domain.audit import Action, Trace
 from charting.domain.changes import Entry
 from charting.domain.errors import Refused
 from charting.domain.ids import EntryId
@@ -25,6 +25,8 @@ class TurnedDown:
     refused: Refused = field(compare=False)
     entry: Entry | None = None
     """The change itself, where it was one of a session."""
+    trace: Trace | None = None
+    """What the trail would have told of it, where it was any other."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from uuid import UUID
 
 from charting.domain.audit import Action, AuditEntry, Trace, Wanted
 from charting.domain.canonical import canonical
 from charting.domain.changes import Change, Entry
 from charting.domain.conflicts import Conflict, Said, agree, said_of, set_aside
-from charting.domain.ids import EntryId, PractitionerId, SessionId
+from charting.domain.errors import ErrorCode, Refused
+from charting.domain.ids import EntryId, PatientId, PractitionerId, SessionId
 from charting.domain.marks import Mark
 from charting.domain.practice import Practitioner
 from charting.domain.revive import revive
-from charting.domain.roles import Right
+from charting.domain.roles import Right, may
 from charting.domain.session import Answer, Session, Subject
 from charting.services.news import Hear, Listening
 from charting.services.permission import needs
@@ -65,7 +67,10 @@ class Together:
         since = self._clock.now().utc - _LATELY_US
         wanted = Wanted(by=self._who.id, actions=_ASIDE, since=since)
         chains = dict.fromkeys(each.chain for each in self._records.trail.find(wanted, _MOST))
-        return [found for chain in chains for found in self._undecided_of(SessionId(chain))]
+        whose = self._records.trail.patients(chains)
+        # What was set aside may be of a patient, or of somebody whose record was erased since.
+        visits = (SessionId(chain) for chain in chains if whose.get(chain, chain) != chain)
+        return [found for visit in visits for found in self._undecided_of(visit)]
 
     def _undecided_of(self, session_id: SessionId) -> Iterator[tuple[Session, Conflict]]:
         session = self._records.sessions.session(session_id)
@@ -79,11 +84,11 @@ class Together:
                 by, at = (last.by, last.at) if last is not None else (None, None)
                 yield session, Conflict(entry.id, subject, said, theirs, by, at)
 
-    def _tell(self, session_id: SessionId, told: bytes) -> None:
+    def _tell(self, chain: UUID, told: bytes) -> None:
         self._records.trail.add(
             Trace(
                 EntryId(self._ids.new()),
-                session_id,
+                chain,
                 self._clock.now(),
                 self._who.id,
                 Action.CHANGE_SET_ASIDE,
@@ -107,6 +112,28 @@ class Together:
         by, at = (last.by, last.at) if last is not None else (None, None)
         return Conflict(entry.id, subject, wanted, theirs, by, at)
 
+    @needs(Right.WRITE_PATIENTS)
+    def set_aside_whole(self, trace: Trace) -> None:
+        """Keep in the trail what was not stored of a patient, or of a visit as a whole.
+
+        Raises `Refused` (NOT_FOUND, and what storing refuses).
+        """
+        if not self._is_there(trace.chain):
+            raise Refused(ErrorCode.NOT_FOUND)
+        told = {"action": trace.action, "at": trace.at, "told": json.loads(trace.payload)}
+        self._tell(trace.chain, canonical(told))
+
+    def _is_there(self, chain: UUID) -> bool:
+        try:
+            self._records.patients.patient(PatientId(chain))
+        except Refused as refused:
+            if refused.code is not ErrorCode.NOT_FOUND:
+                raise
+            # The front desk reads no visit, and keeps no change of one.
+            clinical = may(self._who.role, Right.READ_CLINICAL)
+            return clinical and chain in self._records.trail.patients([chain])
+        return True
+
 
 def _open_asides(
     chain: Sequence[AuditEntry], who: PractitionerId
@@ -121,7 +148,7 @@ def _open_asides(
             if told is not None:
                 found[told[0]] = entry, told[1]
             else:
-                found.pop(json.loads(entry.payload)["let_stand"], None)
+                found.pop(json.loads(entry.payload).get("let_stand", ""), None)
         elif entry.action in _TELLS:
             change: Change = revive(json.loads(entry.payload), Change)
             found.pop(change.subject, None)
@@ -129,7 +156,9 @@ def _open_asides(
 
 
 def _wanted(entry: AuditEntry) -> tuple[Subject, Said] | None:
-    """What was set aside by an entry; `None` where it lets stand what somebody else said."""
+    """What was set aside by an entry; `None` where it lets stand what somebody else said, or is of
+    the visit as a whole.
+    """
     told = json.loads(entry.payload or b"{}")
     if "wanted" not in told:
         return None

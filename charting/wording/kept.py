@@ -55,9 +55,11 @@ def turned_down_words(turned_down: Sequence[TurnedDown], country: str) -> str:
     """That the clinic did not take some of it, which and why."""
     words = ngettext(
         "{n} change that was kept here was not taken, as the record says something else by now. "
-        "It stands in the trail of the visit; look there, and enter again what is missing:",
+        "It stands in the trail of the visit or patient; look there, and enter again what is "
+        "missing:",
         "{n} changes that were kept here were not taken, as the record says something else by now. "
-        "They stand in the trail of the visit; look there, and enter again what is missing:",
+        "They stand in the trail of the visit or patient; look there, and enter again what is "
+        "missing:",
         len(turned_down),
     ).format(n=len(turned_down))
     named = [turned_down_line(each, country) for each in turned_down[:_MOST_NAMED]]

@@ -313,6 +313,7 @@ CALLS: dict[str, dict[str, Call]] = {
     "Together": {
         "listen": lambda w, s: s.listen(lambda _news: None),
         "set_aside": _set_aside,
+        "set_aside_whole": lambda w, s: s.set_aside_whole(w.trace),
         "let_stand": lambda w, s: s.let_stand(w.session.id, _conflict(w)),
         "undecided": lambda w, s: s.undecided(),
     },

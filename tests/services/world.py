@@ -10,8 +10,9 @@ from charting.documents.mail_copy import locked
 from charting.documents.paper import Paper
 from charting.documents.pictures import TidyPictures
 from charting.domain.adverse_events import AdverseEvent, Severity
+from charting.domain.audit import Action, Trace
 from charting.domain.follow_up import FollowUp
-from charting.domain.ids import PractitionerId
+from charting.domain.ids import EntryId, PractitionerId
 from charting.domain.near_miss import NearMiss
 from charting.domain.patient import FactKind, HealthFact, Patient
 from charting.domain.practice import Practitioner
@@ -102,6 +103,12 @@ class World:
     jan: Practitioner
     folder: Path
     services: dict[str, Any]
+
+    @property
+    def trace(self) -> Trace:
+        """What the trail would tell of a change of the patient."""
+        at, by = self.session.opened, self.session.practitioner_id
+        return Trace(EntryId(uuid7(7)), self.patient.id, at, by, Action.PATIENT_CORRECTED, b"{}")
 
 
 def _come_so_far(

@@ -120,8 +120,9 @@ class Call:
     def as_turned_down(self) -> TurnedDown:
         """It as somebody is told of it, once it was turned down."""
         told, refused = self.told, Refused(ErrorCode(self.turned_down))
-        entry = told if isinstance(told, Entry) else None
-        return TurnedDown(told.id, told.at, self.chain, told.action, self.subject, refused, entry)
+        entry, trace = (told, None) if isinstance(told, Entry) else (None, told)
+        common = (told.id, told.at, self.chain, told.action, self.subject, refused)
+        return TurnedDown(*common, entry, trace)
 
 
 def read_call(line: bytes) -> Call:

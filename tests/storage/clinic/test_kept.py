@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charting.domain.audit import Trace
+from charting.app.kept_traffic import put_aside
+from charting.domain.audit import Action, Trace
 from charting.domain.changes import EditMark, EditNote, Entry
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PatientId
@@ -27,6 +28,7 @@ from tests.faults.connections import cut_on
 from tests.faults.table import Figures
 from tests.invented import PASSPHRASE, chart, people, practices
 from tests.services.world import OTHER
+from tests.storage.clinic.conftest import DESK
 from tests.storage.clinic.cutting import Way
 from tests.strategies import ME, changes, empty_session, moments
 
@@ -138,6 +140,45 @@ def test_what_a_colleague_changed_meanwhile_is_told_and_all_else_goes_on(
     nora = practices().open(folder, PASSPHRASE)
     assert not _here(nora).turned_down
     nora.close()
+
+
+def test_what_was_turned_down_about_a_patient_stands_in_their_trail_and_is_told_once(
+    way: tuple[Way, Path], jan: OpenPractice
+) -> None:
+    through, folder = way
+    nora = practices().open(folder, PASSPHRASE)
+    patient = nora.patients.patient(_new_patient(nora, 47))
+    through.go_down()
+    nora.patients.correct(replace(patient, family="Noras"))
+    jan.patients.correct(replace(patient, family="Jans"))
+    through.come_back()
+    assert len(_here(nora).deliver().turned_down) == 1
+    assert not put_aside(nora)
+    assert not _here(nora).turned_down
+    assert nora.patients.patient(patient.id).family == "Jans"
+    chain = jan.records.trail.chain(patient.id)
+    (kept,) = (each for each in chain if each.action is Action.CHANGE_SET_ASIDE)
+    assert b"Noras" in (kept.payload or b"")
+    assert not nora.together.undecided()
+    assert not nora.checks.verify().findings
+    nora.close()
+
+
+def test_what_was_turned_down_of_the_front_desk_stands_in_the_trail_too(
+    way: tuple[Way, Path], jan: OpenPractice
+) -> None:
+    through, folder = way
+    rita = practices().open(folder, DESK)
+    patient = rita.patients.add(next(people(1, seed=48)))
+    chart(jan, jan.sessions.open_today(patient.id), 1)
+    through.go_down()
+    rita.patients.correct(replace(patient, family="Ritas"))
+    jan.patients.correct(replace(patient, family="Jans"))
+    through.come_back()
+    assert len(_here(rita).deliver().turned_down) == 1
+    assert not put_aside(rita)
+    assert not _here(rita).turned_down
+    rita.close()
 
 
 def test_only_these_days_are_read_without_the_server_and_nothing_is_signed(
