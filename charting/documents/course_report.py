@@ -4,7 +4,7 @@ and where needles were answered.
 
 from collections.abc import Callable, Sequence
 
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from charting import content
 from charting.documents.drawing import Drawing
@@ -125,9 +125,13 @@ def _doses(report: CourseReport, hand: Hand) -> list[Flowable]:
     ]
     shares = (0.08, 0.18, 0.12, 0.12, 0.12, 0.12, 0.13, 0.13)
     return [
-        heading(hand.sheet, _("Dose, visit by visit")),
-        line(hand.sheet, beside_dose(), 9),
-        DoseDrawing(doses, hand.sheet.inner, country),
+        KeepTogether(
+            [
+                heading(hand.sheet, _("Dose, visit by visit")),
+                line(hand.sheet, beside_dose(), 9),
+                DoseDrawing(doses, hand.sheet.inner, country),
+            ]
+        ),
         table(heads, shares, rows, hand.sheet.inner),
     ]
 

@@ -5,7 +5,7 @@ happened, how it ended, and when to come again.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
 from charting.documents.hand import SIZE, Hand, heading, line
 from charting.documents.outcome_part import outcome_part
@@ -66,7 +66,6 @@ def episode_summary_pdf(summary: EpisodeSummary, words: SummaryWords) -> bytes:
         *_treated(summary, words, sheet),
         *_events(summary, words, sheet),
         *_afterwards(summary, words, sheet),
-        Signature((), _("Date and signature")),
     ]
     about = listed((patient.listed_name, born))
     margins = report_margins(sheet, practice, title, about, summary.printed)
@@ -206,5 +205,6 @@ def _afterwards(summary: EpisodeSummary, words: SummaryWords, sheet: Sheet) -> l
     if open_calls:
         story.append(line(sheet, still.format(n=open_calls), SIZE))
     look = style(SIZE, indent=SIZE, after=2)
-    story += [paragraph(_(each), look, sheet.inner, "•") for each in words.come_again]
-    return story
+    again = [paragraph(_(each), look, sheet.inner, "•") for each in words.come_again]
+    # Nobody signs a page on which nothing else stands.
+    return [*story, KeepTogether([*again, Signature((), _("Date and signature"))])]

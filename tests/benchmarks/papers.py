@@ -29,7 +29,7 @@ from tests.documents.every_document import DOCUMENTS, PAPER
 from tests.documents.reading import opened
 from tests.documents.test_long_record import MORE_MIB, SECONDS, long_record
 
-_FONT = "AtkinsonHyperlegibleNext-Regular"
+_FILE, _FONT = "AtkinsonHyperlegibleNext-Regular", "Bare"
 _Maker = Callable[[Pages, Path], Callable[[], bytes]]
 _LIBRARIES: tuple[tuple[str, tuple[str, ...], _Maker], ...] = (
     ("fpdf2", ("fpdf2", "defusedxml"), fpdf_pages),
@@ -91,7 +91,7 @@ def _whole_records(sessions: int) -> list[Result]:
 
 
 def _font() -> Path:
-    return next(path for path in font_files() if path.stem == _FONT)
+    return next(path for path in font_files() if path.stem == _FILE)
 
 
 def _bare(pdf: bytes) -> Callable[[], bytes]:

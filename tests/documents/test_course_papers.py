@@ -19,7 +19,7 @@ from charting.domain.visit import PAIN_AFTER, PAIN_BEFORE
 from charting.services.course_papers import EpisodeSummary, EventReport
 from charting.services.ports import RecordReport, SessionReport
 from tests.documents.cases import PRACTICE, PRACTITIONER, at, case_2, needle, on_the_map
-from tests.documents.reading import outside, text
+from tests.documents.reading import outside, pages, text
 from tests.fakes import uuid7
 
 DAY = date(2026, 11, 5)
@@ -170,3 +170,14 @@ def test_the_record_and_the_session_hold_events_and_no_near_misses() -> None:
             assert words in read, words
         assert "Entered in error: wrong" in read
         assert "Count aloud" not in read
+
+
+@pytest.mark.parametrize("lines", [1, 45, 50])
+def test_nobody_signs_a_page_on_which_nothing_else_stands(lines: int) -> None:
+    plan = "\n".join(f"Step {n}." for n in range(lines))
+    planned = [replace(each, notes={NoteSection.PLAN: plan}) for each in SESSIONS]
+    made = PAPER.episode_summary(
+        EpisodeSummary(PRACTICE, NAMES, PATIENT, EPISODE, planned, [], [], at(DAY))
+    )
+    [signed] = [page for page in pages(made) if "Date and signature" in page]
+    assert "See a doctor soon" in signed
