@@ -5,8 +5,9 @@ movements.
 from collections.abc import Generator
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QVBoxLayout, QWidget
 
 from charting.domain.clinic_paper import ClinicPaper, OwnMovement, PaperLook
 from charting.domain.leaflet_texts import LeafletTexts, TextList
@@ -213,7 +214,11 @@ def _row(title: str, told: str, late: str, *ends: QWidget) -> QWidget:
     """A title, a quiet line beneath it, and what can be done at its end."""
     whole, words = QWidget(), QVBoxLayout()
     words.setSpacing(0)
-    words.addWidget(Text(title, bold=True, wraps=True))
+    name = Text(title, bold=True, wraps=True)
+    # A language's own name stands where the others begin, whichever way it is written.
+    start = QStyle.visualAlignment(name.layoutDirection(), Qt.AlignmentFlag.AlignLeading)
+    name.setAlignment(start | Qt.AlignmentFlag.AlignAbsolute)
+    words.addWidget(name)
     line = ElidedText(" ".join(told.split()), size=theme.SMALL, ink="quiet")
     line.setMaximumWidth(_WIDTH)
     words.addWidget(line)
