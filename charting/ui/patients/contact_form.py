@@ -103,6 +103,7 @@ class ContactForm(ToneFrame):
         self._follow_up: FollowUp | None = None
         self._patient: Patient | None = None
         self._today = date.min
+        self._under_way = False
         self.who = Text(bold=True, wraps=True)
         self.phone = Text(bold=True, tabular=True)
         self.phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -137,6 +138,7 @@ class ContactForm(ToneFrame):
     def ask(self, follow_up: FollowUp, patient: Patient, why: str, today: date) -> None:
         """Ask what came of a call or review; `why` says what it is about."""
         self._follow_up, self._patient, self._today = follow_up, patient, today
+        self._under_way = False
         is_call = follow_up.kind is FollowUpKind.CALL
         name = isolated(patient.name)
         title = _("Call {name}") if is_call else _("Review with {name}")
@@ -193,29 +195,38 @@ class ContactForm(ToneFrame):
         self.closed.emit()
 
     def _note(self, outcome: ContactOutcome) -> None:
-        if self._follow_up is None or self.outcomes[outcome].isHidden():
-            return
-        days = self.next_try.days
-        again = None if days is None else self._today + timedelta(days=days)
-        self._model.note(self._follow_up, outcome, self.words.text(), again)
+        if (follow_up := self._taken(self.outcomes[outcome])) is not None:
+            days = self.next_try.days
+            again = None if days is None else self._today + timedelta(days=days)
+            self._model.note(follow_up, outcome, self.words.text(), again)
 
     def _sign(self) -> None:
-        if self._follow_up is not None and not self.sign_button.isHidden():
-            self._model.sign(self._follow_up)
+        if (follow_up := self._taken(self.sign_button)) is not None:
+            self._model.sign(follow_up)
 
     def _add(self) -> None:
-        if self._follow_up is not None and not self.addendum_button.isHidden():
-            self._model.note(self._follow_up, ContactOutcome.ADDENDUM, self.words.text())
+        if (follow_up := self._taken(self.addendum_button)) is not None:
+            self._model.note(follow_up, ContactOutcome.ADDENDUM, self.words.text())
 
     def _withdraw(self) -> None:
-        if self._follow_up is not None:
-            self._model.withdraw(self._follow_up, self.words.text())
+        if (follow_up := self._taken(self.withdraw_button)) is not None:
+            self._model.withdraw(follow_up, self.words.text())
+
+    def _taken(self, press: Button) -> FollowUp | None:
+        """What a press that is offered is about, once: a note that came twice is never taken back,
+        and two tries in vain are not one.
+        """
+        if self._under_way or self._follow_up is None or press.isHidden():
+            return None
+        self._under_way = True
+        return self._follow_up
 
     def _on_kept(self, follow_up: FollowUp) -> None:
         if self._follow_up is not None and follow_up.id == self._follow_up.id:
             self.leave()
 
     def _on_refused(self, sentence: str) -> None:
+        self._under_way = False
         if self._follow_up is not None:
             self.refusal.setText(sentence)
             self.refusal.show()
