@@ -1,7 +1,11 @@
 """A picture among the text, with the words that are told in its stead."""
 
 from abc import abstractmethod
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from charting.documents.tagged_canvas import figure
@@ -31,3 +35,12 @@ class Drawing(Flowable):
         """Draw it as the picture of its words."""
         with figure(self.canv, self.alt):
             self.paint()
+
+
+def recorded(paint: Callable[[Canvas], None]) -> str:
+    """The operators of a drawing without text, which can stand on any page: most of the work is to
+    spell its numbers.
+    """
+    canvas: Any = Canvas(BytesIO())
+    paint(canvas)
+    return "\n".join(canvas._code)

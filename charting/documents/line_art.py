@@ -1,9 +1,11 @@
 """Our own line drawings on paper: symbols beside a line, people who do a movement."""
 
+from functools import lru_cache
+
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from charting.documents.drawing import Drawing
+from charting.documents.drawing import Drawing, recorded
 from charting.documents.sheet import INK
 from charting.domain.figures import Figure, Stroke, bent
 
@@ -17,6 +19,16 @@ def draw_figure(
     """The drawing, `high` points high, its lower left corner at (x, y)."""
     canvas.saveState()
     canvas.translate(x, y)
+    canvas.addLiteral(_operators(figure, high, ink))
+    canvas.restoreState()
+
+
+@lru_cache(maxsize=128)
+def _operators(figure: Figure, high: float, ink: Color) -> str:
+    return recorded(lambda canvas: _draw(canvas, figure, high, ink))
+
+
+def _draw(canvas: Canvas, figure: Figure, high: float, ink: Color) -> None:
     canvas.scale(high / figure.height, high / figure.height)
     canvas.setLineCap(1)
     canvas.setLineJoin(1)
@@ -30,7 +42,6 @@ def draw_figure(
         if line:
             canvas.setLineWidth(line)
         canvas.circle(centre_x, centre_y, radius, stroke=int(line > 0), fill=int(line == 0))
-    canvas.restoreState()
 
 
 def _draw_stroke(canvas: Canvas, stroke: Stroke) -> None:

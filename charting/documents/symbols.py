@@ -1,10 +1,12 @@
 """The signs beside the words, drawn by us: triangle, telephone and clock."""
 
+from functools import lru_cache
 from math import cos, pi, sin
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
+from charting.documents.drawing import recorded
 from charting.documents.sheet import ACCENT, WHITE
 from charting.domain.leaflet_texts import Urgency
 
@@ -15,6 +17,16 @@ def draw_symbol(
     """The sign of an urgency in the square whose lower left corner is (x, y), in points."""
     canvas.saveState()
     canvas.translate(x, y)
+    canvas.addLiteral(_operators(urgency, size, colour))
+    canvas.restoreState()
+
+
+@lru_cache(maxsize=32)
+def _operators(urgency: Urgency, size: float, colour: Color) -> str:
+    return recorded(lambda canvas: _draw(canvas, urgency, size, colour))
+
+
+def _draw(canvas: Canvas, urgency: Urgency, size: float, colour: Color) -> None:
     canvas.scale(size / 20, size / 20)
     canvas.setFillColor(colour)
     canvas.setStrokeColor(colour)
@@ -23,7 +35,6 @@ def draw_symbol(
     {Urgency.EMERGENCY: _triangle, Urgency.SAME_DAY: _telephone, Urgency.SOON: _clock}[urgency](
         canvas
     )
-    canvas.restoreState()
 
 
 # Each is drawn in a square of 20 units.
