@@ -21,6 +21,8 @@ _NOWHERE = 1_000
 _ALSO = re.compile(r"^<!-- also: (.*) -->\n", re.MULTILINE)
 # A word begins after an apostrophe, too: l’évolution.
 _WORD = re.compile(r"[^\s'’`*\"“«(]+")
+# In Arabic "the", with what may stand before it, is written onto its word: الموافقة.
+_THE = re.compile(r"^[وبفك]?ال(?=...)")
 _WORDS = "words.toml"
 # What a heading is called in another language, and as what it is looked for there.
 Called = Mapping[str, tuple[str, str]]
@@ -75,7 +77,7 @@ def page(page_id: str, language: str = ENGLISH) -> HelpPage:
 
 def search(words: str, language: str = ENGLISH) -> tuple[Section, ...]:
     """The sections in which every word begins a word, those that are called so first."""
-    wanted = _WORD.findall(fold(words))
+    wanted = _spelled(words)
     every = [section for each in pages(language) for section in each.sections]
     found = [(_rank(section, wanted), place) for place, section in enumerate(every)]
     return tuple(every[place] for rank, place in sorted(found) if wanted and rank < _NOWHERE)
@@ -94,7 +96,11 @@ def _rank(section: Section, wanted: list[str]) -> int:
 def _folded(section: Section) -> tuple[frozenset[str], ...]:
     """What a search looks through: each word once, ready before the next letter is typed."""
     texts = (section.heading, section.also, section.words)
-    return tuple(frozenset(_WORD.findall(fold(text))) for text in texts)
+    return tuple(frozenset(_spelled(text)) for text in texts)
+
+
+def _spelled(text: str) -> list[str]:
+    return [_THE.sub("", word) for word in _WORD.findall(fold(text))]
 
 
 def _begins(words: frozenset[str], wanted: str) -> bool:
