@@ -98,6 +98,17 @@ def test_the_ratchet_stops_a_planted_slow_down() -> None:
 
 
 @pytest.mark.long
+def test_the_ratchet_stops_what_is_slowed_down_in_the_code(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert ratchet.main(["--slowed"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert {line.split()[0] for line in said if line.endswith("OVER")} == {
+        "a_visit_of_30_marks_is_loaded"
+    }
+
+
+@pytest.mark.long
 def test_a_day_is_played_through_the_windows() -> None:
     results = day(2)
     assert [len(each.ours.seconds) for each in results[::2]] == [2, 2]
