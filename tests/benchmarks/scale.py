@@ -27,6 +27,7 @@ _DEEDS = (
     "open",
     "list",
     "search",
+    "search that fills the list",
     "timeline",
     "load",
     "whole record",
@@ -34,7 +35,8 @@ _DEEDS = (
     "mark",
     "sign",
 )
-_GROWS_LITTLE = ("open", "list", "search", "mark", "what is open")
+_FILLS = "search that fills the list"
+_GROWS_LITTLE = ("open", "list", "search", _FILLS, "mark", "what is open")
 _KEYSTROKE = 10e-3
 _TIMELINE = (
     "SELECT s.id, s.opened_utc, s.opened_day, s.status, (SELECT count(*) FROM marks m "
@@ -77,6 +79,13 @@ def scale(rounds: int, sizes: Sequence[int], data: Path) -> list[Result]:
     with ExitStack() as open_ones:
         practices_of = [open_ones.enter_context(_opened(folders[many], many)) for many in sizes]
         taken = {what: _taken(practices_of, what, rounds) for what in _DEEDS}
+        lines = [each.lines_found() for each in practices_of]
+    reasons = {
+        "search": "more people are found as there are more, and a line of the list costs the same: "
+        + ", ".join(
+            f"{found:.0f} lines of {many:,}" for many, found in zip(sizes, lines, strict=True)
+        )
+    }
     results = [
         Result(
             f"{what}: patients",
@@ -93,6 +102,7 @@ def scale(rounds: int, sizes: Sequence[int], data: Path) -> list[Result]:
             if many > sizes[0] and what in _GROWS_LITTLE
             else None,
             of=many,
+            reason=reasons.get(what, ""),
         )
         for what, samples in taken.items()
         for many in sizes
@@ -123,8 +133,11 @@ class _Grown:
         patients = chance.sample(ids, min(_SOME, self.many))
         if what in ("timeline", "load", "whole record"):
             return self._reading(what, patients)
-        if what == "search":
-            typed = [each for one in patients for each in self._keystrokes(one, chance)]
+        if what in ("search", _FILLS):
+            typed = self._typed(patients, chance)
+            if what == _FILLS:
+                # The first letter finds a whole page wherever there are some hundred people.
+                typed = [each for each in typed if len(each) == 1]
             return self._beside(typed, self.practice.patients.find, self._found)
         deeds: dict[str, Callable[[], dict[str, Callable[[], float]]]] = {
             "open": self._opening,
@@ -161,6 +174,16 @@ class _Grown:
             self.practice.sessions.session,
             lambda it: [self.raw.execute(each, (it.bytes,)).fetchall() for each in _WHOLE],
         )
+
+    def lines_found(self) -> float:
+        """How many lines a keystroke of the search finds on average."""
+        chance = random.Random(3)
+        patients = chance.sample(list(self.practice.records.patients.ids()), min(_SOME, self.many))
+        found = [len(self.practice.patients.find(each)) for each in self._typed(patients, chance)]
+        return sum(found) / len(found)
+
+    def _typed(self, patients: Sequence[PatientId], chance: random.Random) -> list[str]:
+        return [each for one in patients for each in self._keystrokes(one, chance)]
 
     def _keystrokes(self, patient_id: PatientId, chance: random.Random) -> Iterator[str]:
         """What stands in the search field after each key: "m", "mu", "mul", "mul a", "mul an"."""

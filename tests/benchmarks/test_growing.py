@@ -55,13 +55,14 @@ def test_the_store_is_measured_at_each_size(
     grew = growing_of(data, (4, 8))
     results = scale(2, (4, 8), data)
     assert [each.of for each in grew] == [4, 8] * 4
-    assert [each.of for each in results] == [*([4, 8] * 9), None]
+    assert [each.of for each in results] == [*([4, 8] * 10), None]
     assert {each.name for each in results if each.budget and each.of} == {
         *("open: patients", "list: patients", "search: patients"),
+        "search that fills the list: patients",
         *("what is open: patients", "mark: patients"),
     }
     file = tmp_path / "plots.pdf"
-    assert plot(results, file) == 9
+    assert plot(results, file) == 10
     drawn = "".join(page.extract_text() for page in PdfReader(file).pages)
     assert "timeline: patients" in drawn
     assert "plain SQL" in drawn
