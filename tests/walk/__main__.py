@@ -4,11 +4,13 @@ Run `python -m tests.walk OUT THEME SCALE`; the tour runs it once for each theme
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
+from unittest.mock import patch
 
 from PySide6.QtWidgets import QApplication
 
@@ -52,7 +54,8 @@ def walk(
     watch = LoopWatch()
     hand = Hand(watch)
     found: dict[str, Any] = {"walk": f"{theme} at {scale * 100} %", "cases": {}}
-    with TemporaryDirectory() as name:
+    # A picture shows the folder as one at home, not as one of this machine.
+    with TemporaryDirectory() as name, patch.dict(os.environ, {"HOME": name}):
         folder = Path(name, "practice")
         album = Album(out, theme, scale, watch, Path(name))
         person = Practitioner(qt, folder, hand, album, SIZE)

@@ -22,7 +22,7 @@ from charting.ui.patients.model import Chart, PatientsModel
 from charting.ui.patients.record import RecordPane, identity, record_in_turns
 from charting.ui.patients.worklist import WorkPane, work_in_turns
 from charting.ui.widgets.frames import Banner, Hairline, WithRoom
-from charting.ui.widgets.painting import turn_to
+from charting.ui.widgets.painting import next_turn, turn_to
 from charting.ui.widgets.rows import letters_of
 from charting.wording import end_words
 
@@ -88,7 +88,7 @@ class PatientsPage(QWidget):
         self._right = QStackedWidget()
         self._enters = self._enters_found = False
         self._connect()
-        self._bind_keys()
+        _bind_keys(self, model)
         self.setFocusProxy(self.search)
 
     def come_back(self, patient_id: PatientId | None = None) -> None:
@@ -175,8 +175,17 @@ class PatientsPage(QWidget):
                 turn_to(self._right, self._coming if is_coming else self.work)
             return
         self.record.show_chart(chart)
-        turn_to(self._right, self.record)
         self.identified.emit(identity(chart, self._model))
+        before = self._right.currentWidget()
+        if before is self.record:
+            self._show_record(before)
+        else:
+            next_turn(self, lambda: self._show_record(before))
+
+    def _show_record(self, before: QWidget | None) -> None:
+        if self._model.chart is None or self._right.currentWidget() is not before:
+            return
+        turn_to(self._right, self.record)
         if self._enters:
             self._enters = False
             self.record.open_button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -284,20 +293,6 @@ class PatientsPage(QWidget):
         self.form.left.connect(self._leave_form)
         self.form.double_wanted.connect(self._show_patient)
 
-    def _bind_keys(self) -> None:
-        model = self._model
-        bind(self, actions.FIND, self.search.setFocus)
-        bind(self, actions.OPEN_WORK, self._on_open_work)
-        bind(self, actions.ADD_PATIENT, self._on_add)
-        bind(self, actions.CORRECT_PATIENT, self._on_correct)
-        bind(self, actions.PLAN_EPISODE, self._on_episode)
-        bind(self, actions.PAPERS, self._on_papers)
-        bind(self, actions.OPEN_SESSION, model.open_today)
-        bind(self, actions.EARLIER_VISIT, self._on_earlier)
-        bind(self, actions.REVIEW_HEALTH, self.record.health.review)
-        bind(self, actions.ADD_FACT, self.record.health.start_adding)
-        bind(self, actions.SHOW_ARCHIVED, lambda: model.show_archived(not model.archived))
-
     def lay_out(self) -> Generator[None, None, None]:
         """Put the panes in their places, one after the other, and look for the first time."""
         whole = QHBoxLayout(self)
@@ -322,3 +317,17 @@ def _under(message: Banner, pane: QWidget) -> QVBoxLayout:
     rows.addWidget(WithRoom(message, theme.WIDE, theme.SNUG, theme.SNUG))
     rows.addWidget(pane, 1)
     return rows
+
+
+def _bind_keys(page: PatientsPage, model: PatientsModel) -> None:
+    bind(page, actions.FIND, page.search.setFocus)
+    bind(page, actions.OPEN_WORK, page._on_open_work)
+    bind(page, actions.ADD_PATIENT, page._on_add)
+    bind(page, actions.CORRECT_PATIENT, page._on_correct)
+    bind(page, actions.PLAN_EPISODE, page._on_episode)
+    bind(page, actions.PAPERS, page._on_papers)
+    bind(page, actions.OPEN_SESSION, model.open_today)
+    bind(page, actions.EARLIER_VISIT, page._on_earlier)
+    bind(page, actions.REVIEW_HEALTH, page.record.health.review)
+    bind(page, actions.ADD_FACT, page.record.health.start_adding)
+    bind(page, actions.SHOW_ARCHIVED, lambda: model.show_archived(not model.archived))

@@ -22,6 +22,7 @@ from charting.ui.session.model import SessionModel
 from charting.ui.session.pain_form import PainForm
 from charting.ui.session.reminders import Reminders
 from charting.ui.widgets.laying_out import laid_out_once
+from charting.ui.widgets.painting import paint_next_turn
 from charting.ui.widgets.text import Text
 from charting.wording import (
     found_words,
@@ -129,6 +130,7 @@ class Drawer(QScrollArea):
             return
         self._commit_before(mark)
         self._shown, self._answered = mark, answers
+        paint_next_turn(self)
         with laid_out_once(self._rows):
             self._show(mark)
 
