@@ -114,6 +114,7 @@ class EventsModel(QObject):
         self.patient_id: PatientId | None = None
         self.session: Session | None = None
         self._episode_id: EpisodeId | None = None
+        self._under_way = False
         self.lines: tuple[EventLine, ...] = ()
         self.near_misses: tuple[Sheet, ...] = ()
 
@@ -239,7 +240,13 @@ class EventsModel(QObject):
         self._do(lambda: self._sheets.strike(sheet, reason))
 
     def _do(self, work: Callable[[], Sheet]) -> None:
+        # Pressed twice before it is stored, it happened once.
+        if self._under_way:
+            return
+        self._under_way = True
+
         def then(done: tuple[Sheet, Sequence[FollowUp]]) -> None:
+            self._under_way = False
             sheet, due = done
             self.kept.emit(sheet)
             for each in due:
@@ -253,6 +260,7 @@ class EventsModel(QObject):
         self._lane.submit(deed, then, self._on_problem)
 
     def _on_problem(self, problem: Exception) -> None:
+        self._under_way = False
         if isinstance(problem, Refused):
             self.refused.emit(sentence(problem, self.country))
             if problem.code is ErrorCode.STALE_RECORD:

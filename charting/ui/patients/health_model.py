@@ -22,19 +22,29 @@ class HealthModel(QObject):
     def __init__(self, patients: Patients, lane: Lane, parent: QObject) -> None:
         super().__init__(parent)
         self._patients, self._lane = patients, lane
+        self._adds = False
 
     def add_fact(
         self, patient_id: PatientId, kind: FactKind, text: str, then: Callable[[], None]
     ) -> None:
         """Note a health fact of a patient; `then` is called once it is stored."""
+        # Entered twice before it is stored, it is one fact.
+        if self._adds:
+            return
+        self._adds = True
 
         def stored(_fact: HealthFact) -> None:
+            self._adds = False
             then()
             self.kept.emit()
 
         self._lane.submit(
-            lambda: self._patients.add_fact(patient_id, kind, text), stored, self.refused.emit
+            lambda: self._patients.add_fact(patient_id, kind, text), stored, self._on_refused
         )
+
+    def _on_refused(self, problem: Exception) -> None:
+        self._adds = False
+        self.refused.emit(problem)
 
     def end_fact(self, fact: HealthFact) -> None:
         """Note that a fact holds no longer."""

@@ -65,6 +65,7 @@ class WorkModel(QObject):
         self.me, self.names = practice.practitioner.id, practice.names
         self._country = practice.practice.country
         self.work = OpenWork()
+        self._plans = False
 
     def look_again(self) -> None:
         """Read what is open; `found` follows."""
@@ -99,7 +100,7 @@ class WorkModel(QObject):
 
     def plan(self, episode: Episode, kind: FollowUpKind, typed: str, words: str) -> None:
         """Plan a call or a review for the day that was typed; `kept` or `refused` follows."""
-        self._do(
+        self._plan(
             lambda: self._follow_ups.plan(
                 episode, kind, read_date(typed, "due", self._country), words
             )
@@ -108,10 +109,17 @@ class WorkModel(QObject):
     def plan_review(self, episode: Episode, day: date, rule: ReviewRule) -> None:
         """Plan the review that was proposed; `kept` or `refused` follows."""
         kind = FollowUpKind.REVIEW
-        self._do(lambda: self._follow_ups.plan(episode, kind, day, "", rule.id))
+        self._plan(lambda: self._follow_ups.plan(episode, kind, day, "", rule.id))
+
+    def _plan(self, deed: Callable[[], FollowUp]) -> None:
+        # Pressed twice before it is stored, it is one call.
+        if not self._plans:
+            self._plans = True
+            self._do(deed)
 
     def _do(self, deed: Callable[[], FollowUp]) -> None:
         def then(follow_up: FollowUp) -> None:
+            self._plans = False
             self.kept.emit(follow_up)
             self.look_again()
 
@@ -145,5 +153,6 @@ class WorkModel(QObject):
         self.found.emit()
 
     def _on_problem(self, problem: Exception) -> None:
+        self._plans = False
         if isinstance(problem, Refused):
             self.refused.emit(sentence(problem, self._country))

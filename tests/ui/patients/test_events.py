@@ -11,6 +11,7 @@ from charting.domain.changes import AddMark, SetAnswer
 from charting.domain.patient import Patient
 from charting.domain.session import Session
 from charting.domain.visit import NEXT_VISIT, PAIN_BEFORE
+from charting.ui.events.model import Draft
 from tests.invented import PRESET, places
 from tests.ui.patients.conftest import Reception
 
@@ -61,6 +62,21 @@ def test_an_event_stands_on_the_page_and_is_closed_there(reception: Reception) -
     QTest.keyClick(card.form.ended, Qt.Key.Key_Return)
     reception.qtbot.waitUntil(lambda: not card.form.isVisible() and not reception.lane.busy)
     assert card.list.lines.rows[0].beside == "over after 6 days, longer than usual"
+
+
+def test_an_event_kept_by_a_double_press_happened_once(reception: Reception) -> None:
+    patient, session = _bruised(reception)
+    _look_at(reception, patient)
+    events = reception.model.events
+    draft = Draft("ae.bruise", session.opened.day.isoformat(), "", "On the left.")
+    events.keep(draft)
+    events.keep(draft)
+    reception.settle()
+    filed = reception.practice.adverse_events.of_patient(patient.id)
+    assert len(filed) == 2
+    events.keep(draft)
+    reception.settle()
+    assert len(reception.practice.adverse_events.of_patient(patient.id)) == 3
 
 
 def test_a_grade_is_kept_and_stays_until_it_is_taken_back(reception: Reception) -> None:

@@ -82,6 +82,18 @@ def test_a_call_is_planned_here_outside_a_session(
     assert card.planning.day.text() == ""
 
 
+def test_what_is_planned_by_a_double_press_is_one_call(
+    reception: Reception, wu: Patient, session: Session
+) -> None:
+    card = _card(reception)
+    reception.type("25.11.2026", into=card.planning.day)
+    card.planning.button.click()
+    card.planning.button.click()
+    reception.settle()
+    (call,) = reception.practice.follow_ups.of_patient(wu.id)
+    assert call.episode_id == session.episode_id
+
+
 @pytest.mark.parametrize(
     ("typed", "refusal"),
     [

@@ -41,6 +41,15 @@ def test_a_fact_is_added_in_one_line(wu: Patient, reception: Reception) -> None:
     assert [alert.words for alert in reception.identity.alerts] == ["Allergy: nickel"]
 
 
+def test_a_fact_entered_twice_before_it_is_stored_is_one(wu: Patient, reception: Reception) -> None:
+    health = reception.page.record.health
+    health.text.setText("nickel")
+    health.add_button.click()
+    health.add_button.click()
+    reception.settle()
+    assert [each.text for each in reception.practice.patients.facts(wu.id)] == ["nickel"]
+
+
 def test_an_empty_fact_is_refused_where_it_is_typed(wu: Patient, reception: Reception) -> None:
     health = reception.page.record.health
     health.add_button.click()
