@@ -85,8 +85,8 @@ OTHER_FORMS: Forms = {
 _TIMES = 2.0
 _REASONS = {
     "tables": "each mark has some 70 cells here, and as a needle 60 more",
-    "FHIR": "a resource for each mark, place, answer and entry: 38 KB for each visit, of the 8 KB "
-    "that are read, and each a value of Python before it is spelled",
+    "FHIR": "a resource for each mark, place, answer and entry: 38 KB for each visit, and each a "
+    "value of Python before it is spelled",
     "all usual forms": "three forms of everything, 70 KB for each visit",
 }
 # The tables in which a patient's record lies.
