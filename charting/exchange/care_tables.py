@@ -98,7 +98,7 @@ def _in_visit(patient_id: PatientId, session_id: SessionId, answer: Answer, numb
 
 def _signs(session: Session) -> Iterator[Score]:
     """Each comparable sign that was measured; what it is stands in the remark."""
-    for item in content.visit_items():
+    for item in content.visit_items() if session.answers else ():
         answer = session.answers.get(item.id)
         if answer is None or answer.number is None:
             continue

@@ -227,7 +227,8 @@ class _Writing:
             yield from self._add_given(file)
         if Part.TABLES in parts:
             for name, lines in self._forms.tables.lines(file.record):
-                self._archive.add_to(f"tables/{name}", lines)
+                if lines:
+                    self._archive.add_to(f"tables/{name}", lines)
                 yield None
         if Part.FHIR in parts:
             yield from self._add_fhir(file)

@@ -149,7 +149,7 @@ def _pain(session: Session) -> Iterator[Resource]:
 
 def _signs(session: Session) -> Iterator[Resource]:
     """Each comparable sign that was measured, before needling and after it."""
-    for item in content.visit_items():
+    for item in content.visit_items() if session.answers else ():
         answer = session.answers.get(item.id)
         if answer is None or answer.number is None:
             continue
