@@ -86,9 +86,7 @@ def to_sign_words(session: Session, patient: str, who: str, country: str) -> str
     needles = session.needles()
     points = sum(isinstance(mark, TriggerPoint) for mark in session.marks.values())
     charted = [
-        ngettext("{n} needle, out", "{n} needles, all out", len(needles)).format(n=len(needles))
-        if needles
-        else _("no needle"),
+        _needles_words(len(needles), sum(needle.in_situ for needle in needles)),
         ngettext("{n} trigger point", "{n} trigger points", points).format(n=points),
         ngettext("{n} answer", "{n} answers", len(session.answers)).format(n=len(session.answers)),
         _("the note as it stands"),
@@ -100,6 +98,15 @@ def to_sign_words(session: Session, patient: str, who: str, country: str) -> str
         day=date_words(session.opened.day, country),
         charted=listed(charted),
     )
+
+
+def _needles_words(needles: int, still_in: int) -> str:
+    if not needles:
+        return _("no needle")
+    if still_in:
+        told = ngettext("{n} needle", "{n} needles", needles).format(n=needles)
+        return listed((told, _("{number} still in").format(number=still_in)))
+    return ngettext("{n} needle, out", "{n} needles, all out", needles).format(n=needles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,7 @@ class PatientsPage(QWidget):
     def _on_open_work(self) -> None:
         """Back to what is open, the hand on its first row."""
         self.list.go_to(None, quietly=True)
+        self.message.hush()
         turn_to(self._right, self.work)
         self._model.look_at(None)
         self.work.start()
@@ -200,6 +201,8 @@ class PatientsPage(QWidget):
     def _on_add(self) -> None:
         unfound = self._model.typed.strip() if not self._model.lines else ""
         self.list.go_to(None, quietly=True)
+        # What was said was of somebody else.
+        self.message.hush()
         turn_to(self._right, self.form)
         self._model.look_at(None)
         self.form.start_adding("" if any(c.isdigit() for c in unfound) else unfound)

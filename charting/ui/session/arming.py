@@ -1,6 +1,6 @@
 """Inserting, on the shelf: what each click on the back places, and how the patient lies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -13,7 +13,7 @@ from charting.ui.session.choices import OptionList, caption, captioned
 from charting.ui.session.model import SessionModel
 from charting.ui.session.pain_picker import PainPicker
 from charting.ui.widgets.buttons import Button
-from charting.wording import position_words, size_words, technique_words
+from charting.wording import direction_words, position_words, size_words, technique_words
 
 
 class ArmingPane(QWidget):
@@ -69,7 +69,9 @@ class ArmingPane(QWidget):
             preset = presets.get(place)
             button.setVisible(preset is not None)
             if preset is not None:
-                button.set_words(preset_words(preset))
+                words = told_apart(preset, presets.values())
+                button.set_words(words)
+                button.setAccessibleName(words.replace("\n", ", "))
                 button.setToolTip(_(preset.name))
         for is_armed, button in self._arms:
             button.setChecked(is_armed())
@@ -106,8 +108,16 @@ def preset_words(preset: NeedlePreset) -> str:
     return f"{size_words(preset.diameter, preset.length)}  {technique}"
 
 
-def wide_button(words: str, key: str) -> Button:
+def told_apart(preset: NeedlePreset, among: Iterable[NeedlePreset]) -> str:
+    """An armed needle in a few words; beneath them what it is for, where another says the same."""
+    words = preset_words(preset)
+    if sum(preset_words(each) == words for each in among) < 2:
+        return words
+    return f"{words}\n{_(preset.name) if preset.name else direction_words(preset.direction)}"
+
+
+def wide_button(words: str, key: str, size: int = theme.BODY) -> Button:
     """A large button as wide as the shelf."""
-    button = Button(words, key=key, height=theme.TARGET)
+    button = Button(words, key=key, height=theme.TARGET, size=size)
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return button

@@ -5,7 +5,7 @@ else in its stead.
 from abc import abstractmethod
 from collections.abc import Generator, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from charting.ui import actions
@@ -55,6 +55,11 @@ class Beside(QStackedWidget):
             pane.closed.connect(self.give_back)
             yield
 
+    def minimumSizeHint(self) -> QSize:
+        """What is shown takes its room; what is not takes none from the keys beneath."""
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
+
     @property
     def is_taken(self) -> bool:
         """Whether something stands in the place of the drawer."""
@@ -64,6 +69,7 @@ class Beside(QStackedWidget):
         """Show the ways to place without pointing."""
         self.wants_all.emit(False)
         turn_to(self, self._scrolled)
+        self.updateGeometry()
 
     def open(self, pane: Pane) -> None:
         """Show a pane, or put it away where it is shown."""
@@ -72,10 +78,12 @@ class Beside(QStackedWidget):
         else:
             self.wants_all.emit(True)
             turn_to(self, pane)
+            self.updateGeometry()
             pane.begin()
 
     def give_back(self) -> None:
         """Show the drawer again."""
         self.wants_all.emit(False)
         turn_to(self, self._drawer)
+        self.updateGeometry()
         self.given_back.emit()

@@ -111,6 +111,9 @@ class CheckGroup(Asking):
         """One key for the whole group, the other opens it."""
         if self.asked is None or not self.is_open:
             return False
+        if key.isdigit() and self.group.alone and not self._is_listed(self.asked):
+            # What its one question offers is on the screen, each with its digit.
+            return self.row(self.asked.rules[0].id).take(key)
         hoped = "Y" if self.asked.hopes_for_yes else "N"
         if key == hoped and self.asked.as_a_set:
             self.confirm()

@@ -237,6 +237,7 @@ class SessionPage(QWidget):
         self.placing.closed.connect(self.beside.give_back)
         self.beside.given_back.connect(self.view.setFocus)
         self.beside.wants_all.connect(self._lists.setHidden)
+        self.beside.wants_all.connect(self.sides.leave_room)
         self.placing.sets.offered.connect(self._offer_ghosts)
 
     def lay_out(self) -> Generator[None, None, None]:
@@ -367,9 +368,11 @@ class SessionPage(QWidget):
         """The sheet of keys in the place of the drawer, or the drawer again."""
         shown, self._keys = self._keys, None
         if shown is None or self.beside.currentWidget() is not shown:
-            bound = [*self.actions(), *self.view.actions()]
+            # What the number pad does in session mode comes after what holds always.
+            bound = sorted([*self.actions(), *self.view.actions()], key=Sides.is_of_pad)
             self._keys = KeysSheet(_("Keys of the session"), bound)
             self.beside.addWidget(self._keys)
+        self.beside.wants_all.emit(self._keys is not None)
         self.beside.setCurrentWidget(self._keys or self.drawer)
         if shown is not None:
             shown.deleteLater()

@@ -234,7 +234,7 @@ class Shelf(QScrollArea):
         self.tell_pain.clicked.connect(model.visit.tell_pain)
         at = self.prepare.rows.indexOf(self.notes.feet[NoteSection.SUBJECTIVE])
         self.prepare.rows.insertWidget(at + 1, self.tell_pain)
-        self.assess = wide_button(_("Movement and nerves"), actions.ASSESS.key)
+        self.assess = wide_button(_("Movement and nerves"), actions.ASSESS.key, size=theme.SMALL)
         self.assess.clicked.connect(self.pane_wanted)
         at = self.prepare.rows.indexOf(self.notes.editors[NoteSection.OBJECTIVE])
         self.prepare.rows.insertWidget(at, self.assess)

@@ -19,6 +19,7 @@ from charting.ui.widgets.frames import Hairline
 SHELF_WIDTH = 288
 ENLARGED_SHELF_WIDTH = 360
 DRAWER_WIDTH = 400
+_PAD = "session.pad_"
 
 
 class Sides(QObject):
@@ -43,7 +44,7 @@ class Sides(QObject):
         self._numbers = {number: self._bound(number) for number in pad_of(model, Hand.RIGHT)}
         actions.bind(page, actions.SESSION_MODE, self.ways.toggle_large)
         actions.bind(page, actions.SWAP_SIDES, self.ways.swap)
-        self._worn = False
+        self._worn = self._is_wanted = False
         self._making: InTurns[None] | None = None
         model.settled.connect(self._on_settled)
         theme.worn().changed.connect(self._on_settled)
@@ -71,6 +72,11 @@ class Sides(QObject):
             self._numbers[number].setText(key.action.spoken)
         self._wear()
 
+    def leave_room(self, wanted: bool) -> None:
+        """Put the keys of session mode away while something needs the whole side."""
+        self._is_wanted = wanted
+        self._pad.setVisible(self.ways.now.large and not wanted)
+
     def begin(self) -> None:
         """The page comes into sight: as whoever is at work likes it."""
         self.ways.read()
@@ -86,7 +92,7 @@ class Sides(QObject):
     def _wear(self) -> None:
         large = self.ways.now.large
         theme.worn().is_enlarged = large and self._page.isVisible()
-        self._pad.setVisible(large)
+        self._pad.setVisible(large and not self._is_wanted)
         if self._parts:
             self._parts[0].setFixedWidth(ENLARGED_SHELF_WIDTH if large else SHELF_WIDTH)
         if self._page.isVisible() and large != self._worn:
@@ -104,8 +110,13 @@ class Sides(QObject):
         """Whatever stands on the page by now is made as large as the rest."""
         self._making = InTurns(enlarging(self._page, large=self._worn), self._page)
 
+    @staticmethod
+    def is_of_pad(bound: QAction) -> bool:
+        """Whether a key is one of the number pad."""
+        return bound.objectName().startswith(_PAD)
+
     def _bound(self, number: int) -> QAction:
-        action = actions.Action(f"session.pad_{number}", "", (f"Num+{number}",))
+        action = actions.Action(f"{_PAD}{number}", "", (f"Num+{number}",))
         return actions.bind(self._page, action, lambda: self._press(number))
 
     def _press(self, number: int) -> None:

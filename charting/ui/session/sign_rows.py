@@ -103,6 +103,8 @@ class ComparedRow(ItemRow):
         self.options.told.chosen.connect(lambda: self._choose(self.options.value))
         self.number = _figures(_("{sign}, measured").format(sign=_(item.words)))
         self.number.editingFinished.connect(self._on_typed)
+        # Qt tells of Enter first: what comes next is looked for once the number is noted.
+        self.number.returnPressed.connect(self._on_typed)
         self.number.returnPressed.connect(self.entered)
         self._unit = Text(size=theme.SMALL, ink="quiet", wraps=True)
         self._differs = Text(size=theme.SMALL, wraps=True)

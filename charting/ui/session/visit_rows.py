@@ -105,6 +105,8 @@ class NumberRow(ItemRow):
         self.field = self.line
         self.name_input(self.line)
         self.line.editingFinished.connect(self._on_typed)
+        # Qt tells of Enter first: what comes next is looked for once the number is noted.
+        self.line.returnPressed.connect(self._on_typed)
         self.line.returnPressed.connect(self.entered)
         self.rows.addWidget(self.line)
 

@@ -119,6 +119,11 @@ class RoomTab(QAbstractButton):
             self._hint = self.sizeHint()
             self.updateGeometry()
 
+    def forget(self) -> None:
+        """Show no room; whichever is shown next is measured anew."""
+        self.line, self.state, self._hint = RoomLine(0, ""), "", QSize()
+        self.setAccessibleName("")
+
     @property
     def _number(self) -> str:
         return _("Room {n}").format(n=self.line.number)
@@ -271,8 +276,7 @@ class RoomsStrip(QFrame):
         for place, tab in enumerate(self._tabs):
             tab.setVisible(place < len(lines))
             if place >= len(lines):
-                tab.line, tab.state = RoomLine(0, ""), ""
-                tab.setAccessibleName("")
+                tab.forget()
         self.setVisible(any(not line.is_here for line in lines))
         self.refresh()
         if any(line.in_since for line in lines):

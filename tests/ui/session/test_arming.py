@@ -5,10 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from charting import content
 from charting.domain.body_map import Side
 from charting.domain.marks import Mark, Needle, SiteInWords, TriggerPoint
 from charting.domain.pain_area import PainArea
 from charting.ui.session.armed import Tool
+from charting.ui.session.arming import told_apart
 from charting.ui.widgets.buttons import Button
 from tests.ui.session.conftest import Visit
 
@@ -97,3 +99,10 @@ def test_a_site_elsewhere_takes_what_is_armed_and_its_words(
     visit.press(Qt.Key.Key_Escape)
     visit.click(*_PLACES[0])
     assert len(visit.stored().marks) == 2
+
+
+def test_no_two_keys_say_that_they_arm_the_same() -> None:
+    presets = content.needle_kit().presets
+    words = [told_apart(preset, presets) for preset in presets]
+    assert len({*words}) == len(words)
+    assert sum("\n" in each for each in words) == 2

@@ -130,6 +130,8 @@ def test_the_sheet_of_keys_tells_what_the_numeric_keys_do_for_this_hand(visit: V
         sheet = visit.page.beside.currentWidget()
         assert sheet is not None
         words = [label.text() for label in sheet.findChildren(Text)]
+        assert not words[1].startswith("Num")
+        assert not visit.page._lists.isVisible()
         visit.press(Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
         assert visit.page.beside.currentWidget() is visit.page.drawer
         return [words[words.index(key) + 1] for key in ("Num+7", "Num+9")]
@@ -160,6 +162,12 @@ def test_session_mode_is_large_to_read_and_to_press_and_is_remembered(visit: Vis
     assert shelf.insert.summary.font().pixelSize() == theme.ENLARGED[theme.SMALL]
     for part in (shelf.running.every, shelf.sign_pane.press, shelf.leaflet, visit.page.strip._undo):
         assert part.minimumHeight() >= side
+    visit.page.resize(visit.page.width(), 700)
+    visit.qtbot.waitUntil(lambda: pad.height() >= pad.minimumSizeHint().height())
+    visit.press(Qt.Key.Key_B, SHIFT)
+    assert not pad.isVisible()
+    visit.page.beside.give_back()
+    assert pad.isVisible()
     visit.page.pad.keys[7].click()
     assert _needle(visit).twitches == 1
     visit.lane.drain()

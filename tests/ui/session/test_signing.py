@@ -68,6 +68,14 @@ def test_one_press_signs_what_is_said(visit: Visit, pane: SignPane) -> None:
     assert visit.practice.checks.verify().whole
 
 
+def test_a_needle_that_is_still_in_is_not_said_to_be_out(visit: Visit, pane: SignPane) -> None:
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    visit.page.shelf.open_step(visit.page.shelf.finish)
+    visit.settle()
+    assert "1 needle, 1 still in, 0 trigger points" in pane.sentence.text()
+
+
 def test_what_is_typed_last_is_signed_too(visit: Visit, pane: SignPane) -> None:
     _charted(visit)
 

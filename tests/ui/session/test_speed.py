@@ -2,11 +2,19 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from charting.domain.body_map import Side
 from charting.domain.marks import MapSite, Technique, TriggerPoint
 from charting.domain.session import Reply
-from charting.domain.visit import EMERGENCY, NEEDLES_REMOVED, RESOLVED, unresolved_count
+from charting.domain.visit import (
+    EMERGENCY,
+    NEEDLES_REMOVED,
+    PACKS_OPENED,
+    RESOLVED,
+    unresolved_count,
+)
+from charting.ui.session.check_group import CheckGroup
 from charting.ui.session.visit_rows import ChoiceRow, NumberRow, YesNoRow
 from tests.ui.session.conftest import Visit
 
@@ -90,6 +98,27 @@ def test_all_out_is_one_time_one_undo_and_asks_for_the_count(visit: Visit) -> No
     for _ in range(3):  # the count, the drafted note, the needles
         visit.press(Qt.Key.Key_U)
     assert all(needle.in_situ for needle in visit.stored().needles())
+
+
+def test_enter_goes_from_the_count_to_the_questions_and_a_digit_answers(visit: Visit) -> None:
+    _needles(visit, (20, 13))
+    visit.lane.drain()
+    visit.settle()
+    visit.press(Qt.Key.Key_A)
+    for item in (NEEDLES_REMOVED, PACKS_OPENED):
+        row = visit.page.shelf.items[item]
+        assert isinstance(row, NumberRow)
+        assert row.line.hasFocus()
+        QTest.keyClicks(row.line, "1")
+        QTest.keyClick(row.line, Qt.Key.Key_Return)
+        visit.settle()
+    group = QApplication.focusWidget()
+    assert isinstance(group, CheckGroup)
+    (rule,) = group.asked.rules if group.asked else ()
+    QTest.keyClick(group, Qt.Key.Key_1)
+    visit.settle()
+    assert visit.stored().answers[rule.id].choice == rule.choices[0][0]
+    assert QApplication.focusWidget() is not group
 
 
 def test_an_emergency_is_one_key_and_says_why(visit: Visit) -> None:
