@@ -62,6 +62,8 @@ class DayPart(QWidget):
             self.said.say(self._printed_words(_("Stopped.")), tone="answer")
         elif model.printed:
             self.said.say(self._printed_words(), tone="counted")
+        elif model.printed is None:
+            self.said.hush()
         self.setVisible(bool(waiting) or model.busy or bool(self.said.words))
 
     def _printed_words(self, before: str = "") -> str:

@@ -42,6 +42,12 @@ class DayModel(SteppedModel[Step]):
         """Look how many leaflets are still to be given today."""
         self._lane.submit(self._day.without_leaflet, self._show, lambda _problem: None)
 
+    def look_anew(self) -> None:
+        """Look from another paper: what was printed before is told no more."""
+        if not self.busy:
+            self.printed, self.was_stopped = None, False
+        self.look()
+
     def start(self, printers: Printers, printer: str) -> None:
         """Print the leaflets that wait, each with its trace; what was printed stays printed when it
         is stopped.

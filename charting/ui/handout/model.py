@@ -114,7 +114,7 @@ class HandoutModel(GivingModel):
 
         self._do(read, then)
         self._do(self.printers.names, self._on_printers)
-        self.day.look()
+        self.day.look_anew()
 
     def forget(self) -> None:
         """Keep nothing of the paper shown."""

@@ -23,15 +23,16 @@ class Above(QStackedWidget):
         self._timer = QTimer(self, singleShot=True, interval=_SAID_FOR_MS)
         self._timer.timeout.connect(self.fall_silent)
         model.said.connect(self.say)
+        model.told.connect(lambda words: self.say(words, tone=""))
 
     def fill(self) -> None:
         """Put both in, once this stands in its own place."""
         self.addWidget(self.readout)
         self.addWidget(self.sentence)
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, *, tone: str = "answer") -> None:
         """Say a sentence, in the stead of another."""
-        self.sentence.say(words)
+        self.sentence.say(words, tone=tone)
         self.setCurrentWidget(self.sentence)
         self._timer.start()
 

@@ -160,7 +160,7 @@ class Happened(QObject):
             lines.pressed.connect(self.ask_again)
         self._events.changed.connect(self.refresh)
         self._events.kept.connect(self._on_kept)
-        self._events.planned.connect(self._model.said)
+        self._events.planned.connect(self._model.told)
         self._model.settled.connect(self._show_proposal)
         self.refresh()
 
@@ -231,4 +231,4 @@ class Happened(QObject):
         )
 
     def _on_kept(self, _sheet: object) -> None:
-        self._model.said.emit(_("It is on file."))
+        self._model.told.emit(_("It is on file."))

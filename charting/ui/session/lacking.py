@@ -96,7 +96,7 @@ class LackingPane(QWidget):
         if lacks:
             self.wanted.emit(lacks[0])
         else:
-            self._model.said.emit(_("The note lacks nothing."))
+            self._model.told.emit(_("The note lacks nothing."))
 
     def _add(self) -> None:
         place = len(self.presses)

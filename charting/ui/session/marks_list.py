@@ -244,6 +244,9 @@ class MarkDelegate(QStyledItemDelegate):
         state = _("in, {n} min") if needle.in_situ else _("out after {n} min")
         if needle.in_situ and needle.id in needles_over(self._session):
             state = _("in, {n} min: time")
+        if needle.came_out == needle.went_in:
+            # Of a needle that never stays there are no minutes to tell.
+            state = _("out")
         visit = self._session.session
         if visit is not None and visit.written is not None:
             known = is_recalled(needle, visit)

@@ -34,7 +34,7 @@ class Ways(QObject):
         """The other hand is free."""
         is_right = self.now.hand is Hand.RIGHT
         self._keep(replace(self.now, hand=Hand.LEFT if is_right else Hand.RIGHT))
-        self._model.said.emit(_("For the left hand.") if is_right else _("For the right hand."))
+        self._model.told.emit(_("For the left hand.") if is_right else _("For the right hand."))
 
     def toggle_large(self) -> None:
         """Session mode, or the usual one."""

@@ -90,7 +90,7 @@ class PointSetsPane(QWidget):
         self.name.clear()
         self._show(sets)
         self.choice.show_value(kept)
-        self._model.said.emit(_("“{name}” is kept as a point set.").format(name=kept))
+        self._model.told.emit(_("“{name}” is kept as a point set.").format(name=kept))
 
     def _drop(self) -> None:
         name = self.choice.value

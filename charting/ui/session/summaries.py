@@ -3,11 +3,12 @@
 from charting.domain.afterwards import is_recalled
 from charting.domain.visit import Step
 from charting.i18n import _, listed, ngettext
+from charting.ui import actions
 from charting.ui.session.model import SessionModel
 
 
 def prepare_words(model: SessionModel) -> str:
-    """Whether the visit is ready to needle, or how much is still to be asked."""
+    """Whether the visit is ready to needle, or how much is still to be asked, and by which key."""
     screen = model.screen
     if screen.verdict.blocks:
         return _("Not ready to needle")
@@ -15,7 +16,9 @@ def prepare_words(model: SessionModel) -> str:
         return ""
     still = sum(not each.done for each in screen.asked(Step.PREPARE))
     words = ngettext("{n} question still open", "{n} questions still open", still)
-    return words.format(n=still) if still else _("Ready to needle")
+    if not still:
+        return _("Ready to needle")
+    return f"{words.format(n=still)}   {actions.ASK.key}"
 
 
 def insert_words(model: SessionModel) -> str:

@@ -198,6 +198,9 @@ def test_a_days_leaflets_go_out_in_one_go(
     (given,) = counter.practice.given_papers.of_patient(session.patient_id)
     assert (given.kind, given.way, given.session_id) == (Kind.LEAFLET, Way.PRINTED, session.id)
     assert "After your dry needling" in text(counter.practice.given_papers.shown(given))
+    counter.open(session)
+    counter.qtbot.waitUntil(lambda: not counter.lane.busy)
+    assert not day.said.words
 
 
 def test_a_days_leaflets_stop_where_one_stops_them_and_go_on(

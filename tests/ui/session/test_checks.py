@@ -226,6 +226,7 @@ def test_the_hand_goes_from_the_last_question_to_the_pain_and_a_digit_answers(
     visit: Visit,
 ) -> None:
     checks = _prepare(visit)
+    asked_before = visit.page.shelf.prepare.summary.text()
     for _step in range(40):
         focus = _focus()
         if not isinstance(focus, CheckGroup | CheckRow):
@@ -233,6 +234,7 @@ def test_the_hand_goes_from_the_last_question_to_the_pain_and_a_digit_answers(
         asked = focus.asked if isinstance(focus, CheckGroup) else None
         _key(visit, Qt.Key.Key_Y if asked and asked.hopes_for_yes else Qt.Key.Key_N)
     assert checks.all_done
+    assert asked_before == "15 questions still open   Q"
     _key(visit, Qt.Key.Key_6)
     assert _told(visit, PAIN_BEFORE).number == 6
     assert visit.page.shelf.prepare.summary.text() == "Ready to needle"

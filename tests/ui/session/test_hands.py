@@ -54,6 +54,8 @@ def test_for_the_left_hand_the_columns_and_the_sides_lie_the_other_way_round(vis
     visit.press(Qt.Key.Key_1)
     visit.click(18, 13)
     visit.press(Qt.Key.Key_H, SHIFT)
+    told = visit.page.sentence
+    assert (told.words, told.tone) == ("For the left hand.", "")
     shelf, drawer = visit.page.shelf, visit.page.drawer
     visit.qtbot.waitUntil(lambda: shelf.mapTo(visit.page, shelf.rect().center()).x() > 700)
     assert drawer.mapTo(visit.page, drawer.rect().center()).x() < 400

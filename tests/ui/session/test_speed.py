@@ -15,6 +15,7 @@ from charting.domain.visit import (
     unresolved_count,
 )
 from charting.ui.session.check_group import CheckGroup
+from charting.ui.session.marks_list import MarkDelegate
 from charting.ui.session.visit_rows import ChoiceRow, NumberRow, YesNoRow
 from tests.ui.session.conftest import Visit
 
@@ -167,6 +168,9 @@ def test_a_needle_that_goes_in_and_out_is_out_when_it_is_charted(visit: Visit) -
     visit.click(20, 13)
     (needle,) = visit.stored().needles()
     assert needle.came_out == needle.went_in
+    lines = visit.page.marks.itemDelegate()
+    assert isinstance(lines, MarkDelegate)
+    assert lines._lines(needle)[1].endswith("· piston · out")
 
 
 def test_responses_are_one_key_each(visit: Visit) -> None:
