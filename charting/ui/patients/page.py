@@ -92,9 +92,7 @@ class PatientsPage(QWidget):
         self.setFocusProxy(self.search)
 
     def come_back(self, patient_id: PatientId | None = None) -> None:
-        """Show the list, what is open, and the chart as they stand after a session, that of the
-        patient whose session it was.
-        """
+        """Show the list, open work and the chart after a session, that of whose session it was."""
         self._model.look_again()
         self._model.work.look_again()
         if patient_id in (None, self._model.looked_at):
@@ -201,7 +199,6 @@ class PatientsPage(QWidget):
     def _on_add(self) -> None:
         unfound = self._model.typed.strip() if not self._model.lines else ""
         self.list.go_to(None, quietly=True)
-        # What was said was of somebody else.
         self.message.hush()
         turn_to(self._right, self.form)
         self._model.look_at(None)

@@ -80,15 +80,13 @@ class Reference(NamedTuple):
 
 
 class SessionModel(QObject):
-    """One open session; every verb applies at once, is stored in the background, and can be
-    undone. `changed` is told with each change, `settled` once when the hand's event is over.
-    `said` carries a sentence to be answered or minded, `told` one that only says what was done.
+    """One open session; every verb applies at once, is stored in the background and can be undone.
+    `changed` tells each change, `settled` the end of an event; `said` is to be minded, `told` not.
     """
 
     changed = Signal()
     settled = Signal()
-    said = Signal(str)
-    told = Signal(str)
+    said, told = Signal(str), Signal(str)
 
     def __init__(self, sessions: Sessions, lane: Lane, reference: Reference, clock: Clock) -> None:
         super().__init__()
