@@ -4,6 +4,7 @@ days; in a folder of their own, which one program at a time may have.
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -54,12 +55,25 @@ class Here:
         self._key, self._clock = seal.database_key, clock
         try:
             self.journal = Journal(self._folder / JOURNAL, seal)
-            self.calls = [read_call(line) for line in self.journal.lines]
+            self.calls = self._read()
             self._few = self._opened(self._key)
             self.records: Records = SqlRecords(self._few)
         except BaseException:
             os.close(self._lock)
             raise
+
+    def _read(self) -> list[Call]:
+        """The changes in the journal. Where a line is of a version that spelled it otherwise, all
+        of the journal is put aside as it lies there, and the lines that are known go on.
+        """
+        calls = []
+        for line in self.journal.lines:
+            with suppress(ValueError):
+                calls.append(read_call(line))
+        if len(calls) < len(self.journal.lines):
+            self.journal.set_aside()
+            self.journal.replace([call.spelled() for call in calls])
+        return calls
 
     @property
     def waiting(self) -> list[Call]:

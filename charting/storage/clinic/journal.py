@@ -68,6 +68,11 @@ class Journal:
             raise
         self._end, self.lines = len(whole), list(lines)
 
+    def set_aside(self) -> None:
+        """Put a copy of all of it aside, as it lies there. Raises what `add` raises."""
+        with refusals(self._file.parent):
+            self._keep_aside(self._file.read_bytes())
+
     def _spelled(self, line: bytes, number: int) -> bytes:
         sealed = self._seal.sealed(line, self._place(number))
         return _LENGTH.pack(len(sealed)) + sealed

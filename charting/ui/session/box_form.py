@@ -53,7 +53,7 @@ class BoxForm(QWidget):
     def __init__(self, cupboard: Cupboard, kit: NeedleKit) -> None:
         super().__init__()
         self._cupboard = cupboard
-        self._gtin = ""
+        self._label: BoxLabel | None = None
         self.code, self.lot, self.expiry = ScanLine(), QLineEdit(), QLineEdit()
         self.diameter, self.length = sizes(kit)
         self.handle = handles()
@@ -87,7 +87,7 @@ class BoxForm(QWidget):
 
     def _on_scanned(self, label: BoxLabel) -> None:
         """What is on a box whose article was never opened here: its size is still to be said."""
-        self._gtin = label.gtin
+        self._label = label
         self.lot.setText(label.number)
         self.expiry.setText(label.expiry.isoformat())
         self.told.say(_("Which needles are in it? Choose the size, then open the box."), tone="")
@@ -95,12 +95,15 @@ class BoxForm(QWidget):
 
     def _open(self) -> None:
         size = Size(self.length.value, self.diameter.value, self.handle.value)
-        self._cupboard.open(self.lot.text(), self.expiry.text(), size, self._gtin)
+        label = self._label
+        # The article is that of the box that was scanned, not of one whose lot was typed since.
+        gtin = label.gtin if label and label.number == self.lot.text().strip() else ""
+        self._cupboard.open(self.lot.text(), self.expiry.text(), size, gtin)
 
     def _on_opened(self, words: str) -> None:
         for line in (self.code, self.lot, self.expiry):
             line.clear()
-        self._gtin = ""
+        self._label = None
         self.told.say(words, tone="counted")
         self.code.setFocus()
 

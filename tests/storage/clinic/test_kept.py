@@ -5,6 +5,7 @@ turned down is told.
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_type_hints
 
@@ -17,11 +18,12 @@ from charting.domain.audit import Action, Trace
 from charting.domain.changes import EditMark, EditNote, Entry
 from charting.domain.errors import ErrorCode, Refused
 from charting.domain.ids import EntryId, PatientId
+from charting.domain.moment import Moment
 from charting.domain.session import NoteSection
 from charting.services.kept import KeptHere
 from charting.services.practices import OpenPractice
 from charting.storage.clinic.calls import _PORTS, KEPT, Call, read_call
-from charting.storage.clinic.here import FOLDER
+from charting.storage.clinic.here import FOLDER, Here
 from charting.storage.clinic.journal import Journal
 from charting.vault.kept_seal import OwnKeptSeal
 from tests.faults.connections import cut_on
@@ -305,3 +307,24 @@ def test_every_verb_that_is_kept_can_be_read_again() -> None:
 def test_a_line_of_another_verb_is_none() -> None:
     with pytest.raises(ValueError, match="never kept"):
         read_call(b'["erasures", "erase", [], ""]')
+
+
+def test_a_line_of_another_version_is_put_aside_and_the_others_go_on(tmp_path: Path) -> None:
+    session = empty_session()
+    note = EditNote(NoteSection.PLAN, "", "Once more")
+    entry = Entry(EntryId(session.id), session.id, Moment(0, "UTC", date(1970, 1, 1)), ME, note, 3)
+    known = Call("sessions", "store", (entry,))
+    seal = OwnKeptSeal(bytes(32))
+    here = Here(tmp_path, ME, seal)
+    here.keep(known)
+    here.journal.add(b'["sessions", "foresee", [], ""]')
+    here.close()
+
+    here = Here(tmp_path, ME, seal)
+    assert here.calls == [known]
+    assert here.journal.put_aside is not None
+    assert len(Journal(here.journal.put_aside, seal).lines) == 2
+    here.close()
+    here = Here(tmp_path, ME, seal)
+    assert (here.calls, here.journal.put_aside) == ([known], None)
+    here.close()

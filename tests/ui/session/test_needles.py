@@ -77,6 +77,16 @@ def test_the_next_box_of_an_article_takes_one_scan(visit: Visit) -> None:
     assert pane.form.code.text() == ""
 
 
+def test_a_lot_typed_over_the_scanned_one_is_of_no_article_that_is_known(visit: Visit) -> None:
+    pane = _open_pane(visit)
+    _scan(visit, CODE)
+    pane.form.lot.setText("other-5")
+    pane.form.open_button.click()
+    visit.lane.drain()
+    (box,) = visit.practice.supplies.open_boxes()
+    assert (box.lot.number, box.gtin) == ("OTHER-5", "")
+
+
 def test_what_is_no_code_is_said_in_words_and_stays(visit: Visit) -> None:
     pane = _open_pane(visit)
     _scan(visit, "hello")
