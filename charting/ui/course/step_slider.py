@@ -96,7 +96,7 @@ class StepSlider(QSlider):
     def _paint_steps(self, painter: QPainter, palette: theme.Palette) -> None:
         metrics = QFontMetricsF(painter.font())
         at, most = self.value(), self.maximum()
-        taken: list[QRectF] = []
+        taken: dict[str, QRectF] = {}
         apart = self.place(1).x() - self.place(0).x() if most else 0.0
         # The step one stands at is named first, then the ends, then what has room between.
         for step in dict.fromkeys((at, 0, most, *range(most + 1))):
@@ -108,7 +108,9 @@ class StepSlider(QSlider):
             wide = metrics.horizontalAdvance(words)
             left = min(max(place.x() - wide / 2, 8.0), self.width() - wide - 8.0)
             box = QRectF(left, _LINE + 14, wide, 18)
-            if words and not any(box.adjusted(-8, 0, 8, 0).intersects(other) for other in taken):
-                taken.append(box)
+            clear = box.adjusted(-8, 0, 8, 0)
+            # One moment of many steps is written once.
+            if words and words not in taken and not any(map(clear.intersects, taken.values())):
+                taken[words] = box
                 painter.setPen(QColor(palette.text if step == at else palette.quiet))
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

@@ -87,7 +87,9 @@ class Button(QAbstractButton):
         width = QFontMetrics(self._font).horizontalAdvance(self._words) + 2 * padding
         if self._key:
             width += _KEY_GAP + self._key_metrics().horizontalAdvance(self._key)
-        return QSize(width, self._height)
+        lines = self._words.count("\n") + 1
+        high = lines * QFontMetrics(self._font).lineSpacing() + theme.ROOM if lines > 1 else 0
+        return QSize(width, max(self._height, high))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, focus ring, words and key."""
