@@ -200,13 +200,20 @@ class _Entry(QAccessibleInterface):
         return state
 
 
+# At the end PySide lets go of what it was given, and may do so before Qt has deleted it.
+_given: list[MapAccessible] = []
+
+
 def tell_of(kind: type[QWidget]) -> None:
     """Let Qt tell of widgets of this kind, which are `Mapped`, as maps from now on."""
 
     def factory(_key: str, asked: QObject | None) -> QAccessibleInterface | None:
+        if not isinstance(asked, kind):
+            return None
         # Always a new one: a signal that is connected to a method gives a widget another
         # meta-object, Qt then asks again, and keeps and deletes every answer as its own.
-        return MapAccessible(asked) if isinstance(asked, kind) else None
+        _given.append(MapAccessible(asked))
+        return _given[-1]
 
     QAccessible.installFactory(factory)
 
