@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         bind(self, actions.LOCK, self.lock_wanted.emit)
         self.top.leave.clicked.connect(self.demonstration_left)
         self.top.settings.clicked.connect(self.settings_wanted)
+        self.top.help.clicked.connect(self.help_wanted)
         self._settings_key = bind(self, actions.SETTINGS, self.settings_wanted.emit)
         self._settings_key.setEnabled(False)
         bind(self, actions.NEXT_ROOM, self.rooms.next_wanted.emit)

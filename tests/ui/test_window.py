@@ -56,6 +56,13 @@ def test_the_banner_keeps_its_place_whatever_is_beneath(window: MainWindow) -> N
         assert window.banner.geometry() == place
 
 
+def test_whoever_knows_no_keys_finds_the_help_in_sight(window: MainWindow, qtbot: QtBot) -> None:
+    window.cover(QLabel("screen"))
+    with qtbot.waitSignal(window.help_wanted):
+        window.top.help.click()
+    assert "F1" in window.top.help.toolTip()
+
+
 def test_a_demonstration_says_so(window: MainWindow) -> None:
     window.name_practice("Practice at the Bridge", demo=True)
     assert window.top.demonstration.text().startswith("Demonstration: invented people.")

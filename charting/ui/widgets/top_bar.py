@@ -23,6 +23,7 @@ class TopBar(QFrame):
         self.demonstration = Text(size=theme.SMALL, ink="accent", bold=True)
         self.leave = _quiet_button()
         self.leave.hide()
+        self.help = _quiet_button()
         self.appearance = _quiet_button()
         self.lock = _quiet_button()
         self.lock.hide()
@@ -38,11 +39,14 @@ class TopBar(QFrame):
         line.addWidget(self.settings)
         line.addWidget(self.lock)
         line.addWidget(self.appearance)
+        line.addWidget(self.help)
 
     def say_again(self) -> None:
         """Say what can be pressed in the language that speaks now."""
         self.appearance.set_words(_("Appearance"))
         self.leave.set_words(_("Back to your own practice"))
+        self.help.set_words(_("Help"))
+        tip(self.help, f"{actions.HELP.spoken} ({actions.HELP.key})")
         for button, action in ((self.settings, actions.SETTINGS), (self.lock, actions.LOCK)):
             button.set_words(action.spoken)
             tip(button, f"{action.spoken} ({action.key})")
