@@ -264,6 +264,28 @@ class InTurns(Generic[T]):
             self._made.append(end.value)
 
 
+class GivesWay:
+    """Tells whether the window had something else to do since the turn before: what a key has led
+    to is not drawn out by what nobody waits for. Once in a row, or that would never be done.
+    """
+
+    def __init__(self) -> None:
+        self._since = QElapsedTimer()
+        self._gave = False
+
+    def __call__(self) -> bool:
+        """Whether to do nothing in this turn."""
+        busy = self._since.isValid() and self._since.elapsed() >= _A_TURN_MS
+        self._gave = busy and not self._gave
+        if self._gave:
+            self._since.start()
+        return self._gave
+
+    def done(self) -> None:
+        """Something was done in this turn."""
+        self._since.start()
+
+
 class _Round:
     """Lets one after the other take a step, for as long as nobody feels it."""
 
@@ -271,8 +293,7 @@ class _Round:
         self._members: deque[ReferenceType[InTurns[Any]]] = deque()
         self._preferred: ReferenceType[InTurns[Any]] | None = None
         self._turns: QTimer | None = None
-        self._since = QElapsedTimer()
-        self._gave_way = False
+        self._gives_way = GivesWay()
 
     def join(self, member: InTurns[Any]) -> None:
         """Let it take its steps until it leaves."""
@@ -313,17 +334,7 @@ class _Round:
                 self._forget()
         if not self._members and self._turns is not None:
             self._turns.stop()
-        self._since.start()
-
-    def _gives_way(self) -> bool:
-        """Whether the window had something else to do since the turn before: what a key has led
-        to is not drawn out by what nobody waits for. Once in a row, or it would never be made.
-        """
-        busy = self._since.isValid() and self._since.elapsed() >= _A_TURN_MS
-        self._gave_way = busy and not self._gave_way
-        if self._gave_way:
-            self._since.start()
-        return self._gave_way
+        self._gives_way.done()
 
     def _forget(self) -> None:
         """Forget whom nobody holds any more."""

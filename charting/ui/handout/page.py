@@ -16,7 +16,7 @@ from charting.ui.handout.finding import FindBar
 from charting.ui.handout.kinds import KEYS
 from charting.ui.handout.model import HandoutModel
 from charting.ui.handout.pages_view import PagesView
-from charting.ui.handout.panel import HandoutPanel
+from charting.ui.handout.panel import HandoutPanel, panel_in_turns
 from charting.ui.widgets.buttons import Button
 from charting.ui.widgets.buttons import Kind as Weight
 from charting.ui.widgets.frames import Banner, Hairline
@@ -46,7 +46,7 @@ def page_in_turns(
     """
     view = PagesView()
     yield
-    panel = HandoutPanel(model, country)
+    panel = yield from panel_in_turns(model, country)
     yield
     page = HandoutPage(model, view, panel, choose_file, within)
     yield

@@ -1,6 +1,7 @@
 """The panel beside the pages: which paper, how it is printed, why it says so, handing it out."""
 
 from collections.abc import Callable, Generator
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -27,6 +28,25 @@ _MOST_COPIES = 20
 _COPIES_WIDTH = 88
 
 
+class Parts(NamedTuple):
+    """What the panel is put together from."""
+
+    choice: KindButtons
+    mailing: MailingForm
+    day: DayPart
+
+
+def panel_in_turns(model: HandoutModel, country: str) -> Generator[None, None, "HandoutPanel"]:
+    """Make the panel part by part."""
+    choice = KindButtons(model.offered)
+    yield
+    mailing = MailingForm()
+    yield
+    day = DayPart(model.day)
+    yield
+    return HandoutPanel(model, country, Parts(choice, mailing, day))
+
+
 class HandoutPanel(QFrame):
     """What can be chosen, which scrolls, and what can be done, always in sight. `given` says that
     the leaflet was given and explained.
@@ -34,16 +54,14 @@ class HandoutPanel(QFrame):
 
     given = Signal()
 
-    def __init__(self, model: HandoutModel, country: str) -> None:
+    def __init__(self, model: HandoutModel, country: str, parts: Parts) -> None:
         super().__init__()
         self._model, self._country = model, country
         self.setProperty("look", "panel")
-        self._choice = KindButtons(model.offered)
+        self._choice, self.mailing, self.day = parts
         self.kinds = self._choice.buttons
         self.visit = ChoiceField(_("Visit"), ())
         self.sheet = ChoiceField(_("Size of paper"), ())
-        self.mailing = MailingForm()
-        self.day = DayPart(model.day)
         self.large = _wide(_("Large print"), actions.LARGE_PRINT.key)
         self.large.setCheckable(True)
         self.easy = _wide(_("Easy words"), actions.EASY_READ.key)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from charting.ui.session.body_picture import BodyPicture, Lit, Look
 from charting.ui.session.projection import FARTHEST
+from charting.ui.tasks import GivesWay
 
 # How long one turn may paint, and how long a hand must rest before the next picture is begun.
 SLICE_S = 0.006
@@ -45,6 +46,7 @@ class Backdrop(QObject):
         self._shown = QPixmap()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._turns = QTimer(self, interval=0)
+        self._gives_way = GivesWay()
         self._rest.timeout.connect(self._turns.start)
         self._turns.timeout.connect(self._on_turn)
 
@@ -129,7 +131,10 @@ class Backdrop(QObject):
             self._making = None
 
     def _on_turn(self) -> None:
+        if self._gives_way():
+            return
         self._paint_on()
+        self._gives_way.done()
         if self._wanted is not None and self.is_finished(self._wanted):
             self._turns.stop()
             self.finished.emit()

@@ -13,6 +13,7 @@ from charting.ui import theme
 from charting.ui.session.check_group import CheckGroup
 from charting.ui.session.check_row import CheckRow
 from charting.ui.session.screen_sheet import Asked, ScreenSheet
+from charting.ui.tasks import GivesWay
 from charting.ui.widgets.buttons import Button, Kind
 
 
@@ -61,6 +62,7 @@ class Checks(QWidget):
         # A child, so that it ends with the widget.
         self._ahead = QTimer(self, interval=0)
         self._ahead.timeout.connect(self._make_ahead)
+        self._gives_way = GivesWay()
         self.done.setVisible(False)
         sheet.changed.connect(self._on_known)
 
@@ -126,9 +128,12 @@ class Checks(QWidget):
         self._ahead.start()
 
     def _make_ahead(self) -> None:
+        if self._gives_way():
+            return
         asked = self._sheet.asked(self.step)
         if not any(self.groups[each.group.id].make_ahead(each) for each in asked):
             self._ahead.stop()
+        self._gives_way.done()
 
     def _next(self, asked: tuple[Asked, ...]) -> str | None:
         return next((each.group.id for each in asked if not each.done), None)

@@ -300,7 +300,6 @@ class Shelf(QScrollArea):
         if self.finish.content.isVisible():
             self._show_count()
             self.planning.refresh()
-            self.lacking.refresh()
             self.sign_pane.refresh()
             visit = self._model.visit
             self.leaflet.setVisible(visit.is_asked(visit.item(LEAFLET_GIVEN)))
