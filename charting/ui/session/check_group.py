@@ -111,10 +111,9 @@ class CheckGroup(Asking):
         """One key for the whole group, the other opens it."""
         if self.asked is None or not self.is_open:
             return False
-        if key.isdigit() and self.group.alone and not self._is_listed(self.asked):
-            # What its one question offers is on the screen, each with its digit.
-            return self.row(self.asked.rules[0].id).take(key)
         hoped = "Y" if self.asked.hopes_for_yes else "N"
+        if key != hoped and self._offers(key):
+            return self.row(self.asked.rules[0].id).take(key)
         if key == hoped and self.asked.as_a_set:
             self.confirm()
         elif key in ("Y", "N", "U"):
@@ -124,6 +123,15 @@ class CheckGroup(Asking):
         else:
             return False
         return True
+
+    def _offers(self, key: str) -> bool:
+        """Whether what the one question offers is on the screen, each with its key, this among
+        them.
+        """
+        if self.asked is None or not self.group.alone or self._is_listed(self.asked):
+            return False
+        replies = len(self.asked.rules) == 1 and not self.asked.rules[0].choices
+        return key.isdigit() or (replies and key in ("Y", "N", "U"))
 
     def row(self, rule_id: str) -> CheckRow:
         """The row of one of its items; made where it was never needed."""

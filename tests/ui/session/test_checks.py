@@ -238,3 +238,17 @@ def test_the_hand_goes_from_the_last_question_to_the_pain_and_a_digit_answers(
     _key(visit, Qt.Key.Key_6)
     assert _told(visit, PAIN_BEFORE).number == 6
     assert visit.page.shelf.prepare.summary.text() == "Ready to needle"
+
+
+def test_a_question_that_stands_alone_is_answered_by_the_key_beside_the_answer(
+    visit: Visit,
+) -> None:
+    visit.lane.drain()
+    visit.press(Qt.Key.Key_1)
+    visit.click(18, 13)
+    visit.page.shelf.open_step(visit.page.shelf.finish)
+    checks = visit.page.shelf.checks[Step.FINISH]
+    checks.row("pt.faint")
+    checks.group_of("pt.faint").setFocus()
+    _key(visit, Qt.Key.Key_Y)
+    assert _told(visit, "pt.faint").reply is Reply.YES
