@@ -118,16 +118,20 @@ class Lister:
             self.take(bytes(self._process.readLine().data()).decode().rstrip("\n"))
 
 
+def show(person: Person) -> None:
+    """Show the window, and put the keyboard into it: no window manager is there to do it."""
+    window = person.desk.window
+    window.resize(1280, 800)
+    window.show()
+    window.activateWindow()
+
+
 def _window() -> None:
     qt = QApplication.instance() or theme.make_application()
     assert isinstance(qt, QApplication)
     with TemporaryDirectory() as name:
         person = at_work(qt, Path(name, "practice"))
-        window = person.desk.window
-        window.resize(1280, 800)
-        window.show()
-        # No window manager is there to do it.
-        window.activateWindow()
+        show(person)
         lister = Lister()
         for screen, _page in screens(person):
             lister.list(screen)

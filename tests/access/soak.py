@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from charting.ui import theme
-from tests.access.listing import Lister, on_a_display
+from tests.access.listing import Lister, on_a_display, show
 from tests.person import Person, wait
 from tests.screens import at_work, screens
 
@@ -48,10 +48,7 @@ def _window(rounds: int) -> None:
     assert isinstance(qt, QApplication)
     with TemporaryDirectory() as folder:
         person = at_work(qt, Path(folder, "practice"))
-        window = person.desk.window
-        window.resize(1280, 800)
-        window.show()
-        window.activateWindow()
+        show(person)
         reader = _Reader()
         reader.ask("read")
         for _round in range(rounds):
